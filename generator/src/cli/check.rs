@@ -1,0 +1,45 @@
+//! `specwright check`: the crates that the arguments mean are generated and compared with what is on disk.
+
+use specwright::config::Target;
+use specwright::{Error, output};
+
+use super::generate::generated;
+use super::progress::Progress;
+use super::selection::{Selection, targets};
+use super::show::{self, Stream};
+use super::{Global, Outcome};
+
+/// Compares all crates that are meant, and prints every difference.
+pub(super) fn run(selection: &Selection, global: &Global) -> Result<Outcome, Error> {
+    let mut outcome = Outcome::Fine;
+    for target in targets(selection)? {
+        outcome = outcome.max(each(&target, global)?);
+    }
+    Ok(outcome)
+}
+
+fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
+    let name = &target.config.crate_name;
+    let mut progress = Progress::start(name, global);
+    let (generated, outcome) = generated(target, global, &mut progress)?;
+    let Some(generated) = generated else {
+        progress.finish();
+        return Ok(outcome);
+    };
+    progress.enter("compare");
+    let compared = output::check(&target.out, &generated.files);
+    progress.finish();
+    let drifts = compared?;
+    if drifts.is_empty() {
+        if !global.quiet {
+            show::print(&format!("{name}: {} is up to date\n", target.out.display()), Stream::Error);
+        }
+        return Ok(outcome);
+    }
+    for drift in &drifts {
+        show::print(&format!("{drift}\n"), Stream::Out);
+    }
+    let message = format!("{name}: {} is not up to date; run `specwright generate`\n", target.out.display());
+    show::print(&message, Stream::Error);
+    Ok(Outcome::Failed)
+}

@@ -1,0 +1,57 @@
+//! `specwright generate`: the crates that the arguments mean are generated and written.
+
+use specwright::config::Target;
+use specwright::{Error, Generated, Source, generate_in_stages, output};
+
+use super::progress::Progress;
+use super::selection::{Selection, targets};
+use super::show::{self, Stream};
+use super::{Global, Outcome};
+
+/// Generates all crates that are meant. One that cannot be generated does not keep the others from it.
+pub(super) fn run(selection: &Selection, global: &Global) -> Result<Outcome, Error> {
+    let mut outcome = Outcome::Fine;
+    for target in targets(selection)? {
+        outcome = outcome.max(each(&target, global)?);
+    }
+    Ok(outcome)
+}
+
+fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
+    let name = &target.config.crate_name;
+    let mut progress = Progress::start(name, global);
+    let (generated, outcome) = generated(target, global, &mut progress)?;
+    let (Some(generated), Outcome::Fine) = (generated, outcome) else {
+        progress.finish();
+        return Ok(outcome);
+    };
+    progress.enter("write");
+    let written = output::write(&target.out, &generated.files);
+    progress.finish();
+    let summary = written?;
+    if !global.quiet {
+        let (new, gone) = (summary.written.len(), summary.removed.len());
+        let folder = target.out.display();
+        let line = format!("{name}: {new} written, {gone} removed, {} unchanged in {folder}\n", summary.unchanged);
+        show::print(&line, Stream::Error);
+    }
+    Ok(outcome)
+}
+
+/// The files of a target, if its document has no errors; its findings are printed.
+pub(super) fn generated(
+    target: &Target,
+    global: &Global,
+    progress: &mut Progress,
+) -> Result<(Option<Generated>, Outcome), Error> {
+    let source = Source::File(target.spec.clone());
+    let (diagnostics, generated) = match generate_in_stages(&source, &target.config, &mut |stage| progress.stage(stage))
+    {
+        Ok(generated) => (generated.diagnostics.clone(), Some(generated)),
+        Err(Error::Refused(diagnostics)) => (diagnostics, None),
+        Err(other) => return Err(other),
+    };
+    progress.enter("report");
+    show::findings(&diagnostics, &source, global, Stream::Error);
+    Ok((generated, show::outcome(&diagnostics, global)))
+}

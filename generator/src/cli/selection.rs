@@ -1,0 +1,80 @@
+//! The arguments that `generate` and `check` share come in; the crates that they mean go out.
+
+use std::path::{Path, PathBuf, absolute};
+
+use clap::Args;
+use specwright::config::{self, Config, Target};
+use specwright::{Error, source};
+
+/// Which crates are meant.
+#[derive(Args)]
+pub(super) struct Selection {
+    /// Crates of the workspace, by name; all of them if none is named
+    #[arg(conflicts_with = "spec")]
+    names: Vec<String>,
+    /// A document to read instead of those that the workspace names
+    #[arg(long, value_name = "FILE", requires = "out")]
+    spec: Option<PathBuf>,
+    /// The folder of the generated crate
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+    /// The name of the generated crate; that of the document's file otherwise
+    #[arg(long, value_name = "CRATE", requires = "spec")]
+    name: Option<String>,
+    /// The folder of specwright-runtime, to be used instead of the published one
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    runtime_path: Option<PathBuf>,
+    /// Leave out operations with unsupported constructs, each with a warning
+    #[arg(long)]
+    skip_unsupported: bool,
+}
+
+/// The crates that are meant, in the order of their names.
+pub(super) fn targets(selection: &Selection) -> Result<Vec<Target>, Error> {
+    let mut targets = match (&selection.spec, &selection.out) {
+        (Some(spec), Some(out)) => vec![single(selection, spec, out)?],
+        _ => of_workspace(&selection.names)?,
+    };
+    for target in &mut targets {
+        target.config.skip_unsupported |= selection.skip_unsupported;
+    }
+    Ok(targets)
+}
+
+fn single(selection: &Selection, spec: &Path, out: &Path) -> Result<Target, Error> {
+    let name = selection.name.clone().unwrap_or_else(|| name_of(spec));
+    config::check_name(&name)?;
+    let mut config = Config::new(name);
+    if let Some(runtime) = &selection.runtime_path {
+        let whole = |path: &Path| absolute(path).map_err(|source| Error::Io { path: path.to_path_buf(), source });
+        config.runtime_path = Some(config::relative(&whole(out)?, &whole(runtime)?));
+    }
+    Ok(Target { spec: spec.to_path_buf(), out: out.to_path_buf(), config })
+}
+
+/// The name of a document's file as the name of a crate: `Get Screen.v1.yaml` is `get-screen-v1`.
+fn name_of(spec: &Path) -> String {
+    let stem = spec.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let words: Vec<&str> =
+        stem.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|w| !w.is_empty()).collect();
+    words.join("-")
+}
+
+fn of_workspace(names: &[String]) -> Result<Vec<Target>, Error> {
+    let (manifest, text) = source::workspace_manifest(Path::new("."))?;
+    let root = manifest.parent().unwrap_or(Path::new("."));
+    let mut targets = config::targets(root, &text)?;
+    if let Some(unknown) = names.iter().find(|name| targets.iter().all(|target| target.config.crate_name != **name)) {
+        let known: Vec<&str> = targets.iter().map(|target| target.config.crate_name.as_str()).collect();
+        let message = format!("the workspace names no crate `{unknown}`; it names: {}", known.join(", "));
+        return Err(Error::Config(message));
+    }
+    targets.retain(|target| names.is_empty() || names.contains(&target.config.crate_name));
+    let here = absolute(".").unwrap_or_default();
+    for target in &mut targets {
+        // Reports name files as the user would from the current folder.
+        target.spec = config::relative(&here, &target.spec);
+        target.out = config::relative(&here, &target.out);
+    }
+    Ok(targets)
+}

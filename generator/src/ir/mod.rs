@@ -1,0 +1,68 @@
+//! The intermediate representation: every decision about what is printed, as plain data in the specification's own words.
+//! Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print it.
+
+mod name;
+mod operation;
+mod schema;
+mod security;
+mod server;
+
+pub use name::Name;
+pub use operation::{
+    Codec, Content, Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style,
+};
+pub use schema::{
+    Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Lenient,
+    Need, Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+};
+pub use security::{JwtClaims, Requirement, SchemeKind, SecurityScheme};
+pub use server::{Server, ServerVariable};
+
+use crate::diagnostic::Pointer;
+
+/// A whole API: what one generated crate is printed from.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// `info.version`.
+    pub version: String,
+    /// `info.license.name`, or its SPDX identifier where there is one.
+    pub license: Option<String>,
+    /// `externalDocs.url`.
+    pub documentation: Option<String>,
+    /// The servers at the document's root.
+    pub servers: Vec<Server>,
+    /// The groups that server traits and modules are printed by: one for each tag, or one in all where there are no tags.
+    pub tags: Vec<Tag>,
+    /// All operations, in the document's order.
+    pub operations: Vec<Operation>,
+    /// All types that get a Rust item, by [`TypeId`]: components in the document's order, then the inline ones.
+    pub types: Vec<TypeDef>,
+    /// The security schemes that operations use, in the document's order.
+    pub security_schemes: Vec<SecurityScheme>,
+}
+
+/// A group of operations (OpenAPI 3.0.3, section 4.7.22). An operation belongs to the first of its tags.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// Where it is declared, or used where it is not.
+    pub pointer: Pointer,
+    /// Its name: as a module (snake case), of which the server trait's name is the Pascal case.
+    pub name: Name,
+    /// The server trait's Rust name, final after naming.
+    pub trait_name: String,
+    /// What the document says of it.
+    pub description: Option<String>,
+    /// Its operations, as places in [`Api::operations`].
+    pub operations: Vec<usize>,
+}
+
+impl Api {
+    /// The declaration of a type. Every [`TypeId`] in an API is a place in its `types`.
+    pub fn type_def(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.0)
+    }
+}

@@ -1,0 +1,29 @@
+//! Servers and their variables.
+
+use crate::diagnostic::Pointer;
+
+/// A server (OpenAPI 3.0.3, section 4.7.5).
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The URL, with variables in braces.
+    pub url: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// The variables, in the document's order.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL (section 4.7.6).
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// `default`.
+    pub default: String,
+    /// `enum`.
+    pub values: Vec<String>,
+    /// `description`.
+    pub description: Option<String>,
+}

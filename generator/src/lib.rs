@@ -1,0 +1,78 @@
+//! An OpenAPI document comes in; the files of a Rust crate with a typed client, a typed server and the tests that
+//! prove that they agree go out.
+//!
+//! ```no_run
+//! use specwright::{Config, Source, generate, output};
+//!
+//! let source = Source::File("specs/getscreen.yaml".into());
+//! let generated = generate(&source, &Config::new("getscreen"))?;
+//! output::write("generated/getscreen".as_ref(), &generated.files)?;
+//! # Ok::<(), specwright::Error>(())
+//! ```
+
+pub mod build;
+pub mod config;
+pub mod diagnostic;
+pub mod error;
+pub mod ir;
+pub mod output;
+pub mod report;
+pub mod source;
+
+pub use self::build::build;
+pub use self::config::Config;
+pub use self::diagnostic::{Diagnostic, Diagnostics, Pointer, Severity};
+pub use self::error::Error;
+pub use self::output::Files;
+pub use self::source::Source;
+
+/// What comes out of a document.
+#[derive(Debug, Clone)]
+pub struct Generated {
+    /// The files of the crate.
+    pub files: Files,
+    /// The warnings.
+    pub diagnostics: Diagnostics,
+}
+
+/// The stages of a run, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Text to a document of one version that has the right shape.
+    Read,
+}
+
+/// Turns a document into the files of a crate. Nothing is written; see [`output::write`] and [`output::check`].
+///
+/// # Errors
+/// [`Error::Refused`] with all findings if one of them is an error, [`Error::Io`] if the document cannot be read.
+pub fn generate(source: &Source, config: &Config) -> Result<Generated, Error> {
+    generate_in_stages(source, config, &mut |_| ())
+}
+
+/// [`generate`] with a call before each stage, for those who show progress or take the time.
+///
+/// # Errors
+/// As for [`generate`].
+pub fn generate_in_stages(source: &Source, config: &Config, stage: &mut dyn FnMut(Stage)) -> Result<Generated, Error> {
+    let _ = config;
+    let mut diagnostics = Diagnostics::new();
+    stage(Stage::Read);
+    let _document = source.document(&mut diagnostics)?;
+    diagnostics.stop_on_error()?;
+    Ok(Generated { files: Files::new(), diagnostics })
+}
+
+/// Everything that is found in a document, without generating anything.
+///
+/// # Errors
+/// [`Error::Io`] if the document cannot be read; findings are no error here.
+pub fn findings(source: &Source, config: &Config) -> Result<Diagnostics, Error> {
+    let _ = config;
+    let mut diagnostics = Diagnostics::new();
+    match source.document(&mut diagnostics) {
+        Ok(_document) => Ok(diagnostics),
+        Err(Error::Refused(all)) => Ok(all),
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,165 @@
+//! Findings and the source that they are about come in; text for people, or JSON for machines, goes out.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, Severity};
+use crate::source::Source;
+use crate::source::positions::{Found, Positions};
+
+/// Lines longer than this are named, not shown: JSON without line ends is one line of megabytes.
+const LONGEST_LINE: usize = 300;
+
+/// A finding with its place in the text.
+struct Located<'a> {
+    diagnostic: &'a Diagnostic,
+    /// The bytes to point at.
+    range: Range<usize>,
+    place: Place,
+    related: Vec<(Place, Range<usize>, &'a str)>,
+}
+
+/// The findings as text, in the order of the document, with the lines that they are about.
+/// Colours are for terminals only. A source that cannot be read is reported without its lines.
+#[must_use]
+pub fn human(diagnostics: &Diagnostics, source: &Source, colour: bool) -> String {
+    let text = text_for(diagnostics, source);
+    let positions = Positions::of(&text);
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+    let name = source.name();
+    let mut out = String::new();
+    for located in locate(diagnostics, &text, &positions) {
+        let quoting = Quoting { name: &name, text: &text, positions: &positions };
+        out.push_str(&renderer.render(&[group(&located, &quoting)]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The findings as JSON, in the order of the document, each an object
+/// `{code, severity, pointer, file, line, column, message, related, help}`.
+#[must_use]
+pub fn json(diagnostics: &Diagnostics, source: &Source) -> Vec<Value> {
+    let text = text_for(diagnostics, source);
+    let positions = Positions::of(&text);
+    let file = source.name();
+    let all = locate(diagnostics, &text, &positions).into_iter().map(|located| {
+        let Diagnostic { code, severity, at, message, related, help, .. } = located.diagnostic;
+        let related = related.iter().zip(&located.related).map(|((at, text), (place, ..))| {
+            json!({"pointer": at.as_str(), "line": place.line, "column": place.column, "message": text})
+        });
+        json!({
+            "code": code,
+            "severity": severity.to_string(),
+            "pointer": at.as_str(),
+            "file": file,
+            "line": located.place.line,
+            "column": located.place.column,
+            "message": message,
+            "related": related.collect::<Vec<_>>(),
+            "help": help,
+        })
+    });
+    all.collect()
+}
+
+/// One line per finding, `file:line:column: message [code]`, for places where there is no room for more.
+#[must_use]
+pub fn lines(diagnostics: &Diagnostics, source: &Source) -> Vec<(Severity, String)> {
+    let text = text_for(diagnostics, source);
+    let positions = Positions::of(&text);
+    let line = |located: Located<'_>| {
+        let Diagnostic { code, severity, message, .. } = located.diagnostic;
+        let Place { line, column } = located.place;
+        (*severity, format!("{}:{line}:{column}: {message} [{code}]", source.name()))
+    };
+    locate(diagnostics, &text, &positions).into_iter().map(line).collect()
+}
+
+/// The text, which is read only if something is to be found in it.
+fn text_for(diagnostics: &Diagnostics, source: &Source) -> String {
+    if diagnostics.is_empty() { String::new() } else { source.text().unwrap_or_default() }
+}
+
+/// All findings with their places, in the order of the document; findings at one place stay in the order they were made.
+fn locate<'a>(diagnostics: &'a Diagnostics, text: &str, positions: &Positions) -> Vec<Located<'a>> {
+    let at = |pointer: &Pointer| {
+        let range = positions.find(pointer).map_or(0..0, |found| shown(found, text));
+        (positions.place(text, range.start), range)
+    };
+    let one = |diagnostic: &'a Diagnostic| {
+        let (place, range) = match diagnostic.place {
+            Some(place) => {
+                let byte = positions.byte(text, place);
+                (place, byte..byte)
+            }
+            None => at(&diagnostic.at),
+        };
+        let related = diagnostic.related.iter().map(|(pointer, message)| {
+            let (place, range) = at(pointer);
+            (place, range, message.as_str())
+        });
+        Located { diagnostic, range, place, related: related.collect() }
+    };
+    let mut all: Vec<_> = diagnostics.iter().map(one).collect();
+    all.sort_by_key(|located| located.place);
+    all
+}
+
+/// What to underline: the key, and the value where it stands on the same line.
+fn shown(found: Found, text: &str) -> Range<usize> {
+    let between = text.get(found.key.end..found.value.start);
+    if between.is_some_and(|between| !between.contains('\n')) { found.key.start..found.value.end } else { found.key }
+}
+
+fn group<'a>(located: &'a Located<'a>, quoting: &Quoting<'a>) -> Group<'a> {
+    let Diagnostic { code, severity, at, message, help, .. } = located.diagnostic;
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(*code));
+    group = quoting.quote(group, AnnotationKind::Primary, located.place, &located.range, None);
+    for (place, range, label) in &located.related {
+        group = quoting.quote(group, AnnotationKind::Context, *place, range, Some(label));
+    }
+    if *at != Pointer::root() {
+        group = group.element(Level::NOTE.message(format!("at {at}")));
+    }
+    match help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
+}
+
+/// The document that findings quote from.
+struct Quoting<'a> {
+    name: &'a str,
+    text: &'a str,
+    positions: &'a Positions,
+}
+
+impl<'a> Quoting<'a> {
+    /// Adds the line of a place, with the bytes of `range` underlined.
+    fn quote(
+        &self,
+        group: Group<'a>,
+        kind: AnnotationKind,
+        place: Place,
+        range: &Range<usize>,
+        label: Option<&'a str>,
+    ) -> Group<'a> {
+        let bytes = self.positions.line(self.text, place.line);
+        let line = self.text.get(bytes.clone()).unwrap_or_default();
+        if line.len() > LONGEST_LINE || line.trim().is_empty() {
+            return group.element(Origin::path(self.name).line(place.line).char_column(place.column));
+        }
+        let start = range.start.saturating_sub(bytes.start).min(line.len());
+        let end = range.end.saturating_sub(bytes.start).clamp(start, line.len());
+        let snippet = Snippet::source(line).line_start(place.line).path(self.name);
+        group.element(snippet.annotation(kind.span(start..end).label(label)))
+    }
+}

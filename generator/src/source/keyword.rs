@@ -1,0 +1,31 @@
+//! The keywords of JSON Schema 2020-12 that change what a value may be and have no counterpart in OpenAPI 3.0.
+
+/// Each keyword with the code of the error that refuses it.
+pub(super) const UNSUPPORTED: &[(&str, &str)] = &[
+    ("$anchor", "unsupported-anchor"),
+    ("$defs", "unsupported-defs"),
+    ("$dynamicAnchor", "unsupported-dynamic-anchor"),
+    ("$dynamicRef", "unsupported-dynamic-ref"),
+    ("$id", "unsupported-id"),
+    ("$recursiveAnchor", "unsupported-recursive-anchor"),
+    ("$recursiveRef", "unsupported-recursive-ref"),
+    ("$vocabulary", "unsupported-vocabulary"),
+    ("additionalItems", "unsupported-additional-items"),
+    ("const", "unsupported-const"),
+    ("contains", "unsupported-contains"),
+    ("contentSchema", "unsupported-content-schema"),
+    ("definitions", "unsupported-definitions"),
+    ("dependencies", "unsupported-dependencies"),
+    ("dependentRequired", "unsupported-dependent-required"),
+    ("dependentSchemas", "unsupported-dependent-schemas"),
+    ("else", "unsupported-else"),
+    ("if", "unsupported-if"),
+    ("maxContains", "unsupported-max-contains"),
+    ("minContains", "unsupported-min-contains"),
+    ("patternProperties", "unsupported-pattern-properties"),
+    ("prefixItems", "unsupported-prefix-items"),
+    ("propertyNames", "unsupported-property-names"),
+    ("then", "unsupported-then"),
+    ("unevaluatedItems", "unsupported-unevaluated-items"),
+    ("unevaluatedProperties", "unsupported-unevaluated-properties"),
+];

@@ -1,0 +1,140 @@
+//! A text comes in; an OpenAPI 3.0 document that has the right shape goes out, or findings that say why not.
+//! Nothing past this module knows which format or version was read.
+
+mod keyword;
+mod limits;
+pub mod positions;
+mod read;
+mod structure;
+mod table;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod v3_1;
+mod version;
+mod walk;
+mod yaml;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+pub use self::read::workspace_manifest;
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
+use crate::error::Error;
+
+/// Where a document comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file, in JSON or YAML.
+    File(PathBuf),
+    /// A text that is at hand, in JSON or YAML.
+    Text {
+        /// What reports call it.
+        name: String,
+        /// The document.
+        text: String,
+    },
+}
+
+/// A document that was read: OpenAPI 3.0, whatever it was written in.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The document as types.
+    pub openapi: openapiv3::OpenAPI,
+    /// The same as a tree, for what the types leave out (such as keys beside `type` that they drop).
+    /// [`Diagnostics::origin`] leads from its pointers to those of the text.
+    pub tree: Value,
+    /// The version in `openapi` as it was written, such as `3.1.0`.
+    pub version: String,
+}
+
+impl Source {
+    /// What reports call this source: the path of the file, or the name of the text.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Text { name, .. } => name.clone(),
+        }
+    }
+
+    /// The file, if it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Text { .. } => None,
+        }
+    }
+
+    /// The text as it was written, without a byte order mark; bytes that are not UTF-8 are replaced.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read.
+    pub fn text(&self) -> Result<String, Error> {
+        let bytes = read::bytes(self)?;
+        let text = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned());
+        Ok(read::without_bom(&text).to_owned())
+    }
+
+    /// Reads the document, brings it to OpenAPI 3.0 and checks its shape.
+    ///
+    /// Findings go to `diagnostics`. Constructs that are not supported are errors among them, but do not keep the
+    /// document from being returned, so that later stages can add their findings.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read, [`Error::Refused`] with all findings if there is no document to go on with.
+    pub fn document(&self, diagnostics: &mut Diagnostics) -> Result<Document, Error> {
+        let bytes = read::bytes(self)?;
+        match convert(&bytes, diagnostics) {
+            Some(document) => Ok(document),
+            None => Err(Error::Refused(std::mem::take(diagnostics))),
+        }
+    }
+}
+
+/// Text to tree to one version to types; `None` once an error leaves nothing to go on with.
+fn convert(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Document> {
+    let text = read::text(bytes, diagnostics)?;
+    let mut tree = tree::parse(text, diagnostics)?;
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let version = version::of(&tree, diagnostics)?;
+    match version {
+        version::Version::V3_0 => {}
+        version::Version::V3_1 => v3_1::lower(&mut tree, diagnostics),
+    }
+    let written = tree.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if !structure::check(&mut tree, diagnostics) {
+        return None;
+    }
+    let openapi = types(&tree, diagnostics)?;
+    Some(Document { openapi, tree, version: written })
+}
+
+/// The tree as types. After the check of its structure nothing should fail here.
+fn types(tree: &Value, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenAPI> {
+    match serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(tree) {
+        Ok(openapi) => Some(openapi),
+        Err(error) => {
+            let at = pointer(error.path());
+            diagnostics.push(Diagnostic::error("invalid-document", &at, error.inner().to_string()));
+            None
+        }
+    }
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> Pointer {
+    use serde_path_to_error::Segment;
+    let mut at = Pointer::root();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => at = at.index(*index),
+            Segment::Map { key } => at = at.key(key),
+            Segment::Enum { .. } | Segment::Unknown => break,
+        }
+    }
+    at
+}

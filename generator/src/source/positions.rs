@@ -1,0 +1,268 @@
+//! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, as a
+//! stream of events, and only when there is a finding to print.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use saphyr_parser::{Event, Parser, Span, StrInput};
+
+use super::limits::{MAX_BYTES, MAX_DEPTH};
+use crate::diagnostic::{Place, Pointer};
+
+/// The places of all pointers of one document.
+#[derive(Debug, Default)]
+pub struct Positions {
+    root: Option<Rc<Node>>,
+    /// The byte at which each line starts.
+    lines: Vec<usize>,
+}
+
+/// Where a pointer is in the text, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The key, or the value where there is no key, as in an array.
+    pub key: Range<usize>,
+    /// The value; only its start where it goes on over many lines.
+    pub value: Range<usize>,
+    /// Whether this is the pointer's own place, and not that of the nearest place around it.
+    pub exact: bool,
+}
+
+#[derive(Debug)]
+struct Node {
+    span: Range<usize>,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Scalar,
+    List(Vec<Rc<Node>>),
+    /// Keys with their places; the last of several equal keys counts.
+    Map(HashMap<String, (Range<usize>, Rc<Node>)>),
+}
+
+impl Positions {
+    /// Reads the places of all pointers. Where the text does not parse, they end.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let root = if text.len() as u64 > MAX_BYTES { None } else { Reader::new(text).read() };
+        Self { root, lines }
+    }
+
+    /// The place of a pointer, or of the nearest place around it; `None` if the text does not parse at all.
+    #[must_use]
+    pub fn find(&self, pointer: &Pointer) -> Option<Found> {
+        let mut node = self.root.as_ref()?;
+        let mut found = Found { key: node.span.clone(), value: node.span.clone(), exact: true };
+        for segment in pointer.segments() {
+            match node.child(&segment) {
+                Some((key, child)) => {
+                    found = Found {
+                        key: key.unwrap_or_else(|| child.span.clone()),
+                        value: child.span.clone(),
+                        exact: true,
+                    };
+                    node = child;
+                }
+                None => {
+                    found.exact = false;
+                    break;
+                }
+            }
+        }
+        Some(found)
+    }
+
+    /// Line and column of a byte of the text that the positions were read from.
+    #[must_use]
+    pub fn place(&self, text: &str, byte: usize) -> Place {
+        let line = self.lines.partition_point(|start| *start <= byte).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or_default();
+        let column = text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
+        Place { line, column }
+    }
+
+    /// The byte of a place of the text, or the end of its line.
+    #[must_use]
+    pub fn byte(&self, text: &str, place: Place) -> usize {
+        let range = self.line(text, place.line);
+        let line = text.get(range.clone()).unwrap_or_default();
+        range.start + line.char_indices().nth(place.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
+    }
+
+    /// The bytes of a line, counted from one, without its end.
+    #[must_use]
+    pub fn line(&self, text: &str, line: usize) -> Range<usize> {
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(text.len());
+        let rest = text.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
+    }
+}
+
+impl Node {
+    fn child(&self, segment: &str) -> Option<(Option<Range<usize>>, &Rc<Node>)> {
+        match &self.content {
+            Content::Scalar => None,
+            Content::List(list) => list.get(segment.parse::<usize>().ok()?).map(|node| (None, node)),
+            Content::Map(map) => match map.get(segment) {
+                Some((key, node)) => Some((Some(key.clone()), node)),
+                None => map.get("<<").and_then(|(_, merged)| merged.merged(segment)),
+            },
+        }
+    }
+
+    /// A key that a merge key brings in, from the object or the first of the objects that has it.
+    fn merged(&self, segment: &str) -> Option<(Option<Range<usize>>, &Rc<Node>)> {
+        match &self.content {
+            Content::List(list) => list.iter().find_map(|node| node.child(segment)),
+            Content::Map(_) => self.child(segment),
+            Content::Scalar => None,
+        }
+    }
+}
+
+/// Builds the nodes from events, without recursion.
+struct Reader<'a> {
+    parser: Parser<'a, StrInput<'a>>,
+    text: &'a str,
+    /// The characters and bytes read so far; spans count characters and come nearly in order.
+    cursor: (usize, usize),
+    anchors: HashMap<usize, Rc<Node>>,
+    open: Vec<Open>,
+    root: Option<Rc<Node>>,
+}
+
+/// An object or array that has not ended yet.
+struct Open {
+    start: Range<usize>,
+    anchor: usize,
+    content: Content,
+    /// The key whose value comes next.
+    key: Option<(String, Range<usize>)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        let parser = Parser::new_from_str(text);
+        Self { parser, text, cursor: (0, 0), anchors: HashMap::new(), open: Vec::new(), root: None }
+    }
+
+    fn read(mut self) -> Option<Rc<Node>> {
+        while let Some(Ok((event, span))) = self.parser.next_event() {
+            match event {
+                Event::Scalar(text, _, anchor, _) => {
+                    let range = self.range(span);
+                    self.scalar(text.into_owned(), range, anchor);
+                }
+                Event::Alias(anchor) => {
+                    let range = self.range(span);
+                    let content = self.anchors.get(&anchor).cloned();
+                    match content {
+                        Some(node) => self.put(node, &range),
+                        None => self.scalar(String::new(), range, 0),
+                    }
+                }
+                Event::SequenceStart(anchor, _) => self.start(span, anchor, Content::List(Vec::new())),
+                Event::MappingStart(anchor, _) => self.start(span, anchor, Content::Map(HashMap::new())),
+                Event::SequenceEnd | Event::MappingEnd => {
+                    let end = self.range(span).end;
+                    self.end(Some(end));
+                }
+                Event::DocumentEnd | Event::StreamEnd => break,
+                Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
+            }
+            if self.open.len() > MAX_DEPTH + 1 {
+                break;
+            }
+        }
+        // What was not ended when the text stopped to parse is kept as far as it goes.
+        while !self.open.is_empty() {
+            self.end(None);
+        }
+        self.root
+    }
+
+    fn start(&mut self, span: Span, anchor: usize, content: Content) {
+        let start = self.range(span);
+        self.open.push(Open { start, anchor, content, key: None });
+    }
+
+    /// Ends an object or array; one that ends on the line on which it starts has its whole length.
+    fn end(&mut self, at: Option<usize>) {
+        if let Some(open) = self.open.pop() {
+            let mut span = open.start;
+            if let Some(at) = at
+                && self.text.get(span.end..at).is_some_and(|inside| !inside.contains('\n'))
+            {
+                span.end = at;
+            }
+            let node = Rc::new(Node { span: span.clone(), content: open.content });
+            if open.anchor != 0 {
+                self.anchors.insert(open.anchor, Rc::clone(&node));
+            }
+            self.put(node, &span);
+        }
+    }
+
+    fn scalar(&mut self, text: String, span: Range<usize>, anchor: usize) {
+        let node = Rc::new(Node { span: span.clone(), content: Content::Scalar });
+        if anchor != 0 {
+            self.anchors.insert(anchor, Rc::clone(&node));
+        }
+        match self.open.last_mut() {
+            Some(open) if open.key.is_none() && matches!(open.content, Content::Map(_)) => {
+                open.key = Some((text, span));
+            }
+            _ => self.put(node, &span),
+        }
+    }
+
+    /// Puts a value where it belongs. Keys that are not scalars have no pointer; their text stays empty.
+    fn put(&mut self, node: Rc<Node>, span: &Range<usize>) {
+        let Some(open) = self.open.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        match &mut open.content {
+            Content::List(list) => list.push(node),
+            Content::Map(map) => match open.key.take() {
+                Some((key, place)) => {
+                    map.insert(key, (place, node));
+                }
+                None => {
+                    open.key = Some((self.text.get(node.span.clone()).unwrap_or_default().to_owned(), span.clone()))
+                }
+            },
+            Content::Scalar => {}
+        }
+    }
+
+    /// The bytes of a span, which counts characters.
+    fn range(&mut self, span: Span) -> Range<usize> {
+        let start = self.byte(span.start.index());
+        // Only the first line counts: what goes on over many lines is shown by its start.
+        let characters = span.end.index().saturating_sub(span.start.index());
+        let rest = self.text.get(start..).unwrap_or_default();
+        let mut end = start;
+        for character in rest.chars().take(characters).take_while(|character| *character != '\n') {
+            end += character.len_utf8();
+        }
+        start..end.max(start)
+    }
+
+    fn byte(&mut self, character: usize) -> usize {
+        if character < self.cursor.0 {
+            self.cursor = (0, 0);
+        }
+        let (characters, bytes) = self.cursor;
+        let rest = self.text.get(bytes..).unwrap_or_default();
+        let forward = character - characters;
+        let step: usize = rest.chars().take(forward).map(char::len_utf8).sum();
+        self.cursor = (character, bytes + step);
+        self.cursor.1
+    }
+}

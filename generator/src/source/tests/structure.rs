@@ -1,0 +1,130 @@
+//! Documents that parse, and do not have the shape of OpenAPI 3.0.
+
+use super::*;
+
+#[test]
+fn versions() {
+    check(&[
+        ("a: 1", &["error 1:1 missing-field: `openapi` is missing: this is no OpenAPI document"]),
+        (
+            "swagger: '2.0'",
+            &["error 1:1 unsupported-version: Swagger 2.0 is not supported (convert the document to OpenAPI 3.0 first)"],
+        ),
+        ("openapi: 3.2.0", &["error 1:1 unsupported-version: OpenAPI 3.2.0 is not supported; 3.0 and 3.1 are"]),
+        ("openapi: 3.05", &["error 1:1 wrong-type: `openapi` must be a string such as \"3.0.3\" (put the version in quotes)"]),
+    ]);
+}
+
+#[test]
+fn all_findings_come_at_once() {
+    let text = "openapi: 3.0.3
+info:
+  version: 1.0
+  contact: me
+paths:
+  pets: {}
+  /pets/{id}:
+    get:
+      tags: [1]
+      summary:
+      responses:
+        '2xx': {description: ok}
+        404: {}
+    parameters:
+      - {name: id, in: path, required: 'yes', schema: {type: text}}
+      - {name: q, in: path, style: form, schema: {}}
+      - {name: r, in: query}
+      - {name: s, in: query, schema: {}, content: {}}
+      - nothing
+components:
+  schemas:
+    A: {required: true, minLength: -1, oddity: 1, $ref2: x}
+    B: {$ref: '#/components/schemas/A', nullable: true, description: fine}
+    C: {$ref: other.yaml#/C}
+    D: {$ref: 1}
+    E: {const: 1, patternProperties: {}, items: []}
+  securitySchemes:
+    k: {type: apiKey, in: body}
+";
+    let expected = [
+        "error 2:1 missing-field: `title` is missing in the Info Object",
+        "error 3:3 wrong-type: `version` must be a string, not the number 1.0 (put it in quotes: \"1.0\")",
+        "error 4:3 wrong-type: `contact` must be an object, not a string",
+        "error 6:3 invalid-key: `pets` in the Paths Object must be a path that starts with `/`",
+        "error 9:14 wrong-type: item 0 of `tags` must be a string, not the number 1 (put it in quotes: \"1\")",
+        "warning 10:7 empty-field: `summary` has no value and is left out",
+        "error 12:9 invalid-key: `2xx` in the Responses Object must be a status such as `200` or `2XX`, or `default` (write it as `2XX`)",
+        "error 13:9 missing-field: `description` is missing in the Response Object",
+        "error 15:30 wrong-type: `required` must be a boolean, not a string",
+        "error 15:56 invalid-value: `type` must be one of `string`, `number`, `integer`, `boolean`, `array`, `object`, not `text`",
+        "error 16:29 invalid-value: `style` of a path parameter must be one of `simple`, `label`, `matrix`, not `form`",
+        "error 17:9 missing-field: `schema` or `content` is missing in the Parameter Object",
+        "error 18:42 exclusive-fields: `schema` and `content` must not both be in the Parameter Object",
+        "error 19:9 wrong-type: item 4 of `parameters` must be an object, not a string",
+        "error 22:9 wrong-type: `required` must be an array of strings, not a boolean",
+        "error 22:25 wrong-type: `minLength` must be a non-negative integer, not the number -1",
+        "warning 22:40 unknown-field: the Schema Object has no field `oddity`; it is ignored",
+        "warning 22:51 unknown-field: the Schema Object has no field `$ref2`; it is ignored",
+        "warning 23:41 ref-sibling: `nullable` beside `$ref` has no effect in OpenAPI 3.0",
+        "error 24:9 unsupported-external-ref: `other.yaml#/C` is in another file; only references within the document are supported",
+        "error 25:9 wrong-type: `$ref` must be a string, not the number 1 (put it in quotes: \"1\")",
+        "error 26:9 unsupported-const: the keyword `const` is not supported",
+        "error 26:19 unsupported-pattern-properties: the keyword `patternProperties` is not supported",
+        "error 26:42 wrong-type: `items` must be an object, not an array",
+        "error 28:5 missing-field: `name` is missing in the Security Scheme Object of type `apiKey`",
+        "error 28:23 invalid-value: `in` must be one of `query`, `header`, `cookie`, not `body`",
+    ];
+    assert_eq!(found(text), expected);
+}
+
+#[test]
+fn what_is_not_generated_is_said() {
+    let text = format!(
+        "{HEAD}paths:\n  /a:\n    get:\n      callbacks: {{x: {{$ref: '#/components/callbacks/x'}}}}\n      responses: {{}}\ncomponents:\n  callbacks: {{x: 1}}\n"
+    );
+    assert_eq!(found(&text), ["warning 6:7 unsupported-callbacks: callbacks are not generated"]);
+}
+
+#[test]
+fn related_places_are_told_too() {
+    let text = format!("{HEAD}paths: {{}}\ncomponents:\n  headers:\n    h: {{schema: {{}}, content: {{}}}}\n");
+    let source = Source::Text { name: "spec.yaml".into(), text };
+    let Err(Error::Refused(diagnostics)) = source.document(&mut Diagnostics::new()) else { panic!() };
+    let expected = "\
+error[exclusive-fields]: `schema` and `content` must not both be in the Header Object
+ --> spec.yaml:6:21
+  |
+6 |     h: {schema: {}, content: {}}
+  |                     ^^^^^^^^^^^
+  |
+ ::: spec.yaml:6:9
+  |
+6 |     h: {schema: {}, content: {}}
+  |         ---------- `schema` is here
+  |
+  = note: at /components/headers/h/content
+
+";
+    assert_eq!(report::human(&diagnostics, &source, false), expected);
+    assert_eq!(
+        serde_json::to_string(&report::json(&diagnostics, &source)).unwrap(),
+        "[{\"code\":\"exclusive-fields\",\"severity\":\"error\",\"pointer\":\"/components/headers/h/content\",\
+         \"file\":\"spec.yaml\",\"line\":6,\"column\":21,\
+         \"message\":\"`schema` and `content` must not both be in the Header Object\",\
+         \"related\":[{\"pointer\":\"/components/headers/h/schema\",\"line\":6,\"column\":9,\"message\":\"`schema` is here\"}],\
+         \"help\":null}]"
+    );
+}
+
+#[test]
+fn every_table_passes_into_types() {
+    let text = include_str!("every_field.yaml");
+    assert_eq!(found(text), [] as [&str; 0]);
+    let source = Source::Text { name: "t".into(), text: text.into() };
+    let document = source.document(&mut Diagnostics::new()).unwrap();
+    assert_eq!(document.version, "3.0.3");
+    assert_eq!(document.openapi.paths.paths.len(), 2);
+    let components = document.openapi.components.unwrap();
+    assert_eq!(components.schemas.len(), 2);
+    assert_eq!(components.security_schemes.len(), 4);
+}

@@ -1,0 +1,74 @@
+//! A tree of OpenAPI 3.1 comes in and is brought down to 3.0. What 3.0 cannot say is refused by the check that follows,
+//! which knows no keyword of 3.1, or here where 3.0 has a field of the same name.
+
+mod nullable;
+mod schema;
+
+use serde_json::{Map, Value, json};
+
+use super::table::{self, Kind};
+use super::walk::walk;
+use crate::diagnostic::{Diagnostics, Pointer};
+
+/// The dialect of JSON Schema that OpenAPI 3.1.0, section 4.8.24.5, says when the document says nothing.
+const DIALECT: &str = "https://spec.openapis.org/oas/3.1/dialect/base";
+
+/// Brings the tree down to 3.0.
+pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
+    if let Value::Object(map) = tree {
+        document(map, diagnostics);
+    }
+    walk(Kind::Object(&table::DOCUMENT), tree, &Pointer::root(), &mut |object, value, at| {
+        if std::ptr::eq(object, &table::SCHEMA) {
+            schema::lower(value, at, diagnostics);
+        } else if let Value::Object(map) = value {
+            if std::ptr::eq(object, &table::OPERATION) {
+                map.entry("responses").or_insert_with(|| json!({}));
+            } else if std::ptr::eq(object, &table::INFO) {
+                map.shift_remove("summary");
+            } else if std::ptr::eq(object, &table::LICENSE) {
+                map.shift_remove("identifier");
+            } else if std::ptr::eq(object, &table::SECURITY_SCHEME) && map.get("type") == Some(&json!("mutualTLS")) {
+                let message = "security by mutual TLS is not supported";
+                diagnostics.error("unsupported-mutual-tls", &at.key("type"), message);
+                // Something that has the right shape, so that nothing else is said about it.
+                *map = Map::from_iter([("type".to_owned(), json!("http")), ("scheme".to_owned(), json!("mutual"))]);
+            }
+        }
+    });
+}
+
+fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+    let root = Pointer::root();
+    if map.shift_remove("webhooks").is_some() {
+        diagnostics.warning("unsupported-webhooks", &root.key("webhooks"), "webhooks are not generated");
+    }
+    match map.shift_remove("jsonSchemaDialect") {
+        None => {}
+        Some(Value::String(dialect)) if dialect.trim_end_matches('#') == DIALECT => {}
+        Some(other) => {
+            let message = format!("the JSON Schema dialect {other} is not supported");
+            diagnostics.error("unsupported-json-schema-dialect", &root.key("jsonSchemaDialect"), message);
+        }
+    }
+    map.entry("paths").or_insert_with(|| json!({}));
+    path_items(map, diagnostics);
+}
+
+/// Puts the path items of `components.pathItems`, which 3.0 does not have, where the paths refer to them.
+fn path_items(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+    let components = map.get_mut("components").and_then(Value::as_object_mut);
+    let Some(Value::Object(items)) = components.and_then(|components| components.shift_remove("pathItems")) else {
+        return;
+    };
+    let home = Pointer::root().key("components").key("pathItems");
+    for (path, item) in map.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
+        let reference = item.get("$ref").and_then(Value::as_str).unwrap_or_default();
+        let name = reference.strip_prefix("#/components/pathItems/").map(|name| Pointer::parse(&format!("/{name}")));
+        let Some(name) = name.and_then(|name| name.last()) else { continue };
+        if let Some(found) = items.get(&name) {
+            diagnostics.moved(&Pointer::root().key("paths").key(path), &home.key(&name));
+            *item = found.clone();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! A tree and the tables of the specification come in; every object in it is visited, from the outside in.
+
+use serde_json::Value;
+
+use super::table::{Kind, Object, SCHEMA};
+use crate::diagnostic::Pointer;
+
+/// Calls `visit` for `value` and everything in it that stands where the tables expect an object, whatever it really is.
+/// What a visit leaves behind is walked next, so what it moves is visited where it is then.
+pub(super) fn walk(
+    kind: Kind,
+    value: &mut Value,
+    at: &Pointer,
+    visit: &mut dyn FnMut(&'static Object, &mut Value, &Pointer),
+) {
+    match kind {
+        Kind::Any | Kind::Text | Kind::Bool | Kind::Number | Kind::Count | Kind::Choice(_) => {}
+        Kind::List(inner) => {
+            for (index, value) in value.as_array_mut().into_iter().flatten().enumerate() {
+                walk(*inner, value, &at.index(index), visit);
+            }
+        }
+        Kind::Map(inner) => {
+            for (key, value) in value.as_object_mut().into_iter().flatten() {
+                walk(*inner, value, &at.key(key), visit);
+            }
+        }
+        Kind::SchemaOrBool if value.is_boolean() => {}
+        Kind::SchemaOrBool => walk(Kind::Referable(&SCHEMA), value, at, visit),
+        Kind::Object(object) | Kind::Referable(object) => {
+            visit(object, value, at);
+            for (key, value) in value.as_object_mut().into_iter().flatten() {
+                if let Some(kind) = object.kind_of(key) {
+                    walk(kind, value, &at.key(key), visit);
+                }
+            }
+        }
+    }
+}

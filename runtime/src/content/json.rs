@@ -1,0 +1,41 @@
+//! JSON (RFC 8259) from bytes and to bytes.
+//!
+//! What RFC 8259 leaves open has one answer here: a name that stands twice in an object is refused, integers beyond 64
+//! bits are out of range where an integer is meant and kept as text where the document does not say what is meant,
+//! nesting is limited to 128, lone surrogates and bytes after the value are refused, and so is a byte order mark.
+
+mod scanner;
+mod text;
+
+pub(crate) use scanner::{Kind, Scanner};
+pub(crate) use text::write_string;
+
+use crate::fault::{Fault, Reason};
+use crate::mode::Mode;
+use crate::model::Model;
+use crate::reader::Reader;
+use crate::writer::Writer;
+
+/// Reads one JSON text.
+///
+/// # Errors
+/// The place and the reason of the first fault.
+pub fn read<T: Model>(bytes: &[u8], mode: Mode) -> Result<T, Box<Fault>> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?;
+    let mut value = T::hole();
+    let mut reader = Reader::json(text, mode);
+    value.read(&mut reader)?;
+    reader.end()?;
+    Ok(value)
+}
+
+/// Writes one value as JSON, without white space.
+///
+/// # Errors
+/// The place and the reason where the document forbids the value.
+pub fn write<T: Model>(value: &T, mode: Mode) -> Result<Vec<u8>, Box<Fault>> {
+    let mut writer = Writer::json(mode);
+    value.write(&mut writer)?;
+    Ok(writer.into_bytes())
+}

@@ -1,0 +1,300 @@
+//! A JSON text in, its tokens out: a pull parser over one text that the reader asks for what it expects.
+
+use std::borrow::Cow;
+
+use crate::fault::{Fault, Outcome, Reason};
+use crate::reader::DEPTH_LIMIT;
+
+/// A place in a JSON text. Copying it is how a value is looked at twice.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// The kind of a JSON value, told from its first byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Kind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The offset of the next byte.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// The text from an offset up to here.
+    pub(crate) fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    #[cold]
+    pub(crate) fn wrong(&self, message: &'static str) -> Box<Fault> {
+        Fault::new(Reason::Syntax { message, offset: self.at })
+    }
+
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The next byte that is not white space, where the scanner then stands.
+    #[inline]
+    pub(crate) fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.byte() {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                other => return other,
+            }
+        }
+    }
+
+    /// Steps over one byte, if it comes next.
+    #[inline]
+    pub(crate) fn eat(&mut self, byte: u8) -> bool {
+        let there = self.peek() == Some(byte);
+        self.at += usize::from(there);
+        there
+    }
+
+    /// Steps over the comma after an item, or over the closing bracket: whether another item follows.
+    #[inline]
+    pub(crate) fn more(&mut self, close: u8) -> Result<bool, Box<Fault>> {
+        if self.eat(b',') {
+            Ok(true)
+        } else if self.eat(close) {
+            Ok(false)
+        } else {
+            Err(self.wrong("expected `,` or the closing bracket"))
+        }
+    }
+
+    /// The kind of the next value.
+    pub(crate) fn kind(&mut self) -> Result<Kind, Box<Fault>> {
+        match self.peek() {
+            Some(b'"') => Ok(Kind::String),
+            Some(b'{') => Ok(Kind::Object),
+            Some(b'[') => Ok(Kind::Array),
+            Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
+            Some(b't' | b'f') => Ok(Kind::Boolean),
+            Some(b'n') => Ok(Kind::Null),
+            Some(_) => Err(self.wrong("not a JSON value")),
+            None => Err(self.wrong("the text ends where a value is meant")),
+        }
+    }
+
+    /// Steps over a word such as `null`, if it comes next.
+    pub(crate) fn word(&mut self, word: &'static str) -> bool {
+        let there = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
+        if there {
+            self.at += word.len();
+        }
+        there
+    }
+
+    /// Steps over `null`, if it comes next.
+    #[inline]
+    pub(crate) fn null(&mut self) -> bool {
+        self.peek() == Some(b'n') && self.word("null")
+    }
+
+    /// A string, whose opening quote comes next.
+    #[inline]
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+        self.at += 1;
+        let start = self.at;
+        loop {
+            match self.byte() {
+                Some(b'"') => {
+                    let text = self.since(start);
+                    self.at += 1;
+                    return Ok(Cow::Borrowed(text));
+                }
+                Some(b'\\') => return self.escaped_string(start).map(Cow::Owned),
+                Some(0..=0x1F) => return Err(self.wrong("a control character in a string")),
+                Some(_) => self.at += 1,
+                None => return Err(self.wrong("the text ends within a string")),
+            }
+        }
+    }
+
+    #[cold]
+    fn escaped_string(&mut self, start: usize) -> Result<String, Box<Fault>> {
+        let mut out = String::from(self.since(start));
+        loop {
+            let plain = self.at;
+            while !matches!(self.byte(), Some(b'"' | b'\\' | 0..=0x1F) | None) {
+                self.at += 1;
+            }
+            out.push_str(self.since(plain));
+            match self.byte() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(out);
+                }
+                Some(b'\\') => out.push(self.escape()?),
+                Some(_) => return Err(self.wrong("a control character in a string")),
+                None => return Err(self.wrong("the text ends within a string")),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, Box<Fault>> {
+        self.at += 1;
+        let letter = self.byte();
+        self.at += 1;
+        match letter {
+            Some(b'"') => Ok('"'),
+            Some(b'\\') => Ok('\\'),
+            Some(b'/') => Ok('/'),
+            Some(b'b') => Ok('\u{8}'),
+            Some(b'f') => Ok('\u{C}'),
+            Some(b'n') => Ok('\n'),
+            Some(b'r') => Ok('\r'),
+            Some(b't') => Ok('\t'),
+            Some(b'u') => self.unicode_escape(),
+            _ => {
+                self.at -= 1;
+                Err(self.wrong("not an escape sequence"))
+            }
+        }
+    }
+
+    fn unicode_escape(&mut self) -> Result<char, Box<Fault>> {
+        let first = self.hex()?;
+        let scalar = if (0xD800..0xDC00).contains(&first) && self.word("\\u") {
+            let second = self.hex()?;
+            if !(0xDC00..0xE000).contains(&second) {
+                return Err(self.wrong("a lone surrogate"));
+            }
+            0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
+        } else {
+            first
+        };
+        char::from_u32(scalar).ok_or_else(|| self.wrong("a lone surrogate"))
+    }
+
+    fn hex(&mut self) -> Result<u32, Box<Fault>> {
+        let digits = self.text.as_bytes().get(self.at..self.at + 4).unwrap_or_default();
+        let mut value = 0;
+        for digit in digits {
+            let digit = char::from(*digit).to_digit(16).ok_or_else(|| self.wrong("not four hexadecimal digits"))?;
+            value = value << 4 | digit;
+        }
+        if digits.len() < 4 {
+            return Err(self.wrong("not four hexadecimal digits"));
+        }
+        self.at += 4;
+        Ok(value)
+    }
+
+    /// A number's text, checked against the grammar of RFC 8259, section 6.
+    #[inline]
+    pub(crate) fn number(&mut self) -> Result<&'a str, Box<Fault>> {
+        let start = self.at;
+        if self.byte() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.byte() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.byte() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.byte() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.byte() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(self.since(start))
+    }
+
+    #[inline]
+    fn digits(&mut self) -> Outcome {
+        let start = self.at;
+        while let Some(b'0'..=b'9') = self.byte() {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.wrong("a digit is missing")) } else { Ok(()) }
+    }
+
+    /// Steps over one value of any kind and answers its text.
+    pub(crate) fn skip(&mut self, depth: usize) -> Result<&'a str, Box<Fault>> {
+        self.peek();
+        let start = self.at;
+        self.skip_value(depth)?;
+        Ok(self.since(start))
+    }
+
+    fn skip_value(&mut self, depth: usize) -> Outcome {
+        match self.kind()? {
+            Kind::String => self.string().map(drop),
+            Kind::Number => self.number().map(drop),
+            Kind::Boolean | Kind::Null => {
+                if self.word("true") || self.word("false") || self.word("null") {
+                    Ok(())
+                } else {
+                    Err(self.wrong("not a JSON value"))
+                }
+            }
+            Kind::Array | Kind::Object if depth >= DEPTH_LIMIT => Err(Fault::new(Reason::Depth)),
+            Kind::Array => {
+                self.at += 1;
+                let mut more = !self.eat(b']');
+                while more {
+                    self.skip_value(depth + 1)?;
+                    more = self.more(b']')?;
+                }
+                Ok(())
+            }
+            Kind::Object => {
+                self.at += 1;
+                let mut more = !self.eat(b'}');
+                while more {
+                    self.key()?;
+                    self.skip_value(depth + 1)?;
+                    more = self.more(b'}')?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// A property's name and the colon after it.
+    #[inline]
+    pub(crate) fn key(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+        if self.peek() != Some(b'"') {
+            return Err(self.wrong("expected a property name in quotes"));
+        }
+        let key = self.string()?;
+        if self.eat(b':') { Ok(key) } else { Err(self.wrong("expected `:`")) }
+    }
+}

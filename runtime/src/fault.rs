@@ -1,0 +1,145 @@
+//! Why a value could not be read or written: the place in it, as a JSON pointer, and the reason.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// What reading and writing answer. The fault is boxed, so that success stays cheap to hand on.
+pub type Outcome = Result<(), Box<Fault>>;
+
+/// One reason why a value was refused, and where in the value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The steps from the value's root to the place, innermost first: they are added while the fault travels outwards.
+    steps: Vec<Step>,
+    reason: Reason,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Key(Cow<'static, str>),
+    Index(usize),
+}
+
+/// Why a value was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The text is not of its format (RFC 8259 for JSON).
+    Syntax {
+        /// What is wrong.
+        message: &'static str,
+        /// The offset of the byte at which it is wrong.
+        offset: usize,
+    },
+    /// A value of one kind stands where another is meant.
+    Type {
+        /// What the document says.
+        expected: &'static str,
+        /// What was found.
+        found: &'static str,
+    },
+    /// A required property, parameter or body is not there.
+    Missing,
+    /// A name stands twice in one object, or a parameter that is no list is given twice.
+    Duplicate,
+    /// A property stands in an object that takes no further properties.
+    UnknownProperty,
+    /// A text or number that a closed enumeration does not list.
+    UnknownValue(String),
+    /// A text that is not of its format, such as a date that is none.
+    Format {
+        /// The format's name in the document.
+        format: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// A number that its type cannot hold: beyond 64 bits, or not finite.
+    OutOfRange(String),
+    /// Values are nested deeper than [`DEPTH_LIMIT`](crate::reader::DEPTH_LIMIT).
+    Depth,
+    /// A constraint of the document does not hold.
+    Constraint {
+        /// The keyword, such as `maxLength`.
+        keyword: &'static str,
+        /// What it demands.
+        message: String,
+    },
+    /// The value is none of the alternatives of a `oneOf`.
+    NoVariant,
+    /// The value is of another one of the documented media types.
+    OtherMediaType,
+    /// On the wire the value would read as something else than it is.
+    Ambiguous(String),
+}
+
+impl Fault {
+    /// A fault at the place where the reader or writer stands.
+    #[cold]
+    pub fn new(reason: Reason) -> Box<Self> {
+        Box::new(Self { steps: Vec::new(), reason })
+    }
+
+    /// The fault, seen from the object that holds the value as property `key`.
+    #[cold]
+    pub fn at_key(mut self: Box<Self>, key: impl Into<Cow<'static, str>>) -> Box<Self> {
+        self.steps.push(Step::Key(key.into()));
+        self
+    }
+
+    /// The fault, seen from the array that holds the value as item `index`.
+    #[cold]
+    pub fn at_index(mut self: Box<Self>, index: usize) -> Box<Self> {
+        self.steps.push(Step::Index(index));
+        self
+    }
+
+    /// Why the value was refused.
+    pub fn reason(&self) -> &Reason {
+        &self.reason
+    }
+
+    /// The place within the value, as a JSON pointer (RFC 6901); empty for the value itself.
+    pub fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in self.steps.iter().rev() {
+            pointer.push('/');
+            match step {
+                Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+                Step::Index(index) => pointer.push_str(&index.to_string()),
+            }
+        }
+        pointer
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.steps.is_empty() {
+            write!(f, "{}", self.reason)
+        } else {
+            write!(f, "{} at {}", self.reason, self.pointer())
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { message, offset } => write!(f, "{message} (byte {offset})"),
+            Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Missing => f.write_str("required, but not there"),
+            Self::Duplicate => f.write_str("given twice"),
+            Self::UnknownProperty => f.write_str("not a property of this object"),
+            Self::UnknownValue(value) => write!(f, "`{value}` is not one of the documented values"),
+            Self::Format { format, text } => write!(f, "`{text}` is not of the format {format}"),
+            Self::OutOfRange(text) => write!(f, "{text} is out of range"),
+            Self::Depth => f.write_str("nested too deeply"),
+            Self::Constraint { keyword, message } => write!(f, "{keyword}: {message}"),
+            Self::NoVariant => f.write_str("none of the documented alternatives"),
+            Self::OtherMediaType => f.write_str("of another media type"),
+            Self::Ambiguous(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}

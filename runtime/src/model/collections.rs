@@ -1,0 +1,230 @@
+//! Arrays, and objects whose property names the document does not list.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Model, Object};
+use crate::fault::{Fault, Outcome, Reason};
+use crate::reader::{Reader, Source, mismatch, node_name};
+use crate::tree::Node;
+use crate::writer::{Form, Writer};
+
+impl<T: Model> Model for Vec<T> {
+    fn hole() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        reader.items(&mut |reader| {
+            let mut item = T::hole();
+            item.read(reader)?;
+            self.push(item);
+            Ok(())
+        })
+    }
+
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        let mut items = self.iter();
+        writer.items(self.len(), &mut |writer| items.next().map_or(Ok(()), |item| item.write(writer)))
+    }
+}
+
+impl<T: Model> Model for BTreeMap<String, T> {
+    fn hole() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        reader.entries(&mut |reader| self.read_entry(reader))
+    }
+
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        let rules = writer.rules.take();
+        if let Some(rules) = rules
+            && writer.check
+        {
+            rules.check_properties(self.len())?;
+        }
+        writer.open(b'{')?;
+        for (key, value) in self {
+            writer.key(key);
+            writer.optional = false;
+            writer.rules = rules.and_then(|rules| rules.items);
+            value.write(writer).map_err(|fault| fault.at_key(key.clone()))?;
+        }
+        writer.close(b'}');
+        Ok(())
+    }
+}
+
+/// The properties of an object that its document does not list: they are kept beside those that it lists.
+pub trait Entries {
+    /// Reads one property, whose name the reader holds.
+    ///
+    /// # Errors
+    /// The fault of the value, or `Duplicate`.
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome;
+
+    /// Writes all of them into the object that is open, and answers how many they are.
+    ///
+    /// # Errors
+    /// The fault of a value, or `Duplicate` where the name is a listed one.
+    fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<Fault>>;
+}
+
+impl<T: Model> Entries for BTreeMap<String, T> {
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        let key = std::mem::replace(&mut reader.key, Cow::Borrowed("")).into_owned();
+        if self.contains_key(&key) {
+            return Err(Fault::new(Reason::Duplicate));
+        }
+        let mut value = T::hole();
+        value.read(reader)?;
+        self.insert(key, value);
+        Ok(())
+    }
+
+    fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<Fault>> {
+        let rules = writer.rules;
+        for (key, value) in self {
+            if writer.check && listed.lists(key) {
+                return Err(Fault::new(Reason::Duplicate).at_key(key.clone()));
+            }
+            writer.key(key);
+            writer.optional = false;
+            writer.rules = rules;
+            value.write(writer).map_err(|fault| fault.at_key(key.clone()))?;
+        }
+        Ok(self.len())
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an array, item by item.
+    fn items(&mut self, item: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
+        let rules = self.rules.take();
+        let one_or_many = rules.is_some_and(|rules| rules.lenient.one_or_many);
+        let item_rules = rules.and_then(|rules| rules.items);
+        let mut next = |reader: &mut Self, index: usize| {
+            reader.optional = false;
+            reader.rules = item_rules;
+            item(reader).map_err(|fault| fault.at_index(index))
+        };
+        self.descend()?;
+        match self.source {
+            Source::Json if self.scanner.eat(b'[') => {
+                let mut index = 0;
+                let mut more = !self.scanner.eat(b']');
+                while more {
+                    next(self, index)?;
+                    index += 1;
+                    more = self.scanner.more(b']')?;
+                }
+            }
+            Source::Json if one_or_many => next(self, 0)?,
+            Source::Json => return Err(mismatch("an array", self.scanner.kind()?.name())),
+            Source::Tree(Node::List(nodes)) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    self.source = Source::Tree(node);
+                    next(self, index)?;
+                }
+            }
+            // Where text is all there is, one value and an array of one look the same.
+            Source::Tree(Node::Text(_)) => next(self, 0)?,
+            Source::Tree(node) => return Err(mismatch("an array", node_name(node))),
+            Source::Octets(_) => return Err(mismatch("an array", "bytes")),
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an object, property by property, with the name in `self.key`.
+    fn entries(&mut self, entry: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
+        let rules = self.rules.take().and_then(|rules| rules.items);
+        let mut next = |reader: &mut Self| {
+            let key = reader.key.clone();
+            reader.optional = false;
+            reader.rules = rules;
+            entry(reader).map_err(|fault| fault.at_key(key.into_owned()))
+        };
+        self.descend()?;
+        match self.source {
+            Source::Json if self.scanner.eat(b'{') => {
+                let mut more = !self.scanner.eat(b'}');
+                while more {
+                    self.key = self.scanner.key()?;
+                    next(self)?;
+                    more = self.scanner.more(b'}')?;
+                }
+            }
+            Source::Json => return Err(mismatch("an object", self.scanner.kind()?.name())),
+            Source::Tree(Node::Object(properties)) => {
+                for (key, node) in properties {
+                    self.key = Cow::Borrowed(key);
+                    self.source = Source::Tree(node);
+                    next(self)?;
+                }
+            }
+            Source::Tree(node) => return Err(mismatch("an object", node_name(node))),
+            Source::Octets(_) => return Err(mismatch("an object", "bytes")),
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+}
+
+impl Writer {
+    /// Writes an array, item by item.
+    fn items(&mut self, count: usize, item: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
+        let rules = self.rules.take();
+        let item_rules = rules.and_then(|rules| rules.items);
+        let unique = self.check && rules.is_some_and(|rules| rules.unique_items);
+        let mut starts = Vec::new();
+        if let Some(rules) = rules
+            && self.check
+        {
+            rules.check_items(count)?;
+        }
+        self.open(b'[')?;
+        for index in 0..count {
+            self.optional = false;
+            self.rules = item_rules;
+            if unique {
+                starts.push(self.out.len());
+            }
+            item(self).map_err(|fault| fault.at_index(index))?;
+        }
+        if unique {
+            self.check_unique(&starts)?;
+        }
+        self.close(b']');
+        Ok(())
+    }
+
+    /// Checks that no two items of the array that is open were written alike.
+    fn check_unique(&self, starts: &[usize]) -> Outcome {
+        let twice = match (self.form, self.tree.open.last()) {
+            (Form::Tree, Some((_, Node::List(nodes)))) => {
+                let mut seen = HashSet::new();
+                nodes.iter().position(|node| !seen.insert(node))
+            }
+            (Form::Tree, _) => None,
+            (Form::Json | Form::Octets, _) => {
+                let ends = starts.iter().skip(1).copied().chain([self.out.len()]);
+                let mut texts = starts.iter().zip(ends).map(|(start, end)| {
+                    let text = self.out.get(*start..end).unwrap_or_default();
+                    text.strip_prefix(b",").unwrap_or(text)
+                });
+                let mut seen = HashSet::new();
+                texts.position(|text| !seen.insert(text))
+            }
+        };
+        match twice {
+            None => Ok(()),
+            Some(index) => {
+                let message = "items must differ from one another".to_owned();
+                Err(Fault::new(Reason::Constraint { keyword: "uniqueItems", message }).at_index(index))
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A JSON value of which the document says nothing: its exact text.
+
+use std::fmt;
+
+use super::Model;
+use crate::content::json::{Scanner, write_string};
+use crate::fault::{Fault, Outcome};
+use crate::mode::Mode;
+use crate::reader::{Reader, Source, mismatch};
+use crate::writer::{Form, Writer};
+
+/// A JSON value, kept as the exact text it came as, so that nothing of it is lost: big numbers, the order of
+/// properties, and their white space.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Json(Box<str>);
+
+impl Json {
+    /// `null`.
+    pub fn null() -> Self {
+        Self("null".into())
+    }
+
+    /// Takes a JSON text, without the white space around it.
+    ///
+    /// # Errors
+    /// The place and the reason, where it is none.
+    pub fn new(text: &str) -> Result<Self, Box<Fault>> {
+        let mut value = Self::null();
+        let mut reader = Reader::json(text, Mode::ALONE);
+        value.read(&mut reader)?;
+        reader.end()?;
+        Ok(value)
+    }
+
+    /// The JSON of any value that serde can write.
+    ///
+    /// # Errors
+    /// What the value's `Serialize` refuses.
+    pub fn from_serialize<T: serde::Serialize + ?Sized>(value: &T) -> Result<Self, super::shims::Error> {
+        super::shims::to_json(value)
+    }
+
+    /// Reads the value as any type that serde can read.
+    ///
+    /// # Errors
+    /// What the type's `Deserialize` refuses.
+    pub fn deserialize<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T, super::shims::Error> {
+        super::shims::from_json(&self.0)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Model for Json {
+    const NULLABLE: bool = true;
+
+    fn hole() -> Self {
+        Self::null()
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        reader.rules = None;
+        self.0 = match reader.source {
+            Source::Json => reader.scanner.skip(reader.depth)?.into(),
+            Source::Tree(_) | Source::Octets(_) => quoted(&reader.string()?),
+        };
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        if writer.form == Form::Json {
+            writer.bare(&self.0);
+            return Ok(());
+        }
+        // Text has one kind, so of JSON's it carries strings alone.
+        let mut scanner = Scanner::new(&self.0);
+        if scanner.peek() != Some(b'"') {
+            return Err(mismatch("a string, which is all that text can carry", "another JSON value"));
+        }
+        writer.text(&scanner.string()?);
+        Ok(())
+    }
+}
+
+fn quoted(text: &str) -> Box<str> {
+    let mut out = Vec::with_capacity(text.len() + 2);
+    write_string(&mut out, text);
+    String::from_utf8(out).unwrap_or_default().into_boxed_str()
+}
+
+/// Shows the JSON text itself.
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Default for Json {
+    fn default() -> Self {
+        Self::null()
+    }
+}
+
+impl From<&str> for Json {
+    /// The JSON string of a text.
+    fn from(text: &str) -> Self {
+        Self(quoted(text))
+    }
+}

@@ -1,0 +1,369 @@
+//! Objects whose properties the document lists: a static table of names, and two functions that tell which field is which.
+
+use std::borrow::Cow;
+
+use super::{Entries, Model};
+use crate::content::json::write_string;
+use crate::fault::{Fault, Outcome, Reason};
+use crate::mode::Direction;
+use crate::reader::{Reader, Source, mismatch, node_name};
+use crate::rules::Rules;
+use crate::tree::Node;
+use crate::writer::{Form, Writer};
+
+/// What a document says of an object.
+#[derive(Debug)]
+pub struct Object {
+    /// The Rust type's name, as `Debug` shows it.
+    pub name: &'static str,
+    /// The properties that the document lists, in its order.
+    pub fields: &'static [Field],
+    /// What holds for all other properties.
+    pub unknown: Unknown,
+    /// The constraints of the object as a whole: `minProperties` and `maxProperties`.
+    pub rules: Option<&'static Rules>,
+    /// The property that an array stands for where this object is meant (`x-lenient: bare-array`).
+    pub bare_array: Option<usize>,
+}
+
+/// What a document says of a property.
+#[derive(Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// The name as JSON writes it behind another property: a comma, the name in quotes, a colon.
+    pub json: &'static str,
+    /// Whether it has to be there.
+    pub need: Need,
+    /// The constraints of its value.
+    pub rules: Option<&'static Rules>,
+    /// Further names under which it is read (`x-aliases`).
+    pub aliases: &'static [&'static str],
+}
+
+/// Whether a property has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It may be absent.
+    Optional,
+    /// It is there in both directions; the Rust field is no `Option` for absence.
+    Required,
+    /// `required` and `writeOnly`: it is there in requests.
+    InRequest,
+    /// `required` and `readOnly`: it is there in replies.
+    InReply,
+}
+
+/// What holds for the properties that a document does not list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// The document says nothing of them: they are skipped.
+    Skip,
+    /// `additionalProperties` is declared: they are kept.
+    Keep,
+    /// `additionalProperties: false`: a strict reader refuses them.
+    Refuse,
+}
+
+/// The fields of a struct, in the order of [`Object::fields`]. To the reader, the place behind the last one stands for
+/// the properties that the document does not list.
+pub trait Fields {
+    /// Reads the value of one field.
+    ///
+    /// # Errors
+    /// The fault of the value.
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome;
+
+    /// Hands all fields to the writer, in the table's order, and then those that the document does not list.
+    fn write_fields(&self, writer: &mut FieldWriter<'_>);
+}
+
+impl Object {
+    /// Whether the document lists a property of this name.
+    pub(crate) fn lists(&self, name: &str) -> bool {
+        self.find(name, 0).is_some()
+    }
+
+    /// The place of the property with this name, which is likely the one at `next`.
+    #[inline]
+    fn find(&self, name: &str, next: usize) -> Option<usize> {
+        if self.fields.get(next).is_some_and(|field| field.name == name) {
+            return Some(next);
+        }
+        self.fields.iter().position(|field| field.name == name || field.aliases.contains(&name))
+    }
+}
+
+impl Need {
+    fn in_direction(self, direction: Direction) -> bool {
+        match self {
+            Self::Optional => false,
+            Self::Required => true,
+            Self::InRequest => direction == Direction::Request,
+            Self::InReply => direction == Direction::Reply,
+        }
+    }
+}
+
+/// Which fields were read: the first 64 in a word, the others in a list.
+#[derive(Default)]
+struct Seen {
+    first: u64,
+    others: Vec<usize>,
+}
+
+impl Seen {
+    /// Marks a field; answers whether it was marked before.
+    #[inline]
+    fn mark(&mut self, index: usize) -> bool {
+        let there = self.has(index);
+        if index < 64 {
+            self.first |= 1 << index;
+        } else if !there {
+            self.others.push(index);
+        }
+        there
+    }
+
+    #[inline]
+    fn has(&self, index: usize) -> bool {
+        if index < 64 { self.first >> index & 1 == 1 } else { self.others.contains(&index) }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads an object into a struct.
+    ///
+    /// # Errors
+    /// The first fault of a property, or `Missing`, `Duplicate` or `UnknownProperty`.
+    pub fn object(&mut self, target: &mut dyn Fields, object: &'static Object) -> Outcome {
+        let one_or_many = self.rules.take().is_some_and(|rules| rules.lenient.one_or_many);
+        let mut place = Place { tag: self.tag.take(), seen: Seen::default(), next: 0 };
+        self.descend()?;
+        match self.source {
+            Source::Json if self.scanner.eat(b'{') => {
+                let mut more = !self.scanner.eat(b'}');
+                while more {
+                    let key = self.scanner.key()?;
+                    self.property(target, object, key, &mut place)?;
+                    more = self.scanner.more(b'}')?;
+                }
+            }
+            Source::Tree(Node::Object(properties)) => {
+                for (key, node) in properties {
+                    self.source = Source::Tree(node);
+                    self.property(target, object, Cow::Borrowed(key), &mut place)?;
+                }
+            }
+            Source::Json | Source::Tree(_) | Source::Octets(_) => {
+                self.depth -= 1;
+                return self.object_from_array(target, object, one_or_many);
+            }
+        }
+        self.depth -= 1;
+        for (index, field) in object.fields.iter().enumerate() {
+            if field.need.in_direction(self.mode.direction) && !place.seen.has(index) {
+                return Err(Fault::new(Reason::Missing).at_key(field.name));
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn property(
+        &mut self,
+        target: &mut dyn Fields,
+        object: &'static Object,
+        key: Cow<'a, str>,
+        place: &mut Place,
+    ) -> Outcome {
+        let Some(index) = object.find(&key, place.next) else {
+            return self.unlisted_property(target, object, key, place.tag);
+        };
+        place.next = index + 1;
+        let Some(field) = object.fields.get(index) else { return Ok(()) };
+        if place.seen.mark(index) {
+            return Err(Fault::new(Reason::Duplicate).at_key(field.name));
+        }
+        self.optional = field.need != Need::Required;
+        self.rules = field.rules;
+        target.read_field(index, self).map_err(|fault| fault.at_key(field.name))
+    }
+
+    #[cold]
+    fn unlisted_property(
+        &mut self,
+        target: &mut dyn Fields,
+        object: &'static Object,
+        key: Cow<'a, str>,
+        tag: Option<&'static str>,
+    ) -> Outcome {
+        if tag == Some(&*key) {
+            return self.skip();
+        }
+        self.unlisted += 1;
+        match object.unknown {
+            Unknown::Refuse if self.mode.strict => Err(Fault::new(Reason::UnknownProperty).at_key(key.into_owned())),
+            Unknown::Refuse | Unknown::Skip => self.skip(),
+            Unknown::Keep => {
+                self.key = key.clone();
+                self.optional = false;
+                self.rules = object.rules.and_then(|rules| rules.items);
+                target.read_field(object.fields.len(), self).map_err(|fault| fault.at_key(key.into_owned()))
+            }
+        }
+    }
+
+    /// What is read where an array stands and an object is meant.
+    #[cold]
+    fn object_from_array(&mut self, target: &mut dyn Fields, object: &'static Object, one_or_many: bool) -> Outcome {
+        let found = match self.source {
+            Source::Json => {
+                if self.scanner.peek() == Some(b'[') {
+                    if let Some(index) = object.bare_array {
+                        self.optional = object.fields.get(index).is_some_and(|field| field.need != Need::Required);
+                        self.rules = object.fields.get(index).and_then(|field| field.rules);
+                        return target.read_field(index, self);
+                    }
+                    if one_or_many {
+                        self.scanner.eat(b'[');
+                        self.object(target, object).map_err(|fault| fault.at_index(0))?;
+                        return if self.scanner.more(b']')? { Err(mismatch("one object", "several")) } else { Ok(()) };
+                    }
+                }
+                self.scanner.kind()?.name()
+            }
+            Source::Tree(node) => node_name(node),
+            Source::Octets(_) => "bytes",
+        };
+        Err(mismatch("an object", found))
+    }
+}
+
+/// How far an object was read.
+struct Place {
+    tag: Option<&'static str>,
+    seen: Seen,
+    /// The field that is likely to come next: most objects are written in their document's order.
+    next: usize,
+}
+
+impl Writer {
+    /// Writes a struct as an object.
+    ///
+    /// # Errors
+    /// The first fault of a field, or `Missing`.
+    pub fn object(&mut self, source: &dyn Fields, object: &'static Object) -> Outcome {
+        let tag = self.tag.take();
+        self.rules = None;
+        self.open(b'{')?;
+        if let Some((name, values)) = tag
+            && !object.lists(name)
+            && let Some(value) = values.first()
+        {
+            self.key(name);
+            self.text(value);
+        }
+        let check = self.check;
+        let mut fields = FieldWriter { writer: self, object, fields: object.fields.iter(), tag, count: 0, fault: None };
+        source.write_fields(&mut fields);
+        let FieldWriter { count, fault, .. } = fields;
+        if let Some(fault) = fault {
+            return Err(fault);
+        }
+        if let Some(rules) = object.rules
+            && check
+        {
+            rules.check_properties(count)?;
+        }
+        self.close(b'}');
+        Ok(())
+    }
+
+    /// Whether the property that was written last is this text.
+    fn ends_with(&self, text: &str) -> bool {
+        match (self.form, self.tree.open.last()) {
+            (Form::Json, _) => {
+                let mut end = vec![b':'];
+                write_string(&mut end, text);
+                self.out.ends_with(&end)
+            }
+            (Form::Tree, Some((_, Node::Object(properties)))) => {
+                matches!(properties.last(), Some((_, Node::Text(last))) if last == text)
+            }
+            (Form::Tree | Form::Octets, _) => false,
+        }
+    }
+}
+
+/// Takes the fields of a struct one after another and writes those that are there.
+#[derive(Debug)]
+pub struct FieldWriter<'a> {
+    writer: &'a mut Writer,
+    object: &'static Object,
+    fields: std::slice::Iter<'static, Field>,
+    tag: Option<(&'static str, &'static [&'static str])>,
+    count: usize,
+    /// The first fault. It is kept and not answered, so that generated code is one plain call for each field.
+    fault: Option<Box<Fault>>,
+}
+
+impl FieldWriter<'_> {
+    /// The value of the next field.
+    pub fn field<T: Model>(&mut self, value: &T) {
+        if let Some(field) = self.begin() {
+            let outcome = value.write(self.writer);
+            self.end(field, outcome);
+        }
+    }
+
+    /// The properties that the document does not list.
+    pub fn rest<T: Entries>(&mut self, entries: &T) {
+        if self.fault.is_none() {
+            self.writer.rules = self.object.rules.and_then(|rules| rules.items);
+            match entries.write_entries(self.writer, self.object) {
+                Ok(count) => self.count += count,
+                Err(fault) => self.fault = Some(fault),
+            }
+        }
+    }
+
+    #[inline]
+    fn begin(&mut self) -> Option<&'static Field> {
+        let field = self.fields.next()?;
+        self.writer.field = Some(field);
+        self.writer.optional = field.need != Need::Required;
+        self.writer.rules = field.rules;
+        self.fault.is_none().then_some(field)
+    }
+
+    #[inline]
+    fn end(&mut self, field: &'static Field, outcome: Outcome) {
+        let absent = self.writer.field.take().is_some();
+        self.count += usize::from(!absent);
+        if outcome.is_err() || absent && field.need != Need::Optional || self.tag.is_some() {
+            self.judge(field, absent, outcome);
+        }
+    }
+
+    #[cold]
+    fn judge(&mut self, field: &'static Field, absent: bool, outcome: Outcome) {
+        let missing = absent && field.need.in_direction(self.writer.direction);
+        let reason = match (outcome, self.tag) {
+            (Err(fault), _) => {
+                self.fault = Some(fault.at_key(field.name));
+                return;
+            }
+            _ if !self.writer.check => return,
+            (Ok(()), _) if missing => Reason::Missing,
+            (Ok(()), Some((name, values)))
+                if name == field.name && (absent || !values.iter().any(|value| self.writer.ends_with(value))) =>
+            {
+                let message = format!("must be `{}` in this alternative", values.join("` or `"));
+                Reason::Constraint { keyword: "discriminator", message }
+            }
+            (Ok(()), _) => return,
+        };
+        self.fault = Some(Fault::new(reason).at_key(field.name));
+    }
+}

@@ -1,0 +1,55 @@
+//! What may be absent or `null`, and what is boxed.
+
+use super::Model;
+use crate::fault::Outcome;
+use crate::reader::Reader;
+use crate::writer::Writer;
+
+/// As an optional property `None` is its absence, anywhere else it is `null`; an optional property that may also be
+/// `null` is an `Option<Option<T>>`.
+impl<T: Model> Model for Option<T> {
+    const NULLABLE: bool = true;
+
+    fn hole() -> Self {
+        None
+    }
+
+    #[inline]
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        let optional = std::mem::take(&mut reader.optional);
+        if (!optional || !T::NULLABLE && !reader.mode.strict) && reader.null()? {
+            reader.unlisted += usize::from(optional);
+            return Ok(());
+        }
+        self.insert(T::hole()).read(reader)
+    }
+
+    #[inline]
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        let optional = std::mem::take(&mut writer.optional);
+        match self {
+            Some(value) => value.write(writer),
+            None if optional => Ok(()),
+            None => {
+                writer.null();
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<T: Model> Model for Box<T> {
+    const NULLABLE: bool = T::NULLABLE;
+
+    fn hole() -> Self {
+        Self::new(T::hole())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        (**self).read(reader)
+    }
+
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        (**self).write(writer)
+    }
+}

@@ -1,0 +1,156 @@
+//! serde's own traits over [`Model`], for those who call serde themselves: both pass through JSON text.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::{Json, Model};
+use crate::content::json::{self, Kind, Scanner};
+use crate::fault::Fault;
+use crate::mode::Mode;
+use crate::writer::Writer;
+
+/// Why serde could not read or write a [`Json`].
+#[derive(Debug)]
+pub struct Error(serde_json::Error);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Json, Error> {
+    let text = serde_json::to_string(value).map_err(Error)?;
+    Json::new(&text).map_err(|fault| Error(serde::ser::Error::custom(fault)))
+}
+
+pub(super) fn from_json<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(Error)
+}
+
+/// The `Serialize` of a generated type.
+///
+/// # Errors
+/// Where the document forbids the value, or the serializer fails.
+pub fn serialize<T: Model, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = json::write(value, Mode::ALONE).map_err(S::Error::custom)?;
+    let text = String::from_utf8(text).map_err(S::Error::custom)?;
+    Text(Scanner::new(&text)).serialize(serializer)
+}
+
+/// The `Deserialize` of a generated type.
+///
+/// # Errors
+/// Where the value does not fit the type, or the deserializer fails.
+pub fn deserialize<'a, T: Model, D: Deserializer<'a>>(deserializer: D) -> Result<T, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    json::read(value.to_string().as_bytes(), Mode::ALONE).map_err(D::Error::custom)
+}
+
+/// The `Debug` of a generated type: its name and its JSON, forbidden values included.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug<T: Model>(value: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut writer = Writer::show();
+    let outcome = value.write(&mut writer);
+    let text = String::from_utf8_lossy(&writer.into_bytes()).into_owned();
+    match outcome {
+        Ok(()) => write!(f, "{name} {text}"),
+        Err(fault) => write!(f, "{name} {text} ({fault})"),
+    }
+}
+
+/// The `validate` of a generated type.
+///
+/// # Errors
+/// The first place where the document forbids the value.
+pub fn validate<T: Model>(value: &T) -> Result<(), Fault> {
+    json::write(value, Mode::ALONE).map(drop).map_err(|fault| *fault)
+}
+
+/// A JSON text as serde's data model.
+struct Text<'a>(Scanner<'a>);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut scanner = self.0;
+        match scanner.kind().map_err(S::Error::custom)? {
+            Kind::Null => serializer.serialize_unit(),
+            Kind::Boolean => serializer.serialize_bool(scanner.word("true")),
+            Kind::String => serializer.serialize_str(&scanner.string().map_err(S::Error::custom)?),
+            Kind::Number => {
+                let text = scanner.number().map_err(S::Error::custom)?;
+                if let Ok(value) = text.parse::<i64>() {
+                    serializer.serialize_i64(value)
+                } else if let Ok(value) = text.parse::<u64>() {
+                    serializer.serialize_u64(value)
+                } else {
+                    serializer.serialize_f64(text.parse().map_err(S::Error::custom)?)
+                }
+            }
+            Kind::Array => {
+                let mut items = serializer.serialize_seq(None)?;
+                scanner.eat(b'[');
+                let mut more = !scanner.eat(b']');
+                while more {
+                    items.serialize_element(&Text(scanner))?;
+                    scanner.skip(0).map_err(S::Error::custom)?;
+                    more = scanner.more(b']').map_err(S::Error::custom)?;
+                }
+                items.end()
+            }
+            Kind::Object => {
+                let mut properties = serializer.serialize_map(None)?;
+                scanner.eat(b'{');
+                let mut more = !scanner.eat(b'}');
+                while more {
+                    let key = scanner.key().map_err(S::Error::custom)?;
+                    properties.serialize_entry(&key, &Text(scanner))?;
+                    scanner.skip(0).map_err(S::Error::custom)?;
+                    more = scanner.more(b'}').map_err(S::Error::custom)?;
+                }
+                properties.end()
+            }
+        }
+    }
+}
+
+/// Prints for each type what stands on every generated type and needs no facts of its own: `Debug`, serde's traits and
+/// `validate`.
+#[macro_export]
+macro_rules! shims {
+    ($($type:ident),* $(,)?) => {$(
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::model::debug(self, stringify!($type), f)
+            }
+        }
+
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::model::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::model::deserialize(deserializer)
+            }
+        }
+
+        impl $type {
+            /// Checks the value against the constraints of the document.
+            ///
+            /// # Errors
+            /// The first place where the document forbids the value.
+            pub fn validate(&self) -> Result<(), $crate::fault::Fault> {
+                $crate::model::validate(self)
+            }
+        }
+    )*};
+}

@@ -1,0 +1,251 @@
+//! One operation as both halves see it: a static table of the document's facts, and the trait that ties it to its types.
+
+use http::{Method, StatusCode};
+
+use crate::fault::Outcome;
+use crate::model::Object;
+use crate::reader::Reader;
+use crate::rules::Rules;
+use crate::writer::Writer;
+
+/// What a document says of an operation (OpenAPI 3.0.3, section 4.7.10).
+#[derive(Debug)]
+pub struct OperationMeta {
+    /// The `operationId`, or a name made of method and path where there is none.
+    pub id: &'static str,
+    /// The method.
+    pub method: Method,
+    /// The path template, such as `/devices/{id}`.
+    pub path: &'static str,
+    /// The parameters: the first fields of the request type, in this order.
+    pub parameters: &'static [Parameter],
+    /// The body: the field behind the parameters.
+    pub body: Option<RequestBody>,
+    /// The documented replies.
+    pub responses: &'static [ResponseMeta],
+    /// The alternatives of which one has to be met; none where anyone may call.
+    pub security: &'static [Requirement],
+}
+
+/// What a document says of a parameter (OpenAPI 3.0.3, section 4.7.12) or of a header of a reply (4.7.21).
+#[derive(Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Where it stands.
+    pub location: Location,
+    /// How its value is written as text.
+    pub style: Style,
+    /// Whether each item or property of it stands by itself.
+    pub explode: bool,
+    /// Whether reserved characters stand as they are (`allowReserved`).
+    pub allow_reserved: bool,
+    /// Whether it has to be there; the Rust field is no `Option` for absence.
+    pub required: bool,
+    /// What kind of value it is.
+    pub shape: Shape,
+    /// The constraints of its value.
+    pub rules: Option<&'static Rules>,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a parameter is written as text (OpenAPI 3.0.3, section 4.7.12.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Values with commas, in paths and headers.
+    Simple,
+    /// `name=value`, in queries and cookies.
+    Form,
+}
+
+/// What kind of value a parameter has, as far as its text depends on it.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// One text.
+    Scalar,
+    /// An array.
+    Array,
+    /// An object with the properties that the table lists.
+    Object(&'static Object),
+    /// An object whose properties the document does not list.
+    Map,
+    /// JSON (a parameter with `content`).
+    Json,
+}
+
+/// What a document says of a request's body (OpenAPI 3.0.3, section 4.7.13).
+#[derive(Debug)]
+pub struct RequestBody {
+    /// Whether there has to be one; the Rust field is no `Option` for absence.
+    pub required: bool,
+    /// The media types in which it is read, in the document's order. The first one is written by default.
+    pub content: &'static [Content],
+}
+
+/// What a document says of one media type of a body (OpenAPI 3.0.3, section 4.7.14).
+#[derive(Debug)]
+pub struct Content {
+    /// The media type or range, such as `application/json` or `text/*`.
+    pub media_type: &'static str,
+    /// How it is read and written.
+    pub codec: Codec,
+    /// Which variant of the body's enum it is, where the media types have types of their own; else 0.
+    pub alternative: usize,
+    /// The constraints of the value.
+    pub rules: Option<&'static Rules>,
+}
+
+/// How a body is read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Codec {
+    /// JSON.
+    Json,
+    /// Text in UTF-8: a string, number or boolean.
+    Text,
+    /// Bytes that stand for themselves.
+    Octets,
+}
+
+/// What a document says of a reply (OpenAPI 3.0.3, section 4.7.17).
+#[derive(Debug)]
+pub struct ResponseMeta {
+    /// The statuses that it is for.
+    pub status: StatusPattern,
+    /// The headers: the first parts of the reply, in this order.
+    pub headers: &'static [Parameter],
+    /// The media types of the body, which is the part behind the headers; none where there is no body.
+    pub content: &'static [Content],
+}
+
+/// The statuses that a documented reply is for (OpenAPI 3.0.3, section 4.7.16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusPattern {
+    /// One status.
+    Exact(u16),
+    /// All of a class, such as `4XX`, that are not documented by themselves.
+    Range(u16),
+    /// All that are documented neither by themselves nor by their class.
+    Default,
+}
+
+/// Security schemes that are needed together (OpenAPI 3.0.3, section 4.7.30). None: anyone may call.
+#[derive(Debug)]
+pub struct Requirement {
+    /// The schemes.
+    pub schemes: &'static [&'static SecurityScheme],
+}
+
+/// What a document says of a security scheme (OpenAPI 3.0.3, section 4.7.27).
+#[derive(Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Its name among the document's components.
+    pub name: &'static str,
+    /// The credential that it carries: schemes with the same one are fed by one value (`x-credential`).
+    pub credential: &'static str,
+    /// How the credential is carried.
+    pub kind: SchemeKind,
+}
+
+/// How a credential is carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// As the value of a header, a query parameter or a cookie.
+    ApiKey {
+        /// Where.
+        location: Location,
+        /// The name there.
+        name: &'static str,
+    },
+    /// `Authorization: Basic` (RFC 7617).
+    Basic,
+    /// `Authorization: Bearer` (RFC 6750); OAuth 2 and OpenID Connect are carried alike.
+    Bearer,
+}
+
+/// What a document says of a server (OpenAPI 3.0.3, section 4.7.5).
+#[derive(Debug)]
+pub struct Server {
+    /// The URL, with variables in braces.
+    pub url: &'static str,
+    /// What the document says of it.
+    pub description: &'static str,
+    /// The variables.
+    pub variables: &'static [ServerVariable],
+}
+
+/// What a document says of a variable in a server's URL (OpenAPI 3.0.3, section 4.7.6).
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// The name in braces.
+    pub name: &'static str,
+    /// The value where none is given.
+    pub default: &'static str,
+    /// The only values that it may have; none where it may have any.
+    pub values: &'static [&'static str],
+}
+
+/// A request or a reply by its parts: each is a value of its own, with its own place in the message.
+pub trait Parts {
+    /// Reads one part.
+    ///
+    /// # Errors
+    /// The fault of the value.
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome;
+
+    /// Writes one part; nothing where it is absent.
+    ///
+    /// # Errors
+    /// The fault of the value.
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome;
+}
+
+/// An operation: its request type implements this, and both halves are read off it.
+///
+/// The [`Parts`] of the request are the parameters of [`META`](Operation::META) in their order, and behind them the body.
+/// The parts of a reply are the headers of its [`ResponseMeta`] in their order, and behind them the body.
+///
+/// The laws: what encoding accepts, decoding answers unchanged; what the document forbids or the wire cannot tell apart,
+/// encoding refuses.
+pub trait Operation: Parts + Sized + Send + 'static {
+    /// The document's facts.
+    const META: &'static OperationMeta;
+
+    /// The reply of a call that went well: the documented 2xx, or 3xx where there is none, or `default`.
+    type Output: Send + 'static;
+
+    /// All other documented replies.
+    type Error: Send + 'static;
+
+    /// A request to be read into.
+    fn hole() -> Self;
+
+    /// The reply, to be read into, for the response at this place of `META.responses`.
+    fn reply_hole(response: usize, status: StatusCode) -> Result<Self::Output, Self::Error>;
+
+    /// Which response of `META.responses` the reply is, and its status.
+    fn reply_response(reply: &Result<Self::Output, Self::Error>) -> (usize, StatusCode);
+
+    /// Reads one part of a reply.
+    ///
+    /// # Errors
+    /// The fault of the value.
+    fn read_reply_part(reply: &mut Result<Self::Output, Self::Error>, part: usize, reader: &mut Reader<'_>) -> Outcome;
+
+    /// Writes one part of a reply; nothing where it is absent.
+    ///
+    /// # Errors
+    /// The fault of the value.
+    fn write_reply_part(reply: &Result<Self::Output, Self::Error>, part: usize, writer: &mut Writer) -> Outcome;
+}

@@ -1,0 +1,297 @@
+//! Typed values in, a body or a tree out: the one writer that every [`Model`](crate::model::Model) writes to. What the
+//! document forbids is refused here, so that everything that leaves is legal.
+
+use crate::content::json::write_string;
+use crate::fault::{Fault, Outcome, Reason};
+use crate::mode::{Direction, Mode};
+use crate::model::Field;
+use crate::reader::{DEPTH_LIMIT, mismatch};
+use crate::rules::Rules;
+use crate::tree::Node;
+
+/// Writes one value after another.
+#[derive(Debug)]
+pub struct Writer {
+    pub(crate) form: Form,
+    /// What was written, where the form is JSON or octets.
+    pub(crate) out: Vec<u8>,
+    /// What was written, where the form is a tree.
+    pub(crate) tree: Tree,
+    /// Whether anything was written: an absent value leaves nothing.
+    pub(crate) wrote: bool,
+    /// Whether what the document forbids is refused. Only `Debug` shows it nevertheless.
+    pub(crate) check: bool,
+    /// Whether unions are read back, to make sure that they read as what they are.
+    pub(crate) reads_back: bool,
+    pub(crate) direction: Direction,
+    pub(crate) depth: usize,
+    /// The property that comes next. Its name is written when its value is: an absent value leaves nothing.
+    pub(crate) field: Option<&'static Field>,
+    /// Whether the next value is an optional property, so that an `Option` is about its presence and not about `null`.
+    pub(crate) optional: bool,
+    /// The rules of the next value.
+    pub(crate) rules: Option<&'static Rules>,
+    /// The property that tells which alternative of a union is written, and its values, for the object that comes next.
+    pub(crate) tag: Option<(&'static str, &'static [&'static str])>,
+    /// Which of several documented media types is written.
+    pub(crate) alternative: usize,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Json,
+    Tree,
+    Octets,
+}
+
+/// A tree that is being written.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    /// The open arrays and objects, outermost first, each with its name.
+    pub(crate) open: Vec<(String, Node)>,
+    /// The name of the next value, where it is none that the document lists.
+    pub(crate) key: Option<String>,
+    /// The value, where all are closed.
+    pub(crate) done: Option<Node>,
+}
+
+impl Writer {
+    /// A writer of JSON.
+    pub fn json(mode: Mode) -> Self {
+        Self { out: Vec::with_capacity(128), ..Self::new(Form::Json, mode.direction) }
+    }
+
+    /// A writer of a tree of text.
+    pub fn tree(mode: Mode) -> Self {
+        Self::new(Form::Tree, mode.direction)
+    }
+
+    /// A writer of bytes that stand for themselves.
+    pub fn octets(mode: Mode) -> Self {
+        Self::new(Form::Octets, mode.direction)
+    }
+
+    fn new(form: Form, direction: Direction) -> Self {
+        Self {
+            form,
+            out: Vec::new(),
+            tree: Tree::default(),
+            wrote: false,
+            check: true,
+            reads_back: true,
+            direction,
+            depth: 0,
+            field: None,
+            optional: false,
+            rules: None,
+            tag: None,
+            alternative: 0,
+        }
+    }
+
+    /// A writer of JSON that shows every value, the forbidden ones too.
+    pub(crate) fn show() -> Self {
+        Self { check: false, ..Self::json(Mode::ALONE) }
+    }
+
+    /// The same writer, for a value whose unions are read back by whoever asked for it.
+    pub(crate) fn without_reading_back(self) -> Self {
+        Self { reads_back: false, ..self }
+    }
+
+    /// The same writer, for the media type that stands at this place in the document.
+    #[must_use]
+    pub fn alternative(mut self, index: usize) -> Self {
+        self.alternative = index;
+        self
+    }
+
+    /// The same writer, for a value with these rules.
+    #[must_use]
+    pub fn rules(mut self, rules: Option<&'static Rules>) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// The same writer, for a value that may be absent.
+    #[must_use]
+    pub fn optional(mut self, optional: bool) -> Self {
+        self.optional = optional;
+        self
+    }
+
+    /// Whether anything was written. An absent value leaves nothing.
+    pub fn wrote(&self) -> bool {
+        self.wrote || !self.out.is_empty() || self.tree.done.is_some()
+    }
+
+    /// What was written; of a tree nothing.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.out
+    }
+
+    /// The tree that was written; `None` where nothing was, or no tree.
+    pub fn into_node(self) -> Option<Node> {
+        self.tree.done
+    }
+
+    /// What stands before a value in JSON: the comma and the name.
+    #[inline]
+    fn before(&mut self) {
+        // A value always ends in something else, so the last byte tells whether this one is the first.
+        let first = matches!(self.out.last(), None | Some(b'{' | b'[' | b':'));
+        match self.field.take() {
+            Some(field) => self.out.extend_from_slice(field.json.as_bytes().get(usize::from(first)..).unwrap_or_default()),
+            None if first => {}
+            None => self.out.push(b','),
+        }
+    }
+
+    /// Writes the name of a property that the document does not list.
+    pub(crate) fn key(&mut self, key: &str) {
+        match self.form {
+            Form::Json => {
+                self.before();
+                write_string(&mut self.out, key);
+                self.out.push(b':');
+            }
+            Form::Tree => self.tree.key = Some(key.to_owned()),
+            Form::Octets => {}
+        }
+    }
+
+    /// The name of the next value in a tree.
+    fn tree_key(&mut self) -> String {
+        match self.field.take() {
+            Some(field) => field.name.to_owned(),
+            None => self.tree.key.take().unwrap_or_default(),
+        }
+    }
+
+    /// Puts a finished node into the innermost open one.
+    fn put(&mut self, key: String, node: Node) {
+        match self.tree.open.last_mut() {
+            None => self.tree.done = Some(node),
+            Some((_, Node::List(items))) => items.push(node),
+            Some((_, Node::Object(properties))) => properties.push((key, node)),
+            Some((_, Node::Null | Node::Text(_))) => {}
+        }
+    }
+
+    /// A string.
+    pub fn string(&mut self, text: &str) -> Outcome {
+        if let Some(rules) = self.rules
+            && self.check
+        {
+            rules.check_text(text)?;
+        }
+        self.text(text);
+        Ok(())
+    }
+
+    /// A string that was checked.
+    pub(crate) fn text(&mut self, text: &str) {
+        match self.form {
+            Form::Json => {
+                self.before();
+                write_string(&mut self.out, text);
+            }
+            Form::Tree | Form::Octets => self.plain(text),
+        }
+    }
+
+    /// Text that JSON writes without quotes: a number or a boolean.
+    pub(crate) fn bare(&mut self, text: &str) {
+        match self.form {
+            Form::Json => {
+                self.before();
+                self.out.extend_from_slice(text.as_bytes());
+            }
+            Form::Tree | Form::Octets => self.plain(text),
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        if self.form == Form::Tree {
+            let key = self.tree_key();
+            self.put(key, Node::Text(text.to_owned()));
+        } else {
+            self.octets_of(text.as_bytes());
+        }
+    }
+
+    /// Bytes that stand for themselves.
+    pub(crate) fn octets_of(&mut self, bytes: &[u8]) {
+        self.wrote = true;
+        self.out.extend_from_slice(bytes);
+    }
+
+    pub(crate) fn float(&mut self, value: f64) -> Outcome {
+        if !value.is_finite() {
+            if self.check {
+                return Err(Fault::new(Reason::OutOfRange(value.to_string())));
+            }
+            self.bare(&value.to_string());
+            return Ok(());
+        }
+        if let Some(rules) = self.rules
+            && self.check
+        {
+            rules.check_float(value)?;
+        }
+        self.bare(zmij::Buffer::new().format_finite(value));
+        Ok(())
+    }
+
+    /// A `null`.
+    pub(crate) fn null(&mut self) {
+        match self.form {
+            Form::Json => {
+                self.before();
+                self.out.extend_from_slice(b"null");
+            }
+            Form::Tree => {
+                let key = self.tree_key();
+                self.put(key, Node::Null);
+            }
+            Form::Octets => {}
+        }
+    }
+
+    /// Opens an array or an object.
+    pub(crate) fn open(&mut self, bracket: u8) -> Outcome {
+        if self.depth == DEPTH_LIMIT && self.check {
+            return Err(Fault::new(Reason::Depth));
+        }
+        self.depth += 1;
+        match self.form {
+            Form::Json => {
+                self.before();
+                self.out.push(bracket);
+                Ok(())
+            }
+            Form::Tree => {
+                let key = self.tree_key();
+                let node = if bracket == b'[' { Node::List(Vec::new()) } else { Node::Object(Vec::new()) };
+                self.tree.open.push((key, node));
+                Ok(())
+            }
+            Form::Octets => Err(mismatch("bytes or text", "an array or object")),
+        }
+    }
+
+    /// Closes what was opened last.
+    pub(crate) fn close(&mut self, bracket: u8) {
+        self.depth -= 1;
+        match self.form {
+            Form::Json => self.out.push(bracket),
+            Form::Tree => {
+                if let Some((key, node)) = self.tree.open.pop() {
+                    self.put(key, node);
+                }
+            }
+            Form::Octets => {}
+        }
+    }
+}

@@ -1,0 +1,593 @@
+//! What the generator prints, written by hand for a small API: the runtime is tested against it, and it shows the
+//! generator's printed form.
+
+#![allow(missing_docs)]
+
+pub mod types {
+    use std::collections::BTreeMap;
+
+    use specwright_runtime::fault::Outcome;
+    use specwright_runtime::model::{
+        Entries, Enumeration, Field, FieldWriter, Fields, Json, Kinds, Model, Need, Object, OneOf, Unknown, Variant,
+        Variants,
+    };
+    use specwright_runtime::reader::Reader;
+    use specwright_runtime::rules::{Bound, Number, Pattern, Rules};
+    use specwright_runtime::writer::Writer;
+
+    /// A computer.
+    #[derive(Clone, Default, PartialEq)]
+    pub struct Device {
+        pub id: Option<i64>,
+        /// Shown in lists.
+        pub name: Option<String>,
+        pub os: Option<OperatingSystem>,
+        pub stop_time: Option<Option<i64>>,
+        pub tags: Option<Vec<String>>,
+        pub parent: Option<Box<Device>>,
+        /// Properties that the document does not list.
+        pub additional_properties: BTreeMap<String, Json>,
+    }
+
+    impl Device {
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    static DEVICE: Object = Object {
+        name: "Device",
+        fields: &[
+            Field { name: "id", json: ",\"id\":", need: Need::Optional, rules: None, aliases: &[] },
+            Field { name: "name", json: ",\"name\":", need: Need::Optional, rules: Some(&DEVICE_NAME), aliases: &["title"] },
+            Field { name: "os", json: ",\"os\":", need: Need::Optional, rules: None, aliases: &[] },
+            Field { name: "stop_time", json: ",\"stop_time\":", need: Need::Optional, rules: None, aliases: &[] },
+            Field { name: "tags", json: ",\"tags\":", need: Need::Optional, rules: Some(&DEVICE_TAGS), aliases: &[] },
+            Field { name: "parent", json: ",\"parent\":", need: Need::Optional, rules: None, aliases: &[] },
+        ],
+        unknown: Unknown::Keep,
+        rules: None,
+        bare_array: None,
+    };
+    static DEVICE_NAME: Rules = Rules { max_length: Some(64), ..Rules::NONE };
+    static DEVICE_TAGS: Rules = Rules { unique_items: true, items: Some(&DEVICE_TAGS_ITEMS), ..Rules::NONE };
+    static DEVICE_TAGS_ITEMS: Rules = Rules { pattern: Some(&DEVICE_TAGS_ITEMS_PATTERN), ..Rules::NONE };
+    static DEVICE_TAGS_ITEMS_PATTERN: Pattern = Pattern::new("^[a-z]+$");
+
+    impl Model for Device {
+        fn hole() -> Self {
+            Self::default()
+        }
+
+        fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            reader.object(self, &DEVICE)
+        }
+
+        fn write(&self, writer: &mut Writer) -> Outcome {
+            writer.object(self, &DEVICE)
+        }
+    }
+
+    impl Fields for Device {
+        fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
+            match index {
+                0 => self.id.read(reader),
+                1 => self.name.read(reader),
+                2 => self.os.read(reader),
+                3 => self.stop_time.read(reader),
+                4 => self.tags.read(reader),
+                5 => self.parent.read(reader),
+                _ => self.additional_properties.read_entry(reader),
+            }
+        }
+
+        fn write_fields(&self, writer: &mut FieldWriter<'_>) {
+            writer.field(&self.id);
+            writer.field(&self.name);
+            writer.field(&self.os);
+            writer.field(&self.stop_time);
+            writer.field(&self.tags);
+            writer.field(&self.parent);
+            writer.rest(&self.additional_properties);
+        }
+    }
+
+    /// A new device.
+    #[derive(Clone, PartialEq)]
+    pub struct NewDevice {
+        pub name: String,
+        pub memory: Option<i64>,
+    }
+
+    impl NewDevice {
+        pub fn new(name: impl Into<String>) -> Self {
+            Self { name: name.into(), memory: None }
+        }
+    }
+
+    static NEW_DEVICE: Object = Object {
+        name: "NewDevice",
+        fields: &[
+            Field { name: "name", json: ",\"name\":", need: Need::Required, rules: None, aliases: &[] },
+            Field { name: "memory", json: ",\"memory\":", need: Need::Optional, rules: Some(&NEW_DEVICE_MEMORY), aliases: &[] },
+        ],
+        unknown: Unknown::Refuse,
+        rules: None,
+        bare_array: None,
+    };
+    static NEW_DEVICE_MEMORY: Rules =
+        Rules { minimum: Some(Bound { limit: Number::Integer(1), exclusive: false }), ..Rules::NONE };
+
+    impl Model for NewDevice {
+        fn hole() -> Self {
+            Self { name: Model::hole(), memory: None }
+        }
+
+        fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            reader.object(self, &NEW_DEVICE)
+        }
+
+        fn write(&self, writer: &mut Writer) -> Outcome {
+            writer.object(self, &NEW_DEVICE)
+        }
+    }
+
+    // Where no property may be kept, the last field stands in the last arm: the index is always one of the table's.
+    impl Fields for NewDevice {
+        fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
+            match index {
+                0 => self.name.read(reader),
+                _ => self.memory.read(reader),
+            }
+        }
+
+        fn write_fields(&self, writer: &mut FieldWriter<'_>) {
+            writer.field(&self.name);
+            writer.field(&self.memory);
+        }
+    }
+
+    /// An open enumeration.
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum OperatingSystem {
+        Win,
+        Mac,
+        /// A value that the document does not list.
+        Other(String),
+    }
+
+    impl Model for OperatingSystem {
+        fn hole() -> Self {
+            Self::Other(String::new())
+        }
+
+        fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            reader.enumeration(self)
+        }
+
+        fn write(&self, writer: &mut Writer) -> Outcome {
+            writer.enumeration(self)
+        }
+    }
+
+    impl Enumeration for OperatingSystem {
+        const VALUES: &'static [&'static str] = &["win", "mac"];
+        const OPEN: bool = true;
+
+        fn from_text(text: &str) -> Self {
+            match text {
+                "win" => Self::Win,
+                "mac" => Self::Mac,
+                other => Self::Other(other.to_owned()),
+            }
+        }
+
+        fn as_text(&self) -> &str {
+            match self {
+                Self::Win => "win",
+                Self::Mac => "mac",
+                Self::Other(text) => text,
+            }
+        }
+
+        fn is_other(&self) -> bool {
+            matches!(self, Self::Other(_))
+        }
+    }
+
+    /// A `oneOf`.
+    #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Target {
+        Integer(i64),
+        Device(Box<Device>),
+        /// A value that is none of the documented alternatives.
+        Other(Json),
+    }
+
+    static TARGET: OneOf = OneOf {
+        variants: &[
+            Variant { kinds: Kinds::NUMBER, tags: &[], rules: None },
+            Variant { kinds: Kinds::OBJECT, tags: &[], rules: None },
+        ],
+        discriminator: None,
+    };
+
+    impl Model for Target {
+        fn hole() -> Self {
+            Self::Other(Json::null())
+        }
+
+        fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            reader.one_of(self, &TARGET)
+        }
+
+        fn write(&self, writer: &mut Writer) -> Outcome {
+            writer.one_of(self, &TARGET)
+        }
+    }
+
+    impl Variants for Target {
+        fn select(&mut self, index: usize) {
+            *self = match index {
+                0 => Self::Integer(Model::hole()),
+                1 => Self::Device(Model::hole()),
+                _ => Self::Other(Model::hole()),
+            };
+        }
+
+        fn selected(&self) -> usize {
+            match self {
+                Self::Integer(_) => 0,
+                Self::Device(_) => 1,
+                Self::Other(_) => 2,
+            }
+        }
+
+        fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            match self {
+                Self::Integer(value) => value.read(reader),
+                Self::Device(value) => value.read(reader),
+                Self::Other(value) => value.read(reader),
+            }
+        }
+
+        fn write_variant(&self, writer: &mut Writer) -> Outcome {
+            match self {
+                Self::Integer(value) => value.write(writer),
+                Self::Device(value) => value.write(writer),
+                Self::Other(value) => value.write(writer),
+            }
+        }
+    }
+
+    /// A named array: every named schema that is no object, enumeration or union is a newtype.
+    #[derive(Clone, Default, PartialEq)]
+    pub struct DeviceList(pub Vec<Device>);
+
+    impl Model for DeviceList {
+        fn hole() -> Self {
+            Self(Model::hole())
+        }
+
+        fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            self.0.read(reader)
+        }
+
+        fn write(&self, writer: &mut Writer) -> Outcome {
+            self.0.write(writer)
+        }
+    }
+
+    impl std::ops::Deref for DeviceList {
+        type Target = Vec<Device>;
+
+        fn deref(&self) -> &Vec<Device> {
+            &self.0
+        }
+    }
+
+    impl From<Vec<Device>> for DeviceList {
+        fn from(value: Vec<Device>) -> Self {
+            Self(value)
+        }
+    }
+
+    specwright_runtime::shims!(Device, NewDevice, OperatingSystem, Target, DeviceList);
+}
+
+pub mod operations {
+    use specwright_runtime::fault::Outcome;
+    use specwright_runtime::http::{Method, StatusCode};
+    use specwright_runtime::model::Model;
+    use specwright_runtime::operation::{
+        Codec, Content, Location, Operation, OperationMeta, Parameter, Parts, RequestBody, Requirement, ResponseMeta,
+        SchemeKind, SecurityScheme, Shape, StatusPattern, Style,
+    };
+    use specwright_runtime::reader::Reader;
+    use specwright_runtime::rules::{Bound, Number, Rules};
+    use specwright_runtime::writer::Writer;
+
+    use super::types::*;
+
+    pub static API_KEY: SecurityScheme = SecurityScheme {
+        name: "apiKey",
+        credential: "api-key",
+        kind: SchemeKind::ApiKey { location: Location::Header, name: "X-Api-Key" },
+    };
+
+    /// Lists the devices.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ListDevices {
+        pub search: Option<String>,
+        pub limit: Option<i64>,
+    }
+
+    impl ListDevices {
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+
+    static LIST_DEVICES: OperationMeta = OperationMeta {
+        id: "listDevices",
+        method: Method::GET,
+        path: "/devices",
+        parameters: &[
+            Parameter {
+                name: "search",
+                location: Location::Query,
+                style: Style::Form,
+                explode: true,
+                allow_reserved: false,
+                required: false,
+                shape: Shape::Scalar,
+                rules: None,
+            },
+            Parameter {
+                name: "limit",
+                location: Location::Query,
+                style: Style::Form,
+                explode: true,
+                allow_reserved: false,
+                required: false,
+                shape: Shape::Scalar,
+                rules: Some(&LIST_DEVICES_LIMIT),
+            },
+        ],
+        body: None,
+        responses: &[
+            ResponseMeta {
+                status: StatusPattern::Exact(200),
+                headers: &[],
+                content: &[Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }],
+            },
+            ResponseMeta { status: StatusPattern::Exact(403), headers: &[], content: &[] },
+            ResponseMeta { status: StatusPattern::Default, headers: &[], content: &[] },
+        ],
+        security: &[Requirement { schemes: &[&API_KEY] }],
+    };
+    static LIST_DEVICES_LIMIT: Rules =
+        Rules { maximum: Some(Bound { limit: Number::Integer(100), exclusive: false }), ..Rules::NONE };
+
+    /// The documented replies of [`ListDevices`] that are no success.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ListDevicesError {
+        /// 403.
+        Forbidden,
+        /// Any other status.
+        Default(StatusCode),
+    }
+
+    impl Parts for ListDevices {
+        fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+            match part {
+                0 => self.search.read(reader),
+                _ => self.limit.read(reader),
+            }
+        }
+
+        fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+            match part {
+                0 => self.search.write(writer),
+                _ => self.limit.write(writer),
+            }
+        }
+    }
+
+    impl Operation for ListDevices {
+        const META: &'static OperationMeta = &LIST_DEVICES;
+        type Output = DeviceList;
+        type Error = ListDevicesError;
+
+        fn hole() -> Self {
+            Self::default()
+        }
+
+        fn reply_hole(response: usize, status: StatusCode) -> Result<DeviceList, ListDevicesError> {
+            match response {
+                0 => Ok(Model::hole()),
+                1 => Err(ListDevicesError::Forbidden),
+                _ => Err(ListDevicesError::Default(status)),
+            }
+        }
+
+        fn reply_response(reply: &Result<DeviceList, ListDevicesError>) -> (usize, StatusCode) {
+            match reply {
+                Ok(_) => (0, StatusCode::OK),
+                Err(ListDevicesError::Forbidden) => (1, StatusCode::FORBIDDEN),
+                Err(ListDevicesError::Default(status)) => (2, *status),
+            }
+        }
+
+        fn read_reply_part(
+            reply: &mut Result<DeviceList, ListDevicesError>,
+            _part: usize,
+            reader: &mut Reader<'_>,
+        ) -> Outcome {
+            match reply {
+                Ok(body) => body.read(reader),
+                Err(ListDevicesError::Forbidden | ListDevicesError::Default(_)) => Ok(()),
+            }
+        }
+
+        fn write_reply_part(
+            reply: &Result<DeviceList, ListDevicesError>,
+            _part: usize,
+            writer: &mut Writer,
+        ) -> Outcome {
+            match reply {
+                Ok(body) => body.write(writer),
+                Err(ListDevicesError::Forbidden | ListDevicesError::Default(_)) => Ok(()),
+            }
+        }
+    }
+
+    /// Replaces a device.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ReplaceDevice {
+        pub id: String,
+        pub body: NewDevice,
+    }
+
+    impl ReplaceDevice {
+        pub fn new(id: impl Into<String>, body: NewDevice) -> Self {
+            Self { id: id.into(), body }
+        }
+    }
+
+    static REPLACE_DEVICE: OperationMeta = OperationMeta {
+        id: "replaceDevice",
+        method: Method::PUT,
+        path: "/devices/{id}.json",
+        parameters: &[Parameter {
+            name: "id",
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            required: true,
+            shape: Shape::Scalar,
+            rules: None,
+        }],
+        body: Some(RequestBody {
+            required: true,
+            content: &[Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }],
+        }),
+        responses: &[
+            ResponseMeta {
+                status: StatusPattern::Exact(200),
+                headers: &[Parameter {
+                    name: "X-Revision",
+                    location: Location::Header,
+                    style: Style::Simple,
+                    explode: false,
+                    allow_reserved: false,
+                    required: true,
+                    shape: Shape::Scalar,
+                    rules: None,
+                }],
+                content: &[Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }],
+            },
+            ResponseMeta { status: StatusPattern::Exact(202), headers: &[], content: &[] },
+            ResponseMeta {
+                status: StatusPattern::Range(4),
+                headers: &[],
+                content: &[Content { media_type: "text/plain", codec: Codec::Text, alternative: 0, rules: None }],
+            },
+        ],
+        security: &[Requirement { schemes: &[&API_KEY] }, Requirement { schemes: &[] }],
+    };
+
+    /// The documented successes of [`ReplaceDevice`].
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ReplaceDeviceOutput {
+        /// 200.
+        Ok { x_revision: i64, body: Device },
+        /// 202.
+        Accepted,
+    }
+
+    /// The documented replies of [`ReplaceDevice`] that are no success.
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum ReplaceDeviceError {
+        /// Any 4XX.
+        ClientError { status: StatusCode, body: String },
+    }
+
+    impl Parts for ReplaceDevice {
+        fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+            match part {
+                0 => self.id.read(reader),
+                _ => self.body.read(reader),
+            }
+        }
+
+        fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+            match part {
+                0 => self.id.write(writer),
+                _ => self.body.write(writer),
+            }
+        }
+    }
+
+    impl Operation for ReplaceDevice {
+        const META: &'static OperationMeta = &REPLACE_DEVICE;
+        type Output = ReplaceDeviceOutput;
+        type Error = ReplaceDeviceError;
+
+        fn hole() -> Self {
+            Self { id: Model::hole(), body: Model::hole() }
+        }
+
+        fn reply_hole(response: usize, status: StatusCode) -> Result<ReplaceDeviceOutput, ReplaceDeviceError> {
+            match response {
+                0 => Ok(ReplaceDeviceOutput::Ok { x_revision: Model::hole(), body: Model::hole() }),
+                1 => Ok(ReplaceDeviceOutput::Accepted),
+                _ => Err(ReplaceDeviceError::ClientError { status, body: Model::hole() }),
+            }
+        }
+
+        fn reply_response(reply: &Result<ReplaceDeviceOutput, ReplaceDeviceError>) -> (usize, StatusCode) {
+            match reply {
+                Ok(ReplaceDeviceOutput::Ok { .. }) => (0, StatusCode::OK),
+                Ok(ReplaceDeviceOutput::Accepted) => (1, StatusCode::ACCEPTED),
+                Err(ReplaceDeviceError::ClientError { status, .. }) => (2, *status),
+            }
+        }
+
+        fn read_reply_part(
+            reply: &mut Result<ReplaceDeviceOutput, ReplaceDeviceError>,
+            part: usize,
+            reader: &mut Reader<'_>,
+        ) -> Outcome {
+            match reply {
+                Ok(ReplaceDeviceOutput::Ok { x_revision, body }) => match part {
+                    0 => x_revision.read(reader),
+                    _ => body.read(reader),
+                },
+                Ok(ReplaceDeviceOutput::Accepted) => Ok(()),
+                Err(ReplaceDeviceError::ClientError { body, .. }) => body.read(reader),
+            }
+        }
+
+        fn write_reply_part(
+            reply: &Result<ReplaceDeviceOutput, ReplaceDeviceError>,
+            part: usize,
+            writer: &mut Writer,
+        ) -> Outcome {
+            match reply {
+                Ok(ReplaceDeviceOutput::Ok { x_revision, body }) => match part {
+                    0 => x_revision.write(writer),
+                    _ => body.write(writer),
+                },
+                Ok(ReplaceDeviceOutput::Accepted) => Ok(()),
+                Err(ReplaceDeviceError::ClientError { body, .. }) => body.write(writer),
+            }
+        }
+    }
+}
