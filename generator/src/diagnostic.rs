@@ -253,6 +253,13 @@ impl Diagnostics {
         self.push(Diagnostic::warning(code, at, message));
     }
 
+    /// Turns those errors into warnings that something was done about.
+    pub(crate) fn soften(&mut self, done: impl Fn(&Diagnostic) -> bool) {
+        for diagnostic in self.list.iter_mut().filter(|one| done(one)) {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
+
     /// Whether something was found that stops the generator.
     #[must_use]
     pub fn has_errors(&self) -> bool {

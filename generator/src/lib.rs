@@ -40,6 +40,10 @@ pub struct Generated {
 pub enum Stage {
     /// Text to a document of one version that has the right shape.
     Read,
+    /// The document to the intermediate representation, with names, checked.
+    Lower,
+    /// The intermediate representation to files.
+    Emit,
 }
 
 /// Turns a document into the files of a crate. Nothing is written; see [`output::write`] and [`output::check`].
@@ -55,10 +59,9 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Error> {
 /// # Errors
 /// As for [`generate`].
 pub fn generate_in_stages(source: &Source, config: &Config, stage: &mut dyn FnMut(Stage)) -> Result<Generated, Error> {
-    let _ = config;
     let mut diagnostics = Diagnostics::new();
     stage(Stage::Read);
-    let _document = source.document(&mut diagnostics)?;
+    let _document = source.document(config, &mut diagnostics)?;
     diagnostics.stop_on_error()?;
     Ok(Generated { files: Files::new(), diagnostics })
 }
@@ -68,9 +71,8 @@ pub fn generate_in_stages(source: &Source, config: &Config, stage: &mut dyn FnMu
 /// # Errors
 /// [`Error::Io`] if the document cannot be read; findings are no error here.
 pub fn findings(source: &Source, config: &Config) -> Result<Diagnostics, Error> {
-    let _ = config;
     let mut diagnostics = Diagnostics::new();
-    match source.document(&mut diagnostics) {
+    match source.document(config, &mut diagnostics) {
         Ok(_document) => Ok(diagnostics),
         Err(Error::Refused(all)) => Ok(all),
         Err(other) => Err(other),

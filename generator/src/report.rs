@@ -163,3 +163,44 @@ impl<'a> Quoting<'a> {
         group.element(snippet.annotation(kind.span(start..end).label(label)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(text: &str, diagnostic: Diagnostic) -> String {
+        let source = Source::Text { name: "t.json".into(), text: text.into() };
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(diagnostic);
+        human(&diagnostics, &source, false)
+    }
+
+    #[test]
+    fn long_lines_are_named_and_not_shown() {
+        let text = format!("{{\"{}\": 1, \"b\": 2}}", "a".repeat(1000));
+        let diagnostic = Diagnostic::warning("odd", &Pointer::parse("/b"), "something is odd").help("even it");
+        let expected = "warning[odd]: something is odd\n\
+                        --> t.json:1:1009\n = note: at /b\n = help: even it\n\n";
+        assert_eq!(report(&text, diagnostic), expected);
+    }
+
+    #[test]
+    fn findings_are_sorted_by_place_and_a_pointer_without_one_is_put_around_it() {
+        let source = Source::Text { name: "t".into(), text: "a: 1\nb: {c: 2}\n".into() };
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.error("two", &Pointer::parse("/b/c/gone"), "second");
+        diagnostics.warning("one", &Pointer::parse("/a"), "first");
+        let expected =
+            [(Severity::Warning, "t:1:1: first [one]".to_owned()), (Severity::Error, "t:2:5: second [two]".to_owned())];
+        assert_eq!(lines(&diagnostics, &source), expected);
+    }
+
+    #[test]
+    fn colours_are_for_terminals() {
+        let source = Source::Text { name: "t".into(), text: "a: 1\n".into() };
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.error("one", &Pointer::parse("/a"), "first");
+        assert!(human(&diagnostics, &source, true).contains('\u{1b}'));
+        assert!(!human(&diagnostics, &source, false).contains('\u{1b}'));
+    }
+}

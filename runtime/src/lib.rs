@@ -1,16 +1,33 @@
 //! What the crates that Specwright generates stand on: generated code names what a document names, and all behaviour is
 //! here, compiled once.
 
+pub mod base64;
+pub mod body;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod content;
+pub mod error;
 pub mod fault;
+pub mod media_type;
+pub mod message;
 pub mod mode;
 pub mod model;
 pub mod operation;
+mod parameter;
+pub mod problem;
 pub mod reader;
+pub mod redact;
+pub mod rejection;
 pub mod rules;
+pub mod security;
+#[cfg(feature = "server")]
+pub mod server;
+pub mod server_url;
+pub mod time;
 pub mod tree;
 pub mod writer;
 
 pub use bytes;
 pub use http;
+pub use jiff;
 pub use serde;

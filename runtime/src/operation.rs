@@ -1,10 +1,16 @@
 //! One operation as both halves see it: a static table of the document's facts, and the trait that ties it to its types.
 
-use http::{Method, StatusCode};
+use bytes::Bytes;
+use http::{Method, Request, Response, StatusCode};
 
+use crate::body::Body;
+use crate::error::{DecodeError, EncodeError};
 use crate::fault::Outcome;
+use crate::message::{Choice, Negotiated, reply, request};
+use crate::mode::Mode;
 use crate::model::Object;
 use crate::reader::Reader;
+use crate::rejection::Rejection;
 use crate::rules::Rules;
 use crate::writer::Writer;
 
@@ -248,4 +254,68 @@ pub trait Operation: Parts + Sized + Send + 'static {
     /// # Errors
     /// The fault of the value.
     fn write_reply_part(reply: &Result<Self::Output, Self::Error>, part: usize, writer: &mut Writer) -> Outcome;
+
+    /// Writes the request, as [`request::encode`] does.
+    ///
+    /// # Errors
+    /// The first part that the document forbids or the wire cannot carry.
+    fn encode_request(&self, choice: &Choice) -> Result<Request<Body>, EncodeError> {
+        request::encode(Self::META, self, choice)
+    }
+
+    /// Reads a request, as [`request::decode`] does.
+    ///
+    /// # Errors
+    /// The first part that is not what the document says.
+    fn decode_request(
+        parts: &http::request::Parts,
+        captures: &[&str],
+        body: &Bytes,
+        content: Option<&'static Content>,
+    ) -> Result<Self, Rejection> {
+        let mut request = Self::hole();
+        request::decode(Self::META, &mut request, parts, captures, body, content)?;
+        Ok(request)
+    }
+
+    /// Writes a reply, as [`reply::encode`] does.
+    ///
+    /// # Errors
+    /// The first part that the document forbids or the wire cannot carry.
+    fn encode_reply(
+        reply: Result<Self::Output, Self::Error>,
+        negotiated: &Negotiated,
+    ) -> Result<Response<Body>, EncodeError> {
+        let (response, status) = Self::reply_response(&reply);
+        reply::encode(Self::META, response, status, &ReplyParts::<Self>(reply), negotiated)
+    }
+
+    /// Reads the reply that stands at `response` of `META.responses`, as [`reply::decode`] does; [`reply::find`] tells
+    /// which one that is.
+    ///
+    /// # Errors
+    /// The first part that is not what the document says.
+    fn decode_reply(
+        response: usize,
+        parts: &http::response::Parts,
+        body: &Bytes,
+        mode: Mode,
+    ) -> Result<Result<Self::Output, Self::Error>, DecodeError> {
+        let mut reply = ReplyParts::<Self>(Self::reply_hole(response, parts.status));
+        reply::decode(Self::META, response, &mut reply, parts, body, mode)?;
+        Ok(reply.0)
+    }
+}
+
+/// The reply of an operation as [`Parts`].
+struct ReplyParts<O: Operation>(Result<O::Output, O::Error>);
+
+impl<O: Operation> Parts for ReplyParts<O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        O::read_reply_part(&mut self.0, part, reader)
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        O::write_reply_part(&self.0, part, writer)
+    }
 }

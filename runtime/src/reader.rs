@@ -1,9 +1,7 @@
 //! A place in a body or parameter in, typed values out: the one reader that every [`Model`](crate::model::Model) reads from.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::collections::BTreeMap;
 
 use bytes::Bytes;
 
@@ -36,12 +34,14 @@ pub struct Reader<'a> {
     pub(crate) alternative: usize,
     /// How many properties and values were met that the document does not list.
     pub(crate) unlisted: usize,
-    /// Which alternative was found for a union at a place; shared by all readers of one value.
-    pub(crate) found: Rc<RefCell<Found>>,
+    /// The alternatives that were read, one for each union in the order in which they came.
+    pub(crate) chosen: Vec<usize>,
+    /// Which alternative fits best, for the unions that were tried.
+    pub(crate) found: Found,
 }
 
 /// By place, union and strictness: the alternative that fits best, and whether it fits a strict reader.
-type Found = HashMap<(usize, usize, bool), Option<(usize, bool)>>;
+pub(crate) type Found = BTreeMap<(usize, usize, bool), Option<(usize, bool)>>;
 
 /// What is read.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
             tag: None,
             alternative: 0,
             unlisted: 0,
-            found: Rc::default(),
+            chosen: Vec::new(),
+            found: Found::new(),
         }
     }
 
@@ -119,67 +120,107 @@ impl<'a> Reader<'a> {
     }
 
     /// A string.
+    ///
+    /// # Errors
+    /// `Type`, or `Syntax`.
+    #[inline]
     pub fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
         match self.source {
-            Source::Json => match self.scanner.kind()? {
-                Kind::String => self.scanner.string(),
-                Kind::Number if self.rules.is_some_and(|rules| rules.lenient.number_or_string) => {
-                    self.scanner.number().map(Cow::Borrowed)
-                }
-                found => Err(mismatch("a string", found.name())),
-            },
-            Source::Tree(Node::Text(text)) => Ok(Cow::Borrowed(text)),
-            Source::Tree(node) => Err(mismatch("a string", node_name(node))),
-            Source::Octets(bytes) => match std::str::from_utf8(bytes) {
-                Ok(text) => Ok(Cow::Borrowed(text)),
-                Err(error) => Err(Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })),
-            },
+            Source::Json if self.scanner.peek() == Some(b'"') => self.scanner.string(),
+            Source::Json | Source::Tree(_) | Source::Octets(_) => self.plain_string(),
         }
+    }
+
+    /// A string that stands without quotes: text, or by leniency a number.
+    fn plain_string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+        if self.source.is_json() {
+            return match self.scanner.kind()? {
+                Kind::Number if self.number_or_string() => self.scanner.number().map(Cow::Borrowed),
+                found => Err(mismatch("a string", found.name())),
+            };
+        }
+        self.text("a string").map(Cow::Borrowed)
+    }
+
+    /// The text that the source is.
+    fn text(&self, expected: &'static str) -> Result<&'a str, Box<Fault>> {
+        match self.source {
+            Source::Json => Ok(""),
+            Source::Tree(Node::Text(text)) => Ok(text),
+            Source::Tree(node) => Err(mismatch(expected, node_name(node))),
+            Source::Octets(bytes) => std::str::from_utf8(bytes)
+                .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })),
+        }
+    }
+
+    fn number_or_string(&self) -> bool {
+        self.rules.is_some_and(|rules| rules.lenient.number_or_string)
     }
 
     /// The text of a number.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Box<Fault>> {
-        match self.source {
-            Source::Json => match self.scanner.kind()? {
+        if self.source.is_json() {
+            return match self.scanner.kind()? {
                 Kind::Number => self.scanner.number().map(Cow::Borrowed),
-                Kind::String if self.rules.is_some_and(|rules| rules.lenient.number_or_string) => {
+                Kind::String if self.number_or_string() => {
                     let text = self.scanner.string()?;
                     if is_number(&text) { Ok(text) } else { Err(mismatch(expected, "a string")) }
                 }
                 found => Err(mismatch(expected, found.name())),
-            },
-            Source::Tree(Node::Text(text)) if is_number(text) => Ok(Cow::Borrowed(text)),
-            Source::Tree(node) => Err(mismatch(expected, node_name(node))),
-            Source::Octets(_) => Err(mismatch(expected, "bytes")),
+            };
         }
+        let text = self.text(expected)?;
+        if is_number(text) { Ok(Cow::Borrowed(text)) } else { Err(mismatch(expected, "other text")) }
+    }
+
+    /// An integer in JSON's plainest form, which is read in one go; `None` leaves the reader where it stands.
+    #[inline]
+    pub(crate) fn plain_integer(&mut self) -> Option<i64> {
+        if self.source.is_json() { self.scanner.plain_integer() } else { None }
     }
 
     /// A boolean. Text stands for one as `true`, `false`, `1` or `0`.
     pub(crate) fn boolean(&mut self) -> Result<bool, Box<Fault>> {
-        match self.source {
-            Source::Json => match self.scanner.kind()? {
+        if self.source.is_json() {
+            return match self.scanner.kind()? {
                 Kind::Boolean if self.scanner.word("true") => Ok(true),
                 Kind::Boolean if self.scanner.word("false") => Ok(false),
                 Kind::Boolean => Err(self.scanner.wrong("not a JSON value")),
                 found => Err(mismatch("a boolean", found.name())),
-            },
-            Source::Tree(Node::Text(text)) => match text.as_str() {
-                "true" | "1" => Ok(true),
-                "false" | "0" => Ok(false),
-                _ => Err(mismatch("a boolean", "other text")),
-            },
-            Source::Tree(node) => Err(mismatch("a boolean", node_name(node))),
-            Source::Octets(_) => Err(mismatch("a boolean", "bytes")),
+            };
+        }
+        match self.text("a boolean")? {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err(mismatch("a boolean", "other text")),
         }
     }
 
     /// Steps over a `null`, if it comes next.
-    pub(crate) fn null(&mut self) -> Result<bool, Box<Fault>> {
+    #[inline]
+    pub(crate) fn null(&mut self) -> bool {
         match self.source {
-            Source::Json => Ok(self.scanner.null()),
-            Source::Tree(node) => Ok(matches!(node, Node::Null)),
-            Source::Octets(_) => Ok(false),
+            Source::Json => self.scanner.null(),
+            Source::Tree(node) => matches!(node, Node::Null),
+            Source::Octets(_) => false,
         }
+    }
+
+    /// Steps over an empty string at the start of a value that was not read, where digits in quotes may stand for a number.
+    #[cold]
+    pub(crate) fn empty_number(&mut self, mut start: Scanner<'a>) -> bool {
+        self.number_or_string()
+            && match self.source {
+                Source::Json => {
+                    let empty = start.peek().is_some() && start.word("\"\"");
+                    if empty {
+                        self.scanner = start;
+                    }
+                    empty
+                }
+                Source::Tree(Node::Text(text)) => text.is_empty(),
+                Source::Tree(_) | Source::Octets(_) => false,
+            }
     }
 
     /// Steps over a value of any kind.
@@ -192,8 +233,17 @@ impl<'a> Reader<'a> {
 
     /// Enters an array or object.
     pub(crate) fn descend(&mut self) -> Outcome {
+        // What tells an alternative apart stands in its own object, not in one within it.
+        self.tag = None;
         self.depth += 1;
         if self.depth > DEPTH_LIMIT { Err(Fault::new(Reason::Depth)) } else { Ok(()) }
+    }
+}
+
+impl Source<'_> {
+    #[inline]
+    fn is_json(self) -> bool {
+        matches!(self, Self::Json)
     }
 }
 

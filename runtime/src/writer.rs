@@ -21,8 +21,8 @@ pub struct Writer {
     pub(crate) wrote: bool,
     /// Whether what the document forbids is refused. Only `Debug` shows it nevertheless.
     pub(crate) check: bool,
-    /// Whether unions are read back, to make sure that they read as what they are.
-    pub(crate) reads_back: bool,
+    /// How it is made sure that unions read as what they are.
+    pub(crate) choices: Choices,
     pub(crate) direction: Direction,
     pub(crate) depth: usize,
     /// The property that comes next. Its name is written when its value is: an absent value leaves nothing.
@@ -32,10 +32,13 @@ pub struct Writer {
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
     /// The property that tells which alternative of a union is written, and its values, for the object that comes next.
-    pub(crate) tag: Option<(&'static str, &'static [&'static str])>,
+    pub(crate) tag: Option<Tag>,
     /// Which of several documented media types is written.
     pub(crate) alternative: usize,
 }
+
+/// A property that tells which alternative of a union it is, and its values for that alternative.
+pub(crate) type Tag = (&'static str, &'static [&'static str]);
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,20 @@ pub(crate) enum Form {
     Json,
     Tree,
     Octets,
+}
+
+/// How it is made sure that unions read as what they are: the outermost one is read back as a whole, and has to give the
+/// same alternatives in the same order.
+#[derive(Debug)]
+pub(crate) enum Choices {
+    /// No union is open.
+    Unread,
+    /// A union is open: these are the alternatives that it and those within it were written as.
+    Noted(Vec<usize>),
+    /// A union is open that reads as something else, as these alternatives.
+    Compared(std::vec::IntoIter<usize>),
+    /// Whoever asked for the value reads it back.
+    Trusted,
 }
 
 /// A tree that is being written.
@@ -79,7 +96,7 @@ impl Writer {
             tree: Tree::default(),
             wrote: false,
             check: true,
-            reads_back: true,
+            choices: Choices::Unread,
             direction,
             depth: 0,
             field: None,
@@ -97,7 +114,7 @@ impl Writer {
 
     /// The same writer, for a value whose unions are read back by whoever asked for it.
     pub(crate) fn without_reading_back(self) -> Self {
-        Self { reads_back: false, ..self }
+        Self { choices: Choices::Trusted, ..self }
     }
 
     /// The same writer, for the media type that stands at this place in the document.
@@ -138,9 +155,10 @@ impl Writer {
 
     /// What stands before a value in JSON: the comma and the name.
     #[inline]
-    fn before(&mut self) {
-        // A value always ends in something else, so the last byte tells whether this one is the first.
-        let first = matches!(self.out.last(), None | Some(b'{' | b'[' | b':'));
+    pub(crate) fn before(&mut self) {
+        // A value always ends in something else, so the last byte tells whether this one is the first, or what stands
+        // before it was written already.
+        let first = matches!(self.out.last(), None | Some(b'{' | b'[' | b':' | b','));
         match self.field.take() {
             Some(field) => self.out.extend_from_slice(field.json.as_bytes().get(usize::from(first)..).unwrap_or_default()),
             None if first => {}
@@ -179,7 +197,20 @@ impl Writer {
         }
     }
 
+    /// The node that was finished last.
+    pub(crate) fn last(&self) -> Option<&Node> {
+        match self.tree.open.last() {
+            None => self.tree.done.as_ref(),
+            Some((_, Node::List(items))) => items.last(),
+            Some((_, Node::Object(properties))) => properties.last().map(|(_, node)| node),
+            Some((_, Node::Null | Node::Text(_))) => None,
+        }
+    }
+
     /// A string.
+    ///
+    /// # Errors
+    /// `Constraint`.
     pub fn string(&mut self, text: &str) -> Outcome {
         if let Some(rules) = self.rules
             && self.check
@@ -245,7 +276,7 @@ impl Writer {
     }
 
     /// A `null`.
-    pub(crate) fn null(&mut self) {
+    pub(crate) fn null(&mut self) -> Outcome {
         match self.form {
             Form::Json => {
                 self.before();
@@ -255,15 +286,18 @@ impl Writer {
                 let key = self.tree_key();
                 self.put(key, Node::Null);
             }
-            Form::Octets => {}
+            Form::Octets => return Err(mismatch("bytes or text", "null")),
         }
+        Ok(())
     }
 
     /// Opens an array or an object.
     pub(crate) fn open(&mut self, bracket: u8) -> Outcome {
-        if self.depth == DEPTH_LIMIT && self.check {
+        if self.depth == DEPTH_LIMIT {
             return Err(Fault::new(Reason::Depth));
         }
+        // What tells an alternative apart stands in its own object, not in one within it.
+        self.tag = None;
         self.depth += 1;
         match self.form {
             Form::Json => {

@@ -36,6 +36,8 @@ impl Progress {
     pub(super) fn stage(&mut self, stage: Stage) {
         self.enter(match stage {
             Stage::Read => "read",
+            Stage::Lower => "lower",
+            Stage::Emit => "emit",
         });
     }
 

@@ -5,6 +5,7 @@ mod keyword;
 mod limits;
 pub mod positions;
 mod read;
+mod skip;
 mod structure;
 mod table;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use self::read::workspace_manifest;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 use crate::error::Error;
 
@@ -81,13 +83,14 @@ impl Source {
     /// Reads the document, brings it to OpenAPI 3.0 and checks its shape.
     ///
     /// Findings go to `diagnostics`. Constructs that are not supported are errors among them, but do not keep the
-    /// document from being returned, so that later stages can add their findings.
+    /// document from being returned, so that later stages can add their findings. With
+    /// [`Config::skip_unsupported`] the operations that need them are left out here, and they are warnings.
     ///
     /// # Errors
     /// [`Error::Io`] if the file cannot be read, [`Error::Refused`] with all findings if there is no document to go on with.
-    pub fn document(&self, diagnostics: &mut Diagnostics) -> Result<Document, Error> {
+    pub fn document(&self, config: &Config, diagnostics: &mut Diagnostics) -> Result<Document, Error> {
         let bytes = read::bytes(self)?;
-        match convert(&bytes, diagnostics) {
+        match convert(&bytes, config, diagnostics) {
             Some(document) => Ok(document),
             None => Err(Error::Refused(std::mem::take(diagnostics))),
         }
@@ -95,7 +98,7 @@ impl Source {
 }
 
 /// Text to tree to one version to types; `None` once an error leaves nothing to go on with.
-fn convert(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Document> {
+fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Option<Document> {
     let text = read::text(bytes, diagnostics)?;
     let mut tree = tree::parse(text, diagnostics)?;
     if diagnostics.has_errors() {
@@ -109,6 +112,9 @@ fn convert(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Document> {
     let written = tree.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned();
     if !structure::check(&mut tree, diagnostics) {
         return None;
+    }
+    if config.skip_unsupported {
+        skip::operations(&mut tree, diagnostics);
     }
     let openapi = types(&tree, diagnostics)?;
     Some(Document { openapi, tree, version: written })

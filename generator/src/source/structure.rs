@@ -103,8 +103,14 @@ impl Check<'_> {
         }
         let siblings = value.as_object().into_iter().flat_map(Map::keys);
         for key in siblings.filter(|key| *key != "$ref" && object.kind_of(key).is_some() && !is_annotation(key)) {
-            let message = format!("`{key}` beside `$ref` has no effect in OpenAPI 3.0");
-            self.diagnostics.warning("ref-sibling", &at.key(key), message);
+            if std::ptr::eq(object, &table::PATH_ITEM) {
+                // OpenAPI 3.0.3, section 4.7.9.1, leaves open what that means.
+                let message = format!("`{key}` beside the `$ref` of a path is not supported");
+                self.diagnostics.error("unsupported-path-sibling", &at.key(key), message);
+            } else {
+                let message = format!("`{key}` beside `$ref` has no effect in OpenAPI 3.0");
+                self.diagnostics.warning("ref-sibling", &at.key(key), message);
+            }
         }
     }
 

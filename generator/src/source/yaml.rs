@@ -20,7 +20,9 @@ pub(super) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> 
         Err(error) => {
             let place = error.location().map(|place| Place { line: place.line(), column: place.column() });
             let message = match error.to_string() {
-                message if message.contains("more than one document") => "the file holds more than one YAML document".into(),
+                message if message.contains("more than one document") => {
+                    "the file holds more than one YAML document".into()
+                }
                 message if message.contains("control characters") => "control characters are not allowed".into(),
                 message => message,
             };
@@ -35,9 +37,7 @@ pub(super) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> 
 /// number, so such a text must not get to it; the event parser stops at 255. Texts with few brackets are let through.
 fn endless_flow(text: &str) -> Option<Place> {
     const HARMLESS: usize = 2000;
-    if text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).nth(HARMLESS).is_none() {
-        return None;
-    }
+    text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).nth(HARMLESS)?;
     let mut events = saphyr_parser::Parser::new_from_str(text);
     loop {
         match events.next_event()? {

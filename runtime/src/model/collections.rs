@@ -1,13 +1,14 @@
 //! Arrays, and objects whose property names the document does not list.
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Model, Object};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::tree::Node;
-use crate::writer::{Form, Writer};
+use crate::writer::{Form, Tag, Writer};
 
 impl<T: Model> Model for Vec<T> {
     fn hole() -> Self {
@@ -40,14 +41,16 @@ impl<T: Model> Model for BTreeMap<String, T> {
 
     fn write(&self, writer: &mut Writer) -> Outcome {
         let rules = writer.rules.take();
+        let tag = writer.tag.take();
         if let Some(rules) = rules
             && writer.check
         {
             rules.check_properties(self.len())?;
         }
         writer.open(b'{')?;
+        writer.write_tag(tag);
         for (key, value) in self {
-            writer.key(key);
+            writer.free_key(key, tag)?;
             writer.optional = false;
             writer.rules = rules.and_then(|rules| rules.items);
             value.write(writer).map_err(|fault| fault.at_key(key.clone()))?;
@@ -75,22 +78,20 @@ pub trait Entries {
 impl<T: Model> Entries for BTreeMap<String, T> {
     fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
         let key = std::mem::replace(&mut reader.key, Cow::Borrowed("")).into_owned();
-        if self.contains_key(&key) {
-            return Err(Fault::new(Reason::Duplicate));
+        match self.entry(key) {
+            Entry::Vacant(place) => place.insert(T::hole()).read(reader),
+            Entry::Occupied(_) => Err(Fault::new(Reason::Duplicate)),
         }
-        let mut value = T::hole();
-        value.read(reader)?;
-        self.insert(key, value);
-        Ok(())
     }
 
     fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<Fault>> {
         let rules = writer.rules;
+        let tag = writer.tag.take();
         for (key, value) in self {
             if writer.check && listed.lists(key) {
                 return Err(Fault::new(Reason::Duplicate).at_key(key.clone()));
             }
-            writer.key(key);
+            writer.free_key(key, tag)?;
             writer.optional = false;
             writer.rules = rules;
             value.write(writer).map_err(|fault| fault.at_key(key.clone()))?;
@@ -141,7 +142,11 @@ impl Reader<'_> {
     /// Reads an object, property by property, with the name in `self.key`.
     fn entries(&mut self, entry: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
         let rules = self.rules.take().and_then(|rules| rules.items);
+        let tag = self.tag.take();
         let mut next = |reader: &mut Self| {
+            if tag == Some(&*reader.key) {
+                return reader.skip();
+            }
             let key = reader.key.clone();
             reader.optional = false;
             reader.rules = rules;
@@ -174,6 +179,25 @@ impl Reader<'_> {
 }
 
 impl Writer {
+    /// Writes the property that tells the alternative of a union, into the object that is open and does not hold it.
+    pub(crate) fn write_tag(&mut self, tag: Option<Tag>) {
+        if let Some((name, values)) = tag
+            && let Some(value) = values.first()
+        {
+            self.key(name);
+            self.text(value);
+        }
+    }
+
+    /// Writes the name of a property that the document does not list, and that must not be the one that tells the alternative.
+    fn free_key(&mut self, key: &str, tag: Option<Tag>) -> Outcome {
+        if self.check && tag.is_some_and(|(name, _)| name == key) {
+            return Err(Fault::new(Reason::Duplicate).at_key(key.to_owned()));
+        }
+        self.key(key);
+        Ok(())
+    }
+
     /// Writes an array, item by item.
     fn items(&mut self, count: usize, item: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
         let rules = self.rules.take();

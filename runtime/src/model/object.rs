@@ -9,7 +9,7 @@ use crate::mode::Direction;
 use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::rules::Rules;
 use crate::tree::Node;
-use crate::writer::{Form, Writer};
+use crate::writer::{Form, Tag, Writer};
 
 /// What a document says of an object.
 #[derive(Debug)]
@@ -157,10 +157,15 @@ impl<'a> Reader<'a> {
             }
             Source::Json | Source::Tree(_) | Source::Octets(_) => {
                 self.depth -= 1;
-                return self.object_from_array(target, object, one_or_many);
+                return self.object_from_array(target, object, one_or_many, &mut place);
             }
         }
         self.depth -= 1;
+        self.complete(object, &place)
+    }
+
+    /// Checks that all is there that has to be.
+    fn complete(&self, object: &'static Object, place: &Place) -> Outcome {
         for (index, field) in object.fields.iter().enumerate() {
             if field.need.in_direction(self.mode.direction) && !place.seen.has(index) {
                 return Err(Fault::new(Reason::Missing).at_key(field.name));
@@ -216,14 +221,22 @@ impl<'a> Reader<'a> {
 
     /// What is read where an array stands and an object is meant.
     #[cold]
-    fn object_from_array(&mut self, target: &mut dyn Fields, object: &'static Object, one_or_many: bool) -> Outcome {
+    fn object_from_array(
+        &mut self,
+        target: &mut dyn Fields,
+        object: &'static Object,
+        one_or_many: bool,
+        place: &mut Place,
+    ) -> Outcome {
         let found = match self.source {
             Source::Json => {
                 if self.scanner.peek() == Some(b'[') {
                     if let Some(index) = object.bare_array {
                         self.optional = object.fields.get(index).is_some_and(|field| field.need != Need::Required);
                         self.rules = object.fields.get(index).and_then(|field| field.rules);
-                        return target.read_field(index, self);
+                        place.seen.mark(index);
+                        target.read_field(index, self)?;
+                        return self.complete(object, place);
                     }
                     if one_or_many {
                         self.scanner.eat(b'[');
@@ -257,13 +270,7 @@ impl Writer {
         let tag = self.tag.take();
         self.rules = None;
         self.open(b'{')?;
-        if let Some((name, values)) = tag
-            && !object.lists(name)
-            && let Some(value) = values.first()
-        {
-            self.key(name);
-            self.text(value);
-        }
+        self.write_tag(tag.filter(|(name, _)| !object.lists(name)));
         let check = self.check;
         let mut fields = FieldWriter { writer: self, object, fields: object.fields.iter(), tag, count: 0, fault: None };
         source.write_fields(&mut fields);
@@ -302,7 +309,7 @@ pub struct FieldWriter<'a> {
     writer: &'a mut Writer,
     object: &'static Object,
     fields: std::slice::Iter<'static, Field>,
-    tag: Option<(&'static str, &'static [&'static str])>,
+    tag: Option<Tag>,
     count: usize,
     /// The first fault. It is kept and not answered, so that generated code is one plain call for each field.
     fault: Option<Box<Fault>>,
@@ -321,6 +328,7 @@ impl FieldWriter<'_> {
     pub fn rest<T: Entries>(&mut self, entries: &T) {
         if self.fault.is_none() {
             self.writer.rules = self.object.rules.and_then(|rules| rules.items);
+            self.writer.tag = self.tag;
             match entries.write_entries(self.writer, self.object) {
                 Ok(count) => self.count += count,
                 Err(fault) => self.fault = Some(fault),

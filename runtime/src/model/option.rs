@@ -6,7 +6,7 @@ use crate::reader::Reader;
 use crate::writer::Writer;
 
 /// As an optional property `None` is its absence, anywhere else it is `null`; an optional property that may also be
-/// `null` is an `Option<Option<T>>`.
+/// `null` is an `Option<Option<T>>`. Where digits in quotes may stand for a number, an empty string may for `null`.
 impl<T: Model> Model for Option<T> {
     const NULLABLE: bool = true;
 
@@ -17,11 +17,18 @@ impl<T: Model> Model for Option<T> {
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         let optional = std::mem::take(&mut reader.optional);
-        if (!optional || !T::NULLABLE && !reader.mode.strict) && reader.null()? {
+        let nullable = !optional || !T::NULLABLE && !reader.mode.strict;
+        if nullable && reader.null() {
             reader.unlisted += usize::from(optional);
             return Ok(());
         }
-        self.insert(T::hole()).read(reader)
+        let start = reader.scanner;
+        let outcome = self.insert(T::hole()).read(reader);
+        if outcome.is_err() && nullable && reader.empty_number(start) {
+            *self = None;
+            return Ok(());
+        }
+        outcome
     }
 
     #[inline]
@@ -30,10 +37,7 @@ impl<T: Model> Model for Option<T> {
         match self {
             Some(value) => value.write(writer),
             None if optional => Ok(()),
-            None => {
-                writer.null();
-                Ok(())
-            }
+            None => writer.null(),
         }
     }
 }

@@ -86,8 +86,11 @@ macro_rules! integers {
                 0
             }
 
-            #[inline]
             fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+                if let Some(value) = reader.plain_integer() {
+                    *self = Self::try_from(value).map_err(|_| out_of_range(&value.to_string()))?;
+                    return Ok(());
+                }
                 let text = reader.number("an integer")?;
                 *self = match text.parse::<Self>() {
                     Ok(value) => value,

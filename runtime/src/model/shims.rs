@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{Json, Model};
-use crate::content::json::{self, Kind, Scanner};
-use crate::fault::Fault;
+use crate::content::json::{self, Kind, Scanner, write_string};
+use crate::fault::{Fault, Reason};
 use crate::mode::Mode;
+use crate::reader::DEPTH_LIMIT;
 use crate::writer::Writer;
 
 /// Why serde could not read or write a [`Json`].
@@ -47,8 +48,9 @@ pub fn serialize<T: Model, S: Serializer>(value: &T, serializer: S) -> Result<S:
 /// # Errors
 /// Where the value does not fit the type, or the deserializer fails.
 pub fn deserialize<'a, T: Model, D: Deserializer<'a>>(deserializer: D) -> Result<T, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    json::read(value.to_string().as_bytes(), Mode::ALONE).map_err(D::Error::custom)
+    let mut text = Vec::new();
+    Transcriber { out: &mut text, depth: 0 }.deserialize(deserializer)?;
+    json::read(&text, Mode::ALONE).map_err(D::Error::custom)
 }
 
 /// The `Debug` of a generated type: its name and its JSON, forbidden values included.
@@ -90,7 +92,8 @@ impl Serialize for Text<'_> {
                 } else if let Ok(value) = text.parse::<u64>() {
                     serializer.serialize_u64(value)
                 } else {
-                    serializer.serialize_f64(text.parse().map_err(S::Error::custom)?)
+                    let value: f64 = text.parse().map_err(S::Error::custom)?;
+                    if value.is_finite() { serializer.serialize_f64(value) } else { Err(out_of_range(text)) }
                 }
             }
             Kind::Array => {
@@ -117,6 +120,130 @@ impl Serialize for Text<'_> {
                 properties.end()
             }
         }
+    }
+}
+
+fn out_of_range<E: serde::ser::Error>(text: &str) -> E {
+    E::custom(Fault::new(Reason::OutOfRange(text.to_owned())))
+}
+
+/// Serde's data model as JSON text.
+struct Transcriber<'a> {
+    out: &'a mut Vec<u8>,
+    depth: usize,
+}
+
+/// The one name in an object by which serde_json hands on a number as its text, where `arbitrary_precision` is set.
+const NUMBER: &str = "$serde_json::private::Number";
+
+impl Transcriber<'_> {
+    fn bare<E>(self, value: impl fmt::Display) -> Result<(), E> {
+        self.out.extend_from_slice(value.to_string().as_bytes());
+        Ok(())
+    }
+
+    /// A value within this array or object.
+    fn within<E: serde::de::Error>(&mut self) -> Result<Transcriber<'_>, E> {
+        if self.depth == DEPTH_LIMIT {
+            return Err(E::custom(Fault::new(Reason::Depth)));
+        }
+        Ok(Transcriber { out: self.out, depth: self.depth + 1 })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Transcriber<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Transcriber<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value that JSON has")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.bare("null")
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        self.bare("null")
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.bare(value)
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.bare(value)
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.bare(value)
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<(), E> {
+        self.bare(value)
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<(), E> {
+        self.bare(value)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+        if value.is_finite() { self.bare(zmij::Buffer::new().format_finite(value)) } else { Err(E::custom(Fault::new(Reason::OutOfRange(value.to_string())))) }
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        write_string(self.out, value);
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<(), A::Error> {
+        self.out.push(b'[');
+        let mut first = true;
+        loop {
+            let comma = self.out.len();
+            if !first {
+                self.out.push(b',');
+            }
+            if items.next_element_seed(self.within()?)?.is_none() {
+                self.out.truncate(comma);
+                break;
+            }
+            first = false;
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut properties: A) -> Result<(), A::Error> {
+        let mut before = b'{';
+        while let Some(key) = properties.next_key::<String>()? {
+            if key == NUMBER {
+                let number: String = properties.next_value()?;
+                return self.bare(number);
+            }
+            self.out.push(before);
+            before = b',';
+            write_string(self.out, &key);
+            self.out.push(b':');
+            properties.next_value_seed(self.within()?)?;
+        }
+        self.out.extend_from_slice(if before == b'{' { b"{}" } else { b"}" });
+        Ok(())
     }
 }
 

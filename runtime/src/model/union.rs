@@ -1,13 +1,15 @@
 //! Unions: `oneOf` with and without a discriminator.
 
+use bytes::Bytes;
+
 use super::Model;
 use crate::content::json::Kind;
 use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::Mode;
-use crate::reader::{Reader, Source, mismatch};
+use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::rules::Rules;
 use crate::tree::Node;
-use crate::writer::{Form, Writer};
+use crate::writer::{Choices, Form, Writer};
 
 /// What a document says of a `oneOf`.
 #[derive(Debug)]
@@ -106,16 +108,22 @@ impl<'a> Reader<'a> {
         }
         match self.best(target, union) {
             Some((index, strict)) => {
-                target.select(index);
                 let mode = self.mode;
                 self.mode.strict = strict;
-                self.rules = union.variants.get(index).and_then(|variant| variant.rules);
-                let outcome = target.read_variant(self);
+                let outcome = self.variant(target, union, index);
                 self.mode = mode;
                 outcome
             }
-            None => self.none_of(target, union, Reason::NoVariant),
+            None => self.none_of(target, union, Fault::new(Reason::NoVariant)),
         }
+    }
+
+    /// Reads the value of one alternative; the place behind the last one keeps what is none of them.
+    fn variant(&mut self, target: &mut dyn Variants, union: &'static OneOf, index: usize) -> Outcome {
+        self.chosen.push(index);
+        self.rules = union.variants.get(index).and_then(|variant| variant.rules);
+        target.select(index);
+        target.read_variant(self)
     }
 
     /// Reads a body whose media types have types of their own, of the media type that the reader was made for.
@@ -128,25 +136,25 @@ impl<'a> Reader<'a> {
     }
 
     /// The alternative that fits best, and whether it fits a strict reader. What was found at a place is remembered:
-    /// unions within unions would else be tried again and again.
-    fn best(&self, target: &mut dyn Variants, union: &'static OneOf) -> Option<(usize, bool)> {
+    /// unions within unions would else be tried again and again, twice as often at every level.
+    fn best(&mut self, target: &mut dyn Variants, union: &'static OneOf) -> Option<(usize, bool)> {
         let place = match self.source {
             Source::Json => self.scanner.offset(),
             Source::Tree(node) => std::ptr::from_ref(node).addr(),
             Source::Octets(_) => 0,
         };
         let place = (place, std::ptr::from_ref(union).addr(), self.mode.strict);
-        if let Some(found) = self.found.borrow().get(&place) {
+        if let Some(found) = self.found.get(&place) {
             return *found;
         }
         let found = self.find_best(target, union);
-        self.found.borrow_mut().insert(place, found);
+        self.found.insert(place, found);
         found
     }
 
-    fn find_best(&self, target: &mut dyn Variants, union: &'static OneOf) -> Option<(usize, bool)> {
+    fn find_best(&mut self, target: &mut dyn Variants, union: &'static OneOf) -> Option<(usize, bool)> {
         let kind = match self.source {
-            Source::Json => { self.scanner }.kind().ok(),
+            Source::Json => self.scanner.kind().ok(),
             Source::Tree(_) | Source::Octets(_) => None,
         };
         for strict in [true, false] {
@@ -170,13 +178,16 @@ impl<'a> Reader<'a> {
     }
 
     /// How much the alternative leaves over of the value; `None` where it does not fit.
-    fn attempt(&self, target: &mut dyn Variants, index: usize, variant: &Variant, strict: bool) -> Option<usize> {
-        let mut reader = self.clone();
+    fn attempt(&mut self, target: &mut dyn Variants, index: usize, variant: &Variant, strict: bool) -> Option<usize> {
+        let found = std::mem::take(&mut self.found);
+        let chosen = std::mem::take(&mut self.chosen);
+        let mut reader = Self { found, unlisted: 0, rules: variant.rules, ..self.clone() };
         reader.mode.strict = strict;
-        reader.unlisted = 0;
-        reader.rules = variant.rules;
         target.select(index);
-        target.read_variant(&mut reader).ok()?;
+        let outcome = target.read_variant(&mut reader);
+        self.found = reader.found;
+        self.chosen = chosen;
+        outcome.ok()?;
         if strict {
             let mut writer = Writer::json(reader.mode).rules(variant.rules).without_reading_back();
             target.write_variant(&mut writer).ok()?;
@@ -185,36 +196,29 @@ impl<'a> Reader<'a> {
     }
 
     fn tagged(&mut self, target: &mut dyn Variants, union: &'static OneOf, property: &'static str) -> Outcome {
-        let Some(tag) = self.clone().text_property(property)? else {
-            return self.none_of_at(target, union, Reason::Missing, property);
+        let tag = match self.clone().text_property(property) {
+            Ok(Some(tag)) => tag,
+            Ok(None) => return self.none_of(target, union, Fault::new(Reason::Missing).at_key(property)),
+            Err(fault) => return self.none_of(target, union, fault),
         };
-        let Some(index) = union.variants.iter().position(|variant| variant.tags.contains(&tag.as_str())) else {
-            return self.none_of_at(target, union, Reason::UnknownValue(tag), property);
-        };
-        target.select(index);
-        self.tag = Some(property);
-        self.rules = union.variants.get(index).and_then(|variant| variant.rules);
-        target.read_variant(self)
-    }
-
-    fn none_of_at(
-        &mut self,
-        target: &mut dyn Variants,
-        union: &'static OneOf,
-        reason: Reason,
-        property: &'static str,
-    ) -> Outcome {
-        self.none_of(target, union, reason).map_err(|fault| fault.at_key(property))
+        match union.variants.iter().position(|variant| variant.tags.contains(&tag.as_str())) {
+            Some(index) => {
+                self.tag = Some(property);
+                let outcome = self.variant(target, union, index);
+                self.tag = None;
+                outcome
+            }
+            None => self.none_of(target, union, Fault::new(Reason::UnknownValue(tag)).at_key(property)),
+        }
     }
 
     /// A tolerant reader keeps what is none of the alternatives.
-    fn none_of(&mut self, target: &mut dyn Variants, union: &'static OneOf, reason: Reason) -> Outcome {
+    fn none_of(&mut self, target: &mut dyn Variants, union: &'static OneOf, fault: Box<Fault>) -> Outcome {
         if self.mode.strict {
-            return Err(Fault::new(reason));
+            return Err(fault);
         }
         self.unlisted += 1;
-        target.select(union.variants.len());
-        target.read_variant(self)
+        self.variant(target, union, union.variants.len())
     }
 
     /// The text of one property of the object that comes next.
@@ -232,11 +236,13 @@ impl<'a> Reader<'a> {
                 Ok(None)
             }
             Source::Json => Err(mismatch("an object", self.scanner.kind()?.name())),
-            Source::Tree(Node::Object(properties)) => Ok(properties.iter().find_map(|(key, node)| match node {
-                Node::Text(text) if key == name => Some(text.clone()),
-                _ => None,
-            })),
-            Source::Tree(_) | Source::Octets(_) => Err(mismatch("an object", "other text")),
+            Source::Tree(Node::Object(properties)) => match properties.iter().find(|(key, _)| key == name) {
+                Some((_, Node::Text(text))) => Ok(Some(text.clone())),
+                Some((_, node)) => Err(mismatch("a string", node_name(node)).at_key(name.to_owned())),
+                None => Ok(None),
+            },
+            Source::Tree(node) => Err(mismatch("an object", node_name(node))),
+            Source::Octets(_) => Err(mismatch("an object", "bytes")),
         }
     }
 }
@@ -266,40 +272,63 @@ impl Writer {
 
     fn one_of_parts(&mut self, source: &dyn Variants, copy: &mut dyn Variants, union: &'static OneOf) -> Outcome {
         let selected = source.selected();
-        let Some(variant) = union.variants.get(selected) else {
-            return if self.check { Err(Fault::new(Reason::NoVariant)) } else { source.write_variant(self) };
-        };
-        self.optional = false;
-        self.rules = variant.rules;
-        if let Some(property) = union.discriminator {
-            self.tag = Some((property, variant.tags));
-            return source.write_variant(self);
+        if self.check && selected >= union.variants.len() {
+            return Err(Fault::new(Reason::NoVariant));
         }
-        if self.check && self.reads_back {
-            let mode = Mode { strict: false, direction: self.direction };
-            let alone = Self { form: self.form, ..Self::json(mode).rules(variant.rules).without_reading_back() };
-            let read_back = alone.read_back(source, copy, union)?;
-            if read_back.is_none_or(|(index, _)| index != selected) {
-                return Err(Fault::new(Reason::Ambiguous("would read as another alternative".to_owned())));
+        match &mut self.choices {
+            Choices::Unread if self.check && union.discriminator.is_none() => {
+                return self.one_of_read_back(source, copy, union);
+            }
+            Choices::Unread | Choices::Trusted => {}
+            Choices::Noted(noted) => noted.push(selected),
+            Choices::Compared(read) => {
+                if read.next() != Some(selected) {
+                    return Err(Fault::new(Reason::Ambiguous("would read as another alternative".to_owned())));
+                }
             }
         }
-        source.write_variant(self)
+        let variant = union.variants.get(selected);
+        self.optional = false;
+        self.rules = variant.and_then(|variant| variant.rules);
+        self.tag = union.discriminator.zip(variant.map(|variant| variant.tags));
+        let outcome = source.write_variant(self);
+        self.tag = None;
+        outcome
     }
 
-    /// Writes the value alone, and answers which alternative it reads as.
-    fn read_back(
-        mut self,
-        source: &dyn Variants,
-        copy: &mut dyn Variants,
-        union: &'static OneOf,
-    ) -> Result<Option<(usize, bool)>, Box<Fault>> {
-        let mode = Mode { strict: false, direction: self.direction };
-        source.write_variant(&mut self)?;
-        if self.form == Form::Tree {
-            let node = self.into_node().unwrap_or(Node::Null);
-            return Ok(Reader::tree(&node, mode).best(copy, union));
+    /// Writes the outermost union and reads it back, and with it all unions within it.
+    fn one_of_read_back(&mut self, source: &dyn Variants, copy: &mut dyn Variants, union: &'static OneOf) -> Outcome {
+        if self.form == Form::Json {
+            self.before();
         }
-        let text = String::from_utf8(self.into_bytes()).unwrap_or_default();
-        Ok(Reader::json(&text, mode).best(copy, union))
+        let start = self.out.len();
+        self.choices = Choices::Noted(Vec::new());
+        self.one_of_parts(source, copy, union)?;
+        let read = self.read_back(start, copy, union);
+        match std::mem::replace(&mut self.choices, Choices::Unread) {
+            Choices::Noted(noted) if noted == read => Ok(()),
+            // Written once more, the first union that reads as something else tells its place.
+            Choices::Noted(_) | Choices::Unread | Choices::Trusted | Choices::Compared(_) => {
+                self.choices = Choices::Compared(read.into_iter());
+                self.one_of_parts(source, copy, union)?;
+                Err(Fault::new(Reason::Ambiguous("would read as another value".to_owned())))
+            }
+        }
+    }
+
+    /// Reads what was written last, and answers the alternatives that were read: none, where it cannot be read.
+    fn read_back(&self, start: usize, copy: &mut dyn Variants, union: &'static OneOf) -> Vec<usize> {
+        let mode = Mode { strict: false, direction: self.direction };
+        let written = self.out.get(start..).unwrap_or_default();
+        let octets = Bytes::copy_from_slice(if self.form == Form::Octets { written } else { &[] });
+        let mut reader = match self.form {
+            Form::Json => Reader::json(std::str::from_utf8(written).unwrap_or_default(), mode),
+            Form::Tree => Reader::tree(self.last().unwrap_or(&Node::Null), mode),
+            Form::Octets => Reader::octets(&octets, mode),
+        };
+        match reader.one_of(copy, union) {
+            Ok(()) => reader.chosen,
+            Err(_) => Vec::new(),
+        }
     }
 }

@@ -591,3 +591,46 @@ pub mod operations {
         }
     }
 }
+
+#[cfg(feature = "server")]
+pub mod server {
+    use specwright_runtime::server::{Authenticate, Failure, Options, Routes, axum};
+
+    use super::operations::*;
+    use super::types::*;
+
+    /// The operations of the tag `devices`.
+    pub trait Devices: Authenticate {
+        /// Lists the devices.
+        fn list_devices(
+            &self,
+            caller: &Self::Principal,
+            request: ListDevices,
+        ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
+
+        /// Replaces a device.
+        fn replace_device(
+            &self,
+            caller: Option<&Self::Principal>,
+            request: ReplaceDevice,
+        ) -> impl Future<Output = Result<ReplaceDeviceOutput, Failure<ReplaceDeviceError>>> + Send;
+    }
+
+    /// The router of all operations.
+    pub fn router<S: Devices>(service: S) -> axum::Router {
+        router_with(service, Options::default())
+    }
+
+    /// The router of all operations.
+    pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
+        devices(Routes::new(service)).into_router(options)
+    }
+
+    fn devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
+        routes
+            .secured(|service, caller, request: ListDevices| Box::pin(service.list_devices(caller, request)))
+            .optional(|service, caller, request: ReplaceDevice| Box::pin(service.replace_device(caller, request)))
+    }
+
+    specwright_runtime::failures!(ListDevicesError, ReplaceDeviceError);
+}

@@ -1,6 +1,7 @@
 //! Small documents and what is found in them: severity, place, code and message, pinned for every code of this module.
 
 mod positions;
+mod skip;
 mod structure;
 mod syntax;
 mod v3_1;
@@ -8,6 +9,7 @@ mod v3_1;
 use serde_json::Value;
 
 use super::Source;
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::report;
@@ -17,9 +19,13 @@ const HEAD: &str = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\n";
 
 /// What is found in a text, one line each: `severity line:column code: message`.
 fn found(text: &str) -> Vec<String> {
+    found_with(text, &Config::default())
+}
+
+fn found_with(text: &str, config: &Config) -> Vec<String> {
     let source = Source::Text { name: "t".into(), text: text.into() };
     let mut diagnostics = Diagnostics::new();
-    if let Err(error) = source.document(&mut diagnostics) {
+    if let Err(error) = source.document(config, &mut diagnostics) {
         match error {
             Error::Refused(all) => diagnostics = all,
             other => panic!("{other}"),
@@ -38,7 +44,7 @@ fn found(text: &str) -> Vec<String> {
 fn tree(text: &str) -> Value {
     let source = Source::Text { name: "t".into(), text: text.into() };
     let mut diagnostics = Diagnostics::new();
-    match source.document(&mut diagnostics) {
+    match source.document(&Config::default(), &mut diagnostics) {
         Ok(document) if !diagnostics.has_errors() => document.tree,
         Ok(_) => panic!("{:?}", diagnostics.into_vec()),
         Err(error) => panic!("{error}"),

@@ -8,10 +8,15 @@ fn versions() {
         ("a: 1", &["error 1:1 missing-field: `openapi` is missing: this is no OpenAPI document"]),
         (
             "swagger: '2.0'",
-            &["error 1:1 unsupported-version: Swagger 2.0 is not supported (convert the document to OpenAPI 3.0 first)"],
+            &[
+                "error 1:1 unsupported-version: Swagger 2.0 is not supported (convert the document to OpenAPI 3.0 first)",
+            ],
         ),
         ("openapi: 3.2.0", &["error 1:1 unsupported-version: OpenAPI 3.2.0 is not supported; 3.0 and 3.1 are"]),
-        ("openapi: 3.05", &["error 1:1 wrong-type: `openapi` must be a string such as \"3.0.3\" (put the version in quotes)"]),
+        (
+            "openapi: 3.05",
+            &["error 1:1 wrong-type: `openapi` must be a string such as \"3.0.3\" (put the version in quotes)"],
+        ),
     ]);
 }
 
@@ -78,6 +83,15 @@ components:
 }
 
 #[test]
+fn beside_a_reference() {
+    let text = format!("{HEAD}paths:\n  /a: {{$ref: '#/paths/~1b', summary: s, get: {{}}}}\n  /b: {{}}\n");
+    assert_eq!(
+        found(&text),
+        ["error 4:41 unsupported-path-sibling: `get` beside the `$ref` of a path is not supported"]
+    );
+}
+
+#[test]
 fn what_is_not_generated_is_said() {
     let text = format!(
         "{HEAD}paths:\n  /a:\n    get:\n      callbacks: {{x: {{$ref: '#/components/callbacks/x'}}}}\n      responses: {{}}\ncomponents:\n  callbacks: {{x: 1}}\n"
@@ -89,7 +103,9 @@ fn what_is_not_generated_is_said() {
 fn related_places_are_told_too() {
     let text = format!("{HEAD}paths: {{}}\ncomponents:\n  headers:\n    h: {{schema: {{}}, content: {{}}}}\n");
     let source = Source::Text { name: "spec.yaml".into(), text };
-    let Err(Error::Refused(diagnostics)) = source.document(&mut Diagnostics::new()) else { panic!() };
+    let Err(Error::Refused(diagnostics)) = source.document(&Config::default(), &mut Diagnostics::new()) else {
+        panic!()
+    };
     let expected = "\
 error[exclusive-fields]: `schema` and `content` must not both be in the Header Object
  --> spec.yaml:6:21
@@ -121,7 +137,7 @@ fn every_table_passes_into_types() {
     let text = include_str!("every_field.yaml");
     assert_eq!(found(text), [] as [&str; 0]);
     let source = Source::Text { name: "t".into(), text: text.into() };
-    let document = source.document(&mut Diagnostics::new()).unwrap();
+    let document = source.document(&Config::default(), &mut Diagnostics::new()).unwrap();
     assert_eq!(document.version, "3.0.3");
     assert_eq!(document.openapi.paths.paths.len(), 2);
     let components = document.openapi.components.unwrap();

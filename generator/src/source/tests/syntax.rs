@@ -26,10 +26,22 @@ fn bytes_that_are_not_utf_8() {
     let path = dir.path().join("latin-1.yaml");
     std::fs::write(&path, b"a: 1\nb: \xc3\xa9\xe9\n").unwrap();
     let mut diagnostics = Diagnostics::new();
-    let Err(Error::Refused(all)) = Source::File(path).document(&mut diagnostics) else { panic!() };
+    let Err(Error::Refused(all)) = Source::File(path).document(&Config::default(), &mut diagnostics) else { panic!() };
     let all = all.into_vec();
     assert_eq!((all[0].code, all[0].message.as_str()), ("invalid-encoding", "the file is not UTF-8"));
     assert_eq!(all[0].place, Some(crate::diagnostic::Place { line: 2, column: 5 }));
+}
+
+#[test]
+fn files_that_are_far_too_large() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("large.yaml");
+    std::fs::File::create(&path).unwrap().set_len((64 << 20) + 1).unwrap();
+    let Err(Error::Refused(all)) = Source::File(path).document(&Config::default(), &mut Diagnostics::new()) else {
+        panic!()
+    };
+    let all = all.into_vec();
+    assert_eq!((all[0].code, all[0].message.as_str()), ("too-large", "the file has more than 64 MiB"));
 }
 
 #[test]
@@ -84,7 +96,25 @@ fn yaml_scalars_are_those_of_yaml_1_2() {
     let tree = tree(&text);
     assert_eq!(
         tree["x-a"],
-        json!(["on", "off", "yes", "no", "y", true, false, null, null, 15, 31, "2020-01-01", "12:30", 1.5, -3, "1", "1_000"])
+        json!([
+            "on",
+            "off",
+            "yes",
+            "no",
+            "y",
+            true,
+            false,
+            null,
+            null,
+            15,
+            31,
+            "2020-01-01",
+            "12:30",
+            1.5,
+            -3,
+            "1",
+            "1_000"
+        ])
     );
     assert_eq!(tree["x-b"], json!({"200": "a", "true": "b", "null": "c", "1.10": "d", "on": "e"}));
 }

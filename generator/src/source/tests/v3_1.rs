@@ -20,16 +20,25 @@ fn schemas_come_down() {
         ("{type: [integer]}", r#"{"type":"integer"}"#),
         ("{const: a}", r#"{"type":"string","enum":["a"]}"#),
         ("{type: integer, const: 1}", r#"{"type":"integer","enum":[1]}"#),
-        ("{exclusiveMinimum: 1, exclusiveMaximum: 2.5}", r#"{"exclusiveMinimum":true,"exclusiveMaximum":true,"minimum":1,"maximum":2.5}"#),
+        (
+            "{exclusiveMinimum: 1, exclusiveMaximum: 2.5}",
+            r#"{"exclusiveMinimum":true,"exclusiveMaximum":true,"minimum":1,"maximum":2.5}"#,
+        ),
         ("{minimum: 5, exclusiveMinimum: 1}", r#"{"minimum":5}"#),
         ("{minimum: 0, exclusiveMinimum: 1}", r#"{"minimum":1,"exclusiveMinimum":true}"#),
         ("{type: string, examples: [a, b]}", r#"{"type":"string","example":"a"}"#),
-        ("{type: string, contentEncoding: base64, contentMediaType: image/png}", r#"{"type":"string","format":"byte"}"#),
+        (
+            "{type: string, contentEncoding: base64, contentMediaType: image/png}",
+            r#"{"type":"string","format":"byte"}"#,
+        ),
         ("{contentMediaType: application/octet-stream}", r#"{"type":"string","format":"binary"}"#),
         ("{type: string, contentMediaType: text/html}", r#"{"type":"string"}"#),
         ("{$schema: x, $comment: y, type: string}", r#"{"type":"string"}"#),
         ("true", "{}"),
-        ("{properties: {a: true}, additionalProperties: false}", r#"{"properties":{"a":{}},"additionalProperties":false}"#),
+        (
+            "{properties: {a: true}, additionalProperties: false}",
+            r#"{"properties":{"a":{}},"additionalProperties":false}"#,
+        ),
         ("{$ref: '#/components/schemas/S'}", r##"{"$ref":"#/components/schemas/S"}"##),
         (
             "{$ref: '#/components/schemas/S', description: d, nullable: true}",
@@ -61,11 +70,13 @@ fn findings_point_at_the_document_as_it_was_written() {
         ),
         (
             &document("{oneOf: [{type: 'null'}, {minLength: a}, {}]}"),
-            &["error 6:31 wrong-type: `minLength` must be a non-negative integer, not a string"],
+            &["error 6:34 wrong-type: `minLength` must be a non-negative integer, not a string"],
         ),
         (
             &document("{$ref: x.yaml, description: d}"),
-            &["error 6:9 unsupported-external-ref: `x.yaml` is in another file; only references within the document are supported"],
+            &[
+                "error 6:9 unsupported-external-ref: `x.yaml` is in another file; only references within the document are supported",
+            ],
         ),
     ]);
 }
@@ -74,7 +85,10 @@ fn findings_point_at_the_document_as_it_was_written() {
 fn what_3_0_cannot_say_is_refused() {
     let null = "unsupported-null-type: a schema that lets only `null` in is not supported";
     for (schema, expected) in [
-        ("{type: [string, integer]}", "9 unsupported-type-array: a value of several types (string, integer) is not supported"),
+        (
+            "{type: [string, integer]}",
+            "9 unsupported-type-array: a value of several types (string, integer) is not supported",
+        ),
         ("{type: 'null'}", &format!("9 {null}")),
         ("{type: ['null']}", &format!("9 {null}")),
         ("{anyOf: [{type: 'null'}]}", &format!("9 {null}")),
@@ -113,7 +127,7 @@ paths:
     assert_eq!(found(text), ["warning 4:1 unsupported-webhooks: webhooks are not generated"]);
     let expected = json!({
         "openapi": "3.1.1",
-        "info": {"title": "t", "version": "1", "license": {"name": "MIT"}},
+        "info": {"title": "t", "version": "1", "license": {"name": "MIT", "x-identifier": "MIT"}},
         "components": {},
         "paths": {"/a": {"get": {"operationId": "o", "responses": {}}}},
     });

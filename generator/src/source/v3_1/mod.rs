@@ -11,7 +11,9 @@ use super::walk::walk;
 use crate::diagnostic::{Diagnostics, Pointer};
 
 /// The dialect of JSON Schema that OpenAPI 3.1.0, section 4.8.24.5, says when the document says nothing.
-const DIALECT: &str = "https://spec.openapis.org/oas/3.1/dialect/base";
+/// It is that of JSON Schema with a few annotations more, so either name will do.
+const DIALECTS: [&str; 2] =
+    ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
 
 /// Brings the tree down to 3.0.
 pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
@@ -27,7 +29,8 @@ pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
             } else if std::ptr::eq(object, &table::INFO) {
                 map.shift_remove("summary");
             } else if std::ptr::eq(object, &table::LICENSE) {
-                map.shift_remove("identifier");
+                // 3.0 has no place for the SPDX identifier, but the generated package has.
+                schema::rename("identifier", "x-identifier", map, at, diagnostics);
             } else if std::ptr::eq(object, &table::SECURITY_SCHEME) && map.get("type") == Some(&json!("mutualTLS")) {
                 let message = "security by mutual TLS is not supported";
                 diagnostics.error("unsupported-mutual-tls", &at.key("type"), message);
@@ -45,7 +48,7 @@ fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
     }
     match map.shift_remove("jsonSchemaDialect") {
         None => {}
-        Some(Value::String(dialect)) if dialect.trim_end_matches('#') == DIALECT => {}
+        Some(Value::String(dialect)) if DIALECTS.contains(&dialect.trim_end_matches('#')) => {}
         Some(other) => {
             let message = format!("the JSON Schema dialect {other} is not supported");
             diagnostics.error("unsupported-json-schema-dialect", &root.key("jsonSchemaDialect"), message);

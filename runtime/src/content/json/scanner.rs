@@ -106,9 +106,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Whether a text comes next.
+    #[inline]
+    pub(crate) fn starts_with(&self, text: &str) -> bool {
+        self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(text.as_bytes()))
+    }
+
     /// Steps over a word such as `null`, if it comes next.
-    pub(crate) fn word(&mut self, word: &'static str) -> bool {
-        let there = self.text.as_bytes().get(self.at..).is_some_and(|rest| rest.starts_with(word.as_bytes()));
+    #[inline]
+    pub(crate) fn word(&mut self, word: &str) -> bool {
+        let there = self.starts_with(word);
         if there {
             self.at += word.len();
         }
@@ -209,6 +216,27 @@ impl<'a> Scanner<'a> {
         }
         self.at += 4;
         Ok(value)
+    }
+
+    /// An integer of at most 18 digits that is written as nothing but digits; `None` leaves the scanner where it stands.
+    #[inline]
+    pub(crate) fn plain_integer(&mut self) -> Option<i64> {
+        let negative = self.peek()? == b'-';
+        let start = self.at + usize::from(negative);
+        let (mut end, mut value) = (start, 0_i64);
+        let bytes = self.text.as_bytes();
+        while let Some(digit @ b'0'..=b'9') = bytes.get(end)
+            && end - start < 18
+        {
+            value = value * 10 + i64::from(digit - b'0');
+            end += 1;
+        }
+        let leading_zero = end > start + 1 && bytes.get(start) == Some(&b'0');
+        if end == start || leading_zero || matches!(bytes.get(end), Some(b'0'..=b'9' | b'.' | b'e' | b'E')) {
+            return None;
+        }
+        self.at = end;
+        Some(if negative { -value } else { value })
     }
 
     /// A number's text, checked against the grammar of RFC 8259, section 6.

@@ -1,0 +1,270 @@
+//! Tokens with markers come in; tokens with the shortest paths that are safe go out, and the `use` items that they need.
+//!
+//! A document may call a schema `String`, `Option` or `Field`. So emitters never print a bare name that is not their own:
+//! they print `prelude::String`, `rt::Field` (the runtime and `std`), `api::Device` (what the document declares) and
+//! `here::security` (a module of the generated crate). Where the document leaves a name alone, it is imported and printed
+//! bare; where it takes the name, the whole path is printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+
+use crate::ir::Api;
+
+/// Which module of the generated crate declares each name of the document.
+#[derive(Debug)]
+pub(super) struct Scope {
+    homes: BTreeMap<String, &'static str>,
+}
+
+/// The place for which tokens are printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    /// The path of the generated crate's root from here: `super`, `super::super` or the crate's name.
+    pub(super) root: &'a str,
+    /// The names that are declared here.
+    pub(super) declares: &'a BTreeSet<String>,
+}
+
+/// The `use` items of a module: each path with the names that are used from it.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    paths: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What the marker `prelude` stands for.
+const PRELUDE: [(&str, &str); 15] = [
+    ("AsRef", "::std::convert::AsRef"),
+    ("Box", "::std::boxed::Box"),
+    ("Default", "::std::default::Default"),
+    ("Err", "::std::result::Result::Err"),
+    ("From", "::std::convert::From"),
+    ("Into", "::std::convert::Into"),
+    ("None", "::std::option::Option::None"),
+    ("Ok", "::std::result::Result::Ok"),
+    ("Option", "::std::option::Option"),
+    ("Result", "::std::result::Result"),
+    ("Send", "::std::marker::Send"),
+    ("Some", "::std::option::Option::Some"),
+    ("String", "::std::string::String"),
+    ("Sync", "::std::marker::Sync"),
+    ("Vec", "::std::vec::Vec"),
+];
+
+/// What the marker `rt` stands for.
+const RUNTIME: &[(&str, &[&str])] = &[
+    ("specwright_runtime::base64", &["Base64"]),
+    ("specwright_runtime::body", &["Body"]),
+    ("specwright_runtime::bytes", &["Bytes"]),
+    ("specwright_runtime::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource"]),
+    ("specwright_runtime::fault", &["Outcome"]),
+    ("specwright_runtime::http", &["Method", "StatusCode"]),
+    (
+        "specwright_runtime::model",
+        &[
+            "Entries", "Enumeration", "Field", "FieldWriter", "Fields", "IntegerEnumeration", "Json", "Kinds", "Model",
+            "Need", "Object", "OneOf", "Unknown", "Variant", "Variants",
+        ],
+    ),
+    (
+        "specwright_runtime::operation",
+        &[
+            "Codec", "Content", "Location", "Operation", "OperationMeta", "Parameter", "Parts", "RequestBody",
+            "Requirement", "ResponseMeta", "SchemeKind", "SecurityScheme", "Server", "ServerVariable", "Shape",
+            "StatusPattern", "Style",
+        ],
+    ),
+    ("specwright_runtime::proof", &["Reply", "Request"]),
+    ("specwright_runtime::reader", &["Reader"]),
+    ("specwright_runtime::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
+    ("specwright_runtime::security", &["Credential", "Secret"]),
+    ("specwright_runtime::server", &["Authenticate", "Failure", "Options", "Routes"]),
+    ("specwright_runtime::time", &["Date", "DateTime", "LocalDateTime", "UnixTime", "UnixTimeMs"]),
+    ("specwright_runtime::writer", &["Writer"]),
+    ("std", &["fmt"]),
+    ("std::collections", &["BTreeMap"]),
+    ("std::convert", &["Infallible"]),
+    ("std::future", &["Future"]),
+    ("std::ops", &["Deref"]),
+    ("std::time", &["Duration"]),
+];
+
+impl Scope {
+    /// The names that a document declares.
+    pub(super) fn new(api: &Api) -> Self {
+        let types = api.types.iter().map(|def| (def.name.rust.clone(), "types"));
+        let operations = api.operations.iter().flat_map(|operation| {
+            [&operation.type_name, &operation.output_name, &operation.error_name].map(|name| (name.clone(), "operations"))
+        });
+        let traits = api.tags.iter().map(|tag| (tag.trait_name.clone(), "server"));
+        let own = [("Client".to_owned(), "client")];
+        Self { homes: own.into_iter().chain(traits).chain(operations).chain(types).collect() }
+    }
+
+    /// Resolves the markers in what is printed at a place.
+    pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut tokens = tokens.into_iter().peekable();
+        let mut colons = 0;
+        while let Some(token) = tokens.next() {
+            let token = match token {
+                TokenTree::Group(group) => {
+                    let inner = self.resolve(group.stream(), place, imports);
+                    TokenTree::Group(Group::new(group.delimiter(), inner))
+                }
+                other => other,
+            };
+            let marker = match &token {
+                TokenTree::Ident(ident) if colons < 2 => Marker::of(ident),
+                _ => None,
+            };
+            colons = if is_colon(&token) { colons + 1 } else { 0 };
+            let Some(marker) = marker else {
+                out.extend([token]);
+                continue;
+            };
+            // A marker is only one in front of `::`; else it is a name of the document.
+            if !tokens.peek().is_some_and(|next| is_joint_colon(next)) {
+                out.extend([token]);
+                continue;
+            }
+            tokens.next();
+            tokens.next();
+            if let Some(TokenTree::Ident(name)) = tokens.next() {
+                self.name(marker, &name, place, imports, &mut out);
+            }
+        }
+        out
+    }
+
+    fn name(&self, marker: Marker, name: &Ident, place: Place<'_>, imports: &mut Imports, out: &mut TokenStream) {
+        let text = name.to_string();
+        let taken = self.homes.contains_key(&text);
+        match marker {
+            Marker::Prelude => match PRELUDE.iter().find(|(short, _)| *short == text) {
+                Some((_, path)) if taken => out.extend(path_tokens(path)),
+                _ => out.extend([TokenTree::Ident(name.clone())]),
+            },
+            Marker::Runtime => {
+                let home = RUNTIME.iter().find(|(_, names)| names.contains(&text.as_str())).map(|(home, _)| *home);
+                match home {
+                    Some(home) if !taken => {
+                        imports.add(home, &text);
+                        out.extend([TokenTree::Ident(name.clone())]);
+                    }
+                    Some(home) => {
+                        // Methods of a trait can be called where it is imported, under whichever name.
+                        if text == "Model" {
+                            imports.add(home, "Model as _");
+                        }
+                        out.extend(path_tokens(&format!("::{home}::{text}")));
+                    }
+                    None => out.extend(path_tokens(&format!("::specwright_runtime::{text}"))),
+                }
+            }
+            Marker::Api => {
+                match self.homes.get(&text) {
+                    Some(_) if place.declares.contains(&text) => {}
+                    Some(home) if place.root.starts_with("super") => imports.add(&format!("{}::{home}", place.root), &text),
+                    _ => imports.add(place.root, &text),
+                }
+                out.extend([TokenTree::Ident(name.clone())]);
+            }
+            Marker::Here => out.extend(path_tokens(&format!("{}::{text}", place.root))),
+        }
+    }
+}
+
+fn is_colon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
+}
+
+/// Whether a token is the first half of `::`.
+fn is_joint_colon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
+}
+
+#[derive(Clone, Copy)]
+enum Marker {
+    Prelude,
+    Runtime,
+    Api,
+    Here,
+}
+
+impl Marker {
+    fn of(ident: &Ident) -> Option<Self> {
+        match ident.to_string().as_str() {
+            "prelude" => Some(Self::Prelude),
+            "rt" => Some(Self::Runtime),
+            "api" => Some(Self::Api),
+            "here" => Some(Self::Here),
+            _ => None,
+        }
+    }
+}
+
+impl Imports {
+    /// Takes one name from a path.
+    pub(super) fn add(&mut self, path: &str, name: &str) {
+        self.paths.entry(path.to_owned()).or_default().insert(name.to_owned());
+    }
+
+    /// The `use` items as text: the standard library, the runtime, and the crate's own modules.
+    pub(super) fn print(&self) -> String {
+        let mut groups = [String::new(), String::new(), String::new()];
+        for (path, names) in &self.paths {
+            let group = match path {
+                path if path.starts_with("std") => 0,
+                path if path.starts_with("super") => 2,
+                _ => 1,
+            };
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            if let Some(group) = groups.get_mut(group) {
+                group.push_str(&use_item(path, &names));
+            }
+        }
+        groups.into_iter().filter(|group| !group.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// One `use` item, broken into lines where it is long.
+fn use_item(path: &str, names: &[&str]) -> String {
+    if let [name] = names {
+        return format!("use {path}::{name};\n");
+    }
+    let line = format!("use {path}::{{{}}};\n", names.join(", "));
+    if line.len() <= 100 {
+        return line;
+    }
+    let mut text = format!("use {path}::{{\n");
+    let mut row = String::from("   ");
+    for name in names {
+        if row.len() + name.len() + 2 > 100 {
+            text.push_str(&row);
+            text.push('\n');
+            row = String::from("   ");
+        }
+        row.push(' ');
+        row.push_str(name);
+        row.push(',');
+    }
+    text + &row + "\n};\n"
+}
+
+/// The tokens of a path such as `::std::vec::Vec`.
+fn path_tokens(path: &str) -> TokenStream {
+    let mut out = TokenStream::new();
+    for (index, part) in path.split("::").enumerate() {
+        if index > 0 {
+            out.extend([
+                TokenTree::Punct(Punct::new(':', Spacing::Joint)),
+                TokenTree::Punct(Punct::new(':', Spacing::Alone)),
+            ]);
+        }
+        if !part.is_empty() {
+            out.extend([TokenTree::Ident(Ident::new(part, Span::call_site()))]);
+        }
+    }
+    out
+}

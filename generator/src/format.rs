@@ -1,0 +1,57 @@
+//! Tokens of Rust items come in; formatted text goes out, with a blank line between items and between functions.
+
+use proc_macro2::TokenStream;
+use syn::{File, Item};
+
+/// The text of the items. Tokens that are no items are printed as they are, for the compiler to say what is wrong.
+pub fn items(tokens: TokenStream) -> String {
+    let Ok(file) = syn::parse2::<File>(tokens.clone()) else { return tokens.to_string() };
+    let texts = file.items.into_iter().map(|item| {
+        let grouped = matches!(item, Item::Mod(ref module) if module.content.is_none());
+        let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+        (grouped, spaced(&prettyplease::unparse(&file)))
+    });
+    let mut out = String::new();
+    let mut previous = false;
+    for (grouped, text) in texts {
+        if !out.is_empty() && !(grouped && previous) {
+            out.push('\n');
+        }
+        out.push_str(&text);
+        previous = grouped;
+    }
+    out
+}
+
+/// Puts a blank line behind each function of a block of functions.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let next = lines.peek().map_or("", |next| next.trim());
+        if line == "    }" && !matches!(next, "" | "}") {
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::items;
+
+    #[test]
+    fn items_and_functions_are_set_apart() {
+        let tokens = quote! {
+            mod a; mod b;
+            struct S;
+            impl S { fn a() { if x { y } } fn b() {} fn c() {} }
+        };
+        let expected = "mod a;\nmod b;\n\nstruct S;\n\nimpl S {\n    fn a() {\n        if x { y }\n    }\n\n    fn b() {}\n    fn c() {}\n}\n";
+        assert_eq!(items(tokens), expected);
+    }
+}

@@ -1,0 +1,99 @@
+//! An OpenAPI document comes in; the IR goes out, without names. Whatever cannot be generated is a finding. One file for
+//! each object of the specification.
+
+mod example;
+mod extension;
+mod facts;
+mod fault;
+mod inline;
+mod media_type;
+mod operation;
+mod parameter;
+mod path;
+mod pattern;
+mod request_body;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod settle;
+mod skip;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod types;
+mod walk;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use self::fault::Owner;
+use self::types::Slot;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
+use crate::ir::{Api, SecurityScheme, TypeId};
+use crate::resolve::Node;
+use crate::source::Document;
+
+/// Lowers a document. The IR has no Rust names yet; see [`names::assign`](crate::names::assign).
+pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering {
+        document,
+        inherited: fault::inherited(config, diagnostics),
+        diagnostics,
+        slots: Vec::new(),
+        known: HashMap::new(),
+        active: HashSet::new(),
+        merges: 0,
+        pending: VecDeque::new(),
+        referenced: HashSet::new(),
+        schemes: Vec::new(),
+        owner: Owner::Document,
+        unsupported: Vec::new(),
+    };
+    lowering.types();
+    let mut operations = lowering.operations();
+    let types = lowering.settle(&mut operations);
+    let openapi = &document.openapi;
+    let mut api = Api {
+        title: openapi.info.title.clone(),
+        description: openapi.info.description.clone(),
+        version: openapi.info.version.clone(),
+        license: openapi.info.license.as_ref().map(|license| license.name.clone()),
+        documentation: openapi.external_docs.as_ref().map(|docs| docs.url.clone()),
+        servers: server::lower(&openapi.servers),
+        tags: Vec::new(),
+        operations,
+        types,
+        security_schemes: std::mem::take(&mut lowering.schemes),
+    };
+    lowering.leave_out(config, &mut api);
+    security::keep_used(&mut api);
+    api.tags = tag::group(openapi, &api.operations, &lowering.first_tags());
+    facts::settle(&mut api);
+    api
+}
+
+/// What is known while a document is lowered.
+struct Lowering<'a, 'd> {
+    document: &'a Document,
+    diagnostics: &'d mut Diagnostics,
+    /// The types so far, by [`TypeId`].
+    slots: Vec<Slot>,
+    /// The type that the schemas at these places together have.
+    known: HashMap<Vec<Pointer>, TypeId>,
+    /// The places that are being lowered, to notice when they lead back to themselves.
+    active: HashSet<Vec<Pointer>>,
+    /// How many places hold several schemas that had to be merged.
+    merges: usize,
+    /// Types that have an id and are still to be lowered.
+    pending: VecDeque<(TypeId, Node<'a>)>,
+    /// Places that references lead to.
+    referenced: HashSet<Pointer>,
+    schemes: Vec<SecurityScheme>,
+    /// What is being lowered.
+    owner: Owner,
+    /// What is not supported, and what it is part of.
+    unsupported: Vec<(Owner, Diagnostic)>,
+    /// What reading the document has found to be unsupported, by place, while it is not known what it is part of.
+    inherited: HashMap<Pointer, Vec<Diagnostic>>,
+}

@@ -1,0 +1,203 @@
+//! The types that get a Rust item: every component schema, every other schema that a reference leads to, and every inline
+//! schema that is an object, an enumeration or a union.
+
+use std::mem;
+
+use serde_json::Value;
+
+use super::fault::Owner;
+use super::schema::{Form, Lowered};
+use super::{Lowering, extension, inline};
+use crate::diagnostic::Pointer;
+use crate::ir::{Constraints, Facts, Lenient, Name, Schema, Type, TypeDef, TypeId, TypeKind};
+use crate::resolve::Node;
+
+/// A type while the document is lowered.
+#[derive(Debug)]
+pub(super) struct Slot {
+    pub(super) def: TypeDef,
+    /// Whether it is a component, which stays even if nothing uses it.
+    pub(super) component: bool,
+    /// Whether its schema lets `null` in: wherever the type is used, the place is nullable.
+    pub(super) nullable: bool,
+    /// What its schema says is read beside the documented form: it holds wherever the type is used.
+    pub(super) lenient: Lenient,
+    /// Where its schema asks for `x-lenient: bare-array`.
+    pub(super) bare_array: Option<Pointer>,
+    /// What the union's discriminator says, until all types are known.
+    pub(super) mapping: Vec<(String, Pointer)>,
+}
+
+impl<'a> Lowering<'a, '_> {
+    /// Lowers all component schemas and what they refer to.
+    pub(super) fn types(&mut self) {
+        let document = self.document;
+        collect_references(&document.tree, &mut self.referenced);
+        let components = Node::new(&document.tree, Pointer::root()).child("components");
+        for (name, node) in components.map(|components| components.map("schemas")).unwrap_or_default() {
+            let hint = extension::rust_name(node.keywords);
+            let id = self.reserve(vec![node.at.clone()], Name { hint, ..Name::new(name) });
+            if let Some(slot) = self.slots.get_mut(id.0) {
+                slot.component = true;
+            }
+            self.pending.push_back((id, node));
+        }
+        self.define_pending();
+    }
+
+    /// The type of the schema that a reference leads to.
+    pub(super) fn declared(&mut self, node: &Node<'a>) -> TypeId {
+        let key = vec![node.at.clone()];
+        if let Some(id) = self.known.get(&key) {
+            return *id;
+        }
+        let name = inline::name(&self.document.tree, &node.at);
+        let id = self.reserve(key, name);
+        self.pending.push_back((id, node.clone()));
+        id
+    }
+
+    /// Lowers the types that references have led to so far.
+    pub(super) fn define_pending(&mut self) {
+        let owner = self.owner;
+        while let Some((id, node)) = self.pending.pop_front() {
+            self.owner = Owner::Type(id);
+            let nodes = [node];
+            let lowered = self.lower(&nodes);
+            self.define(id, lowered, &nodes);
+        }
+        self.owner = owner;
+    }
+
+    /// The schema at a place, of which several nodes may say what it is. What needs a Rust item gets one.
+    pub(super) fn place(&mut self, nodes: &[Node<'a>]) -> Schema {
+        let key: Vec<Pointer> = nodes.iter().map(|node| node.at.clone()).collect();
+        let pointer = key.last().cloned().unwrap_or_default();
+        let default = default_of(nodes);
+        if let [node] = nodes
+            && self.referenced.contains(&node.at)
+        {
+            self.declared(node);
+        }
+        if let Some(id) = self.known.get(&key) {
+            return Schema { default, ..named(*id, pointer) };
+        }
+        if !self.enter(&key, &pointer) {
+            return Schema { default, ..super::schema::any(pointer) };
+        }
+        if self.active.contains(&key) {
+            let name = inline::name(&self.document.tree, &pointer);
+            return Schema { default, ..named(self.reserve(key, name), pointer) };
+        }
+        let found = self.unsupported.len();
+        self.active.insert(key.clone());
+        let lowered = self.lower(nodes);
+        self.active.remove(&key);
+        let id = match (self.known.get(&key), &lowered.form) {
+            (Some(id), _) => *id,
+            (None, Form::Type(ty)) => {
+                return Schema {
+                    pointer,
+                    ty: ty.clone(),
+                    nullable: lowered.nullable && *ty != Type::Any,
+                    constraints: lowered.constraints,
+                    lenient: lowered.lenient,
+                    default,
+                };
+            }
+            (None, Form::Kind(_)) => {
+                let name = inline::name(&self.document.tree, &pointer);
+                self.reserve(key, name)
+            }
+        };
+        // Another place may use this type again without lowering it again.
+        let found: Vec<_> = self.unsupported.iter().skip(found).map(|(_, finding)| finding.clone()).collect();
+        self.unsupported.extend(found.into_iter().map(|finding| (Owner::Type(id), finding)));
+        self.define(id, lowered, nodes);
+        Schema { default, ..named(id, pointer) }
+    }
+
+    /// An id for the type of the schemas at these places, which is still to be lowered.
+    pub(super) fn reserve(&mut self, key: Vec<Pointer>, name: Name) -> TypeId {
+        let id = TypeId(self.slots.len());
+        let pointer = key.last().cloned().unwrap_or_default();
+        let kind = TypeKind::Newtype(super::schema::any(pointer.clone()));
+        let def = TypeDef {
+            pointer,
+            name,
+            description: None,
+            deprecated: false,
+            kind,
+            facts: Facts::default(),
+            examples: Vec::new(),
+        };
+        let (nullable, lenient) = (false, Lenient::default());
+        self.slots.push(Slot { def, component: false, nullable, lenient, bare_array: None, mapping: Vec::new() });
+        self.known.insert(key, id);
+        id
+    }
+
+    fn define(&mut self, id: TypeId, lowered: Lowered, nodes: &[Node<'a>]) {
+        let Some(slot) = self.slots.get_mut(id.0) else { return };
+        let pointer = slot.def.pointer.clone();
+        slot.def.kind = match lowered.form {
+            Form::Kind(kind) => kind,
+            Form::Type(ty) => TypeKind::Newtype(Schema {
+                pointer,
+                ty,
+                nullable: false,
+                constraints: lowered.constraints,
+                lenient: lowered.lenient,
+                default: default_of(nodes),
+            }),
+        };
+        slot.nullable = lowered.nullable;
+        slot.lenient = lowered.lenient;
+        slot.bare_array = lowered.bare_array;
+        slot.mapping = lowered.mapping;
+        for node in nodes.iter().rev() {
+            let text = |keyword| node.keywords.text(keyword).map(str::to_owned);
+            slot.def.description = slot.def.description.take().or_else(|| text("description")).or_else(|| text("title"));
+            slot.def.deprecated |= node.keywords.is("deprecated");
+            slot.def.examples.extend(node.keywords.get("example").cloned());
+        }
+    }
+
+    /// All types, their slots left behind empty.
+    pub(super) fn take_types(&mut self) -> Vec<Slot> {
+        mem::take(&mut self.slots)
+    }
+}
+
+/// A declared type at a place.
+pub(super) fn named(id: TypeId, pointer: Pointer) -> Schema {
+    Schema {
+        pointer,
+        ty: Type::Named(id),
+        nullable: false,
+        constraints: Constraints::default(),
+        lenient: Lenient::default(),
+        default: None,
+    }
+}
+
+fn default_of(nodes: &[Node<'_>]) -> Option<Value> {
+    nodes.iter().rev().find_map(|node| node.keywords.get("default")).cloned()
+}
+
+/// The places within the document that references lead to; those to components are known anyway.
+fn collect_references(value: &Value, places: &mut std::collections::HashSet<Pointer>) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(reference)) = map.get("$ref")
+                && let Some(path) = reference.strip_prefix("#/")
+                && path.split('/').count() > 3
+            {
+                places.insert(Pointer::parse(&format!("/{}", crate::resolve::percent_decoded(path))));
+            }
+            map.values().for_each(|value| collect_references(value, places));
+        }
+        Value::Array(list) => list.iter().for_each(|value| collect_references(value, places)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

@@ -1,0 +1,150 @@
+//! The client: where requests go, what is sent along with each, and how replies are read. Calls are made by [`call`].
+
+mod base_url;
+mod call;
+mod credentials;
+mod error;
+mod exchange;
+mod redirect;
+mod reply;
+mod transport;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::body::Body;
+use crate::error::BoxError;
+use crate::mode::Mode;
+use crate::operation::Operation;
+
+use base_url::BaseUrl;
+pub use base_url::BaseUrlError;
+pub use call::{Call, Calling};
+pub use credentials::{CredentialSource, TokenSource};
+pub use error::Error;
+pub use reply::{Reply, RetryAfter};
+use transport::Transport;
+
+/// How long a call may take where neither the client nor the call says so.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How many bytes the body of a reply may have where the client does not say so.
+const BODY_LIMIT: usize = 16 * 1024 * 1024;
+
+/// A client of one API at one base URL. Clones are cheap and share their connections.
+///
+/// The transport that it has by itself needs a Tokio runtime, and so does a timeout. It uses no proxy. It follows a
+/// redirect of a `GET` or `HEAD` within the same origin only, so that no other host ever sees a credential.
+#[derive(Clone)]
+pub struct Client {
+    settings: Arc<Settings>,
+}
+
+#[derive(Clone)]
+struct Settings {
+    base: BaseUrl,
+    transport: Transport,
+    credentials: BTreeMap<&'static str, CredentialSource>,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+    body_limit: usize,
+    mode: Mode,
+}
+
+impl Client {
+    /// A client of the API at this URL. The URL's path precedes the paths of the document; a slash at its end makes no
+    /// difference.
+    ///
+    /// # Errors
+    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
+        let base = BaseUrl::parse(base_url)?;
+        let transport = Transport::own(base.is_https());
+        let settings = Settings {
+            base,
+            transport,
+            credentials: BTreeMap::new(),
+            headers: HeaderMap::new(),
+            timeout: Some(TIMEOUT),
+            body_limit: BODY_LIMIT,
+            mode: Mode::CLIENT,
+        };
+        Ok(Self { settings: Arc::new(settings) })
+    }
+
+    /// Sends requests through this service instead of over the network by itself: a stack of tower layers, or a router,
+    /// which needs no socket. Whether redirects of other origins are followed is then the service's decision.
+    #[must_use]
+    pub fn with_transport<S, B>(self, service: S) -> Self
+    where
+        S: tower::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.with(|settings| settings.transport = Transport::given(service))
+    }
+
+    /// Uses this credential, or the tokens of this source, for the schemes that carry the credential of this name.
+    #[must_use]
+    pub fn with_credential(self, name: &'static str, source: impl Into<CredentialSource>) -> Self {
+        self.with(|settings| {
+            settings.credentials.insert(name, source.into());
+        })
+    }
+
+    /// Ends calls after this time, the reply's body included; `None` never ends them. Without this it is a minute.
+    #[must_use]
+    pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.with(|settings| settings.timeout = timeout.into())
+    }
+
+    /// Sends this header with each request that does not have it anyway.
+    #[must_use]
+    pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
+        self.with(|settings| {
+            settings.headers.insert(name, value);
+        })
+    }
+
+    /// Refuses replies with a longer body, in bytes. Without this it is 16 MiB.
+    #[must_use]
+    pub fn with_body_limit(self, bytes: usize) -> Self {
+        self.with(|settings| settings.body_limit = bytes)
+    }
+
+    /// Reads replies strictly: values that the document does not have are errors and are not kept.
+    #[must_use]
+    pub fn with_strict_replies(self) -> Self {
+        self.with(|settings| settings.mode.strict = true)
+    }
+
+    /// A call of the operation; it begins when it is awaited.
+    pub fn call<O: Operation>(&self, request: O) -> Call<O> {
+        Call::new(self.clone(), request)
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(Arc::make_mut(&mut self.settings));
+        self
+    }
+}
+
+/// Credentials and the values of headers are not shown.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.settings.base.as_str())
+            .field("credentials", &self.settings.credentials.keys())
+            .field("headers", &self.settings.headers.keys())
+            .field("timeout", &self.settings.timeout)
+            .field("body_limit", &self.settings.body_limit)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,104 @@
+//! One call: what it is to be done with, and the future that does it.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::exchange::{self, Answer};
+use super::{Client, Error, Reply};
+use crate::message::Choice;
+use crate::mode::Mode;
+use crate::operation::Operation;
+
+/// A call that begins when it is awaited.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<O> {
+    client: Client,
+    request: O,
+    options: Options,
+}
+
+/// What a call is to be done with.
+pub(super) struct Options {
+    pub(super) timeout: Option<Duration>,
+    pub(super) headers: HeaderMap,
+    pub(super) choice: Choice,
+}
+
+/// A call that has begun.
+pub type Calling<O> =
+    Pin<Box<dyn Future<Output = Result<Reply<<O as Operation>::Output>, Error<<O as Operation>::Error>>> + Send>>;
+
+impl<O: Operation> Call<O> {
+    pub(super) fn new(client: Client, request: O) -> Self {
+        let timeout = client.settings.timeout;
+        Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice: Choice::default() } }
+    }
+
+    /// Ends the call after this time, the reply's body included; `None` never ends it.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.options.timeout = timeout.into();
+        self
+    }
+
+    /// Sends this header, in place of what the client or the request would send under its name. Only a credential
+    /// precedes it.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.options.headers.insert(name, value);
+        self
+    }
+
+    /// Asks for a reply of this media type.
+    pub fn accept(mut self, media_type: impl Into<String>) -> Self {
+        self.options.choice.accept = Some(media_type.into());
+        self
+    }
+
+    /// Sends the body as this one of the documented media types.
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.options.choice.content_type = Some(media_type.into());
+        self
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<Reply<O::Output>, Error<O::Error>>;
+    type IntoFuture = Calling<O>;
+
+    /// All that waits is the same for all operations: compiled once, behind a box.
+    fn into_future(self) -> Calling<O> {
+        let mode = self.client.settings.mode;
+        let exchange = exchange::begin(&self.client.settings, O::META, &self.request, self.options);
+        Box::pin(async move {
+            match exchange.await {
+                Ok(answer) => read::<O>(answer, mode),
+                Err(error) => Err(error.widen()),
+            }
+        })
+    }
+}
+
+fn read<O: Operation>(answer: Answer, mode: Mode) -> Result<Reply<O::Output>, Error<O::Error>> {
+    let value = O::decode_reply(answer.response, &answer.parts, &answer.body, mode);
+    let reply = Reply::new((), answer.parts.status, answer.parts.headers, answer.body);
+    match value {
+        Ok(Ok(output)) => Ok(reply.map(|()| output)),
+        Ok(Err(error)) => Err(Error::Api(reply.map(|()| error))),
+        Err(error) => Err(Error::Decode(reply.map(|()| error))),
+    }
+}
+
+/// The request is not shown, for it may hold secrets.
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &O::META.id)
+            .field("timeout", &self.options.timeout)
+            .field("headers", &self.options.headers.keys())
+            .field("choice", &self.options.choice)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,135 @@
+//! A request as its parts in, the answer of the server out: what all calls have in common, whatever their operation.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{Request, request, response};
+use http_body::Body as _;
+use tower::ServiceExt as _;
+
+use super::call::Options;
+use super::transport::Service;
+use super::{Error, Reply, Settings, credentials, redirect};
+use crate::body::{Body, BodyError};
+use crate::content::json;
+use crate::message;
+use crate::mode::Mode;
+use crate::operation::{OperationMeta, Parts, SecurityScheme};
+use crate::problem::{self, Problem};
+use crate::security::{self, Credential};
+
+/// A reply that the document describes, all of it there and nothing of it read.
+pub(super) struct Answer {
+    /// Which one of the documented replies it is.
+    pub(super) response: usize,
+    pub(super) parts: response::Parts,
+    pub(super) body: Bytes,
+}
+
+/// What has no documented reply has an error that is the same for all operations.
+type Outcome<T> = Result<T, Error<Infallible>>;
+
+/// All that an exchange needs to be done.
+struct Exchange {
+    meta: &'static OperationMeta,
+    request: request::Parts,
+    body: Body,
+    credentials: Vec<(&'static SecurityScheme, Credential)>,
+    service: Service,
+    body_limit: usize,
+}
+
+/// Begins an exchange. The request is written at once, so that the future does not hold it.
+pub(super) fn begin(
+    settings: &Settings,
+    meta: &'static OperationMeta,
+    request: &dyn Parts,
+    options: Options,
+) -> Pin<Box<dyn Future<Output = Outcome<Answer>> + Send>> {
+    let timeout = options.timeout;
+    let exchange = prepare(settings, meta, request, options);
+    Box::pin(async move { in_time(timeout, run(exchange?)).await })
+}
+
+fn prepare(settings: &Settings, meta: &'static OperationMeta, request: &dyn Parts, options: Options) -> Outcome<Exchange> {
+    let request = message::request::encode(meta, request, &options.choice).map_err(Error::Encode)?;
+    let credentials = credentials::select(meta.security, &settings.credentials)?;
+    let (mut request, body) = request.into_parts();
+    let uri = format!("{}{}", settings.base.as_str(), request.uri);
+    request.uri = uri.parse().map_err(|error: http::uri::InvalidUri| Error::Transport(error.into()))?;
+    for (name, value) in &settings.headers {
+        request.headers.entry(name).or_insert_with(|| value.clone());
+    }
+    request.headers.extend(options.headers);
+    let service = settings.transport.service().map_err(Error::Transport)?;
+    Ok(Exchange { meta, request, body, credentials, service, body_limit: settings.body_limit })
+}
+
+async fn in_time<T>(timeout: Option<Duration>, work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+    match timeout {
+        Some(timeout) => tokio::time::timeout(timeout, work).await.unwrap_or(Err(Error::Timeout)),
+        None => work.await,
+    }
+}
+
+async fn run(exchange: Exchange) -> Outcome<Answer> {
+    let (meta, limit) = (exchange.meta, exchange.body_limit);
+    let (parts, body) = send(exchange).await?.into_parts();
+    let body = body.collect(limit).await.map_err(|error| match error {
+        BodyError::TooLarge { limit } => Error::BodyTooLarge { limit },
+        BodyError::Broken(error) => Error::Transport(error),
+    })?;
+    sort(meta, parts, body)
+}
+
+/// Sends the request, and sends it again where the answer redirects it. The credentials are set each time, because those
+/// in the query are part of the target.
+async fn send(exchange: Exchange) -> Outcome<http::Response<Body>> {
+    let Exchange { meta, mut request, body, credentials, service, .. } = exchange;
+    let mut hops = if body.is_end_stream() { redirect::LIMIT } else { 0 };
+    let mut body = Some(body);
+    loop {
+        for (scheme, credential) in &credentials {
+            security::apply(scheme, credential, &mut request)
+                .map_err(|error| Error::Credential { name: scheme.credential, source: error.into() })?;
+        }
+        let message = Request::from_parts(request.clone(), body.take().unwrap_or_default());
+        let (answer, body) = service.clone().oneshot(message).await.map_err(Error::Transport)?.into_parts();
+        match redirect::target(meta, &request, &answer).filter(|_| hops > 0) {
+            Some(target) => request.uri = target,
+            None => return Ok(http::Response::from_parts(answer, body)),
+        }
+        hops -= 1;
+    }
+}
+
+/// Tells which documented reply it is. A problem that the document does not describe for this reply comes before all
+/// else: it is the server's own refusal.
+fn sort(meta: &'static OperationMeta, parts: response::Parts, body: Bytes) -> Outcome<Answer> {
+    let response = message::reply::find(meta, parts.status);
+    let documented = response.and_then(|index| meta.responses.get(index)).map_or(&[][..], |response| response.content);
+    if let Some(problem) = undocumented_problem(documented, &parts, &body) {
+        return Err(Error::Rejected(Reply::new(problem, parts.status, parts.headers, body)));
+    }
+    match response {
+        Some(response) => Ok(Answer { response, parts, body }),
+        None => Err(Error::UndocumentedStatus(Reply::new((), parts.status, parts.headers, body))),
+    }
+}
+
+fn undocumented_problem(
+    documented: &'static [crate::operation::Content],
+    parts: &response::Parts,
+    body: &Bytes,
+) -> Option<Problem> {
+    let media_type = parts.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let is_problem = crate::media_type::closeness(problem::MEDIA_TYPE, media_type) > 0;
+    if !is_problem || crate::media_type::find(documented, media_type).is_some() {
+        return None;
+    }
+    json::read(body, Mode::CLIENT).ok()
+}

@@ -1,0 +1,129 @@
+//! Why a request or a reply could not be written, and why a reply could not be read.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::fault::Fault;
+use crate::operation::{Location, Parameter};
+
+/// An error of any kind.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The part of a request or reply that a fault is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The path parameter of this name.
+    Path(&'static str),
+    /// The query parameter of this name.
+    Query(&'static str),
+    /// The header of this name.
+    Header(&'static str),
+    /// The cookie of this name.
+    Cookie(&'static str),
+    /// The body.
+    Body,
+}
+
+/// Why a request or a reply could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeError {
+    /// The document forbids a value, or the wire could not tell it from another one.
+    Value {
+        /// The part that the value is of.
+        place: Place,
+        /// The place within the value, and the reason.
+        fault: Box<Fault>,
+    },
+    /// The media type that was chosen for the body is none that the document has, or not the one of the value.
+    ContentType(String),
+    /// What was chosen to be accepted cannot stand in a header.
+    Accept(String),
+    /// Path and query are together longer than 65,534 bytes.
+    TargetTooLong,
+    /// The reply may not have this status, or not with this body.
+    Status(StatusCode),
+}
+
+/// Why a reply could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeError {
+    /// A value is not what the document says.
+    Value {
+        /// The part that the value is of.
+        place: Place,
+        /// The place within the value, and the reason.
+        fault: Box<Fault>,
+    },
+    /// The body is of a media type that the document does not have for this reply.
+    MediaType {
+        /// The `Content-Type` of the reply; empty where it has none.
+        found: String,
+        /// The documented media types.
+        documented: Vec<&'static str>,
+    },
+}
+
+impl Place {
+    /// The place of a parameter, or of a header of a reply.
+    pub fn of(parameter: &Parameter) -> Self {
+        match parameter.location {
+            Location::Path => Self::Path(parameter.name),
+            Location::Query => Self::Query(parameter.name),
+            Location::Header => Self::Header(parameter.name),
+            Location::Cookie => Self::Cookie(parameter.name),
+        }
+    }
+
+    /// The name of the parameter or header; none for the body.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Path(name) | Self::Query(name) | Self::Header(name) | Self::Cookie(name) => Some(name),
+            Self::Body => None,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(name) => write!(f, "path parameter `{name}`"),
+            Self::Query(name) => write!(f, "query parameter `{name}`"),
+            Self::Header(name) => write!(f, "header `{name}`"),
+            Self::Cookie(name) => write!(f, "cookie `{name}`"),
+            Self::Body => f.write_str("body"),
+        }
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value { place, fault } => write!(f, "{place}: {fault}"),
+            Self::ContentType(media_type) => write!(f, "`{media_type}` is not a media type for this body"),
+            Self::Accept(media_types) => write!(f, "`{media_types}` cannot stand in the header Accept"),
+            Self::TargetTooLong => f.write_str("path and query are too long"),
+            Self::Status(status) => write!(f, "this reply may not have the status {}", status.as_u16()),
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value { place, fault } => write!(f, "{place}: {fault}"),
+            Self::MediaType { found, documented } if found.is_empty() => {
+                write!(f, "the reply does not say of which media type it is; documented: {}", documented.join(", "))
+            }
+            Self::MediaType { found, documented } => {
+                write!(f, "the reply is `{found}`; documented: {}", documented.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+impl std::error::Error for DecodeError {}

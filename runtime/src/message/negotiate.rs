@@ -1,0 +1,178 @@
+//! Content negotiation (RFC 9110, section 12.5.1): what a caller accepts in, an order of the documented media types out.
+
+use http::header::{self, HeaderMap};
+
+use crate::media_type;
+use crate::operation::{Content, OperationMeta, ResponseMeta, StatusPattern};
+use crate::rejection::Rejection;
+
+/// What a caller accepts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Negotiated {
+    /// Media ranges, each with its weight in thousandths. None: everything is accepted.
+    ranges: Vec<(String, u16)>,
+}
+
+/// What the caller of an operation accepts.
+///
+/// # Errors
+/// `NotAcceptable`, where none of the media types is accepted in which the document has a success. For other replies
+/// nothing is refused: RFC 9110 lets a server answer nevertheless, and a caller is better served by an error that it did
+/// not ask for than by none.
+pub fn negotiate(meta: &'static OperationMeta, headers: &HeaderMap) -> Result<Negotiated, Rejection> {
+    let negotiated = Negotiated::new(headers);
+    let mut available = Vec::new();
+    for response in successes(meta) {
+        if response.content.is_empty() || response.content.iter().any(|content| negotiated.weight(content) > 0) {
+            return Ok(negotiated);
+        }
+        for content in response.content {
+            if !available.contains(&content.media_type) {
+                available.push(content.media_type);
+            }
+        }
+    }
+    if available.is_empty() { Ok(negotiated) } else { Err(Rejection::NotAcceptable { available }) }
+}
+
+impl Negotiated {
+    fn new(headers: &HeaderMap) -> Self {
+        let lines = headers.get_all(header::ACCEPT).iter().filter_map(|line| line.to_str().ok());
+        let ranges = lines.flat_map(|line| media_type::split(line, ',')).filter(|range| !range.is_empty());
+        Self { ranges: ranges.map(|range| (range.to_owned(), weight(range))).collect() }
+    }
+
+    /// The contents that are accepted, best first and otherwise in the document's order; behind them all others.
+    pub(super) fn order(&self, contents: &'static [Content]) -> Vec<&'static Content> {
+        let mut order: Vec<&Content> = contents.iter().collect();
+        order.sort_by_key(|content| std::cmp::Reverse(self.weight(content)));
+        order
+    }
+
+    /// How much a content is wanted: the weight of the range that names it most exactly, 0 where none does.
+    fn weight(&self, content: &Content) -> u16 {
+        if self.ranges.is_empty() {
+            return 1000;
+        }
+        let mut best = (0, 0);
+        for (range, weight) in &self.ranges {
+            let closeness = media_type::closeness(range, content.media_type);
+            // Of a documented range that holds the accepted media type something may be accepted.
+            let closeness = if closeness == 0 { media_type::closeness(content.media_type, range) } else { closeness };
+            best = best.max((closeness, *weight));
+        }
+        let (_, weight) = best;
+        weight
+    }
+}
+
+/// The replies of a call that went well, as `Operation::Output` has them.
+fn successes(meta: &OperationMeta) -> impl Iterator<Item = &ResponseMeta> {
+    let class = |wanted: u16| {
+        move |response: &&ResponseMeta| match response.status {
+            StatusPattern::Exact(status) => status / 100 == wanted,
+            StatusPattern::Range(class) => class == wanted,
+            StatusPattern::Default => wanted == 0,
+        }
+    };
+    let found = [2, 3, 0].into_iter().find(|wanted| meta.responses.iter().any(|response| class(*wanted)(&response)));
+    meta.responses.iter().filter(class(found.unwrap_or(0)))
+}
+
+/// The weight of a range in thousandths; one that is none is 1.
+fn weight(range: &str) -> u16 {
+    let weight = media_type::parameter(range, "q").and_then(|text| text.parse::<f32>().ok());
+    weight.map_or(1000, |weight| (weight.clamp(0.0, 1.0) * 1000.0).round() as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderValue, Method};
+
+    use super::*;
+    use crate::operation::Codec;
+
+    const fn content(media_type: &'static str) -> Content {
+        Content { media_type, codec: Codec::Octets, alternative: 0, rules: None }
+    }
+
+    const fn response(status: StatusPattern, content: &'static [Content]) -> ResponseMeta {
+        ResponseMeta { status, headers: &[], content }
+    }
+
+    static META: OperationMeta = OperationMeta {
+        id: "get",
+        method: Method::GET,
+        path: "/",
+        parameters: &[],
+        body: None,
+        responses: &[
+            response(StatusPattern::Exact(200), &[content("application/json"), content("text/csv"), content("image/*")]),
+            response(StatusPattern::Default, &[content("text/plain")]),
+        ],
+        security: &[],
+    };
+
+    fn headers(accept: &[&'static str]) -> HeaderMap {
+        accept.iter().map(|line| (header::ACCEPT, HeaderValue::from_static(line))).collect()
+    }
+
+    #[test]
+    fn orders_contents_by_what_is_accepted() {
+        for (accept, expected) in [
+            (&[][..], ["application/json", "text/csv", "image/*"]),
+            (&["*/*"], ["application/json", "text/csv", "image/*"]),
+            (&["text/csv"], ["text/csv", "application/json", "image/*"]),
+            (&["TEXT/CSV;q=0.1, */*;q=0.2"], ["application/json", "image/*", "text/csv"]),
+            (&["application/json;q=0.5, text/*;q=0.7", "image/png"], ["image/*", "text/csv", "application/json"]),
+            (&["*/*, application/json;q=0"], ["text/csv", "image/*", "application/json"]),
+            (&["text/csv;q=none"], ["text/csv", "application/json", "image/*"]),
+            (&["text/html;x=\",text/csv\", image/*;q=0.001"], ["image/*", "application/json", "text/csv"]),
+        ] {
+            let negotiated = negotiate(&META, &headers(accept)).unwrap();
+            let order: Vec<_> = negotiated.order(META.responses[0].content).iter().map(|c| c.media_type).collect();
+            assert_eq!(order, expected, "{accept:?}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_no_success_can_answer() {
+        let refused = || Err(Rejection::NotAcceptable { available: vec!["application/json", "text/csv", "image/*"] });
+        for (accept, accepted) in [
+            (&["text/plain"][..], false),
+            (&["application/json;q=0, text/csv;q=0.0"], false),
+            (&["audio/*"], false),
+            (&["audio/*", "text/*;q=0.1"], true),
+            (&["image/png"], true),
+            (&[""], true),
+        ] {
+            let found = negotiate(&META, &headers(accept)).map(drop);
+            assert_eq!(found, if accepted { Ok(()) } else { refused() }, "{accept:?}");
+        }
+    }
+
+    #[test]
+    fn takes_redirects_and_default_for_successes_where_there_are_no_others() {
+        static REDIRECT: OperationMeta = OperationMeta {
+            responses: &[
+                response(StatusPattern::Range(4), &[content("text/plain")]),
+                response(StatusPattern::Exact(302), &[content("text/html")]),
+            ],
+            ..META
+        };
+        static DEFAULT: OperationMeta = OperationMeta {
+            responses: &[
+                response(StatusPattern::Exact(404), &[content("text/plain")]),
+                response(StatusPattern::Default, &[content("text/csv")]),
+            ],
+            ..META
+        };
+        static EMPTY: OperationMeta =
+            OperationMeta { responses: &[response(StatusPattern::Exact(204), &[])], ..META };
+        for (meta, available) in [(&REDIRECT, "text/html"), (&DEFAULT, "text/csv")] {
+            let found = negotiate(meta, &headers(&["application/json"]));
+            assert_eq!(found, Err(Rejection::NotAcceptable { available: vec![available] }));
+        }
+        assert!(negotiate(&EMPTY, &headers(&["application/json"])).is_ok());
+    }
+}

@@ -1,0 +1,125 @@
+//! Replies: a server writes them and a client reads them.
+
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Response, StatusCode};
+
+pub use super::negotiate::negotiate;
+use super::request::media_types;
+use super::{Negotiated, read_body};
+use crate::body::Body;
+use crate::error::{DecodeError, EncodeError, Place};
+use crate::media_type;
+use crate::mode::Mode;
+use crate::operation::{Codec, Content, OperationMeta, Parts, ResponseMeta, StatusPattern};
+use crate::parameter::{self, header as header_parameter};
+
+/// The place among the documented responses of the one that a status belongs to: the one with this very status, else the
+/// one of its class, else `default` (OpenAPI 3.0.3, section 4.7.16).
+pub fn find(meta: &OperationMeta, status: StatusCode) -> Option<usize> {
+    let place = |pattern| meta.responses.iter().position(|response| response.status == pattern);
+    place(StatusPattern::Exact(status.as_u16()))
+        .or_else(|| place(StatusPattern::Range(status.as_u16() / 100)))
+        .or_else(|| place(StatusPattern::Default))
+}
+
+/// Writes the reply that stands at `response` among the documented ones, in the media type that the caller accepts best.
+///
+/// # Errors
+/// The first part that the document forbids or the wire cannot carry; `Status` where the status is another response's,
+/// or has no body (RFC 9110, section 6.4.1) and this response has.
+pub fn encode(
+    meta: &'static OperationMeta,
+    response: usize,
+    status: StatusCode,
+    parts: &dyn Parts,
+    negotiated: &Negotiated,
+) -> Result<Response<Body>, EncodeError> {
+    let documented = meta.responses.get(response).filter(|_| find(meta, status) == Some(response));
+    let documented = documented.ok_or(EncodeError::Status(status))?;
+    let mut headers = HeaderMap::new();
+    for (index, parameter) in documented.headers.iter().enumerate() {
+        let node = parameter::write(parameter, parts, index, Mode::CLIENT);
+        let written = node.and_then(|node| node.map(|node| header_parameter::write(parameter, &node)).transpose());
+        match written {
+            Ok(None) => {}
+            Ok(Some((name, value))) => drop(headers.insert(name, value)),
+            Err(fault) => return Err(EncodeError::Value { place: Place::of(parameter), fault }),
+        }
+    }
+    let written = body(documented, parts, negotiated)?;
+    let bodiless = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
+    let bodiless = status.is_informational() || bodiless.contains(&status);
+    let body = match written {
+        None => Body::empty(),
+        Some(_) if bodiless => return Err(EncodeError::Status(status)),
+        Some((content_type, bytes)) => {
+            let value = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
+            headers.insert(header::CONTENT_TYPE, value);
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+            Body::from(bytes)
+        }
+    };
+    let mut reply = Response::new(body);
+    *reply.status_mut() = status;
+    *reply.headers_mut() = headers;
+    Ok(reply)
+}
+
+/// Reads the reply that stands at `response` among the documented ones, into a hole of it.
+///
+/// # Errors
+/// The first part that is not what the document says; `MediaType` where the body is of another one.
+pub fn decode(
+    meta: &'static OperationMeta,
+    response: usize,
+    target: &mut dyn Parts,
+    parts: &http::response::Parts,
+    body: &Bytes,
+    mode: Mode,
+) -> Result<(), DecodeError> {
+    let Some(documented) = meta.responses.get(response) else { return Ok(()) };
+    for (index, parameter) in documented.headers.iter().enumerate() {
+        header_parameter::read(parameter, &parts.headers, mode.strict)
+            .and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
+            .map_err(|fault| DecodeError::Value { place: Place::of(parameter), fault })?;
+    }
+    if documented.content.is_empty() {
+        return Ok(());
+    }
+    let content = content(documented, &parts.headers)?;
+    read_body(content, target, documented.headers.len(), body, false, mode)
+        .map_err(|fault| DecodeError::Value { place: Place::Body, fault })
+}
+
+/// The documented content that the body of a reply is read as. Without a `Content-Type` it is of the documented media
+/// type, where there is just one; JSON is read as JSON, whatever it is built on.
+///
+/// # Errors
+/// `MediaType`.
+pub fn content(documented: &'static ResponseMeta, headers: &HeaderMap) -> Result<&'static Content, DecodeError> {
+    let contents = documented.content;
+    let header = headers.get(header::CONTENT_TYPE);
+    let found = header.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).unwrap_or_default();
+    let content = match (header, contents) {
+        (None, [only]) => Some(only),
+        (None, _) => None,
+        (Some(_), contents) => media_type::find(contents, &found).or_else(|| {
+            contents.iter().find(|content| content.codec == Codec::Json && media_type::is_json(&found))
+        }),
+    };
+    content.ok_or_else(|| DecodeError::MediaType { found, documented: media_types(contents) })
+}
+
+fn body(
+    documented: &'static ResponseMeta,
+    parts: &dyn Parts,
+    negotiated: &Negotiated,
+) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
+    if documented.content.is_empty() {
+        return Ok(None);
+    }
+    let order = negotiated.order(documented.content);
+    let candidates = order.into_iter().map(|content| (content, media_type::concrete(content).into_owned()));
+    super::write_first(documented.content, candidates.collect(), parts, documented.headers.len(), false, Mode::CLIENT)
+}

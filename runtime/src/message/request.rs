@@ -1,0 +1,212 @@
+//! Requests: a client writes them and a server reads them.
+
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderValue};
+use http::uri::PathAndQuery;
+use http::{Method, Request, Uri};
+
+use super::{Choice, read_body};
+use crate::body::Body;
+use crate::error::{EncodeError, Place};
+use crate::fault::{Fault, Reason};
+use crate::media_type;
+use crate::mode::Mode;
+use crate::operation::{Codec, Content, Location, OperationMeta, Parts, RequestBody};
+use crate::parameter::{self, form, header as header_parameter, path};
+use crate::rejection::Rejection;
+use crate::tree::Node;
+
+/// Writes a request. Its URI is path and query, relative to the server's base.
+///
+/// # Errors
+/// The first part that the document forbids or the wire cannot carry.
+pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) -> Result<Request<Body>, EncodeError> {
+    let nodes = nodes(meta, parts)?;
+    let value = |(place, fault)| EncodeError::Value { place, fault };
+    let mut target = path::write(meta, &nodes).map_err(value)?;
+    let query = form::write(meta, Location::Query, &nodes).map_err(value)?;
+    if !query.is_empty() {
+        target.push('?');
+        target.push_str(&query);
+    }
+    let target = PathAndQuery::try_from(target).map_err(|_| EncodeError::TargetTooLong)?;
+
+    let mut headers = HeaderMap::new();
+    for (parameter, node) in meta.parameters.iter().zip(&nodes) {
+        if let (Location::Header, Some(node)) = (parameter.location, node) {
+            let (name, text) = header_parameter::write(parameter, node).map_err(|fault| value((Place::of(parameter), fault)))?;
+            headers.insert(name, text);
+        }
+    }
+    let cookie = form::write(meta, Location::Cookie, &nodes).map_err(value)?;
+    if !cookie.is_empty() {
+        // Cookies are escaped to ASCII, so there is always such a header.
+        HeaderValue::from_str(&cookie).map(|cookie| headers.insert(header::COOKIE, cookie)).ok();
+    }
+    if let Some(accept) = accept(meta, choice)? {
+        headers.insert(header::ACCEPT, accept);
+    }
+    let body = body(meta, parts, choice, &mut headers)?;
+
+    let mut request = Request::new(body);
+    *request.method_mut() = meta.method.clone();
+    *request.uri_mut() = Uri::from(target);
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// The documented content that a request's body is read as; `None` where there is no body to be read.
+///
+/// Without a `Content-Type` a body is of the documented media type, where there is just one.
+///
+/// # Errors
+/// `UnsupportedMediaType`.
+pub fn content(
+    meta: &'static OperationMeta,
+    headers: &HeaderMap,
+    body_present: bool,
+) -> Result<Option<&'static Content>, Rejection> {
+    let Some(body) = &meta.body else { return Ok(None) };
+    let found = match (headers.get(header::CONTENT_TYPE), body.content) {
+        (None, [only]) if body_present => return Ok(Some(only)),
+        (None, _) if !body_present => return Ok(None),
+        (None, _) => None,
+        (Some(value), contents) => value.to_str().ok().and_then(|text| {
+            media_type::find(contents, text).filter(|content| media_type::is_readable(text, content.codec))
+        }),
+    };
+    if found.is_none() && body_present {
+        return Err(Rejection::UnsupportedMediaType { supported: media_types(body.content) });
+    }
+    Ok(found)
+}
+
+/// Reads a request strictly, and checks every value against the document's constraints: path, query, headers and
+/// cookies, each in the document's order, then the body.
+///
+/// `captures` are the raw values of the path's parameters in the template's order; `content` is the answer of [`content`].
+///
+/// # Errors
+/// `Invalid`, with the first part that is not what the document says.
+pub fn decode(
+    meta: &'static OperationMeta,
+    target: &mut dyn Parts,
+    parts: &http::request::Parts,
+    captures: &[&str],
+    body: &Bytes,
+    content: Option<&'static Content>,
+) -> Result<(), Rejection> {
+    let mode = Mode::SERVER;
+    let query = form::Pairs::new(Location::Query, parts.uri.query().unwrap_or_default());
+    // RFC 9113, section 8.2.3: the header may be split into several lines.
+    let lines = parts.headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let cookie = lines.collect::<Vec<_>>().join(";");
+    let cookie = form::Pairs::new(Location::Cookie, &cookie);
+    for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
+        for (index, parameter) in meta.parameters.iter().enumerate() {
+            if parameter.location != location {
+                continue;
+            }
+            let node = match location {
+                Location::Path => path::read(meta, parameter, captures),
+                Location::Query => query.read(meta, parameter),
+                Location::Header => header_parameter::read(parameter, &parts.headers, mode.strict),
+                Location::Cookie => cookie.read(meta, parameter),
+            };
+            node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
+                .map_err(|fault| Rejection::Invalid { place: Place::of(parameter), fault })?;
+        }
+    }
+    let Some(documented) = &meta.body else { return Ok(()) };
+    let typed = parts.headers.contains_key(header::CONTENT_TYPE);
+    let outcome = match content.filter(|content| is_there(content, body, typed)) {
+        Some(content) => read_body(content, target, meta.parameters.len(), body, !documented.required, mode),
+        None if documented.required => Err(Fault::new(Reason::Missing)),
+        None => Ok(()),
+    };
+    outcome.map_err(|fault| Rejection::Invalid { place: Place::Body, fault })
+}
+
+/// The media types of some contents.
+pub(super) fn media_types(contents: &[Content]) -> Vec<&'static str> {
+    contents.iter().map(|content| content.media_type).collect()
+}
+
+fn nodes(meta: &OperationMeta, parts: &dyn Parts) -> Result<Vec<Option<Node>>, EncodeError> {
+    let write = |(index, parameter)| {
+        parameter::write(parameter, parts, index, Mode::SERVER)
+            .map_err(|fault| EncodeError::Value { place: Place::of(parameter), fault })
+    };
+    meta.parameters.iter().enumerate().map(write).collect()
+}
+
+fn accept(meta: &OperationMeta, choice: &Choice) -> Result<Option<HeaderValue>, EncodeError> {
+    let accept = match &choice.accept {
+        Some(accept) => accept.clone(),
+        None => {
+            let mut all: Vec<&str> = Vec::new();
+            for media_type in meta.responses.iter().flat_map(|response| media_types(response.content)) {
+                if !all.contains(&media_type) {
+                    all.push(media_type);
+                }
+            }
+            all.join(", ")
+        }
+    };
+    if accept.is_empty() {
+        return Ok(None);
+    }
+    HeaderValue::from_str(&accept).map(Some).map_err(|_| EncodeError::Accept(accept))
+}
+
+fn body(
+    meta: &'static OperationMeta,
+    parts: &dyn Parts,
+    choice: &Choice,
+    headers: &mut HeaderMap,
+) -> Result<Body, EncodeError> {
+    let written = match &meta.body {
+        Some(body) => write_chosen(body, parts, meta.parameters.len(), choice)?,
+        None => None,
+    };
+    let Some((content_type, bytes)) = written else {
+        // RFC 9110, section 8.6: methods that anticipate a body say so when there is none.
+        if [Method::POST, Method::PUT, Method::PATCH].contains(&meta.method) {
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(0));
+        }
+        return Ok(Body::empty());
+    };
+    let content_type = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
+    headers.insert(header::CONTENT_TYPE, content_type);
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    Ok(Body::from(bytes))
+}
+
+/// The body and its media type: the chosen one, or the first documented one that the value is of.
+fn write_chosen(
+    body: &RequestBody,
+    parts: &dyn Parts,
+    index: usize,
+    choice: &Choice,
+) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
+    let candidates = match &choice.content_type {
+        None => super::candidates(body.content),
+        Some(chosen) => match media_type::find(body.content, chosen) {
+            Some(content) if media_type::is_concrete(chosen) => vec![(content, chosen.clone())],
+            _ => return Err(EncodeError::ContentType(chosen.clone())),
+        },
+    };
+    let written = super::write_first(body.content, candidates, parts, index, !body.required, Mode::SERVER)?;
+    if written.is_none() && body.required {
+        return Err(EncodeError::Value { place: Place::Body, fault: Fault::new(Reason::Missing) });
+    }
+    Ok(written)
+}
+
+/// Whether there is a body. JSON is never empty; other content may be, and then its media type tells that it is there.
+fn is_there(content: &Content, body: &Bytes, typed: bool) -> bool {
+    match content.codec {
+        Codec::Json => !body.is_empty(),
+        Codec::Text | Codec::Octets => !body.is_empty() || typed,
+    }
+}

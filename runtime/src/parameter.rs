@@ -1,0 +1,80 @@
+//! Parameters and the headers of replies: a part of a request or reply in, its text out, and back. What stands between
+//! them is a [`Node`], so that styles know nothing of types.
+
+pub(crate) mod form;
+pub(crate) mod header;
+pub(crate) mod path;
+mod percent;
+mod simple;
+
+use crate::fault::{Fault, Outcome, Reason};
+use crate::mode::Mode;
+use crate::operation::{Parameter, Parts, Shape};
+use crate::reader::{Reader, mismatch, node_name};
+use crate::tree::Node;
+use crate::writer::Writer;
+
+/// Writes a part; `None` where it is absent. JSON is one text.
+///
+/// # Errors
+/// The fault of the value, or `Missing` where it is required and absent.
+pub(crate) fn write(
+    parameter: &Parameter,
+    parts: &dyn Parts,
+    index: usize,
+    mode: Mode,
+) -> Result<Option<Node>, Box<Fault>> {
+    let writer = match parameter.shape {
+        Shape::Json => Writer::json(mode),
+        Shape::Scalar | Shape::Array | Shape::Object(_) | Shape::Map => Writer::tree(mode),
+    };
+    let mut writer = writer.rules(parameter.rules).optional(!parameter.required);
+    parts.write_part(index, &mut writer)?;
+    if !writer.wrote() {
+        return if parameter.required { Err(Fault::new(Reason::Missing)) } else { Ok(None) };
+    }
+    match parameter.shape {
+        Shape::Json => Ok(Some(Node::Text(String::from_utf8(writer.into_bytes()).unwrap_or_default()))),
+        Shape::Scalar | Shape::Array | Shape::Object(_) | Shape::Map => Ok(writer.into_node()),
+    }
+}
+
+/// Reads a part; a strict reader also checks it against the document's constraints.
+///
+/// # Errors
+/// The fault of the value, or `Missing` where it is required and absent.
+pub(crate) fn read(
+    parameter: &Parameter,
+    target: &mut dyn Parts,
+    index: usize,
+    node: Option<&Node>,
+    mode: Mode,
+) -> Outcome {
+    let Some(node) = node else {
+        return if parameter.required { Err(Fault::new(Reason::Missing)) } else { Ok(()) };
+    };
+    let reader = match (parameter.shape, node) {
+        (Shape::Json, Node::Text(text)) => Reader::json(text, mode),
+        (_, node) => Reader::tree(node, mode),
+    };
+    let mut reader = reader.rules(parameter.rules).optional(!parameter.required);
+    target.read_part(index, &mut reader)?;
+    reader.end()?;
+    if mode.strict { write(parameter, target, index, mode).map(drop) } else { Ok(()) }
+}
+
+/// The text of a node that is one: text holds no texts within texts.
+fn text(node: &Node) -> Result<&str, Box<Fault>> {
+    match node {
+        Node::Text(text) => Ok(text),
+        Node::Null | Node::List(_) | Node::Object(_) => Err(mismatch("text", node_name(node))),
+    }
+}
+
+/// What is answered where a value would not be read as what it is.
+#[cold]
+fn ambiguous(message: &str) -> Box<Fault> {
+    Fault::new(Reason::Ambiguous(message.to_owned()))
+}
+
+const READS_AS_ANOTHER: &str = "would read as another value";

@@ -1,0 +1,158 @@
+//! The style `form` (OpenAPI 3.0.3, section 4.7.12.2.1; RFC 6570, section 3.2.8): the parameters of a query or of the
+//! header `Cookie` in, `name=value` pairs out, and back.
+
+use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, escape, unescape};
+use super::{READS_AS_ANOTHER, ambiguous, simple, text};
+use crate::error::Place;
+use crate::fault::{Fault, Reason};
+use crate::model::Unknown;
+use crate::operation::{Location, OperationMeta, Parameter, SchemeKind, Shape};
+use crate::tree::Node;
+
+/// A query or the header `Cookie`, taken apart.
+#[derive(Debug)]
+pub(crate) struct Pairs<'a> {
+    location: Location,
+    /// Each name, with the value as it stands there.
+    pairs: Vec<(String, &'a str)>,
+}
+
+/// Writes all parameters of a location, `Query` or `Cookie`: the text of the query, or of the header.
+///
+/// # Errors
+/// The first parameter whose value has no text, or would not be read as what it is.
+pub(crate) fn write(
+    meta: &OperationMeta,
+    location: Location,
+    nodes: &[Option<Node>],
+) -> Result<String, (Place, Box<Fault>)> {
+    let parameters = || meta.parameters.iter().zip(nodes).filter(|(parameter, _)| parameter.location == location);
+    let mut pairs = Vec::new();
+    for (parameter, node) in parameters() {
+        if let Some(node) = node {
+            write_one(parameter, node, &mut pairs).map_err(|fault| (Place::of(parameter), fault))?;
+        }
+    }
+    let query = pairs.join(if location == Location::Cookie { "; " } else { "&" });
+    // Parameters may meet in one name, so only the whole tells whether each reads as what it is.
+    let read = Pairs::new(location, &query);
+    for (parameter, node) in parameters() {
+        match read.read(meta, parameter) {
+            Ok(found) if found == *node => {}
+            Ok(_) | Err(_) => return Err((Place::of(parameter), ambiguous(READS_AS_ANOTHER))),
+        }
+    }
+    Ok(query)
+}
+
+impl<'a> Pairs<'a> {
+    /// Takes a query or the value of the header `Cookie` apart. A name that is not well encoded is none that a document
+    /// has, and is left out.
+    pub(crate) fn new(location: Location, text: &'a str) -> Self {
+        let cookie = location == Location::Cookie;
+        let pieces = text.split(if cookie { ';' } else { '&' }).map(|piece| if cookie { piece.trim() } else { piece });
+        let pairs = pieces.filter(|piece| !piece.is_empty()).filter_map(|piece| {
+            let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+            // RFC 6265, section 4.1.1: the value of a cookie may stand in quotes.
+            let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|_| cookie);
+            Some((unescape(name, !cookie).ok()?, quoted.unwrap_or(value)))
+        });
+        Self { location, pairs: pairs.collect() }
+    }
+
+    /// Reads one parameter; `None` where it is absent.
+    ///
+    /// # Errors
+    /// `Syntax`, or `Duplicate` where something that is no list is given twice.
+    pub(crate) fn read(&self, meta: &OperationMeta, parameter: &Parameter) -> Result<Option<Node>, Box<Fault>> {
+        let unescape = |raw: &str| unescape(raw, self.location == Location::Query);
+        let own = || self.pairs.iter().filter(|(name, _)| name == parameter.name).map(|(_, value)| *value);
+        let list = |items: Vec<Node>| if items.is_empty() { None } else { Some(Node::List(items)) };
+        match (parameter.shape, parameter.explode) {
+            (Shape::Array, true) => own()
+                .enumerate()
+                .map(|(index, raw)| unescape(raw).map(Node::Text).map_err(|fault| fault.at_index(index)))
+                .collect::<Result<_, _>>()
+                .map(list),
+            (Shape::Object(_) | Shape::Map, true) => {
+                let mut properties = Vec::new();
+                for (name, raw) in self.pairs.iter().filter(|(name, _)| self.is_property(meta, parameter, name)) {
+                    let value = unescape(raw).map_err(|fault| fault.at_key(name.clone()))?;
+                    properties.push((name.clone(), Node::Text(value)));
+                }
+                // An object without properties leaves no trace, so where there has to be one it is there.
+                Ok((parameter.required || !properties.is_empty()).then_some(Node::Object(properties)))
+            }
+            (Shape::Scalar | Shape::Json, _) | (Shape::Array | Shape::Object(_) | Shape::Map, false) => {
+                let mut values = own();
+                match (values.next(), values.next()) {
+                    (None, _) => Ok(None),
+                    (Some(raw), None) => simple::read(raw, parameter.shape, false, &unescape).map(Some),
+                    (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+                }
+            }
+        }
+    }
+
+    /// Whether a name is one of an exploded object's properties: those that it lists, and where it is open all that
+    /// belong to nobody else.
+    fn is_property(&self, meta: &OperationMeta, parameter: &Parameter, name: &str) -> bool {
+        match parameter.shape {
+            Shape::Object(object) if object.lists(name) => true,
+            Shape::Object(object) if object.unknown != Unknown::Keep => false,
+            Shape::Object(_) | Shape::Map => !self.is_taken(meta, parameter, name),
+            Shape::Scalar | Shape::Array | Shape::Json => false,
+        }
+    }
+
+    fn is_taken(&self, meta: &OperationMeta, but: &Parameter, name: &str) -> bool {
+        let others = || meta.parameters.iter().filter(|other| other.location == self.location && other.name != but.name);
+        let credentials = || meta.security.iter().flat_map(|requirement| requirement.schemes);
+        others().any(|other| match other.shape {
+            Shape::Object(object) if other.explode => object.lists(name),
+            Shape::Map if other.explode => false,
+            Shape::Scalar | Shape::Array | Shape::Object(_) | Shape::Map | Shape::Json => other.name == name,
+        }) || credentials().any(|scheme| match scheme.kind {
+            SchemeKind::ApiKey { location, name: key } => location == self.location && key == name,
+            SchemeKind::Basic | SchemeKind::Bearer => false,
+        })
+    }
+}
+
+fn write_one(parameter: &Parameter, node: &Node, pairs: &mut Vec<String>) -> Result<(), Box<Fault>> {
+    let set = set(parameter);
+    let escaped = |text: &str| escape(text, set);
+    let mut pair = |name: &str, value: String| pairs.push(format!("{}={value}", escape(name, &COMPONENT)));
+    match node {
+        Node::List(items) if parameter.explode => {
+            for (index, item) in items.iter().enumerate() {
+                pair(parameter.name, escaped(text(item).map_err(|fault| fault.at_index(index))?));
+            }
+        }
+        Node::Object(properties) if parameter.explode => {
+            for (key, value) in properties {
+                pair(key, escaped(text(value).map_err(|fault| fault.at_key(key.clone()))?));
+            }
+        }
+        Node::Null | Node::Text(_) | Node::List(_) | Node::Object(_) => {
+            pair(parameter.name, simple::write(node, false, &escaped)?);
+        }
+    }
+    Ok(())
+}
+
+/// What is escaped in a parameter's values.
+fn set(parameter: &Parameter) -> &'static AsciiSet {
+    /// Where commas stand between items, one within an item is escaped.
+    static RESERVED_ITEM: AsciiSet = RESERVED.add(b',');
+    let separates = match parameter.shape {
+        Shape::Scalar | Shape::Json => false,
+        Shape::Array | Shape::Object(_) | Shape::Map => !parameter.explode,
+    };
+    match (parameter.location, parameter.allow_reserved) {
+        (Location::Cookie, _) => &COOKIE,
+        (_, true) if separates => &RESERVED_ITEM,
+        (_, true) => &RESERVED,
+        (_, false) => &COMPONENT,
+    }
+}

@@ -1,0 +1,58 @@
+//! Header parameters and the headers of replies, in the style `simple`: a value in, a header's text out, and back.
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{READS_AS_ANOTHER, ambiguous, simple};
+use crate::fault::{Fault, Reason};
+use crate::operation::{Parameter, Shape};
+use crate::tree::Node;
+
+/// Writes a header. Headers have no escapes, so what one cannot hold is refused.
+///
+/// # Errors
+/// `Type` for a value that has no text, `Ambiguous` where it would not be read as what it is.
+pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, HeaderValue), Box<Fault>> {
+    let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| ambiguous("no header has such a name"))?;
+    let text = simple::write(node, parameter.explode, &str::to_owned)?;
+    let value = HeaderValue::from_str(&text).map_err(|_| ambiguous("a header holds printable ASCII characters only"))?;
+    match read_value(parameter, &text) {
+        Ok(found) if found == *node => Ok((name, value)),
+        Ok(_) | Err(_) => Err(ambiguous(READS_AS_ANOTHER)),
+    }
+}
+
+/// Reads a header; `None` where it is absent. Several lines are one list (RFC 9110, section 5.3). Of several lines of
+/// what is no list, the first one counts where `strict` does not say that they are refused.
+///
+/// # Errors
+/// `Syntax`, or `Duplicate`.
+pub(crate) fn read(parameter: &Parameter, headers: &HeaderMap, strict: bool) -> Result<Option<Node>, Box<Fault>> {
+    let mut lines = Vec::new();
+    for value in headers.get_all(parameter.name) {
+        lines.push(std::str::from_utf8(value.as_bytes()).map_err(|error| {
+            Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })
+        })?);
+    }
+    match (parameter.shape, lines.as_slice()) {
+        (_, []) => Ok(None),
+        (Shape::Scalar | Shape::Json, [_, _, ..]) if strict => Err(Fault::new(Reason::Duplicate)),
+        (Shape::Scalar | Shape::Json, [first, ..]) => read_value(parameter, first).map(Some),
+        (Shape::Array | Shape::Object(_) | Shape::Map, lines) => read_value(parameter, &lines.join(",")).map(Some),
+    }
+}
+
+fn read_value(parameter: &Parameter, text: &str) -> Result<Node, Box<Fault>> {
+    let blank = [' ', '\t'];
+    let text = text.trim_matches(blank);
+    let unescape = |piece: &str| Ok(piece.trim_matches(blank).to_owned());
+    match parameter.shape {
+        // RFC 9110, section 5.6.1.2: empty items are none.
+        Shape::Array => {
+            let items: Vec<_> = text.split(',').filter(|item| !item.trim_matches(blank).is_empty()).collect();
+            simple::read(&items.join(","), parameter.shape, parameter.explode, &unescape)
+        }
+        Shape::Scalar | Shape::Object(_) | Shape::Map | Shape::Json => {
+            simple::read(text, parameter.shape, parameter.explode, &unescape)
+        }
+    }
+}

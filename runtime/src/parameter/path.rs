@@ -1,0 +1,153 @@
+//! Path parameters, in the style `simple`: a template and values in, the raw path out, and back.
+
+use super::percent::{COMPONENT, escape, unescape};
+use super::{READS_AS_ANOTHER, ambiguous, simple};
+use crate::error::Place;
+use crate::fault::{Fault, Reason};
+use crate::operation::{Location, OperationMeta, Parameter};
+use crate::tree::Node;
+
+/// A piece of a template's segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece {
+    Literal(&'static str),
+    /// A parameter's name.
+    Parameter(&'static str),
+}
+
+/// Writes the path of an operation.
+///
+/// # Errors
+/// The first parameter whose value has no text, or which would not be read as what it is: a segment is neither empty
+/// nor `.` nor `..`, which have a meaning of their own (RFC 3986, section 3.3).
+pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<String, (Place, Box<Fault>)> {
+    let mut path = String::new();
+    for (index, segment) in meta.path.split('/').enumerate() {
+        if index > 0 {
+            path.push('/');
+        }
+        let start = path.len();
+        let pieces = pieces(segment);
+        let separators = separators(&pieces);
+        let mut last = None;
+        for piece in &pieces {
+            match *piece {
+                Piece::Literal(text) => path.push_str(&literal(text)),
+                Piece::Parameter(name) => {
+                    let raw = value(meta, nodes, name, &separators);
+                    path.push_str(&raw.map_err(|fault| (Place::Path(name), fault))?);
+                    last = Some(name);
+                }
+            }
+        }
+        let written = path.get(start..).unwrap_or_default();
+        if let Some(name) = last
+            && unescape(written, false).is_ok_and(|segment| segment == "." || segment == "..")
+        {
+            return Err((Place::Path(name), ambiguous("a segment of a path cannot be `.` or `..`")));
+        }
+    }
+    Ok(path)
+}
+
+/// Reads a parameter out of the raw values of the template's parameters, in their order there; `None` where the template
+/// does not have it.
+///
+/// # Errors
+/// `Syntax`.
+pub(crate) fn read(
+    meta: &OperationMeta,
+    parameter: &Parameter,
+    captures: &[&str],
+) -> Result<Option<Node>, Box<Fault>> {
+    let names = meta.path.split('/').flat_map(pieces).filter_map(|piece| match piece {
+        Piece::Literal(_) => None,
+        Piece::Parameter(name) => Some(name),
+    });
+    match names.zip(captures).find(|(name, _)| *name == parameter.name) {
+        None => Ok(None),
+        Some((_, raw)) => read_value(parameter, raw).map(Some),
+    }
+}
+
+fn read_value(parameter: &Parameter, raw: &str) -> Result<Node, Box<Fault>> {
+    simple::read(raw, parameter.shape, parameter.explode, &|piece| unescape(piece, false))
+}
+
+/// The raw text of a parameter's value.
+fn value(meta: &OperationMeta, nodes: &[Option<Node>], name: &str, separators: &[char]) -> Result<String, Box<Fault>> {
+    let is_it = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
+    let Some((parameter, Some(node))) = meta.parameters.iter().zip(nodes).find(|(parameter, _)| is_it(parameter)) else {
+        return Err(Fault::new(Reason::Missing));
+    };
+    let raw = simple::write(node, parameter.explode, &|text| escape_but(text, separators))?;
+    if raw.is_empty() {
+        return Err(ambiguous("a segment of a path cannot be empty"));
+    }
+    // What separates two values of one segment must not stand within them, neither as it is nor, where it cannot stand
+    // in a path as it is, escaped.
+    let separates = |separator: &char| raw.contains(&literal(separator.encode_utf8(&mut [0; 4])));
+    if separators.iter().any(separates) || read_value(parameter, &raw)? != *node {
+        return Err(ambiguous(READS_AS_ANOTHER));
+    }
+    Ok(raw)
+}
+
+/// Escapes a text, and in it also the separators that need none by themselves.
+fn escape_but(text: &str, separators: &[char]) -> String {
+    let mut raw = String::new();
+    for character in text.chars() {
+        if character.is_ascii() && separators.contains(&character) {
+            raw.push_str(&format!("%{:02X}", u32::from(character)));
+        } else {
+            raw.push_str(&escape(character.encode_utf8(&mut [0; 4]), &COMPONENT));
+        }
+    }
+    raw
+}
+
+/// The characters at which literals between two parameters of a segment begin: where they do not stand in the values,
+/// every reader finds the same values.
+fn separators(pieces: &[Piece]) -> Vec<char> {
+    let is_parameter = |index: usize| matches!(pieces.get(index), Some(Piece::Parameter(_)));
+    let between = pieces.iter().enumerate().filter_map(|(index, piece)| match piece {
+        Piece::Literal(text) if index > 0 && is_parameter(index - 1) && is_parameter(index + 1) => {
+            unescape(text, false).unwrap_or_else(|_| (*text).to_owned()).chars().next()
+        }
+        Piece::Literal(_) | Piece::Parameter(_) => None,
+    });
+    between.collect()
+}
+
+/// The literal text of a template as it stands in a path: what cannot stand there is escaped, what is escaped stays so.
+fn literal(text: &str) -> String {
+    let text = unescape(text, false).unwrap_or_else(|_| text.to_owned());
+    let mut raw = String::new();
+    for character in text.chars() {
+        if "!$&'()*+,;=:@".contains(character) {
+            raw.push(character);
+        } else {
+            raw.push_str(&escape(character.encode_utf8(&mut [0; 4]), &COMPONENT));
+        }
+    }
+    raw
+}
+
+/// Takes a segment of a template apart; a brace that is not closed stands for itself.
+fn pieces(segment: &'static str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = segment;
+    while let Some((before, opened)) = rest.split_once('{')
+        && let Some((name, behind)) = opened.split_once('}')
+    {
+        if !before.is_empty() {
+            pieces.push(Piece::Literal(before));
+        }
+        pieces.push(Piece::Parameter(name));
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Literal(rest));
+    }
+    pieces
+}

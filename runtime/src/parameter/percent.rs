@@ -1,0 +1,111 @@
+//! Percent-encoding (RFC 3986, section 2.1): text in, text of the characters that a place allows out, and back.
+
+pub(super) use percent_encoding::AsciiSet;
+use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::fault::{Fault, Reason};
+
+/// What is escaped in paths, in queries and in names: all but the unreserved characters (RFC 3986, section 2.3).
+pub(super) const COMPONENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What is escaped in a query where `allowReserved` stands: as before, but not the reserved characters that a query can
+/// hold without their reading as its own.
+pub(super) const RESERVED: AsciiSet = COMPONENT
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// What is escaped in a cookie's value: what it cannot hold (`cookie-octet` of RFC 6265, section 4.1.1), and `%`.
+pub(super) const COOKIE: AsciiSet = CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
+
+/// Escapes the characters of the set, and all that are not ASCII.
+pub(super) fn escape(text: &str, set: &'static AsciiSet) -> String {
+    utf8_percent_encode(text, set).to_string()
+}
+
+/// Resolves all escapes. Where `plus` says so, `+` is a space, as HTML forms write it.
+///
+/// # Errors
+/// `Syntax` for an escape that is none, and for bytes that are not UTF-8.
+pub(super) fn unescape(raw: &str, plus: bool) -> Result<String, Box<Fault>> {
+    let mut bytes = Vec::with_capacity(raw.len());
+    let mut rest = raw.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let (byte, behind) = match (first, behind) {
+            (b'%', [high, low, behind @ ..]) => match (digit(*high), digit(*low)) {
+                (Some(high), Some(low)) => (high << 4 | low, behind),
+                _ => return Err(broken(raw.len() - rest.len())),
+            },
+            (b'%', _) => return Err(broken(raw.len() - rest.len())),
+            (b'+', behind) if plus => (b' ', behind),
+            (byte, behind) => (byte, behind),
+        };
+        bytes.push(byte);
+        rest = behind;
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        Fault::new(Reason::Syntax { message: "not UTF-8", offset })
+    })
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| digit.try_into().ok())
+}
+
+#[cold]
+fn broken(offset: usize) -> Box<Fault> {
+    Fault::new(Reason::Syntax { message: "not a percent-encoded character", offset })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_what_a_place_cannot_hold() {
+        let all: String = (0..=127).map(char::from).collect();
+        let kept = |set: &'static AsciiSet| -> String {
+            all.chars().filter(|character| escape(&character.to_string(), set).len() == 1).collect()
+        };
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+        assert_eq!(kept(&COMPONENT), format!("-.0123456789{letters}~"));
+        assert_eq!(kept(&RESERVED), "!$'()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz~");
+        assert_eq!(
+            kept(&COOKIE),
+            "!#$&'()*+-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+        );
+        assert_eq!(escape("a ü\n%", &COMPONENT), "a%20%C3%BC%0A%25");
+    }
+
+    #[test]
+    fn resolves_escapes() {
+        for (raw, plus, expected) in [
+            ("a%20b%2fc%2F", false, Ok("a b/c/")),
+            ("%C3%BC", false, Ok("ü")),
+            ("ü", false, Ok("ü")),
+            ("a+b%2B", true, Ok("a b+")),
+            ("a+b", false, Ok("a+b")),
+            ("%%", false, Err("not a percent-encoded character (byte 0)")),
+            ("ab%4", false, Err("not a percent-encoded character (byte 2)")),
+            ("ab%+1", false, Err("not a percent-encoded character (byte 2)")),
+            ("%C3", false, Err("not UTF-8 (byte 0)")),
+            ("a%FF", false, Err("not UTF-8 (byte 1)")),
+        ] {
+            let found = unescape(raw, plus).map_err(|fault| fault.to_string());
+            assert_eq!(found, expected.map(str::to_owned).map_err(str::to_owned), "{raw}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Problem details (RFC 9457), as a server's refusals tell them and a client reads them.
+
+use std::collections::BTreeMap;
+
+use crate::fault::Outcome;
+use crate::model::{Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown};
+use crate::reader::Reader;
+use crate::writer::Writer;
+
+/// The media type of a problem document.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// A problem document (RFC 9457, section 3).
+#[derive(Clone, Default, PartialEq)]
+pub struct Problem {
+    /// A URI that names the kind of problem (`type`); where it is absent, the status tells all.
+    pub kind: Option<String>,
+    /// What the kind of problem is called.
+    pub title: Option<String>,
+    /// The status of the reply.
+    pub status: Option<i64>,
+    /// What went wrong this time.
+    pub detail: Option<String>,
+    /// A URI that names this occurrence.
+    pub instance: Option<String>,
+    /// The name of the parameter that was refused.
+    pub parameter: Option<String>,
+    /// The place that was refused, as a JSON pointer into the parameter's value or, where there is none, into the body.
+    pub pointer: Option<String>,
+    /// All other members.
+    pub extensions: BTreeMap<String, Json>,
+}
+
+static PROBLEM: Object = Object {
+    name: "Problem",
+    fields: &[
+        Field { name: "type", json: ",\"type\":", need: Need::Optional, rules: None, aliases: &[] },
+        Field { name: "title", json: ",\"title\":", need: Need::Optional, rules: None, aliases: &[] },
+        Field { name: "status", json: ",\"status\":", need: Need::Optional, rules: None, aliases: &[] },
+        Field { name: "detail", json: ",\"detail\":", need: Need::Optional, rules: None, aliases: &[] },
+        Field { name: "instance", json: ",\"instance\":", need: Need::Optional, rules: None, aliases: &[] },
+        Field { name: "parameter", json: ",\"parameter\":", need: Need::Optional, rules: None, aliases: &[] },
+        Field { name: "pointer", json: ",\"pointer\":", need: Need::Optional, rules: None, aliases: &[] },
+    ],
+    unknown: Unknown::Keep,
+    rules: None,
+    bare_array: None,
+};
+
+impl Model for Problem {
+    fn hole() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        reader.object(self, &PROBLEM)
+    }
+
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        writer.object(self, &PROBLEM)
+    }
+}
+
+impl Fields for Problem {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
+        match index {
+            0 => read_member(&mut self.kind, reader),
+            1 => read_member(&mut self.title, reader),
+            2 => read_member(&mut self.status, reader),
+            3 => read_member(&mut self.detail, reader),
+            4 => read_member(&mut self.instance, reader),
+            5 => read_member(&mut self.parameter, reader),
+            6 => read_member(&mut self.pointer, reader),
+            _ => self.extensions.read_entry(reader),
+        }
+    }
+
+    fn write_fields(&self, writer: &mut FieldWriter<'_>) {
+        writer.field(&self.kind);
+        writer.field(&self.title);
+        writer.field(&self.status);
+        writer.field(&self.detail);
+        writer.field(&self.instance);
+        writer.field(&self.parameter);
+        writer.field(&self.pointer);
+        writer.rest(&self.extensions);
+    }
+}
+
+/// A member of the wrong type counts as absent (RFC 9457, section 3.1).
+fn read_member<T: Model>(member: &mut Option<T>, reader: &mut Reader<'_>) -> Outcome {
+    let mut attempt = reader.clone();
+    if member.read(&mut attempt).is_ok() {
+        *reader = attempt;
+        return Ok(());
+    }
+    *member = None;
+    reader.skip()
+}
+
+crate::shims!(Problem);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::json;
+    use crate::mode::Mode;
+
+    fn read(text: &str) -> Result<String, String> {
+        match json::read::<Problem>(text.as_bytes(), Mode::CLIENT) {
+            Ok(problem) => Ok(String::from_utf8(json::write(&problem, Mode::CLIENT).unwrap()).unwrap()),
+            Err(fault) => Err(fault.to_string()),
+        }
+    }
+
+    #[test]
+    fn reads_members_of_the_right_type_and_keeps_all_others() {
+        for (text, expected) in [
+            ("{}", Ok("{}")),
+            (
+                r#"{"balance": 30, "type": "https://example.com/probs/out-of-credit", "status": 403}"#,
+                Ok(r#"{"type":"https://example.com/probs/out-of-credit","status":403,"balance":30}"#),
+            ),
+            (r#"{"status": "403", "title": [1, {"a": 2}], "detail": "d"}"#, Ok(r#"{"detail":"d"}"#)),
+            (r#"{"detail": "a", "detail": "b"}"#, Err("given twice at /detail")),
+            ("[]", Err("expected an object, found an array")),
+        ] {
+            assert_eq!(read(text), expected.map(str::to_owned).map_err(str::to_owned), "{text}");
+        }
+    }
+}

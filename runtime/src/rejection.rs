@@ -1,0 +1,244 @@
+//! What a server answers by itself, before or instead of a handler: the reason in, a status, its headers and a problem
+//! document (RFC 9457) out.
+
+use std::fmt;
+
+use http::header::{self, HeaderName, HeaderValue};
+use http::{Method, Response, StatusCode};
+
+use crate::body::Body;
+use crate::content::json;
+use crate::error::Place;
+use crate::fault::Fault;
+use crate::mode::Mode;
+use crate::problem::{self, Problem};
+
+/// Why a server refuses a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// No operation has this path.
+    NotFound,
+    /// Operations have this path, and none of them this method.
+    MethodNotAllowed {
+        /// The methods of the path.
+        allow: Vec<Method>,
+    },
+    /// Credentials are missing, or not valid.
+    Unauthorized {
+        /// What `WWW-Authenticate` says, one challenge each (RFC 9110, section 11.6.1).
+        challenges: Vec<String>,
+    },
+    /// The credentials are valid, and do not suffice.
+    Forbidden,
+    /// The body is of a media type that the document does not have.
+    UnsupportedMediaType {
+        /// The documented media types.
+        supported: Vec<&'static str>,
+    },
+    /// The caller accepts no media type that the document has for a success.
+    NotAcceptable {
+        /// The documented media types.
+        available: Vec<&'static str>,
+    },
+    /// The body is too long.
+    TooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// A parameter or the body is not what the document says.
+    Invalid {
+        /// Which.
+        place: Place,
+        /// The place within the value, and the reason.
+        fault: Box<Fault>,
+    },
+    /// The message itself is broken, such as a body that ends early.
+    Malformed {
+        /// What is wrong.
+        message: &'static str,
+    },
+    /// The server failed. Nothing of the reason is told.
+    Internal,
+}
+
+impl Rejection {
+    /// The status (RFC 9110, section 15).
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Invalid { .. } | Self::Malformed { .. } => StatusCode::BAD_REQUEST,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The problem document that tells of it.
+    pub fn to_problem(&self) -> Problem {
+        let status = self.status();
+        let (parameter, pointer) = match self {
+            Self::Invalid { place, fault } => {
+                let pointer = fault.pointer();
+                let name = place.name();
+                (name.map(str::to_owned), (name.is_none() || !pointer.is_empty()).then_some(pointer))
+            }
+            Self::NotFound
+            | Self::MethodNotAllowed { .. }
+            | Self::Unauthorized { .. }
+            | Self::Forbidden
+            | Self::UnsupportedMediaType { .. }
+            | Self::NotAcceptable { .. }
+            | Self::TooLarge { .. }
+            | Self::Malformed { .. }
+            | Self::Internal => (None, None),
+        };
+        Problem {
+            title: status.canonical_reason().map(str::to_owned),
+            status: Some(status.as_u16().into()),
+            detail: Some(self.to_string()),
+            parameter,
+            pointer,
+            ..Problem::default()
+        }
+    }
+
+    /// The reply that tells of it: status, `Allow` or `WWW-Authenticate`, and the problem document.
+    pub fn to_response(&self) -> Response<Body> {
+        let problem = json::write(&self.to_problem(), Mode::ALONE).unwrap_or_default();
+        let mut response = Response::new(Body::from(problem));
+        *response.status_mut() = self.status();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(problem::MEDIA_TYPE));
+        for (name, value) in self.headers() {
+            // What cannot stand in a header is left out: the status still tells what matters.
+            if let Ok(value) = HeaderValue::try_from(value) {
+                headers.append(name, value);
+            }
+        }
+        response
+    }
+
+    fn headers(&self) -> Vec<(HeaderName, String)> {
+        match self {
+            Self::MethodNotAllowed { allow } => {
+                let allow: Vec<_> = allow.iter().map(Method::as_str).collect();
+                vec![(header::ALLOW, allow.join(", "))]
+            }
+            Self::Unauthorized { challenges } => {
+                challenges.iter().map(|challenge| (header::WWW_AUTHENTICATE, challenge.clone())).collect()
+            }
+            // RFC 9110, section 15.5.16: with this status `Accept` tells what would have been read.
+            Self::UnsupportedMediaType { supported } => vec![(header::ACCEPT, supported.join(", "))],
+            Self::NotFound
+            | Self::Forbidden
+            | Self::NotAcceptable { .. }
+            | Self::TooLarge { .. }
+            | Self::Invalid { .. }
+            | Self::Malformed { .. }
+            | Self::Internal => Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("no operation has this path"),
+            Self::MethodNotAllowed { allow } => {
+                let allow: Vec<_> = allow.iter().map(Method::as_str).collect();
+                write!(f, "this path has only the methods {}", allow.join(", "))
+            }
+            Self::Unauthorized { .. } => f.write_str("credentials are missing or not valid"),
+            Self::Forbidden => f.write_str("the credentials do not suffice"),
+            Self::UnsupportedMediaType { supported } => {
+                write!(f, "the body may be of these media types: {}", supported.join(", "))
+            }
+            Self::NotAcceptable { available } => {
+                write!(f, "the reply can be of these media types: {}", available.join(", "))
+            }
+            Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
+            Self::Invalid { place, fault } => write!(f, "{place}: {fault}"),
+            Self::Malformed { message } => f.write_str(message),
+            Self::Internal => f.write_str("the server failed"),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::Reason;
+
+    fn shown(rejection: &Rejection) -> String {
+        let response = rejection.to_response();
+        let mut text = response.status().as_u16().to_string();
+        for (name, value) in response.headers() {
+            text.push_str(&format!("\n{name}: {}", value.to_str().unwrap()));
+        }
+        let body = response.into_body();
+        format!("{text}\n{}", std::str::from_utf8(body.buffered().unwrap()).unwrap())
+    }
+
+    #[test]
+    fn tells_the_methods_and_challenges_in_headers() {
+        assert_eq!(
+            shown(&Rejection::MethodNotAllowed { allow: vec![Method::GET, Method::PUT] }),
+            "405\ncontent-type: application/problem+json\nallow: GET, PUT\n\
+             {\"title\":\"Method Not Allowed\",\"status\":405,\"detail\":\"this path has only the methods GET, PUT\"}"
+        );
+        assert_eq!(
+            shown(&Rejection::Unauthorized { challenges: vec!["Basic realm=\"a\"".into(), "Bearer".into()] }),
+            "401\ncontent-type: application/problem+json\nwww-authenticate: Basic realm=\"a\"\nwww-authenticate: Bearer\n\
+             {\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"credentials are missing or not valid\"}"
+        );
+        assert_eq!(
+            shown(&Rejection::UnsupportedMediaType { supported: vec!["application/json", "text/*"] }),
+            "415\ncontent-type: application/problem+json\naccept: application/json, text/*\n\
+             {\"title\":\"Unsupported Media Type\",\"status\":415,\
+             \"detail\":\"the body may be of these media types: application/json, text/*\"}"
+        );
+    }
+
+    #[test]
+    fn tells_the_parameter_or_the_place_in_the_body() {
+        let missing = || Fault::new(Reason::Missing);
+        assert_eq!(
+            shown(&Rejection::Invalid { place: Place::Query("limit"), fault: missing() }),
+            "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
+             \"detail\":\"query parameter `limit`: required, but not there\",\"parameter\":\"limit\"}"
+        );
+        assert_eq!(
+            shown(&Rejection::Invalid { place: Place::Query("filter"), fault: missing().at_key("a") }),
+            "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
+             \"detail\":\"query parameter `filter`: required, but not there at /a\",\
+             \"parameter\":\"filter\",\"pointer\":\"/a\"}"
+        );
+        assert_eq!(
+            shown(&Rejection::Invalid { place: Place::Body, fault: missing() }),
+            "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
+             \"detail\":\"body: required, but not there\",\"pointer\":\"\"}"
+        );
+    }
+
+    #[test]
+    fn has_a_status_for_every_reason() {
+        for (rejection, status) in [
+            (Rejection::NotFound, 404),
+            (Rejection::Forbidden, 403),
+            (Rejection::NotAcceptable { available: vec![] }, 406),
+            (Rejection::TooLarge { limit: 1 }, 413),
+            (Rejection::Malformed { message: "the body broke off" }, 400),
+            (Rejection::Internal, 500),
+        ] {
+            assert_eq!(rejection.status().as_u16(), status);
+        }
+        assert_eq!(Rejection::Internal.to_problem().detail.unwrap(), "the server failed");
+    }
+}

@@ -1,0 +1,191 @@
+//! A service and a handler for each operation in, an `axum::Router` out.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::extract::Request;
+use bytes::Bytes;
+use http::Response;
+
+use crate::body::Body;
+use crate::error::BoxError;
+use crate::message::Negotiated;
+use crate::operation::{Content, Operation, OperationMeta};
+use crate::rejection::Rejection;
+
+use super::answer::answer;
+use super::authenticate::{AuthError, Authenticate, Credentials};
+use super::failure::Failure;
+use super::paths::Paths;
+
+/// A boxed future, as handlers answer it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What a handler of an operation answers.
+pub type Answer<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
+
+/// What a router does by itself.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How long the body of a request may be, in bytes. 2 MiB by default.
+    pub body_limit: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { body_limit: 2 * 1024 * 1024 }
+    }
+}
+
+/// The operations of an API, each with its handler. `S` is the service that handles them and `P` its caller.
+///
+/// What is demanded of a caller is read off [`Operation::META`] and not off the method by which an operation was added:
+/// that only says what its handler is told of the caller.
+pub struct Routes<S, P> {
+    service: Arc<S>,
+    gate: Gate<S, P>,
+    routes: Vec<Route<S, P>>,
+}
+
+/// What a service decides apart from its operations.
+pub(super) struct Gate<S, P> {
+    pub(super) authenticate:
+        for<'a> fn(&'a S, Credentials, &'a http::request::Parts) -> BoxFuture<'a, Result<P, AuthError>>,
+    pub(super) reject: fn(&S, Rejection) -> Response<Body>,
+    pub(super) failed: fn(&S, &'static OperationMeta, &BoxError),
+}
+
+/// An operation and its handler.
+pub(super) struct Route<S, P> {
+    pub(super) operation: &'static OperationMeta,
+    pub(super) handle: Handle<S, P>,
+}
+
+/// Decodes a request at once, and then handles it.
+type Handle<S, P> =
+    Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, Outcome>, Rejection> + Send + Sync>;
+
+/// The encoded reply, or why there is none.
+pub(super) type Outcome = Result<Response<Body>, BoxError>;
+
+/// A request on its way to its handler.
+pub(super) struct Call<'a> {
+    pub(super) parts: &'a http::request::Parts,
+    pub(super) captures: &'a [&'a str],
+    pub(super) body: Bytes,
+    pub(super) content: Option<&'static Content>,
+    pub(super) negotiated: Negotiated,
+}
+
+impl<S: Authenticate> Routes<S, S::Principal> {
+    /// No operations yet, of an API that asks who calls.
+    pub fn new(service: S) -> Self {
+        let gate = Gate {
+            authenticate: |service: &S, credentials, parts| Box::pin(service.authenticate(credentials, parts)),
+            reject: S::reject,
+            failed: S::failed,
+        };
+        Self { service: Arc::new(service), gate, routes: Vec::new() }
+    }
+}
+
+impl<S: Send + Sync + 'static> Routes<S, ()> {
+    /// No operations yet, of an API that asks nobody who calls: an operation that demands credentials lets nobody in.
+    pub fn open_only(service: S) -> Self {
+        let gate = Gate {
+            authenticate: |_, _, _| Box::pin(std::future::ready(Err(AuthError::Missing))),
+            reject: |_, rejection| rejection.to_response(),
+            failed: |_, _, _| {},
+        };
+        Self { service: Arc::new(service), gate, routes: Vec::new() }
+    }
+}
+
+impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
+    /// Adds an operation whose handler is told who calls.
+    pub fn secured<O: Operation>(self, handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+        self.route(
+            O::META,
+            Box::new(move |service, caller, call| {
+                let caller = caller.ok_or_else(|| AuthError::Missing.rejection(O::META))?;
+                let request = call.decode::<O>()?;
+                Ok(Box::pin(async move { encode::<O>(handler(&service, &caller, request).await, &call.negotiated) }))
+            }),
+        )
+    }
+
+    /// Adds an operation whose handler is told who calls, where the caller tells.
+    pub fn optional<O: Operation>(
+        self,
+        handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, Answer<O>>,
+    ) -> Self {
+        self.route(
+            O::META,
+            Box::new(move |service, caller, call| {
+                let request = call.decode::<O>()?;
+                Ok(Box::pin(
+                    async move { encode::<O>(handler(&service, caller.as_ref(), request).await, &call.negotiated) },
+                ))
+            }),
+        )
+    }
+
+    /// Adds an operation whose handler is not told who calls.
+    pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+        self.route(
+            O::META,
+            Box::new(move |service, _, call| {
+                let request = call.decode::<O>()?;
+                Ok(Box::pin(async move { encode::<O>(handler(&service, request).await, &call.negotiated) }))
+            }),
+        )
+    }
+
+    fn route(mut self, operation: &'static OperationMeta, handle: Handle<S, P>) -> Self {
+        self.routes.push(Route { operation, handle });
+        self
+    }
+
+    /// The router of the operations. It answers every path, with 404 where no operation has it.
+    pub fn into_router(self, options: Options) -> axum::Router {
+        let paths = Paths::new(self.routes.iter().map(|route| route.operation));
+        let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, paths, options });
+        axum::Router::new().fallback(move |request: Request| {
+            let server = Arc::clone(&server);
+            async move { answer(&server, request).await.map(axum::body::Body::new) }
+        })
+    }
+}
+
+/// All that is needed to answer a request.
+pub(super) struct Server<S, P> {
+    pub(super) service: Arc<S>,
+    pub(super) gate: Gate<S, P>,
+    pub(super) routes: Vec<Route<S, P>>,
+    pub(super) paths: Paths,
+    pub(super) options: Options,
+}
+
+impl Call<'_> {
+    fn decode<O: Operation>(&self) -> Result<O, Rejection> {
+        let mut request = O::hole();
+        crate::message::request::decode(
+            O::META,
+            &mut request,
+            self.parts,
+            self.captures,
+            self.body.clone(),
+            self.content,
+        )?;
+        Ok(request)
+    }
+}
+
+fn encode<O: Operation>(answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
+    let reply = match answer {
+        Ok(output) => Ok(output),
+        Err(Failure::Api(error)) => Err(error),
+        Err(Failure::Other(error)) => return Err(error),
+    };
+    Ok(O::encode_reply(&reply, negotiated)?)
+}

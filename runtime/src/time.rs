@@ -1,0 +1,8 @@
+//! Times as documents write them: numbers of seconds or milliseconds, and texts of which the exact form is kept.
+
+mod grammar;
+mod text;
+mod unix;
+
+pub use text::{Date, DateTime, LocalDateTime};
+pub use unix::{UnixTime, UnixTimeMs};

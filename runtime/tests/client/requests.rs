@@ -1,0 +1,149 @@
+//! What is sent: targets, headers, and one alternative of the security.
+
+use specwright_runtime::client::{Client, CredentialSource, Error};
+use specwright_runtime::error::BoxError;
+use specwright_runtime::http::{HeaderValue, header};
+use specwright_runtime::security::{Credential, Secret};
+
+use crate::ping::Ping;
+use crate::sample::operations::{ListDevices, ReplaceDevice};
+use crate::sample::types::NewDevice;
+use crate::script::{JSON, Script, answer, told};
+
+fn key(text: &str) -> Credential {
+    Credential::ApiKey(Secret::from(text))
+}
+
+fn login() -> Credential {
+    Credential::Basic { user: "user".to_owned(), password: Secret::from("hush") }
+}
+
+fn token() -> CredentialSource {
+    CredentialSource::token(|| Ok(Secret::from("hush")))
+}
+
+#[tokio::test]
+async fn the_base_precedes_the_target() {
+    let script = Script::new([answer(200, JSON, "[{\"id\":1}]")]);
+    let client = script.client().with_credential("api-key", key("hush"));
+    let reply = client.call(ListDevices { search: Some("a b".to_owned()), ..ListDevices::new() }).await.unwrap();
+    assert_eq!(reply[0].id, Some(1));
+    assert_eq!(reply.status(), 200);
+    assert_eq!(reply.raw(), "[{\"id\":1}]");
+    assert_eq!(reply.headers()["content-type"], "application/json");
+    assert_eq!(reply.into_inner().len(), 1);
+    assert_eq!(script.targets(), ["GET https://example.com/v1/devices?search=a%20b"]);
+    assert_eq!(script.header("x-api-key"), [Some("hush".to_owned())]);
+    assert!(script.is_sensitive("x-api-key"));
+}
+
+#[tokio::test]
+async fn the_first_complete_alternative_is_sent_alone() {
+    let script = Script::new([answer(204, "", ""), answer(204, "", ""), answer(204, "", "")]);
+    let client = script.client().with_credential("api-key", key("a+b")).with_credential("token", token());
+    client.call(Ping).await.unwrap();
+    client.clone().with_credential("login", login()).call(Ping).await.unwrap();
+    // A key is no name and password, so the first alternative is not complete.
+    client.with_credential("login", key("k")).call(Ping).await.unwrap();
+    assert_eq!(
+        script.targets(),
+        ["GET https://example.com/v1/ping", "GET https://example.com/v1/ping?key=a%2Bb", "GET https://example.com/v1/ping"]
+    );
+    let bearer = || Some("Bearer hush".to_owned());
+    assert_eq!(script.header("authorization"), [bearer(), Some("Basic dXNlcjpodXNo".to_owned()), bearer()]);
+    assert!(script.is_sensitive("authorization"));
+}
+
+#[tokio::test]
+async fn nothing_is_sent_without_credentials() {
+    let script = Script::new([]);
+    let client = script.client().with_credential("login", login());
+    let error = client.call(Ping).await.unwrap_err();
+    assert_eq!(error.to_string(), "missing credentials: login and api-key, or token");
+    assert!(matches!(error, Error::MissingCredentials { needed } if needed == [vec!["login", "api-key"], vec!["token"]]));
+    assert_eq!(script.targets(), [""; 0]);
+}
+
+#[tokio::test]
+async fn an_empty_alternative_needs_none_and_yields_to_others() {
+    let script = Script::new([answer(202, "", ""), answer(202, "", "")]);
+    let call = || ReplaceDevice::new("1", NewDevice::new("a"));
+    script.client().call(call()).await.unwrap();
+    script.client().with_credential("api-key", key("k")).call(call()).await.unwrap();
+    assert_eq!(script.header("x-api-key"), [None, Some("k".to_owned())]);
+    assert_eq!(script.targets(), ["PUT https://example.com/v1/devices/1.json"; 2]);
+}
+
+#[tokio::test]
+async fn a_credential_that_cannot_be_had_or_sent_ends_the_call() {
+    let script = Script::new([]);
+    let failing = CredentialSource::token(|| Err(BoxError::from("the vault is closed")));
+    for (source, told_last) in [
+        (failing, "the credential `token` cannot be sent: the vault is closed"),
+        (
+            Credential::Bearer(Secret::from("hush\n")).into(),
+            "the credential `token` cannot be sent: the credential has characters that its scheme cannot carry",
+        ),
+    ] {
+        let error = script.client().with_credential("token", source).call(Ping).await.unwrap_err();
+        assert_eq!(told(&error).lines().last(), Some(told_last));
+        assert!(!told(&error).contains("hush"));
+    }
+    assert_eq!(script.targets(), [""; 0]);
+}
+
+#[tokio::test]
+async fn headers_of_the_call_precede_those_of_the_client() {
+    let script = Script::new([answer(204, "", ""), answer(204, "", "")]);
+    let value = HeaderValue::from_static;
+    let client = script
+        .client()
+        .with_credential("token", token())
+        .with_header(header::USER_AGENT, value("client"))
+        .with_header(header::AUTHORIZATION, value("other"));
+    client.call(Ping).await.unwrap();
+    client.call(Ping).header(header::USER_AGENT, value("call")).await.unwrap();
+    assert_eq!(script.header("user-agent"), [Some("client".to_owned()), Some("call".to_owned())]);
+    assert_eq!(script.header("authorization"), [Some("Bearer hush".to_owned()), Some("Bearer hush".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_forbidden_value_is_not_sent() {
+    let script = Script::new([]);
+    let client = script.client().with_credential("api-key", key("k"));
+    let error = client.call(ListDevices { limit: Some(101), ..ListDevices::new() }).await.unwrap_err();
+    assert_eq!(
+        told(&error).lines().last(),
+        Some("the request cannot be sent: query parameter `limit`: maximum: must be at most 100")
+    );
+    assert_eq!(script.targets(), [""; 0]);
+}
+
+#[tokio::test]
+async fn nothing_shows_a_secret() {
+    let client = Client::new("https://example.com/v1")
+        .unwrap()
+        .with_credential("api-key", key("hush"))
+        .with_credential("login", login())
+        .with_credential("token", token())
+        .with_header(header::PROXY_AUTHORIZATION, HeaderValue::from_static("hush"));
+    assert_eq!(
+        format!("{client:?}"),
+        "Client { base_url: \"https://example.com/v1\", credentials: [\"api-key\", \"login\", \"token\"], \
+         headers: [\"proxy-authorization\"], timeout: Some(60s), body_limit: 16777216, .. }"
+    );
+    let call = client.call(ListDevices { search: Some("hush".to_owned()), ..ListDevices::new() });
+    let call = call.header(header::COOKIE, HeaderValue::from_static("hush"));
+    assert!(format!("{call:?}").starts_with("Call { operation: \"listDevices\", timeout: Some(60s), headers: [\"cookie\"], "));
+    assert!(!format!("{call:?}").contains("hush"));
+}
+
+/// Both are part of what callers may rely on.
+#[test]
+fn clients_and_calls_go_between_threads() {
+    fn shared<T: Clone + Send + Sync>() {}
+    fn sent<T: Send>(_: T) {}
+    shared::<Client>();
+    sent(IntoFuture::into_future(Script::new([]).client().call(Ping)));
+    assert_eq!(size_of::<Result<specwright_runtime::client::Reply<[u64; 99]>, ()>>(), size_of::<usize>());
+}

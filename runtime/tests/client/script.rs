@@ -1,0 +1,72 @@
+//! A transport that gives prepared answers and remembers the requests.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::error::Error;
+use std::sync::{Arc, Mutex};
+
+use specwright_runtime::body::Body;
+use specwright_runtime::client::Client;
+use specwright_runtime::http::{Request, Response, request};
+
+#[derive(Clone)]
+pub struct Script {
+    answers: Arc<Mutex<VecDeque<Response<Body>>>>,
+    seen: Arc<Mutex<Vec<request::Parts>>>,
+}
+
+impl Script {
+    pub fn new(answers: impl IntoIterator<Item = Response<Body>>) -> Self {
+        Self { answers: Arc::new(Mutex::new(answers.into_iter().collect())), seen: Arc::default() }
+    }
+
+    pub fn client(&self) -> Client {
+        let script = self.clone();
+        let service = tower::service_fn(move |request: Request<Body>| {
+            script.seen.lock().unwrap().push(request.into_parts().0);
+            let answer = script.answers.lock().unwrap().pop_front().expect("one more answer");
+            async move { Ok::<_, Infallible>(answer) }
+        });
+        Client::new("https://example.com/v1/").unwrap().with_transport(service)
+    }
+
+    /// Methods and targets of the requests so far.
+    pub fn targets(&self) -> Vec<String> {
+        self.seen.lock().unwrap().iter().map(|parts| format!("{} {}", parts.method, parts.uri)).collect()
+    }
+
+    /// A header of the requests so far.
+    pub fn header(&self, name: &str) -> Vec<Option<String>> {
+        let seen = self.seen.lock().unwrap();
+        seen.iter().map(|parts| parts.headers.get(name).map(|value| value.to_str().unwrap().to_owned())).collect()
+    }
+
+    /// Whether a header of the first request is one that no log shows.
+    pub fn is_sensitive(&self, name: &str) -> bool {
+        self.seen.lock().unwrap()[0].headers[name].is_sensitive()
+    }
+}
+
+/// An answer of this status, with these headers, separated by line breaks, and this body.
+pub fn answer(status: u16, headers: &str, body: &'static str) -> Response<Body> {
+    let mut answer = Response::builder().status(status);
+    for line in headers.lines() {
+        let (name, value) = line.split_once(": ").unwrap();
+        answer = answer.header(name, value);
+    }
+    answer.body(Body::from(body.as_bytes().to_vec())).unwrap()
+}
+
+pub const JSON: &str = "content-type: application/json";
+pub const PROBLEM: &str = "content-type: application/problem+json";
+
+/// An error with its causes, both ways of showing them.
+pub fn told(error: &(dyn Error + 'static)) -> String {
+    let mut text = format!("{error:?}\n{error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    text
+}
