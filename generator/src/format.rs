@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use syn::{File, Item};
 
 /// The text of the items. Tokens that are no items are printed as they are, for the compiler to say what is wrong.
-pub fn items(tokens: TokenStream) -> String {
+pub(crate) fn items(tokens: TokenStream) -> String {
     let Ok(file) = syn::parse2::<File>(tokens.clone()) else { return tokens.to_string() };
     let texts = file.items.into_iter().map(|item| {
         let grouped = matches!(item, Item::Mod(ref module) if module.content.is_none());

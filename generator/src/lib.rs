@@ -13,7 +13,9 @@
 pub mod build;
 pub mod config;
 pub mod diagnostic;
+pub mod emit;
 pub mod error;
+mod format;
 pub mod ir;
 pub mod output;
 pub mod report;

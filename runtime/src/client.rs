@@ -1,4 +1,5 @@
-//! The client: where requests go, what is sent along with each, and how replies are read. Calls are made by [`call`].
+//! The client: where requests go, what is sent along with each, and how replies are read. One [`Call`] is one
+//! exchange with the server.
 
 mod base_url;
 mod call;
@@ -28,6 +29,7 @@ pub use call::{Call, Calling};
 pub use credentials::{CredentialSource, TokenSource};
 pub use error::Error;
 pub use reply::{Reply, RetryAfter};
+pub use tower;
 use transport::Transport;
 
 /// How long a call may take where neither the client nor the call says so.
@@ -142,9 +144,14 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("base_url", &self.settings.base.as_str())
             .field("credentials", &self.settings.credentials.keys())
-            .field("headers", &self.settings.headers.keys())
+            .field("headers", &names(&self.settings.headers))
             .field("timeout", &self.settings.timeout)
             .field("body_limit", &self.settings.body_limit)
             .finish_non_exhaustive()
     }
+}
+
+/// The names of headers as a list: what `HeaderMap` shows by itself has the values too.
+fn names(headers: &HeaderMap) -> Vec<&str> {
+    headers.keys().map(HeaderName::as_str).collect()
 }

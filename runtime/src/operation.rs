@@ -270,7 +270,7 @@ pub trait Operation: Parts + Sized + Send + 'static {
     fn decode_request(
         parts: &http::request::Parts,
         captures: &[&str],
-        body: &Bytes,
+        body: Bytes,
         content: Option<&'static Content>,
     ) -> Result<Self, Rejection> {
         let mut request = Self::hole();

@@ -4,8 +4,10 @@
 pub(crate) mod form;
 pub(crate) mod header;
 pub(crate) mod path;
-mod percent;
+pub(crate) mod percent;
 mod simple;
+#[cfg(test)]
+mod tests;
 
 use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::Mode;

@@ -73,9 +73,7 @@ pub fn extract(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             let (user, password) = basic::decode(authorization("basic", parts)?)?;
             Some(Credential::Basic { user, password })
         }
-        SchemeKind::Bearer => {
-            authorization("bearer", parts).map(|token| Credential::Bearer(Secret::from(token)))
-        }
+        SchemeKind::Bearer => authorization("bearer", parts).map(|token| Credential::Bearer(Secret::from(token))),
     }
 }
 

@@ -9,7 +9,10 @@
 //!     .layer(CorsLayer::permissive());
 //! ```
 //!
-//! It is one fallback, since the routes of axum cannot say all that path templates can. Therefore
+//! `nest` hands on all paths but the prefix followed by a slash; `nest_service` hands on that one too, for documents that
+//! have the path `/`.
+//!
+//! The router is one fallback, since the routes of axum cannot say all that path templates can. Therefore
 //!
 //! * layers are added with `layer`; `route_layer` is for routes, and there are none;
 //! * it merges with routers that have no fallback. Of two that have one, axum demands that one is given up by

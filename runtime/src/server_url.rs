@@ -27,12 +27,15 @@ impl Server {
     /// # Errors
     /// A name or a value that the document does not list.
     pub fn url(&self, values: &[(&str, &str)]) -> Result<String, ServerUrlError> {
-        if let Some((name, _)) = values.iter().find(|(name, _)| !self.variables.iter().any(|variable| variable.name == *name)) {
+        if let Some((name, _)) =
+            values.iter().find(|(name, _)| !self.variables.iter().any(|variable| variable.name == *name))
+        {
             return Err(ServerUrlError::UnknownVariable((*name).to_owned()));
         }
         let mut url = String::new();
         let mut rest = self.url;
-        while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?)))
+        {
             url.push_str(before);
             match self.value(name, values)? {
                 Some(value) => url.push_str(value),
@@ -52,7 +55,11 @@ impl Server {
         if variable.values.is_empty() || variable.values.contains(value) {
             return Ok(Some(value));
         }
-        Err(ServerUrlError::UnknownValue { variable: variable.name, value: (*value).to_owned(), values: variable.values })
+        Err(ServerUrlError::UnknownValue {
+            variable: variable.name,
+            value: (*value).to_owned(),
+            values: variable.values,
+        })
     }
 }
 
@@ -61,7 +68,11 @@ impl fmt::Display for ServerUrlError {
         match self {
             Self::UnknownVariable(name) => write!(f, "the server has no variable `{name}`"),
             Self::UnknownValue { variable, value, values } => {
-                write!(f, "`{value}` is no value of the server's variable `{variable}`: it is one of {}", values.join(", "))
+                write!(
+                    f,
+                    "`{value}` is no value of the server's variable `{variable}`: it is one of {}",
+                    values.join(", ")
+                )
             }
         }
     }

@@ -1,26 +1,24 @@
 //! The API and the user's choices come in; the files of the generated crate go out. Emitters decide nothing: what cannot
 //! be printed was refused before.
 
-mod client;
 mod doc;
-mod examples;
+mod limits;
 mod module;
 mod operation;
-mod round_trip;
 mod rules;
-mod sample;
 mod scope;
 mod security;
-mod server;
 mod ty;
 mod types;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
 use crate::config::Config;
 use crate::ir::Api;
 use crate::output::Files;
-use crate::render;
+use module::Module;
 use scope::Scope;
 
 /// What the emitters read.
@@ -35,18 +33,33 @@ pub struct Context<'a> {
 /// The files of the generated crate.
 pub fn files(cx: &Context<'_>) -> Files {
     let scope = Scope::new(cx.api);
-    let mut files = modules(cx, &scope, "src/");
-    files.insert("Cargo.toml".to_owned(), render::manifest(cx));
-    files.insert("README.md".to_owned(), render::readme(cx));
-    files.insert("src/lib.rs".to_owned(), render::root(cx));
-    files.insert("examples/client.rs".to_owned(), examples::client(cx));
-    files.insert("examples/server.rs".to_owned(), examples::server(cx));
-    files.insert("tests/round_trip.rs".to_owned(), round_trip::file(cx, &scope));
-    files
+    modules(cx).into_iter().map(|(name, module)| (format!("src/{name}.rs"), module.print(&scope))).collect()
 }
 
-fn modules(cx: &Context<'_>, scope: &Scope, folder: &str) -> Files {
-    Files::new()
+fn modules(cx: &Context<'_>) -> Vec<(&'static str, Module)> {
+    let title = doc::one_line(&cx.api.title);
+    let module = |name: &'static str, about: String, declares: BTreeSet<String>, items| {
+        (name, Module { about, root: "super".to_owned(), declares, items })
+    };
+    let types = cx.api.types.iter().map(|def| def.name.rust.clone()).collect();
+    let operations = cx.api.operations.iter().flat_map(|operation| {
+        [&operation.type_name, &operation.output_name, &operation.error_name].map(String::clone)
+    });
+    vec![
+        module("types", format!("The types of {title}."), types, types::items(cx)),
+        module(
+            "operations",
+            format!("The requests and replies of {title}."),
+            operations.collect(),
+            cx.api.operations.iter().map(|operation| operation::items(cx, operation)).collect(),
+        ),
+        module(
+            "security",
+            format!("How the requests of {title} carry credentials."),
+            BTreeSet::new(),
+            security::items(cx),
+        ),
+    ]
 }
 
 /// A Rust identifier, raw where it is a keyword.

@@ -7,6 +7,7 @@ use super::{Context, ident};
 use crate::ir::{Field, FloatFormat, IntegerFormat, Need, Parameter, RequestBody, Schema, StringFormat, Type, TypeKind};
 
 /// A value that stands in a struct, a request or a reply: `pub name: Option<String>`.
+#[derive(Clone)]
 pub(super) struct Slot<'a> {
     /// The Rust name.
     pub(super) name: &'a str,
@@ -54,6 +55,11 @@ impl<'a> Slot<'a> {
             description: body.description.as_deref(),
             deprecated: false,
         }
+    }
+
+    /// What documentation says of it.
+    pub(super) fn about(&self) -> String {
+        self.description.map_or_else(|| format!("The value `{}`.", self.name), str::to_owned)
     }
 
     /// The Rust name.
@@ -155,4 +161,22 @@ pub(super) fn behind<'a>(cx: &Context<'a>, schema: &'a Schema) -> &'a Schema {
         }
     }
     schema
+}
+
+/// Whether `null` is one of a type's own values, so that an `Option` around it is about absence.
+pub(super) fn takes_null(cx: &Context<'_>, schema: &Schema) -> bool {
+    let mut here = schema;
+    for _ in 0..=cx.api.types.len() {
+        if here.nullable || here.ty == Type::Any {
+            return true;
+        }
+        match &here.ty {
+            Type::Named(id) => match cx.api.type_def(*id).map(|def| &def.kind) {
+                Some(TypeKind::Newtype(inner)) => here = inner,
+                _ => return false,
+            },
+            _ => return false,
+        }
+    }
+    false
 }

@@ -9,22 +9,105 @@ use crate::ir::Name;
 pub(super) fn name(tree: &Value, at: &Pointer) -> Name {
     let segments: Vec<String> = at.segments().collect();
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-    let mut words: Vec<String> = Vec::new();
-    let (mut here, rest) = start(&segments, &mut words);
-    walk(tree, &mut here, rest, &mut words);
+    let mut words = Vec::new();
+    let mut here = Some(tree);
+    let mut rest = segments.as_slice();
+    while !rest.is_empty() {
+        let taken = step(here, rest, &mut words);
+        for key in rest.iter().take(taken) {
+            here = here.and_then(|value| member(value, key));
+        }
+        rest = rest.get(taken..).unwrap_or_default();
+    }
     let wire = if words.is_empty() { "Schema".to_owned() } else { words.join("_") };
-    let around = segments.iter().rev().nth(1).copied();
     // On a property or an alternative, the key names the field or the variant.
-    let hint = match around {
-        Some("properties" | "oneOf" | "anyOf" | "allOf") => None,
-        _ => tree.pointer(at.as_str()).and_then(|value| value.get("x-rust-name")).and_then(Value::as_str),
+    let hint = match segments.iter().rev().nth(1) {
+        Some(&("properties" | "oneOf" | "anyOf" | "allOf")) => None,
+        _ => here.and_then(|value| value.get("x-rust-name")).and_then(Value::as_str),
     };
     Name { hint: hint.map(str::to_owned), ..Name::new(wire) }
 }
 
+/// Adds the words that the next segments stand for, and answers how many segments these are.
+fn step(here: Option<&Value>, rest: &[&str], words: &mut Vec<String>) -> usize {
+    let below = |keys: &[&str]| keys.iter().try_fold(here?, |value, key| member(value, key));
+    let text = |keys: &[&str], key: &str| below(keys)?.get(key)?.as_str().map(str::to_owned);
+    let mut say = |word: &str| words.push(word.to_owned());
+    match rest {
+        ["components", kind, component, ..] => {
+            say(component);
+            match *kind {
+                "responses" if !component.ends_with("Response") => say("Response"),
+                "requestBodies" if !component.ends_with("Request") => say("Request"),
+                _ => {}
+            }
+            3
+        }
+        ["paths", path, method, ..] if METHODS.contains(method) => {
+            say(&text(rest.get(..3).unwrap_or_default(), "operationId").unwrap_or_else(|| operation_name(method, path)));
+            3
+        }
+        ["paths", path, ..] => {
+            say(&operation_name("", path));
+            2
+        }
+        ["parameters", index, ..] => {
+            say(&text(&["parameters", index], "name").unwrap_or_else(|| (*index).to_owned()));
+            2
+        }
+        ["responses", status, ..] => {
+            say("Response");
+            say(status);
+            2
+        }
+        ["requestBody", ..] => {
+            say("Request");
+            1
+        }
+        // One of several media types is told apart by its subtype.
+        ["content", media_type, ..] => {
+            if below(&["content"]).and_then(Value::as_object).is_some_and(|content| content.len() > 1) {
+                say(media_type.rsplit('/').next().unwrap_or(media_type));
+            }
+            2
+        }
+        ["properties" | "headers" | "$defs" | "definitions", name, ..] => {
+            say(name);
+            2
+        }
+        ["oneOf" | "anyOf", index, ..] => {
+            let keys = rest.get(..2).unwrap_or_default();
+            let number = index.parse::<usize>().unwrap_or_default().saturating_add(1);
+            say(&text(keys, "x-rust-name").or_else(|| text(keys, "title")).unwrap_or_else(|| format!("Variant{number}")));
+            2
+        }
+        ["allOf", ..] => 2,
+        ["items", ..] => {
+            say("Item");
+            1
+        }
+        ["additionalProperties", ..] => {
+            say("Value");
+            1
+        }
+        _ => 1,
+    }
+}
+
+/// What stands below a key or an index.
+fn member<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+    match value {
+        Value::Object(map) => map.get(key),
+        Value::Array(list) => list.get(key.parse::<usize>().ok()?),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}
+
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 /// The name that an operation has where the document gives it none: method and path, such as `get_devices_by_id`.
 pub(super) fn operation_name(method: &str, path: &str) -> String {
-    let mut words = vec![method.to_owned()];
+    let mut words: Vec<String> = Some(method).filter(|method| !method.is_empty()).map(str::to_owned).into_iter().collect();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         for (index, part) in segment.split(['{', '}']).enumerate().filter(|(_, part)| !part.is_empty()) {
             // Between braces stand the parts with odd places.
@@ -34,81 +117,37 @@ pub(super) fn operation_name(method: &str, path: &str) -> String {
     words.join("_")
 }
 
-/// What the place is part of, as the first word; the place below which the rest of it stands, and the rest.
-fn start<'s>(segments: &'s [&'s str], words: &mut Vec<String>) -> (Pointer, &'s [&'s str]) {
-    let mut here = Pointer::root();
-    let mut enter = |count: usize| {
-        for segment in segments.iter().take(count) {
-            here = here.key(segment);
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn names_of_places() {
+        let tree = json!({
+            "components": {"schemas": {"Device": {"properties": {"sessions": {"items": {}}}}}},
+            "paths": {"/a/{id}": {
+                "parameters": [{"name": "mode"}],
+                "get": {"operationId": "listDevices", "parameters": [{"name": "sort"}]},
+                "put": {"requestBody": {"content": {"application/json": {}, "text/plain": {}}}},
+            }},
+        });
+        for (at, expected) in [
+            ("/components/schemas/Device", "Device"),
+            ("/components/schemas/Device/properties/sessions/items", "Device_sessions_Item"),
+            ("/components/schemas/Device/allOf/1/properties/x", "Device_x"),
+            ("/components/schemas/Device/oneOf/1", "Device_Variant2"),
+            ("/components/responses/Gone/content/application~1json/schema", "Gone_Response"),
+            ("/components/responses/GoneResponse/headers/Age/schema", "GoneResponse_Age"),
+            ("/paths/~1a~1{id}/get/responses/200/content/application~1json/schema", "listDevices_Response_200"),
+            ("/paths/~1a~1{id}/get/parameters/0/schema/items", "listDevices_sort_Item"),
+            ("/paths/~1a~1{id}/put/requestBody/content/application~1json/schema", "put_a_by_id_Request_json"),
+            ("/paths/~1a~1{id}/parameters/0/schema", "a_by_id_mode"),
+            ("", "Schema"),
+        ] {
+            assert_eq!(name(&tree, &Pointer::parse(at)).wire, expected, "{at}");
         }
-    };
-    match segments {
-        ["components", kind, component, rest @ ..] => {
-            enter(3);
-            words.push((*component).to_owned());
-            let suffix = match *kind {
-                "responses" => "Response",
-                "requestBodies" => "Request",
-                _ => "",
-            };
-            if !suffix.is_empty() && !component.ends_with(suffix) {
-                words.push(suffix.to_owned());
-            }
-            (here, rest)
-        }
-        ["paths", path, method @ ("get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"), rest @ ..] => {
-            enter(3);
-            words.push(operation_name(method, path));
-            (here, rest)
-        }
-        ["paths", path, rest @ ..] => {
-            enter(2);
-            words.push(operation_name("", path).trim_start_matches('_').to_owned());
-            (here, rest)
-        }
-        rest => (here, rest),
+        assert_eq!(operation_name("get", "/a/{x}.{y}/b/"), "get_a_by_x_._by_y_b");
     }
 }
-
-fn walk(tree: &Value, here: &mut Pointer, mut rest: &[&str], words: &mut Vec<String>) {
-    let text = |at: &Pointer, key: &str| tree.pointer(at.as_str())?.get(key)?.as_str().map(str::to_owned);
-    if let (Some(id), [word]) = (text(here, "operationId"), words.as_mut_slice()) {
-        *word = id;
-    }
-    let mut enter = |keys: &[&str]| {
-        for key in keys {
-            *here = here.key(key);
-        }
-        here.clone()
-    };
-    loop {
-        rest = match rest {
-            [] => return,
-            ["properties" | "headers" | "$defs" | "definitions", name, rest @ ..] => {
-                enter(&["", name]);
-                words.push((*name).to_owned());
-                rest
-            }
-            ["items", rest @ ..] => {
-                words.push("Item".to_owned());
-                rest
-            }
-            ["additionalProperties", rest @ ..] => {
-                words.push("Value".to_owned());
-                rest
-            }
-            ["requestBody", rest @ ..] => {
-                words.push("Request".to_owned());
-                rest
-            }
-            ["responses", status, rest @ ..] => {
-                words.push("Response".to_owned());
-                words.push((*status).to_owned());
-                rest
-            }
-            _ => return other(tree, here, rest, words),
-        };
-    }
-}
-
-fn other(_tree: &Value, _here: &mut Pointer, _rest: &[&str], _words: &mut Vec<String>) {}

@@ -24,8 +24,6 @@ pub(super) struct Slot {
     pub(super) lenient: Lenient,
     /// Where its schema asks for `x-lenient: bare-array`.
     pub(super) bare_array: Option<Pointer>,
-    /// What the union's discriminator says, until all types are known.
-    pub(super) mapping: Vec<(String, Pointer)>,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -132,7 +130,7 @@ impl<'a> Lowering<'a, '_> {
             examples: Vec::new(),
         };
         let (nullable, lenient) = (false, Lenient::default());
-        self.slots.push(Slot { def, component: false, nullable, lenient, bare_array: None, mapping: Vec::new() });
+        self.slots.push(Slot { def, component: false, nullable, lenient, bare_array: None });
         self.known.insert(key, id);
         id
     }
@@ -154,7 +152,6 @@ impl<'a> Lowering<'a, '_> {
         slot.nullable = lowered.nullable;
         slot.lenient = lowered.lenient;
         slot.bare_array = lowered.bare_array;
-        slot.mapping = lowered.mapping;
         for node in nodes.iter().rev() {
             let text = |keyword| node.keywords.text(keyword).map(str::to_owned);
             slot.def.description = slot.def.description.take().or_else(|| text("description")).or_else(|| text("title"));

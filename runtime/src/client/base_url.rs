@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use http::Uri;
 use url::Url;
 
 /// An absolute URL without query and fragment, and without a slash at its end.
@@ -40,7 +41,10 @@ impl BaseUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err(BaseUrlError::Query);
         }
-        Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
+        let base = url.as_str().trim_end_matches('/');
+        // Requests hold a URI (RFC 3986), which is stricter than a browser's URL.
+        base.parse::<Uri>().map_err(|_| BaseUrlError::Invalid)?;
+        Ok(Self(base.to_owned()))
     }
 
     pub(super) fn as_str(&self) -> &str {

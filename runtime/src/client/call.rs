@@ -97,7 +97,7 @@ impl<O: Operation> fmt::Debug for Call<O> {
         f.debug_struct("Call")
             .field("operation", &O::META.id)
             .field("timeout", &self.options.timeout)
-            .field("headers", &self.options.headers.keys())
+            .field("headers", &super::names(&self.options.headers))
             .field("choice", &self.options.choice)
             .finish_non_exhaustive()
     }

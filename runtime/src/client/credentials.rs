@@ -72,9 +72,9 @@ pub(super) fn select(
     sources: &BTreeMap<&'static str, CredentialSource>,
 ) -> Result<Vec<(&'static SecurityScheme, Credential)>, Error<Infallible>> {
     let source = |scheme: &SecurityScheme| sources.get(scheme.credential).filter(|source| source.fits(scheme.kind));
-    let complete = security
-        .iter()
-        .find(|requirement| !requirement.schemes.is_empty() && requirement.schemes.iter().all(|scheme| source(scheme).is_some()));
+    let complete = security.iter().find(|requirement| {
+        !requirement.schemes.is_empty() && requirement.schemes.iter().all(|scheme| source(scheme).is_some())
+    });
     let Some(requirement) = complete else {
         if security.is_empty() || security.iter().any(|requirement| requirement.schemes.is_empty()) {
             return Ok(Vec::new());
@@ -85,7 +85,8 @@ pub(super) fn select(
     let mut credentials = Vec::new();
     for scheme in requirement.schemes {
         if let Some(source) = source(scheme) {
-            let credential = source.credential().map_err(|source| Error::Credential { name: scheme.credential, source })?;
+            let credential =
+                source.credential().map_err(|source| Error::Credential { name: scheme.credential, source })?;
             credentials.push((*scheme, credential));
         }
     }

@@ -78,7 +78,7 @@ impl Error<Infallible> {
     /// The same error, seen from an operation.
     pub(super) fn widen<E>(self) -> Error<E> {
         match self {
-            Self::Api(reply) => match reply.into_inner() {},
+            Self::Api(reply) => match *reply {},
             Self::Rejected(reply) => Error::Rejected(reply),
             Self::UndocumentedStatus(reply) => Error::UndocumentedStatus(reply),
             Self::Decode(reply) => Error::Decode(reply),
@@ -100,7 +100,9 @@ impl<E> fmt::Display for Error<E> {
                 write!(f, "the server refused the request: {}", reply.status())?;
                 reply.detail.as_ref().or(reply.title.as_ref()).map_or(Ok(()), |text| write!(f, ": {text}"))
             }
-            Self::UndocumentedStatus(reply) => write!(f, "the server answered {}, which is not documented", reply.status()),
+            Self::UndocumentedStatus(reply) => {
+                write!(f, "the server answered {}, which is not documented", reply.status())
+            }
             Self::Decode(reply) => write!(f, "the server answered {}, and the reply cannot be read", reply.status()),
             Self::Encode(_) => f.write_str("the request cannot be sent"),
             Self::MissingCredentials { needed } => {

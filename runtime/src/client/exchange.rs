@@ -16,9 +16,11 @@ use super::transport::Service;
 use super::{Error, Reply, Settings, credentials, redirect};
 use crate::body::{Body, BodyError};
 use crate::content::json;
+use crate::error::EncodeError;
+use crate::media_type;
 use crate::message;
 use crate::mode::Mode;
-use crate::operation::{OperationMeta, Parts, SecurityScheme};
+use crate::operation::{Content, OperationMeta, Parts, SecurityScheme};
 use crate::problem::{self, Problem};
 use crate::security::{self, Credential};
 
@@ -55,12 +57,18 @@ pub(super) fn begin(
     Box::pin(async move { in_time(timeout, run(exchange?)).await })
 }
 
-fn prepare(settings: &Settings, meta: &'static OperationMeta, request: &dyn Parts, options: Options) -> Outcome<Exchange> {
+fn prepare(
+    settings: &Settings,
+    meta: &'static OperationMeta,
+    request: &dyn Parts,
+    options: Options,
+) -> Outcome<Exchange> {
     let request = message::request::encode(meta, request, &options.choice).map_err(Error::Encode)?;
     let credentials = credentials::select(meta.security, &settings.credentials)?;
     let (mut request, body) = request.into_parts();
     let uri = format!("{}{}", settings.base.as_str(), request.uri);
-    request.uri = uri.parse().map_err(|error: http::uri::InvalidUri| Error::Transport(error.into()))?;
+    // Both halves are valid by themselves, so only their length can be wrong.
+    request.uri = uri.parse().map_err(|_| Error::Encode(EncodeError::TargetTooLong))?;
     for (name, value) in &settings.headers {
         request.headers.entry(name).or_insert_with(|| value.clone());
     }
@@ -121,14 +129,10 @@ fn sort(meta: &'static OperationMeta, parts: response::Parts, body: Bytes) -> Ou
     }
 }
 
-fn undocumented_problem(
-    documented: &'static [crate::operation::Content],
-    parts: &response::Parts,
-    body: &Bytes,
-) -> Option<Problem> {
-    let media_type = parts.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let is_problem = crate::media_type::closeness(problem::MEDIA_TYPE, media_type) > 0;
-    if !is_problem || crate::media_type::find(documented, media_type).is_some() {
+fn undocumented_problem(documented: &'static [Content], parts: &response::Parts, body: &Bytes) -> Option<Problem> {
+    let found = parts.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let is_problem = media_type::closeness(problem::MEDIA_TYPE, found) > 0;
+    if !is_problem || media_type::find(documented, found).is_some() {
         return None;
     }
     json::read(body, Mode::CLIENT).ok()

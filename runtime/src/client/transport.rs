@@ -64,7 +64,9 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    BoxCloneSyncService::new(service.map_response(|answer: http::Response<B>| answer.map(Body::stream)).map_err(Into::into))
+    BoxCloneSyncService::new(
+        service.map_response(|answer: http::Response<B>| answer.map(Body::stream)).map_err(Into::into),
+    )
 }
 
 fn network(https: bool) -> Result<Service, BoxError> {
@@ -141,4 +143,28 @@ fn describe(error: &(dyn std::error::Error + 'static)) -> String {
         cause = error.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn bodies_are_uploaded_as_they_are() {
+        let stream = || Body::stream(Body::from("ab".to_owned()));
+        for (body, known) in [(Body::from("ab".to_owned()), true), (stream(), false), (Body::empty(), true)] {
+            let length = http_body::Body::size_hint(&body).exact().unwrap();
+            let uploaded = upload(body);
+            assert_eq!(uploaded.as_bytes().is_some(), known);
+            assert_eq!(http_body::Body::size_hint(&uploaded).exact(), Some(length));
+            let bytes = uploaded.collect().await.unwrap().to_bytes();
+            assert_eq!(bytes, if length == 0 { "" } else { "ab" });
+        }
+    }
+
+    #[test]
+    fn a_failure_is_told_with_its_causes() {
+        let error: BoxError = Box::new(crate::body::BodyError::Broken("reset".into()));
+        assert_eq!(describe(&*error), "the body broke off: reset");
+    }
 }

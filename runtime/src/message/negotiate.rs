@@ -59,7 +59,9 @@ impl Negotiated {
             let closeness = media_type::closeness(range, content.media_type);
             // Of a documented range that holds the accepted media type something may be accepted.
             let closeness = if closeness == 0 { media_type::closeness(content.media_type, range) } else { closeness };
-            best = best.max((closeness, *weight));
+            if closeness > 0 {
+                best = best.max((closeness, *weight));
+            }
         }
         let (_, weight) = best;
         weight
@@ -100,18 +102,15 @@ mod tests {
         ResponseMeta { status, headers: &[], content }
     }
 
-    static META: OperationMeta = OperationMeta {
-        id: "get",
-        method: Method::GET,
-        path: "/",
-        parameters: &[],
-        body: None,
-        responses: &[
-            response(StatusPattern::Exact(200), &[content("application/json"), content("text/csv"), content("image/*")]),
-            response(StatusPattern::Default, &[content("text/plain")]),
-        ],
-        security: &[],
-    };
+    const fn operation(responses: &'static [ResponseMeta]) -> OperationMeta {
+        let (method, path) = (Method::GET, "/");
+        OperationMeta { id: "get", method, path, parameters: &[], body: None, responses, security: &[] }
+    }
+
+    static META: OperationMeta = operation(&[
+        response(StatusPattern::Exact(200), &[content("application/json"), content("text/csv"), content("image/*")]),
+        response(StatusPattern::Default, &[content("text/plain")]),
+    ]);
 
     fn headers(accept: &[&'static str]) -> HeaderMap {
         accept.iter().map(|line| (header::ACCEPT, HeaderValue::from_static(line))).collect()
@@ -153,22 +152,15 @@ mod tests {
 
     #[test]
     fn takes_redirects_and_default_for_successes_where_there_are_no_others() {
-        static REDIRECT: OperationMeta = OperationMeta {
-            responses: &[
-                response(StatusPattern::Range(4), &[content("text/plain")]),
-                response(StatusPattern::Exact(302), &[content("text/html")]),
-            ],
-            ..META
-        };
-        static DEFAULT: OperationMeta = OperationMeta {
-            responses: &[
-                response(StatusPattern::Exact(404), &[content("text/plain")]),
-                response(StatusPattern::Default, &[content("text/csv")]),
-            ],
-            ..META
-        };
-        static EMPTY: OperationMeta =
-            OperationMeta { responses: &[response(StatusPattern::Exact(204), &[])], ..META };
+        static REDIRECT: OperationMeta = operation(&[
+            response(StatusPattern::Range(4), &[content("text/plain")]),
+            response(StatusPattern::Exact(302), &[content("text/html")]),
+        ]);
+        static DEFAULT: OperationMeta = operation(&[
+            response(StatusPattern::Exact(404), &[content("text/plain")]),
+            response(StatusPattern::Default, &[content("text/csv")]),
+        ]);
+        static EMPTY: OperationMeta = operation(&[response(StatusPattern::Exact(204), &[])]);
         for (meta, available) in [(&REDIRECT, "text/html"), (&DEFAULT, "text/csv")] {
             let found = negotiate(meta, &headers(&["application/json"]));
             assert_eq!(found, Err(Rejection::NotAcceptable { available: vec![available] }));

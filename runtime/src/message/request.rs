@@ -93,13 +93,13 @@ pub fn decode(
     target: &mut dyn Parts,
     parts: &http::request::Parts,
     captures: &[&str],
-    body: &Bytes,
+    body: Bytes,
     content: Option<&'static Content>,
 ) -> Result<(), Rejection> {
     let mode = Mode::SERVER;
     let query = form::Pairs::new(Location::Query, parts.uri.query().unwrap_or_default());
     // RFC 9113, section 8.2.3: the header may be split into several lines.
-    let lines = parts.headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let lines = parts.headers.get_all(header::COOKIE).iter().filter_map(|line| str::from_utf8(line.as_bytes()).ok());
     let cookie = lines.collect::<Vec<_>>().join(";");
     let cookie = form::Pairs::new(Location::Cookie, &cookie);
     for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
@@ -119,8 +119,8 @@ pub fn decode(
     }
     let Some(documented) = &meta.body else { return Ok(()) };
     let typed = parts.headers.contains_key(header::CONTENT_TYPE);
-    let outcome = match content.filter(|content| is_there(content, body, typed)) {
-        Some(content) => read_body(content, target, meta.parameters.len(), body, !documented.required, mode),
+    let outcome = match content.filter(|content| is_there(content, &body, typed)) {
+        Some(content) => read_body(content, target, meta.parameters.len(), &body, !documented.required, mode),
         None if documented.required => Err(Fault::new(Reason::Missing)),
         None => Ok(()),
     };

@@ -240,6 +240,9 @@ impl<'a> Reader<'a> {
                     }
                     if one_or_many {
                         self.scanner.eat(b'[');
+                        if self.scanner.peek() == Some(b']') {
+                            return Err(mismatch("one object", "none"));
+                        }
                         self.object(target, object).map_err(|fault| fault.at_index(0))?;
                         return if self.scanner.more(b']')? { Err(mismatch("one object", "several")) } else { Ok(()) };
                     }

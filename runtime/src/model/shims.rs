@@ -87,7 +87,10 @@ impl Serialize for Text<'_> {
             Kind::String => serializer.serialize_str(&scanner.string().map_err(S::Error::custom)?),
             Kind::Number => {
                 let text = scanner.number().map_err(S::Error::custom)?;
-                if let Ok(value) = text.parse::<i64>() {
+                // No integer has a minus zero.
+                if let Ok(value) = text.parse::<i64>()
+                    && text != "-0"
+                {
                     serializer.serialize_i64(value)
                 } else if let Ok(value) = text.parse::<u64>() {
                     serializer.serialize_u64(value)

@@ -14,7 +14,9 @@ use crate::tree::Node;
 pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, HeaderValue), Box<Fault>> {
     let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| ambiguous("no header has such a name"))?;
     let text = simple::write(node, parameter.explode, &str::to_owned)?;
-    let value = HeaderValue::from_str(&text).map_err(|_| ambiguous("a header holds printable ASCII characters only"))?;
+    // RFC 9110, section 5.5: beyond ASCII it is not known which characters the bytes stand for.
+    let value = HeaderValue::from_str(&text).ok().filter(|_| text.is_ascii());
+    let value = value.ok_or_else(|| ambiguous("a header holds printable ASCII characters only"))?;
     match read_value(parameter, &text) {
         Ok(found) if found == *node => Ok((name, value)),
         Ok(_) | Err(_) => Err(ambiguous(READS_AS_ANOTHER)),

@@ -30,15 +30,21 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
         let pieces = pieces(segment);
         let separators = separators(&pieces);
         let mut last = None;
+        let mut before = None;
         for piece in &pieces {
             match *piece {
                 Piece::Literal(text) => path.push_str(&literal(text)),
                 Piece::Parameter(name) => {
+                    if let Some(Piece::Parameter(_)) = before {
+                        let fault = ambiguous("nothing stands between it and the parameter before it");
+                        return Err((Place::Path(name), fault));
+                    }
                     let raw = value(meta, nodes, name, &separators);
                     path.push_str(&raw.map_err(|fault| (Place::Path(name), fault))?);
                     last = Some(name);
                 }
             }
+            before = Some(*piece);
         }
         let written = path.get(start..).unwrap_or_default();
         if let Some(name) = last

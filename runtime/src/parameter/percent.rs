@@ -1,12 +1,12 @@
 //! Percent-encoding (RFC 3986, section 2.1): text in, text of the characters that a place allows out, and back.
 
-pub(super) use percent_encoding::AsciiSet;
+pub(crate) use percent_encoding::AsciiSet;
 use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::fault::{Fault, Reason};
 
 /// What is escaped in paths, in queries and in names: all but the unreserved characters (RFC 3986, section 2.3).
-pub(super) const COMPONENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const COMPONENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What is escaped in a query where `allowReserved` stands: as before, but not the reserved characters that a query can
 /// hold without their reading as its own.
@@ -31,7 +31,7 @@ pub(super) const RESERVED: AsciiSet = COMPONENT
 pub(super) const COOKIE: AsciiSet = CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
 
 /// Escapes the characters of the set, and all that are not ASCII.
-pub(super) fn escape(text: &str, set: &'static AsciiSet) -> String {
+pub(crate) fn escape(text: &str, set: &'static AsciiSet) -> String {
     utf8_percent_encode(text, set).to_string()
 }
 
@@ -39,7 +39,7 @@ pub(super) fn escape(text: &str, set: &'static AsciiSet) -> String {
 ///
 /// # Errors
 /// `Syntax` for an escape that is none, and for bytes that are not UTF-8.
-pub(super) fn unescape(raw: &str, plus: bool) -> Result<String, Box<Fault>> {
+pub(crate) fn unescape(raw: &str, plus: bool) -> Result<String, Box<Fault>> {
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {

@@ -1,18 +1,13 @@
 //! A key as the value of a header, a query parameter or a cookie (OpenAPI 3.0.3, section 4.7.27).
 
-use std::borrow::Cow;
-
 use http::header::{COOKIE, HeaderName};
 use http::request::Parts;
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Uri};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{CredentialError, Secret};
 use crate::operation::Location;
-
-/// All but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::parameter::percent::{COMPONENT, escape, unescape};
 
 /// Writes the key in place of one that stands there.
 pub(super) fn apply(location: Location, name: &str, key: &Secret, parts: &mut Parts) -> Result<(), CredentialError> {
@@ -33,7 +28,9 @@ pub(super) fn extract(location: Location, name: &str, parts: &Parts) -> Option<S
     let text = match location {
         Location::Header => single_header(&HeaderName::from_bytes(name.as_bytes()).ok()?, parts)?.to_owned(),
         Location::Query => single(pairs(&parts.uri).filter(|pair| names(pair, name)).map(value))?.and_then(decoded)?,
-        Location::Cookie => single(cookies(parts).filter_map(|(key, value)| (key == name).then_some(value)))?.to_owned(),
+        Location::Cookie => {
+            single(cookies(parts).filter_map(|(key, value)| (key == name).then_some(value)))?.to_owned()
+        }
         Location::Path => return None,
     };
     (!text.is_empty()).then(|| Secret::from(text))
@@ -70,9 +67,7 @@ fn set_query(name: &str, key: &str, parts: &mut Parts) -> Result<(), CredentialE
         target.push_str(pair);
         target.push('&');
     }
-    target.extend(utf8_percent_encode(name, RESERVED));
-    target.push('=');
-    target.extend(utf8_percent_encode(key, RESERVED));
+    target.push_str(&format!("{}={}", escape(name, &COMPONENT), escape(key, &COMPONENT)));
     let mut uri = parts.uri.clone().into_parts();
     uri.path_and_query = Some(PathAndQuery::from_maybe_shared(target).map_err(|_| CredentialError::Unwritable)?);
     parts.uri = Uri::from_parts(uri).map_err(|_| CredentialError::Unwritable)?;
@@ -111,8 +106,7 @@ fn value(pair: &str) -> Option<&str> {
 
 /// A name or value of a query: a plus stands for a space there.
 fn decoded(text: &str) -> Option<String> {
-    let text = if text.contains('+') { Cow::Owned(text.replace('+', " ")) } else { Cow::Borrowed(text) };
-    percent_decode_str(&text).decode_utf8().ok().map(Cow::into_owned)
+    unescape(text, true).ok()
 }
 
 /// The cookies of a request (RFC 6265, section 4.2.1).

@@ -132,12 +132,16 @@ fn what_would_not_arrive_is_not_sent() {
 fn given_twice_or_empty_is_not_given() {
     let twice = request(
         "/a?api+key=1&api+key=2",
-        &[("x-api-key", "1"), ("x-api-key", "2"), ("cookie", "sid=1"), ("cookie", "sid=2"), ("authorization", "Bearer 1"), ("authorization", "Bearer 2")],
+        &[
+            ("x-api-key", "1"),
+            ("x-api-key", "2"),
+            ("cookie", "sid=1"),
+            ("cookie", "sid=2"),
+            ("authorization", "Bearer 1"),
+            ("authorization", "Bearer 2"),
+        ],
     );
-    let empty = request(
-        "/a?api+key=",
-        &[("x-api-key", ""), ("cookie", "sid="), ("authorization", "Bearer ")],
-    );
+    let empty = request("/a?api+key=", &[("x-api-key", ""), ("cookie", "sid="), ("authorization", "Bearer ")]);
     for scheme in [&HEADER, &QUERY, &COOKIE, &BEARER, &BASIC] {
         assert_eq!(extract(scheme, &twice), None);
         assert_eq!(extract(scheme, &empty), None);
@@ -154,7 +158,10 @@ fn given_twice_or_empty_is_not_given() {
 fn nobody_sees_a_secret() {
     let secret = Secret::from("hush");
     assert_eq!(format!("{secret:?} {secret}"), "*** ***");
-    assert_eq!(format!("{:?}", [basic("hush", "hush"), api_key("hush"), bearer("hush")]), "[Basic(***), ApiKey(***), Bearer(***)]");
+    assert_eq!(
+        format!("{:?}", [basic("hush", "hush"), api_key("hush"), bearer("hush")]),
+        "[Basic(***), ApiKey(***), Bearer(***)]"
+    );
     assert_eq!(secret, Secret::from("hush"));
     assert_ne!(secret, Secret::from("hust"));
     assert_ne!(secret, Secret::from("hushh"));

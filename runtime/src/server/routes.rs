@@ -168,16 +168,7 @@ pub(super) struct Server<S, P> {
 
 impl Call<'_> {
     fn decode<O: Operation>(&self) -> Result<O, Rejection> {
-        let mut request = O::hole();
-        crate::message::request::decode(
-            O::META,
-            &mut request,
-            self.parts,
-            self.captures,
-            self.body.clone(),
-            self.content,
-        )?;
-        Ok(request)
+        O::decode_request(self.parts, self.captures, self.body.clone(), self.content)
     }
 }
 
@@ -187,5 +178,5 @@ fn encode<O: Operation>(answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
-    Ok(O::encode_reply(&reply, negotiated)?)
+    Ok(O::encode_reply(reply, negotiated)?)
 }

@@ -47,7 +47,11 @@ async fn the_first_complete_alternative_is_sent_alone() {
     client.with_credential("login", key("k")).call(Ping).await.unwrap();
     assert_eq!(
         script.targets(),
-        ["GET https://example.com/v1/ping", "GET https://example.com/v1/ping?key=a%2Bb", "GET https://example.com/v1/ping"]
+        [
+            "GET https://example.com/v1/ping",
+            "GET https://example.com/v1/ping?key=a%2Bb",
+            "GET https://example.com/v1/ping"
+        ]
     );
     let bearer = || Some("Bearer hush".to_owned());
     assert_eq!(script.header("authorization"), [bearer(), Some("Basic dXNlcjpodXNo".to_owned()), bearer()]);
@@ -60,7 +64,9 @@ async fn nothing_is_sent_without_credentials() {
     let client = script.client().with_credential("login", login());
     let error = client.call(Ping).await.unwrap_err();
     assert_eq!(error.to_string(), "missing credentials: login and api-key, or token");
-    assert!(matches!(error, Error::MissingCredentials { needed } if needed == [vec!["login", "api-key"], vec!["token"]]));
+    assert!(
+        matches!(error, Error::MissingCredentials { needed } if needed == [vec!["login", "api-key"], vec!["token"]])
+    );
     assert_eq!(script.targets(), [""; 0]);
 }
 
@@ -90,6 +96,26 @@ async fn a_credential_that_cannot_be_had_or_sent_ends_the_call() {
         assert!(!told(&error).contains("hush"));
     }
     assert_eq!(script.targets(), [""; 0]);
+}
+
+#[tokio::test]
+#[cfg(feature = "jwt")]
+async fn a_token_is_signed_for_each_call() {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use specwright_runtime::security::jwt::{Claims, Jwt, Token};
+
+    let clock = AtomicU64::new(41);
+    let jwt = Jwt::hs256("key", "hush").with_clock(move || clock.fetch_add(1, Ordering::Relaxed));
+    let script = Script::new([answer(204, "", ""), answer(204, "", "")]);
+    let client = script.client().with_credential("token", CredentialSource::token(jwt));
+    client.call(Ping).await.unwrap();
+    client.call(Ping).await.unwrap();
+    for (header, iat) in script.header("authorization").into_iter().zip([41, 42]) {
+        let token = Secret::from(header.unwrap().strip_prefix("Bearer ").unwrap());
+        let claims = Token::parse(&token).unwrap().verify_hs256(&Secret::from("hush"), 0);
+        assert_eq!(claims, Ok(Claims { iat, sub: "key".to_owned() }));
+    }
 }
 
 #[tokio::test]
@@ -134,7 +160,10 @@ async fn nothing_shows_a_secret() {
     );
     let call = client.call(ListDevices { search: Some("hush".to_owned()), ..ListDevices::new() });
     let call = call.header(header::COOKIE, HeaderValue::from_static("hush"));
-    assert!(format!("{call:?}").starts_with("Call { operation: \"listDevices\", timeout: Some(60s), headers: [\"cookie\"], "));
+    assert!(
+        format!("{call:?}")
+            .starts_with("Call { operation: \"listDevices\", timeout: Some(60s), headers: [\"cookie\"], ")
+    );
     assert!(!format!("{call:?}").contains("hush"));
 }
 

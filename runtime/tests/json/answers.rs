@@ -62,7 +62,7 @@ fn numbers_are_finite() {
     for value in [f64::NAN, f64::INFINITY] {
         assert_eq!(json::write(&value, Mode::ALONE).unwrap_err().reason(), &Reason::OutOfRange(value.to_string()));
     }
-    for (value, text) in [(0.1, "0.1"), (1.0, "1.0"), (1e21, "1e21"), (-0.0, "-0.0"), (5e-324, "5e-324")] {
+    for (value, text) in [(0.1, "0.1"), (1.0, "1.0"), (1e21, "1e+21"), (-0.0, "-0.0"), (5e-324, "5e-324")] {
         assert_eq!(json::write(&value, Mode::ALONE).unwrap(), text.as_bytes());
     }
     assert_eq!(json::write(&0.1_f32, Mode::ALONE).unwrap(), b"0.1");

@@ -3,8 +3,7 @@
 use super::*;
 
 const SIGNED: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE3MTQxMDAzNTgsInN1YiI6IllPVVIgQVBJIEtFWSJ9.7_bhe8q9dE38Lx7I7LWyNzvDcrvTx0UW-b30nNT0Kg4";
-const UNSIGNED: &str =
-    "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJpYXQiOjE3MTQxMDAzNTgsInN1YiI6IllPVVIgQVBJIEtFWSJ9.";
+const UNSIGNED: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJpYXQiOjE3MTQxMDAzNTgsInN1YiI6IllPVVIgQVBJIEtFWSJ9.";
 
 fn secret() -> Secret {
     Secret::from("YOUR API SECRET")
@@ -48,7 +47,8 @@ fn another_secret_or_another_claim_is_refused() {
 fn an_unsigned_token_is_never_taken_for_a_signed_one() {
     assert_eq!(verify(UNSIGNED, 0), Err(JwtError::Algorithm));
     assert_eq!(parse(SIGNED).unwrap().accept_unsigned(0), Err(JwtError::Algorithm));
-    let padded = "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJpYXQiOjEsInN1YiI6ImsifQ.QUVJwpOT-mFxmZO76TJyCr-aUQ8lT7sCFHAkwXWNQHY";
+    let padded =
+        "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJpYXQiOjEsInN1YiI6ImsifQ.QUVJwpOT-mFxmZO76TJyCr-aUQ8lT7sCFHAkwXWNQHY";
     assert_eq!(parse(padded).unwrap().accept_unsigned(0), Err(JwtError::Signature));
 }
 

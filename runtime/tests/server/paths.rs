@@ -1,8 +1,5 @@
 //! Operations with paths of every sort behind one router: which of them answers, and with which values.
 
-#![cfg(feature = "server")]
-#![allow(missing_docs)]
-
 use std::convert::Infallible;
 
 use http::{Method, Request, StatusCode};

@@ -1,0 +1,63 @@
+//! The operations come in; for each, its request type, its reply types, its table and what ties them together go out.
+
+mod form;
+mod meta;
+mod reply;
+mod request;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ty::Slot;
+use super::{Context, doc, ident, rules, ty, types};
+use crate::ir::{Method, Operation, StatusPattern};
+
+pub(super) use form::{Form, Part, Reply, Success, output_type, replies, success};
+pub(super) use meta::location;
+pub(super) use reply::status;
+
+/// The items of one operation.
+pub(super) fn items(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+    let request = request::items(cx, operation);
+    let meta = meta::item(cx, operation);
+    let reply = reply::items(cx, operation);
+    quote! {
+        #request
+        #meta
+        #reply
+    }
+}
+
+/// The fields of a request: its parameters, and behind them its body.
+pub(super) fn slots(operation: &Operation) -> Vec<Slot<'_>> {
+    let parameters = operation.parameters.iter().map(Slot::parameter);
+    parameters.chain(operation.body.as_ref().map(Slot::body)).collect()
+}
+
+/// `GET /devices/{id}`
+pub(super) fn line(operation: &Operation) -> String {
+    format!("{} {}", method(operation.method), operation.path)
+}
+
+/// The method as it stands in a request.
+pub(super) fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
+
+/// `404`, `4XX` or `default`
+pub(super) fn status_text(status: StatusPattern) -> String {
+    match status {
+        StatusPattern::Exact(code) => code.to_string(),
+        StatusPattern::Range(class) => format!("{class}XX"),
+        StatusPattern::Default => "any other status".to_owned(),
+    }
+}

@@ -1,0 +1,38 @@
+//! The security schemes come in; a static for each goes out.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::location;
+use super::{Context, doc, ident};
+use crate::ir::{SchemeKind, SecurityScheme};
+
+/// ```text
+/// /// The key of the account.
+/// pub static API_KEY: SecurityScheme = SecurityScheme {
+///     name: "apiKey",
+///     credential: "api-key",
+///     kind: SchemeKind::ApiKey { location: Location::Header, name: "X-Api-Key" },
+/// };
+/// ```
+pub(super) fn items(cx: &Context<'_>) -> TokenStream {
+    cx.api.security_schemes.iter().map(item).collect()
+}
+
+fn item(scheme: &SecurityScheme) -> TokenStream {
+    let rust = ident(&scheme.name.rust);
+    let (name, credential) = (&scheme.name.wire, &scheme.credential.wire);
+    let doc = doc::attributes([scheme.description.as_deref().unwrap_or("A security scheme.")]);
+    let kind = match &scheme.kind {
+        SchemeKind::ApiKey { location, name } => {
+            let location = self::location(*location);
+            quote!(rt::SchemeKind::ApiKey { location: #location, name: #name })
+        }
+        SchemeKind::Basic => quote!(rt::SchemeKind::Basic),
+        SchemeKind::Bearer => quote!(rt::SchemeKind::Bearer),
+    };
+    quote! {
+        #doc
+        pub static #rust: rt::SecurityScheme = rt::SecurityScheme { name: #name, credential: #credential, kind: #kind };
+    }
+}

@@ -1,0 +1,100 @@
+//! The declared types come in; their Rust items go out, one emitter for each kind.
+
+mod enumeration;
+mod media_types;
+mod newtype;
+mod struct_;
+mod union;
+
+pub(super) use struct_::{choose, declare, new};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Context, doc, ident, rules};
+use crate::ir::{TypeDef, TypeKind};
+
+/// The items of all types.
+pub(super) fn items(cx: &Context<'_>) -> TokenStream {
+    cx.api.types.iter().map(|def| item(cx, def)).collect()
+}
+
+fn item(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
+    let items = match &def.kind {
+        TypeKind::Struct(object) => struct_::items(cx, def, object),
+        TypeKind::Enumeration(enumeration) => enumeration::items(cx, def, enumeration),
+        TypeKind::Union(union) => union::items(cx, def, union),
+        TypeKind::MediaTypes(variants) => media_types::items(cx, def, variants),
+        TypeKind::Newtype(schema) => newtype::items(cx, def, schema),
+    };
+    let name = ident(&def.name.rust);
+    quote! {
+        #items
+        rt::shims!(#name);
+    }
+}
+
+/// What stands before a type: its documentation and what it derives.
+///
+/// ```text
+/// /// A computer.
+/// #[derive(Clone, PartialEq, Eq, Hash)]
+/// ```
+fn head(def: &TypeDef, fallback: &str) -> TokenStream {
+    let doc = doc::attributes([def.description.as_deref().unwrap_or(fallback)]);
+    let deprecated = def.deprecated.then(|| doc::attributes(["Deprecated by the document."]));
+    let default = (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
+    let hash = def.facts.hash.then(|| quote!(, Eq, Hash));
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, #default PartialEq #hash)]
+    }
+}
+
+/// The static that holds a type's table: `DEVICE_LIST` for `DeviceList`. A word begins at each capital letter, so that no
+/// two types have the same.
+pub(super) fn table(name: &str) -> Ident {
+    let mut text = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !text.is_empty() {
+            text.push('_');
+        }
+        text.extend(c.to_uppercase());
+    }
+    format_ident!("{text}")
+}
+
+/// The rules that a type brings: the function that has them, and the statements that hand them to reader and writer.
+///
+/// ```text
+/// fn rules() -> &'static Rules {
+///     static RULES: Rules = Rules { max_length: Some(9), ..Rules::NONE };
+///     &RULES
+/// }
+/// ```
+struct OwnRules {
+    function: Option<TokenStream>,
+    reading: Option<TokenStream>,
+    writing: Option<TokenStream>,
+}
+
+fn own_rules(cx: &Context<'_>, def: &TypeDef) -> OwnRules {
+    let name = ident(&def.name.rust);
+    let Some(rules) = rules::of_type(cx, def) else {
+        return OwnRules { function: None, reading: None, writing: None };
+    };
+    let function = quote! {
+        impl #name {
+            fn rules() -> &'static rt::Rules {
+                static RULES: rt::Rules = #rules;
+                &RULES
+            }
+        }
+    };
+    OwnRules {
+        function: Some(function),
+        reading: Some(quote!(reader.or_rules(Self::rules());)),
+        writing: Some(quote!(writer.or_rules(Self::rules());)),
+    }
+}

@@ -1,0 +1,417 @@
+//! A `pattern` in the syntax of ECMA-262 comes in; the same in the syntax of the linear-time engine goes out.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostics, Pointer};
+use crate::ir::Pattern;
+
+/// Translates a pattern. What the engine cannot express is reported and not enforced.
+pub(super) fn lower(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> Option<Pattern> {
+    let ecma = value.as_str()?;
+    match translate(ecma) {
+        Ok(regex) => Some(Pattern { ecma: ecma.to_owned(), regex }),
+        Err(Trouble::Inexpressible(what)) => {
+            let message = format!("the pattern is not enforced, because {what} cannot be matched in linear time");
+            diagnostics.warning("pattern-not-enforced", at, message);
+            None
+        }
+        Err(Trouble::Invalid(what)) => {
+            diagnostics.warning("invalid-pattern", at, format!("the pattern is not enforced, because it is invalid: {what}"));
+            None
+        }
+    }
+}
+
+/// Why a pattern has no translation.
+#[derive(Debug, PartialEq, Eq)]
+enum Trouble {
+    /// It is valid, but asks for too much.
+    Inexpressible(&'static str),
+    /// It is no pattern of ECMA-262.
+    Invalid(String),
+}
+
+fn translate(ecma: &str) -> Result<String, Trouble> {
+    let mut translation = Translation { rest: ecma.chars().peekable(), out: String::new() };
+    translation.whole()?;
+    match regex::Regex::new(&translation.out) {
+        Ok(_) => Ok(translation.out),
+        Err(regex::Error::CompiledTooBig(_)) => Err(Trouble::Inexpressible("something this large")),
+        Err(error) => {
+            let text = error.to_string();
+            let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            if last.contains("Unicode") { Err(Trouble::Inexpressible("this Unicode property")) } else { Err(Trouble::Invalid(last)) }
+        }
+    }
+}
+
+struct Translation<'a> {
+    rest: Peekable<Chars<'a>>,
+    out: String,
+}
+
+/// What an escape or a single character stands for.
+enum Atom {
+    Char(char),
+    /// The inside of a class, and whether it stands for all other characters.
+    Set(String, bool),
+    /// Something that is written as it is: an anchor.
+    Raw(&'static str),
+}
+
+const DIGITS: &str = "0-9";
+const WORD: &str = "0-9A-Za-z_";
+/// WhiteSpace and LineTerminator (ECMA-262, sections 12.2 and 12.3).
+const SPACE: &str =
+    r"\t\n\x0B\x0C\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
+
+impl Translation<'_> {
+    fn whole(&mut self) -> Result<(), Trouble> {
+        // Whether there is something that a quantifier can repeat.
+        let mut repeatable = false;
+        while let Some(c) = self.rest.next() {
+            match c {
+                '*' | '+' | '?' => self.quantifier(c.to_string(), &mut repeatable)?,
+                '{' => match self.counts() {
+                    Some(counts) => self.quantifier(counts, &mut repeatable)?,
+                    None => {
+                        self.out.push_str(r"\{");
+                        repeatable = true;
+                    }
+                },
+                '^' | '$' | '|' => {
+                    self.out.push(c);
+                    repeatable = false;
+                }
+                '(' => {
+                    self.group()?;
+                    repeatable = false;
+                }
+                ')' => {
+                    self.out.push(c);
+                    repeatable = true;
+                }
+                '.' => {
+                    self.out.push_str(r"[^\n\r\x{2028}\x{2029}]");
+                    repeatable = true;
+                }
+                '[' => {
+                    self.class()?;
+                    repeatable = true;
+                }
+                '\\' => {
+                    let atom = self.escape(false)?;
+                    repeatable = !matches!(atom, Atom::Raw(_));
+                    self.atom(atom);
+                }
+                c => {
+                    self.atom(Atom::Char(c));
+                    repeatable = true;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn quantifier(&mut self, text: String, repeatable: &mut bool) -> Result<(), Trouble> {
+        if !std::mem::take(repeatable) {
+            return Err(Trouble::Invalid(format!("there is nothing for `{text}` to repeat")));
+        }
+        self.out.push_str(&text);
+        if self.rest.next_if_eq(&'?').is_some() {
+            self.out.push('?');
+        }
+        Ok(())
+    }
+
+    /// `{2}`, `{2,}` or `{2,3}` behind an opening brace that was read; any other brace stands for itself.
+    fn counts(&mut self) -> Option<String> {
+        let mut ahead = self.rest.clone();
+        let mut text = String::from("{");
+        while let Some(c) = ahead.next_if(|c| c.is_ascii_digit() || *c == ',') {
+            text.push(c);
+        }
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let inner = text.get(1..).unwrap_or_default();
+        let sound = match inner.split_once(',') {
+            None => digits(inner),
+            Some((least, most)) => digits(least) && (most.is_empty() || digits(most)),
+        };
+        if !sound || ahead.next() != Some('}') {
+            return None;
+        }
+        text.push('}');
+        self.rest = ahead;
+        Some(text)
+    }
+
+    fn group(&mut self) -> Result<(), Trouble> {
+        self.out.push('(');
+        if self.rest.next_if_eq(&'?').is_none() {
+            return Ok(());
+        }
+        match self.rest.next() {
+            Some(':') => self.out.push_str("?:"),
+            Some('=' | '!') => return Err(Trouble::Inexpressible("looking ahead")),
+            Some('<') => {
+                if matches!(self.rest.peek(), Some('=' | '!')) {
+                    return Err(Trouble::Inexpressible("looking behind"));
+                }
+                // Nothing refers to the name, so that the group needs none.
+                if !self.rest.by_ref().any(|c| c == '>') {
+                    return Err(Trouble::Invalid("the name of a group does not end".to_owned()));
+                }
+            }
+            other => {
+                let text = other.map(String::from).unwrap_or_default();
+                return Err(Trouble::Invalid(format!("there is no group that starts with `(?{text}`")));
+            }
+        }
+        Ok(())
+    }
+
+    /// A class, whose opening bracket was read.
+    fn class(&mut self) -> Result<(), Trouble> {
+        let negated = self.rest.next_if_eq(&'^').is_some();
+        if self.rest.next_if_eq(&']').is_some() {
+            self.out.push_str(if negated { r"[\x{0}-\x{10FFFF}]" } else { r"[^\x{0}-\x{10FFFF}]" });
+            return Ok(());
+        }
+        self.out.push_str(if negated { "[^" } else { "[" });
+        while self.rest.next_if_eq(&']').is_none() {
+            let first = self.member()?;
+            let mut ahead = self.rest.clone();
+            let range = ahead.next() == Some('-') && !matches!(ahead.peek(), None | Some(']'));
+            match (first, range) {
+                (Atom::Char(first), true) => {
+                    self.rest = ahead;
+                    match self.member()? {
+                        Atom::Char(last) if first <= last => {
+                            self.class_char(first);
+                            self.out.push('-');
+                            self.class_char(last);
+                        }
+                        Atom::Char(last) => {
+                            return Err(Trouble::Invalid(format!("the range `{first}-{last}` is the wrong way around")));
+                        }
+                        other => {
+                            self.class_atom(Atom::Char(first));
+                            self.class_char('-');
+                            self.class_atom(other);
+                        }
+                    }
+                }
+                (first, _) => self.class_atom(first),
+            }
+        }
+        self.out.push(']');
+        Ok(())
+    }
+
+    fn member(&mut self) -> Result<Atom, Trouble> {
+        match self.rest.next() {
+            None => Err(Trouble::Invalid("a class does not end".to_owned())),
+            Some('\\') => self.escape(true),
+            Some(c) => Ok(Atom::Char(c)),
+        }
+    }
+
+    /// What a backslash that was read, and what is behind it, stand for.
+    fn escape(&mut self, in_class: bool) -> Result<Atom, Trouble> {
+        let set = |inside: &str, negated| Ok(Atom::Set(inside.to_owned(), negated));
+        let Some(c) = self.rest.next() else {
+            return Err(Trouble::Invalid("there is nothing behind the last backslash".to_owned()));
+        };
+        let code = match c {
+            'd' => return set(DIGITS, false),
+            'D' => return set(DIGITS, true),
+            'w' => return set(WORD, false),
+            'W' => return set(WORD, true),
+            's' => return set(SPACE, false),
+            'S' => return set(SPACE, true),
+            'p' | 'P' => return self.property(c),
+            'b' if in_class => 8,
+            'b' => return Ok(Atom::Raw(r"(?-u:\b)")),
+            'B' if !in_class => return Err(Trouble::Inexpressible("`\\B`")),
+            '0' if !self.rest.peek().is_some_and(char::is_ascii_digit) => 0,
+            '1'..='9' if !in_class => return Err(Trouble::Inexpressible("a reference to a group")),
+            'k' if !in_class => return Err(Trouble::Inexpressible("a reference to a group")),
+            't' => 9,
+            'n' => 10,
+            'v' => 11,
+            'f' => 12,
+            'r' => 13,
+            'c' => match self.rest.next() {
+                Some(letter) if letter.is_ascii_alphabetic() => u32::from(letter) % 32,
+                _ => return Err(Trouble::Invalid("`\\c` needs a letter".to_owned())),
+            },
+            'x' => self.hex(2)?,
+            'u' => self.unicode()?,
+            c if c.is_ascii_alphanumeric() => return Err(Trouble::Invalid(format!("there is no escape `\\{c}`"))),
+            c => u32::from(c),
+        };
+        // Half a surrogate pair is in no text of Unicode scalar values.
+        char::from_u32(code).map(Atom::Char).ok_or(Trouble::Inexpressible("half a surrogate pair"))
+    }
+
+    fn property(&mut self, letter: char) -> Result<Atom, Trouble> {
+        if self.rest.next() != Some('{') {
+            return Err(Trouble::Invalid(format!("`\\{letter}` needs the name of a property in braces")));
+        }
+        let mut name = String::new();
+        for c in self.rest.by_ref() {
+            match c {
+                '}' => return Ok(Atom::Set(format!("\\{letter}{{{name}}}"), false)),
+                c => name.push(c),
+            }
+        }
+        Err(Trouble::Invalid("the name of a property does not end".to_owned()))
+    }
+
+    fn hex(&mut self, digits: usize) -> Result<u32, Trouble> {
+        let mut code = 0;
+        for _ in 0..digits {
+            match self.rest.next().and_then(|c| c.to_digit(16)) {
+                Some(digit) => code = code * 16 + digit,
+                None => return Err(Trouble::Invalid("a hexadecimal escape is too short".to_owned())),
+            }
+        }
+        Ok(code)
+    }
+
+    fn unicode(&mut self) -> Result<u32, Trouble> {
+        if self.rest.next_if_eq(&'{').is_some() {
+            let mut text = String::new();
+            while let Some(c) = self.rest.next_if(|c| *c != '}') {
+                text.push(c);
+            }
+            self.rest.next();
+            let code = u32::from_str_radix(&text, 16).ok().filter(|code| *code <= 0x0010_FFFF);
+            return code.ok_or_else(|| Trouble::Invalid(format!("there is no character `\\u{{{text}}}`")));
+        }
+        let high = self.hex(4)?;
+        let mut ahead = self.rest.clone();
+        if (0xD800..0xDC00).contains(&high) && ahead.next() == Some('\\') && ahead.next() == Some('u') {
+            self.rest = ahead;
+            let low = self.hex(4)?;
+            return if (0xDC00..0xE000).contains(&low) {
+                Ok(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+            } else {
+                Err(Trouble::Inexpressible("half a surrogate pair"))
+            };
+        }
+        Ok(high)
+    }
+
+    fn atom(&mut self, atom: Atom) {
+        match atom {
+            Atom::Char(c) if r"\.+*?()|[]{}^$".contains(c) => self.out.extend(['\\', c]),
+            Atom::Char(c) => self.plain(c),
+            Atom::Set(inside, false) if inside.starts_with('\\') && inside != SPACE => self.out.push_str(&inside),
+            Atom::Set(inside, negated) => self.set(&inside, negated),
+            Atom::Raw(text) => self.out.push_str(text),
+        }
+    }
+
+    fn set(&mut self, inside: &str, negated: bool) {
+        self.out.push_str(if negated { "[^" } else { "[" });
+        self.out.push_str(inside);
+        self.out.push(']');
+    }
+
+    fn class_atom(&mut self, atom: Atom) {
+        match atom {
+            Atom::Char(c) => self.class_char(c),
+            Atom::Set(inside, false) => self.out.push_str(&inside),
+            Atom::Set(inside, true) => self.set(&inside, true),
+            Atom::Raw(text) => self.out.push_str(text),
+        }
+    }
+
+    fn class_char(&mut self, c: char) {
+        if r"\[]^-&~".contains(c) {
+            self.out.push('\\');
+            self.out.push(c);
+        } else {
+            self.plain(c);
+        }
+    }
+
+    fn plain(&mut self, c: char) {
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') {
+            self.out.push_str(&format!("\\x{{{:X}}}", u32::from(c)));
+        } else {
+            self.out.push(c);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_translated() {
+        for (ecma, expected) in [
+            ("^[a-z]+$", "^[a-z]+$"),
+            (r"^\d{3}-\w+$", "^[0-9]{3}-[0-9A-Za-z_]+$"),
+            (r"\D\W", "[^0-9][^0-9A-Za-z_]"),
+            (r"[\d\W]", "[0-9[^0-9A-Za-z_]]"),
+            (r"\s", &format!("[{SPACE}]")),
+            (r"[\s]", &format!("[{SPACE}]")),
+            (r"a\/b\-c\_", "a/b-c_"),
+            (r"[\/\-\.]", r"[/\-.]"),
+            (r"\u0041\u{1F600}\x41\cA\0", r"A😀A\x{1}\x{0}"),
+            (r"\uD83D\uDE00", "😀"),
+            ("[^]", r"[\x{0}-\x{10FFFF}]"),
+            ("[]", r"[^\x{0}-\x{10FFFF}]"),
+            ("[a[b]", r"[a\[b]"),
+            ("[a&&b--c~~d]", r"[a\&\&b\--c\~\~d]"),
+            (".", r"[^\n\r\x{2028}\x{2029}]"),
+            (r"\bfoo\b", r"(?-u:\b)foo(?-u:\b)"),
+            (r"[\b]", r"[\x{8}]"),
+            ("(?<year>[0-9]{4})", "([0-9]{4})"),
+            ("(?:a|b)*?", "(?:a|b)*?"),
+            ("a{,2}{x}", r"a\{,2\}\{x\}"),
+            ("a{2,}b{1,3}?", "a{2,}b{1,3}?"),
+            ("^[^/]+/[a-z_-]*$", r"^[^/]+/[a-z_\-]*$"),
+            (r"[\w-.]", r"[0-9A-Za-z_\-.]"),
+            (r"^\p{Lu}[\p{L}\P{Script=Greek}]", r"^\p{Lu}[\p{L}\P{Script=Greek}]"),
+            ("#~& x", "#~& x"),
+        ] {
+            assert_eq!(translate(ecma).as_deref(), Ok(expected), "{ecma}");
+        }
+    }
+
+    #[test]
+    fn patterns_without_translation() {
+        let invalid = |text: &str| Trouble::Invalid(text.to_owned());
+        for (ecma, expected) in [
+            ("(?=a)", Trouble::Inexpressible("looking ahead")),
+            ("(?!a)", Trouble::Inexpressible("looking ahead")),
+            ("(?<=a)b", Trouble::Inexpressible("looking behind")),
+            ("(?<!a)b", Trouble::Inexpressible("looking behind")),
+            (r"(a)\1", Trouble::Inexpressible("a reference to a group")),
+            (r"(?<a>a)\k<a>", Trouble::Inexpressible("a reference to a group")),
+            (r"\uD800", Trouble::Inexpressible("half a surrogate pair")),
+            ("(?:a{1000}){1000}", Trouble::Inexpressible("something this large")),
+            (r"\p{ASCII}", Trouble::Inexpressible("this Unicode property")),
+            ("*a", invalid("there is nothing for `*` to repeat")),
+            ("a**", invalid("there is nothing for `*` to repeat")),
+            ("a++", invalid("there is nothing for `+` to repeat")),
+            ("(a", invalid("unclosed group")),
+            ("a)", invalid("unopened group")),
+            ("[a", invalid("a class does not end")),
+            ("[z-a]", invalid("the range `z-a` is the wrong way around")),
+            (r"\Aa\z", invalid("there is no escape `\\A`")),
+            ("(?i)a", invalid("there is no group that starts with `(?i`")),
+            ("a\\", invalid("there is nothing behind the last backslash")),
+            (r"\u12", invalid("a hexadecimal escape is too short")),
+        ] {
+            assert_eq!(translate(ecma), Err(expected), "{ecma}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Enumerations: `enum`, and `x-extensible-enum` where other values are legal too.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::super::Lowering;
+use super::{Basic, Form};
+use crate::diagnostic::{Diagnostic, Pointer};
+use crate::ir::{Constraints, EnumValues, Enumeration, Lenient, Name, Type, TypeKind};
+use crate::resolve::Node;
+
+/// The values that a schema lists, and whether other values are legal.
+pub(super) fn values<'a>(node: &Node<'a>) -> Option<(bool, &'a Vec<Value>)> {
+    let list = |keyword| node.keywords.get(keyword).and_then(Value::as_array);
+    list("enum").map(|values| (false, values)).or_else(|| list("x-extensible-enum").map(|values| (true, values)))
+}
+
+/// One listed value, with where it stands and what the extensions say of it.
+struct Listed<'a> {
+    value: &'a Value,
+    at: Pointer,
+    hint: Option<String>,
+    description: Option<String>,
+}
+
+impl<'a> Lowering<'a, '_> {
+    /// What the parts come down to if any of them lists values.
+    pub(super) fn enumeration(&mut self, parts: &[Node<'a>], basic: Option<Basic>, lenient: Lenient) -> Option<Form> {
+        let listing = parts.iter().filter_map(|part| values(part).map(|(open, _)| (open, part)));
+        // Of several lists the last one counts, of open and closed ones a closed one.
+        let (open, part) = listing.reduce(|best, next| if next.0 && !best.0 { best } else { next })?;
+        let listed = self.listed(part, parts);
+        let keyword = if open { "x-extensible-enum" } else { "enum" };
+        let at = part.at.key(keyword);
+        let constraints = self.constraints(parts, Some(basic));
+        let (values, constraints) = match basic {
+            Some(Basic::String) => (self.strings(&listed), constraints),
+            Some(Basic::Integer) => (self.integers(&listed), constraints),
+            Some(Basic::Boolean) => {
+                if listed.len() < 2 {
+                    self.unsupported_enum(&at, "a boolean of which only one value is allowed is not supported");
+                }
+                return Some(Form::Type(Type::Boolean));
+            }
+            Some(basic @ (Basic::Number | Basic::Array | Basic::Object)) => {
+                let message = format!("a list of values for {} is not supported", basic.article());
+                self.unsupported_enum(&at, &message);
+                return Some(Form::Type(Type::Any));
+            }
+            None => {
+                let message = if listed.is_empty() { "a list without values" } else { "a list of values of several types" };
+                self.unsupported_enum(&at, &format!("{message} is not supported"));
+                return Some(Form::Type(Type::Any));
+            }
+        };
+        let empty = match &values {
+            EnumValues::Strings(values) => values.is_empty(),
+            EnumValues::Integers(values) => values.is_empty(),
+        };
+        if empty {
+            self.unsupported_enum(&at, "a list without values is not supported");
+        }
+        let described = listed.iter().any(|listed| listed.description.is_some());
+        let descriptions = listed.into_iter().map(|listed| listed.description.unwrap_or_default());
+        Some(Form::Kind(TypeKind::Enumeration(Enumeration {
+            values,
+            open,
+            other: Name::new("Other"),
+            descriptions: if described { descriptions.collect() } else { Vec::new() },
+            constraints: if open { constraints } else { Constraints::default() },
+            lenient,
+        })))
+    }
+
+    fn unsupported_enum(&mut self, at: &Pointer, message: &str) {
+        self.unsupported(Diagnostic::error("unsupported-enum", at, message));
+    }
+
+    /// The values that all closed lists have, each once and without `null`.
+    fn listed(&mut self, part: &Node<'a>, parts: &[Node<'a>]) -> Vec<Listed<'a>> {
+        let Some((open, all)) = values(part) else { return Vec::new() };
+        let home = part.at.key(if open { "x-extensible-enum" } else { "enum" });
+        let names = self.aligned(part, "x-enum-varnames", all.len());
+        let descriptions = self.aligned(part, "x-enum-descriptions", all.len());
+        let others: Vec<_> = parts.iter().filter_map(values).filter(|(open, _)| !open).map(|(_, values)| values).collect();
+        let mut seen = HashSet::new();
+        let mut listed = Vec::new();
+        for (index, value) in all.iter().enumerate() {
+            let at = home.index(index);
+            if value.is_null() || !others.iter().all(|other| other.contains(value)) {
+                continue;
+            }
+            if !seen.insert(value.to_string()) {
+                self.diagnostics.warning("duplicate-enum-value", &at, format!("{value} is listed already"));
+                continue;
+            }
+            let (hint, description) = (names.get(index).cloned(), descriptions.get(index).cloned());
+            listed.push(Listed { value, at, hint, description });
+        }
+        listed
+    }
+
+    /// An extension that has a text for each value; nothing if it has not.
+    fn aligned(&mut self, part: &Node<'a>, keyword: &str, count: usize) -> Vec<String> {
+        let texts = self.texts(part.keywords, keyword, &part.at);
+        if texts.is_empty() || texts.len() == count {
+            return texts;
+        }
+        let message = format!("`{keyword}` has {} items for {count} values and is ignored", texts.len());
+        self.diagnostics.warning("invalid-extension", &part.at.key(keyword), message);
+        Vec::new()
+    }
+
+    fn strings(&mut self, listed: &[Listed<'a>]) -> EnumValues {
+        let mut names = Vec::new();
+        for listed in listed {
+            match listed.value {
+                Value::String(text) => names.push(Name { hint: listed.hint.clone(), ..Name::new(text) }),
+                other => {
+                    let message = format!("{other} is no string");
+                    let help = format!("put it in quotes: \"{other}\"");
+                    self.diagnostics.push(Diagnostic::error("invalid-enum-value", &listed.at, message).help(help));
+                }
+            }
+        }
+        EnumValues::Strings(names)
+    }
+
+    fn integers(&mut self, listed: &[Listed<'a>]) -> EnumValues {
+        let mut names = Vec::new();
+        for listed in listed {
+            match integer(listed.value) {
+                Some(number) => {
+                    names.push((number, Name { hint: listed.hint.clone(), ..Name::new(number.to_string()) }));
+                }
+                None => {
+                    let message = format!("{} is no integer that fits into 64 bits", listed.value);
+                    self.diagnostics.error("invalid-enum-value", &listed.at, message);
+                }
+            }
+        }
+        EnumValues::Integers(names)
+    }
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
+        let float = value.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 9_007_199_254_740_992.0);
+        float.map(|float| float as i64)
+    })
+}

@@ -1,0 +1,21 @@
+//! Whole messages, without a socket: what a request or reply looks like, and that it reads back as what it is.
+
+#![allow(missing_docs)]
+
+mod replies;
+mod report;
+mod requests;
+#[path = "../sample/mod.rs"]
+mod sample;
+
+use specwright_runtime::body::Body;
+use specwright_runtime::http::HeaderMap;
+
+/// Headers, one a line, and the body behind an empty line.
+fn shown(headers: &HeaderMap, body: &Body) -> String {
+    let mut text = String::new();
+    for (name, value) in headers {
+        text.push_str(&format!("{name}: {}\n", value.to_str().unwrap()));
+    }
+    format!("{text}\n{}", std::str::from_utf8(body.buffered().unwrap()).unwrap())
+}

@@ -1,0 +1,14 @@
+//! The router of the sample API, and of smaller ones: requests in, exact replies out.
+
+#![cfg(feature = "server")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../desk/mod.rs"]
+mod desk;
+mod mount;
+mod paths;
+mod refusals;
+#[allow(dead_code, reason = "what the generator prints is whole, and the tests use a part of it")]
+#[path = "../sample/mod.rs"]
+mod sample;
+mod wire;
