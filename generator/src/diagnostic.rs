@@ -253,6 +253,16 @@ impl Diagnostics {
         self.push(Diagnostic::warning(code, at, message));
     }
 
+    /// Takes findings out, so that they count as not made. Their places are those of the document as it was written.
+    pub fn take(&mut self, which: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        let (taken, kept) = mem::take(&mut self.list).into_iter().partition(|one| which(one));
+        self.list = kept;
+        for one in &taken {
+            self.seen.remove(&(one.code, one.at.clone(), one.message.clone()));
+        }
+        taken
+    }
+
     /// Turns those errors into warnings that something was done about.
     pub(crate) fn soften(&mut self, done: impl Fn(&Diagnostic) -> bool) {
         for diagnostic in self.list.iter_mut().filter(|one| done(one)) {
@@ -328,6 +338,19 @@ mod tests {
         diagnostics.error("broken", &Pointer::parse("/a/typed"), "x");
         let places: Vec<_> = diagnostics.iter().map(|d| d.at.as_str()).collect();
         assert_eq!(places, ["/a/anyOf/0/type/c/d", "/a/typed"]);
+    }
+
+    #[test]
+    fn what_is_taken_out_was_not_found() {
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.error("one", &Pointer::root(), "x");
+        diagnostics.warning("two", &Pointer::root(), "x");
+        let taken = diagnostics.take(|one| one.severity == Severity::Error);
+        assert_eq!(taken, [Diagnostic::error("one", &Pointer::root(), "x")]);
+        assert!(!diagnostics.has_errors());
+        diagnostics.push(taken[0].clone());
+        let codes: Vec<_> = diagnostics.iter().map(|one| one.code).collect();
+        assert_eq!(codes, ["two", "one"]);
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub fn find(contents: &'static [Content], media_type: &str) -> Option<&'static C
 /// How exactly a range names a media type: 0 where it does not, 1 for `*/*`, 2 for `type/*`, 3 where only the
 /// parameters differ, 4 for a range without parameters, 5 where all its parameters are there.
 pub(crate) fn closeness(range: &str, media_type: &str) -> u8 {
-    let (Some((range_type, range_subtype)), Some((found_type, found_subtype))) = (names(range), names(media_type)) else {
+    let (Some((range_type, range_subtype)), Some((found_type, found_subtype))) = (names(range), names(media_type))
+    else {
         return 0;
     };
     if (range_type, range_subtype) == ("*", "*") {
@@ -40,7 +41,8 @@ pub(crate) fn closeness(range: &str, media_type: &str) -> u8 {
     if wanted.peek().is_none() {
         return 4;
     }
-    let all = wanted.all(|(name, value)| parameter(media_type, name).is_some_and(|found| found.eq_ignore_ascii_case(&value)));
+    let all =
+        wanted.all(|(name, value)| parameter(media_type, name).is_some_and(|found| found.eq_ignore_ascii_case(&value)));
     if all { 5 } else { 3 }
 }
 
@@ -201,7 +203,11 @@ mod tests {
             ("image/*", Codec::Octets, "image/octet-stream"),
             ("a/b; c=d", Codec::Octets, "a/b; c=d"),
         ] {
-            assert_eq!(concrete(&Content { media_type: range, codec, alternative: 0, rules: None }), expected, "{range}");
+            assert_eq!(
+                concrete(&Content { media_type: range, codec, alternative: 0, rules: None }),
+                expected,
+                "{range}"
+            );
         }
     }
 

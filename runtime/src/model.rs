@@ -32,6 +32,12 @@ pub trait Model: Sized {
     /// A value to be read into. It means nothing, and is never seen by callers.
     fn hole() -> Self;
 
+    /// Whether the value is absent where it may be.
+    #[inline]
+    fn is_none(&self) -> bool {
+        false
+    }
+
     /// Reads one value from the reader's place into `self`, a [`hole`](Model::hole).
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome;
 

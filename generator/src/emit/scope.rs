@@ -33,12 +33,13 @@ pub(super) struct Imports {
 }
 
 /// What the marker `prelude` stands for.
-const PRELUDE: [(&str, &str); 15] = [
+const PRELUDE: [(&str, &str); 16] = [
     ("AsRef", "::std::convert::AsRef"),
     ("Box", "::std::boxed::Box"),
     ("Default", "::std::default::Default"),
     ("Err", "::std::result::Result::Err"),
     ("From", "::std::convert::From"),
+    ("Future", "::std::future::Future"),
     ("Into", "::std::convert::Into"),
     ("None", "::std::option::Option::None"),
     ("Ok", "::std::result::Result::Ok"),
@@ -78,13 +79,13 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("specwright_runtime::reader", &["Reader"]),
     ("specwright_runtime::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
     ("specwright_runtime::security", &["Credential", "Secret"]),
-    ("specwright_runtime::server", &["Authenticate", "Failure", "Options", "Routes"]),
+    ("specwright_runtime::security::jwt", &["Jwt"]),
+    ("specwright_runtime::server", &["Authenticate", "Failure", "Options", "Routes", "axum"]),
     ("specwright_runtime::time", &["Date", "DateTime", "LocalDateTime", "UnixTime", "UnixTimeMs"]),
     ("specwright_runtime::writer", &["Writer"]),
     ("std", &["fmt"]),
     ("std::collections", &["BTreeMap"]),
     ("std::convert", &["Infallible"]),
-    ("std::future", &["Future"]),
     ("std::ops", &["Deref"]),
     ("std::time", &["Duration"]),
 ];

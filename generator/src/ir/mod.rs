@@ -1,12 +1,14 @@
 //! The intermediate representation: every decision about what is printed, as plain data in the specification's own words.
 //! Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print it.
 
+mod base;
 mod name;
 mod operation;
 mod schema;
 mod security;
 mod server;
 
+pub use base::Base;
 pub use name::Name;
 pub use operation::{
     Codec, Content, Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style,

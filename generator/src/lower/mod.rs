@@ -25,12 +25,15 @@ mod types;
 mod walk;
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::mem;
+
+use indexmap::IndexMap;
 
 use self::fault::Owner;
 use self::types::Slot;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
-use crate::ir::{Api, SecurityScheme, TypeId};
+use crate::ir::{Api, SecurityScheme, TypeDef, TypeId};
 use crate::resolve::Node;
 use crate::source::Document;
 
@@ -40,19 +43,21 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         document,
         inherited: fault::inherited(config, diagnostics),
         diagnostics,
+        types: Vec::new(),
         slots: Vec::new(),
         known: HashMap::new(),
         active: HashSet::new(),
         merges: 0,
         pending: VecDeque::new(),
         referenced: HashSet::new(),
-        schemes: Vec::new(),
+        schemes: IndexMap::new(),
+        tags: HashMap::new(),
         owner: Owner::Document,
         unsupported: Vec::new(),
     };
-    lowering.types();
-    let mut operations = lowering.operations();
-    let types = lowering.settle(&mut operations);
+    lowering.components();
+    lowering.security_schemes();
+    let operations = lowering.operations();
     let openapi = &document.openapi;
     let mut api = Api {
         title: openapi.info.title.clone(),
@@ -63,12 +68,13 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         servers: server::lower(&openapi.servers),
         tags: Vec::new(),
         operations,
-        types,
-        security_schemes: std::mem::take(&mut lowering.schemes),
+        types: mem::take(&mut lowering.types),
+        security_schemes: mem::take(&mut lowering.schemes).into_values().flatten().collect(),
     };
+    lowering.settle(&mut api);
     lowering.leave_out(config, &mut api);
     security::keep_used(&mut api);
-    api.tags = tag::group(openapi, &api.operations, &lowering.first_tags());
+    api.tags = tag::group(openapi, &api.operations, &lowering.tags);
     facts::settle(&mut api);
     api
 }
@@ -78,6 +84,8 @@ struct Lowering<'a, 'd> {
     document: &'a Document,
     diagnostics: &'d mut Diagnostics,
     /// The types so far, by [`TypeId`].
+    types: Vec<TypeDef>,
+    /// What else is known of each type.
     slots: Vec<Slot>,
     /// The type that the schemas at these places together have.
     known: HashMap<Vec<Pointer>, TypeId>,
@@ -89,7 +97,10 @@ struct Lowering<'a, 'd> {
     pending: VecDeque<(TypeId, Node<'a>)>,
     /// Places that references lead to.
     referenced: HashSet<Pointer>,
-    schemes: Vec<SecurityScheme>,
+    /// The security schemes by name; `None` for one that is not supported.
+    schemes: IndexMap<String, Option<SecurityScheme>>,
+    /// The first tag of each operation, by the operation's place.
+    tags: HashMap<Pointer, (String, Pointer)>,
     /// What is being lowered.
     owner: Owner,
     /// What is not supported, and what it is part of.

@@ -1,7 +1,7 @@
 //! The types that get a Rust item: every component schema, every other schema that a reference leads to, and every inline
 //! schema that is an object, an enumeration or a union.
 
-use std::mem;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -10,12 +10,11 @@ use super::schema::{Form, Lowered};
 use super::{Lowering, extension, inline};
 use crate::diagnostic::Pointer;
 use crate::ir::{Constraints, Facts, Lenient, Name, Schema, Type, TypeDef, TypeId, TypeKind};
-use crate::resolve::Node;
+use crate::resolve::{self, Node};
 
-/// A type while the document is lowered.
+/// What is known of a type beside its declaration, while the document is lowered.
 #[derive(Debug)]
 pub(super) struct Slot {
-    pub(super) def: TypeDef,
     /// Whether it is a component, which stays even if nothing uses it.
     pub(super) component: bool,
     /// Whether its schema lets `null` in: wherever the type is used, the place is nullable.
@@ -28,7 +27,7 @@ pub(super) struct Slot {
 
 impl<'a> Lowering<'a, '_> {
     /// Lowers all component schemas and what they refer to.
-    pub(super) fn types(&mut self) {
+    pub(super) fn components(&mut self) {
         let document = self.document;
         collect_references(&document.tree, &mut self.referenced);
         let components = Node::new(&document.tree, Pointer::root()).child("components");
@@ -117,10 +116,10 @@ impl<'a> Lowering<'a, '_> {
 
     /// An id for the type of the schemas at these places, which is still to be lowered.
     pub(super) fn reserve(&mut self, key: Vec<Pointer>, name: Name) -> TypeId {
-        let id = TypeId(self.slots.len());
+        let id = TypeId(self.types.len());
         let pointer = key.last().cloned().unwrap_or_default();
         let kind = TypeKind::Newtype(super::schema::any(pointer.clone()));
-        let def = TypeDef {
+        self.types.push(TypeDef {
             pointer,
             name,
             description: None,
@@ -128,17 +127,17 @@ impl<'a> Lowering<'a, '_> {
             kind,
             facts: Facts::default(),
             examples: Vec::new(),
-        };
+        });
         let (nullable, lenient) = (false, Lenient::default());
-        self.slots.push(Slot { def, component: false, nullable, lenient, bare_array: None });
+        self.slots.push(Slot { component: false, nullable, lenient, bare_array: None });
         self.known.insert(key, id);
         id
     }
 
     fn define(&mut self, id: TypeId, lowered: Lowered, nodes: &[Node<'a>]) {
-        let Some(slot) = self.slots.get_mut(id.0) else { return };
-        let pointer = slot.def.pointer.clone();
-        slot.def.kind = match lowered.form {
+        let (Some(slot), Some(def)) = (self.slots.get_mut(id.0), self.types.get_mut(id.0)) else { return };
+        let pointer = def.pointer.clone();
+        def.kind = match lowered.form {
             Form::Kind(kind) => kind,
             Form::Type(ty) => TypeKind::Newtype(Schema {
                 pointer,
@@ -154,15 +153,10 @@ impl<'a> Lowering<'a, '_> {
         slot.bare_array = lowered.bare_array;
         for node in nodes.iter().rev() {
             let text = |keyword| node.keywords.text(keyword).map(str::to_owned);
-            slot.def.description = slot.def.description.take().or_else(|| text("description")).or_else(|| text("title"));
-            slot.def.deprecated |= node.keywords.is("deprecated");
-            slot.def.examples.extend(node.keywords.get("example").cloned());
+            def.description = def.description.take().or_else(|| text("description")).or_else(|| text("title"));
+            def.deprecated |= node.keywords.is("deprecated");
+            def.examples.extend(node.keywords.get("example").cloned());
         }
-    }
-
-    /// All types, their slots left behind empty.
-    pub(super) fn take_types(&mut self) -> Vec<Slot> {
-        mem::take(&mut self.slots)
     }
 }
 
@@ -183,14 +177,14 @@ fn default_of(nodes: &[Node<'_>]) -> Option<Value> {
 }
 
 /// The places within the document that references lead to; those to components are known anyway.
-fn collect_references(value: &Value, places: &mut std::collections::HashSet<Pointer>) {
+fn collect_references(value: &Value, places: &mut HashSet<Pointer>) {
     match value {
         Value::Object(map) => {
             if let Some(Value::String(reference)) = map.get("$ref")
                 && let Some(path) = reference.strip_prefix("#/")
                 && path.split('/').count() > 3
             {
-                places.insert(Pointer::parse(&format!("/{}", crate::resolve::percent_decoded(path))));
+                places.insert(Pointer::parse(&format!("/{}", resolve::percent_decoded(path))));
             }
             map.values().for_each(|value| collect_references(value, places));
         }

@@ -104,9 +104,8 @@ pub fn content(documented: &'static ResponseMeta, headers: &HeaderMap) -> Result
     let content = match (header, contents) {
         (None, [only]) => Some(only),
         (None, _) => None,
-        (Some(_), contents) => media_type::find(contents, &found).or_else(|| {
-            contents.iter().find(|content| content.codec == Codec::Json && media_type::is_json(&found))
-        }),
+        (Some(_), contents) => media_type::find(contents, &found)
+            .or_else(|| contents.iter().find(|content| content.codec == Codec::Json && media_type::is_json(&found))),
     };
     content.ok_or_else(|| DecodeError::MediaType { found, documented: media_types(contents) })
 }

@@ -34,7 +34,8 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     let mut headers = HeaderMap::new();
     for (parameter, node) in meta.parameters.iter().zip(&nodes) {
         if let (Location::Header, Some(node)) = (parameter.location, node) {
-            let (name, text) = header_parameter::write(parameter, node).map_err(|fault| value((Place::of(parameter), fault)))?;
+            let (name, text) =
+                header_parameter::write(parameter, node).map_err(|fault| value((Place::of(parameter), fault)))?;
             headers.insert(name, text);
         }
     }

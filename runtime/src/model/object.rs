@@ -84,13 +84,16 @@ impl Object {
         self.find(name, 0).is_some()
     }
 
-    /// The place of the property with this name, which is likely the one at `next`.
-    #[inline]
+    /// The place of the property with this name, which is likely at `next` or soon behind it.
     fn find(&self, name: &str, next: usize) -> Option<usize> {
-        if self.fields.get(next).is_some_and(|field| field.name == name) {
-            return Some(next);
-        }
-        self.fields.iter().position(|field| field.name == name || field.aliases.contains(&name))
+        let (before, after) = self.fields.split_at_checked(next)?;
+        let named = |field: &Field| field.name == name;
+        after
+            .iter()
+            .position(named)
+            .map(|index| index + next)
+            .or_else(|| before.iter().position(named))
+            .or_else(|| self.fields.iter().position(|field| field.aliases.contains(&name)))
     }
 }
 
@@ -144,8 +147,15 @@ impl<'a> Reader<'a> {
             Source::Json if self.scanner.eat(b'{') => {
                 let mut more = !self.scanner.eat(b'}');
                 while more {
-                    let key = self.scanner.key()?;
-                    self.property(target, object, key, &mut place)?;
+                    match object.fields.get(place.next) {
+                        Some(field) if self.scanner.likely_key(field.json) => {
+                            self.field(target, field, place.next, &mut place)?;
+                        }
+                        _ => {
+                            let key = self.scanner.key()?;
+                            self.property(target, object, key, &mut place)?;
+                        }
+                    }
                     more = self.scanner.more(b'}')?;
                 }
             }
@@ -174,7 +184,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    #[inline]
     fn property(
         &mut self,
         target: &mut dyn Fields,
@@ -182,11 +191,15 @@ impl<'a> Reader<'a> {
         key: Cow<'a, str>,
         place: &mut Place,
     ) -> Outcome {
-        let Some(index) = object.find(&key, place.next) else {
-            return self.unlisted_property(target, object, key, place.tag);
-        };
+        match object.find(&key, place.next).and_then(|index| Some((index, object.fields.get(index)?))) {
+            Some((index, field)) => self.field(target, field, index, place),
+            None => self.unlisted_property(target, object, key, place.tag),
+        }
+    }
+
+    #[inline]
+    fn field(&mut self, target: &mut dyn Fields, field: &'static Field, index: usize, place: &mut Place) -> Outcome {
         place.next = index + 1;
-        let Some(field) = object.fields.get(index) else { return Ok(()) };
         if place.seen.mark(index) {
             return Err(Fault::new(Reason::Duplicate).at_key(field.name));
         }
@@ -321,10 +334,14 @@ pub struct FieldWriter<'a> {
 impl FieldWriter<'_> {
     /// The value of the next field.
     pub fn field<T: Model>(&mut self, value: &T) {
-        if let Some(field) = self.begin() {
-            let outcome = value.write(self.writer);
-            self.end(field, outcome);
+        let Some(field) = self.fields.next() else { return };
+        // Most absent fields need no more than this.
+        if value.is_none() && field.need == Need::Optional && self.tag.is_none() || self.fault.is_some() {
+            return;
         }
+        self.begin(field);
+        let outcome = value.write(self.writer);
+        self.end(field, outcome);
     }
 
     /// The properties that the document does not list.
@@ -340,12 +357,10 @@ impl FieldWriter<'_> {
     }
 
     #[inline]
-    fn begin(&mut self) -> Option<&'static Field> {
-        let field = self.fields.next()?;
+    fn begin(&mut self, field: &'static Field) {
         self.writer.field = Some(field);
         self.writer.optional = field.need != Need::Required;
         self.writer.rules = field.rules;
-        self.fault.is_none().then_some(field)
     }
 
     #[inline]

@@ -15,6 +15,11 @@ impl<T: Model> Model for Option<T> {
     }
 
     #[inline]
+    fn is_none(&self) -> bool {
+        self.is_none()
+    }
+
+    #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         let optional = std::mem::take(&mut reader.optional);
         let nullable = !optional || !T::NULLABLE && !reader.mode.strict;

@@ -106,7 +106,8 @@ impl<'a> Pairs<'a> {
     }
 
     fn is_taken(&self, meta: &OperationMeta, but: &Parameter, name: &str) -> bool {
-        let others = || meta.parameters.iter().filter(|other| other.location == self.location && other.name != but.name);
+        let others =
+            || meta.parameters.iter().filter(|other| other.location == self.location && other.name != but.name);
         let credentials = || meta.security.iter().flat_map(|requirement| requirement.schemes);
         others().any(|other| match other.shape {
             Shape::Object(object) if other.explode => object.lists(name),

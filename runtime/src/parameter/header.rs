@@ -31,9 +31,10 @@ pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, H
 pub(crate) fn read(parameter: &Parameter, headers: &HeaderMap, strict: bool) -> Result<Option<Node>, Box<Fault>> {
     let mut lines = Vec::new();
     for value in headers.get_all(parameter.name) {
-        lines.push(std::str::from_utf8(value.as_bytes()).map_err(|error| {
-            Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })
-        })?);
+        lines.push(
+            std::str::from_utf8(value.as_bytes())
+                .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?,
+        );
     }
     match (parameter.shape, lines.as_slice()) {
         (_, []) => Ok(None),

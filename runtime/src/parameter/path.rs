@@ -61,11 +61,7 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
 ///
 /// # Errors
 /// `Syntax`.
-pub(crate) fn read(
-    meta: &OperationMeta,
-    parameter: &Parameter,
-    captures: &[&str],
-) -> Result<Option<Node>, Box<Fault>> {
+pub(crate) fn read(meta: &OperationMeta, parameter: &Parameter, captures: &[&str]) -> Result<Option<Node>, Box<Fault>> {
     let names = meta.path.split('/').flat_map(pieces).filter_map(|piece| match piece {
         Piece::Literal(_) => None,
         Piece::Parameter(name) => Some(name),
@@ -83,7 +79,8 @@ fn read_value(parameter: &Parameter, raw: &str) -> Result<Node, Box<Fault>> {
 /// The raw text of a parameter's value.
 fn value(meta: &OperationMeta, nodes: &[Option<Node>], name: &str, separators: &[char]) -> Result<String, Box<Fault>> {
     let is_it = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
-    let Some((parameter, Some(node))) = meta.parameters.iter().zip(nodes).find(|(parameter, _)| is_it(parameter)) else {
+    let Some((parameter, Some(node))) = meta.parameters.iter().zip(nodes).find(|(parameter, _)| is_it(parameter))
+    else {
         return Err(Fault::new(Reason::Missing));
     };
     let raw = simple::write(node, parameter.explode, &|text| escape_but(text, separators))?;

@@ -18,7 +18,8 @@ static COLOR: Object = Object {
     rules: None,
     bare_array: None,
 };
-static OPEN: Object = Object { name: "Open", fields: COLOR.fields, unknown: Unknown::Keep, rules: None, bare_array: None };
+static OPEN: Object =
+    Object { name: "Open", fields: COLOR.fields, unknown: Unknown::Keep, rules: None, bare_array: None };
 
 const fn parameter(name: &'static str, location: Location, shape: Shape, explode: bool) -> Parameter {
     let style = match location {
@@ -171,12 +172,27 @@ fn what_would_not_read_back_is_refused() {
         (Path, Shape::Scalar, false, Node::Null, "path parameter `color`: expected text, found nothing"),
         (Query, Shape::Array, true, list(&[]), "query parameter `color`: would read as another value"),
         (Query, Shape::Array, false, list(&[""]), "query parameter `color`: would read as another value"),
-        (Query, Shape::Array, true, Node::List(vec![t("a"), list(&["b"])]),
-            "query parameter `color`: expected text, found several values at /1"),
-        (Query, Shape::Map, true, Node::Object(vec![("a".into(), list(&["b"]))]),
-            "query parameter `color`: expected text, found several values at /a"),
-        (Query, Shape::Map, false, Node::Object(vec![("a".into(), Node::Null)]),
-            "query parameter `color`: expected text, found nothing at /a"),
+        (
+            Query,
+            Shape::Array,
+            true,
+            Node::List(vec![t("a"), list(&["b"])]),
+            "query parameter `color`: expected text, found several values at /1",
+        ),
+        (
+            Query,
+            Shape::Map,
+            true,
+            Node::Object(vec![("a".into(), list(&["b"]))]),
+            "query parameter `color`: expected text, found several values at /a",
+        ),
+        (
+            Query,
+            Shape::Map,
+            false,
+            Node::Object(vec![("a".into(), Node::Null)]),
+            "query parameter `color`: expected text, found nothing at /a",
+        ),
         (Query, color, true, object(&[("other", "1")]), "query parameter `color`: would read as another value"),
         (Cookie, Shape::Array, true, list(&[]), "cookie `color`: would read as another value"),
         (Header, Shape::Scalar, false, t(" a"), another),
@@ -362,11 +378,14 @@ fn paths_keep_the_literal_text_of_their_template() {
         assert_eq!(write(template, a, b), expected, "{template}");
     }
     let items = [Some(list(&["1", "2"])), Some(t("3"))];
-    let meta = leak(vec![
-        parameter("a", Location::Path, Shape::Array, false),
-        parameter("b", Location::Path, Shape::Scalar, false),
-    ], "/{a},{b}");
-    assert_eq!(path::write(meta, &items).map_err(told), Err("path parameter `a`: would read as another value".to_owned()));
+    let meta = leak(
+        vec![parameter("a", Location::Path, Shape::Array, false), parameter("b", Location::Path, Shape::Scalar, false)],
+        "/{a},{b}",
+    );
+    assert_eq!(
+        path::write(meta, &items).map_err(told),
+        Err("path parameter `a`: would read as another value".to_owned())
+    );
     assert_eq!(path::read(meta, &meta.parameters[1], &["1", "%33"]), Ok(Some(t("3"))));
     assert_eq!(path::read(meta, &meta.parameters[1], &["1"]), Ok(None));
 }

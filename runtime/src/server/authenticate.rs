@@ -71,9 +71,8 @@ pub struct Given {
 impl Credentials {
     /// Reads the credentials that the operation asks for. An alternative of which one is missing is left out whole.
     pub(super) fn of(operation: &OperationMeta, parts: &Parts) -> Self {
-        let given = |scheme: &&'static SecurityScheme| {
-            extract(scheme, parts).map(|credential| Given { scheme, credential })
-        };
+        let given =
+            |scheme: &&'static SecurityScheme| extract(scheme, parts).map(|credential| Given { scheme, credential });
         let complete = |schemes: &[&'static SecurityScheme]| schemes.iter().map(given).collect::<Option<Vec<_>>>();
         let asked = operation.security.iter().filter(|requirement| !requirement.schemes.is_empty());
         Self { alternatives: asked.filter_map(|requirement| complete(requirement.schemes)).collect() }

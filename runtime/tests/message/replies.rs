@@ -140,11 +140,21 @@ fn the_content_type_tells_how_a_reply_is_read() {
         (&[("content-type", "text/html; charset=latin1")], "<p>", Ok(success_read(Report::Text("<p>".into())))),
         (&[], "{}", Err(format!("the reply does not say of which media type it is; documented: {documented}"))),
         (&[("content-type", "image/png")], "{}", Err(format!("the reply is `image/png`; documented: {documented}"))),
-        (&[("content-type", "application/json")], "{", Err("body: expected a property name in quotes (byte 1)".to_owned())),
-        (&[("content-type", "application/json")], "{\"name\":[]}",
-            Err("body: expected a string, found an array at /name".to_owned())),
-        (&[("content-type", "application/json"), ("x-trace", "1,b")], "{}",
-            Err("header `X-Trace`: expected an integer, found other text at /1".to_owned())),
+        (
+            &[("content-type", "application/json")],
+            "{",
+            Err("body: expected a property name in quotes (byte 1)".to_owned()),
+        ),
+        (
+            &[("content-type", "application/json")],
+            "{\"name\":[]}",
+            Err("body: expected a string, found an array at /name".to_owned()),
+        ),
+        (
+            &[("content-type", "application/json"), ("x-trace", "1,b")],
+            "{}",
+            Err("header `X-Trace`: expected an integer, found other text at /1".to_owned()),
+        ),
     ] {
         assert_eq!(decode::<SendReport>(answer(200, headers, body)), expected, "{headers:?}");
     }
@@ -155,10 +165,7 @@ fn the_content_type_tells_how_a_reply_is_read() {
     let forbidden = answer(403, &[("content-type", "text/html")], "<p>");
     assert_eq!(decode::<ListDevices>(forbidden), Ok(Err(ListDevicesError::Forbidden)));
     let headless = answer(200, &[("content-type", "application/json")], "{}");
-    assert_eq!(
-        decode::<ReplaceDevice>(headless),
-        Err("header `X-Revision`: required, but not there".to_owned())
-    );
+    assert_eq!(decode::<ReplaceDevice>(headless), Err("header `X-Revision`: required, but not there".to_owned()));
 }
 
 fn success_read(body: Report) -> Reply<SendReport> {

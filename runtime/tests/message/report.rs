@@ -5,8 +5,8 @@ use specwright_runtime::fault::Outcome;
 use specwright_runtime::http::{Method, StatusCode};
 use specwright_runtime::model::{Model, Variants};
 use specwright_runtime::operation::{
-    Codec, Content, Location, Operation, OperationMeta, Parameter, Parts, RequestBody, ResponseMeta, Shape, StatusPattern,
-    Style,
+    Codec, Content, Location, Operation, OperationMeta, Parameter, Parts, RequestBody, ResponseMeta, Shape,
+    StatusPattern, Style,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::Rules;

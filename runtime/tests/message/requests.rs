@@ -36,7 +36,9 @@ fn get(target: &str) -> Request<Body> {
 fn send(headers: &[(&str, &str)], body: &str) -> Request<Body> {
     let mut request = Request::new(Body::from(body.to_owned()));
     for (name, value) in headers {
-        request.headers_mut().append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        request
+            .headers_mut()
+            .append(name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(value.as_bytes()).unwrap());
     }
     request
 }
@@ -94,7 +96,11 @@ fn the_value_or_the_caller_chooses_the_media_type() {
     for (request, choice, expected) in [
         (&text, &none, Ok("text/plain")),
         (&text, &typed("text/csv; charset=utf-8"), Ok("text/csv; charset=utf-8")),
-        (&text, &typed("text/csv; charset=utf-16"), Err("`text/csv; charset=utf-16` is not a media type for this body")),
+        (
+            &text,
+            &typed("text/csv; charset=utf-16"),
+            Err("`text/csv; charset=utf-16` is not a media type for this body"),
+        ),
         (&text, &typed("text/*"), Err("`text/*` is not a media type for this body")),
         (&text, &typed("image/png"), Err("`image/png` is not a media type for this body")),
         (&text, &typed("text/a;b=\n"), Err("`text/a;b=\n` is not a media type for this body")),
@@ -113,10 +119,7 @@ fn the_value_or_the_caller_chooses_the_media_type() {
 #[test]
 fn what_the_document_forbids_is_not_sent() {
     let none = Choice::default();
-    let tags = |tags: &[&str]| SendReport {
-        tags: Some(tags.iter().map(|tag| (*tag).to_owned()).collect()),
-        ..full()
-    };
+    let tags = |tags: &[&str]| SendReport { tags: Some(tags.iter().map(|tag| (*tag).to_owned()).collect()), ..full() };
     for (request, expected) in [
         (SendReport { from: String::new(), ..full() }, "path parameter `from`: a segment of a path cannot be empty"),
         (tags(&[]), "query parameter `tags[]`: would read as another value"),
@@ -183,26 +186,46 @@ fn parameters_are_refused_by_name() {
         (&["a"][..], &[][..], "400 path parameter `to`: required, but not there (to)"),
         (&["a", "x"], &[], "400 path parameter `to`: expected an integer, found other text (to)"),
         (&["%F", "1"], &[], "400 path parameter `from`: not a percent-encoded character (byte 0) (from)"),
-        (&["a", "1"], &[("x-trace", "1, 2"), ("x-trace", "3,x")],
-            "400 header `X-Trace`: expected an integer, found other text at /3 (X-Trace)"),
-        (&["a", "1"], &[("cookie", "session=%")],
-            "400 cookie `session`: not a percent-encoded character (byte 0) (session)"),
-        (&["a", "1"], &[("cookie", "theme=a; session=b"), ("cookie", "theme=c")],
-            "400 cookie `theme`: given twice (theme)"),
+        (
+            &["a", "1"],
+            &[("x-trace", "1, 2"), ("x-trace", "3,x")],
+            "400 header `X-Trace`: expected an integer, found other text at /3 (X-Trace)",
+        ),
+        (
+            &["a", "1"],
+            &[("cookie", "session=%")],
+            "400 cookie `session`: not a percent-encoded character (byte 0) (session)",
+        ),
+        (
+            &["a", "1"],
+            &[("cookie", "theme=a; session=b"), ("cookie", "theme=c")],
+            "400 cookie `theme`: given twice (theme)",
+        ),
     ] {
         assert_eq!(decode::<SendReport>(send(headers, ""), captures), Err(expected.to_owned()));
     }
     for (query, expected) in [
         ("filter=%7B", "400 query parameter `filter`: expected a property name in quotes (byte 1) (filter)"),
         ("filter={\"name\":1}", "400 query parameter `filter`: expected a string, found a number at /name (filter)"),
-        ("filter={\"name\":\"n\",\"memory\":0}",
-            "400 query parameter `filter`: minimum: must be at least 1 at /memory (filter)"),
-        ("filter={\"name\":\"n\"}1", "400 query parameter `filter`: more after the end of the value (byte 12) (filter)"),
-        ("tags[]=a&tags%5B%5D=toolong",
-            "400 query parameter `tags[]`: maxLength: must have at most 5 characters, has 7 at /1 (tags[])"),
+        (
+            "filter={\"name\":\"n\",\"memory\":0}",
+            "400 query parameter `filter`: minimum: must be at least 1 at /memory (filter)",
+        ),
+        (
+            "filter={\"name\":\"n\"}1",
+            "400 query parameter `filter`: more after the end of the value (byte 12) (filter)",
+        ),
+        (
+            "tags[]=a&tags%5B%5D=toolong",
+            "400 query parameter `tags[]`: maxLength: must have at most 5 characters, has 7 at /1 (tags[])",
+        ),
     ] {
         let uri = format!("/reports/a-1?{query}");
-        assert_eq!(decode::<SendReport>(get(&uri.replace('"', "%22")), &["a", "1"]), Err(expected.to_owned()), "{query}");
+        assert_eq!(
+            decode::<SendReport>(get(&uri.replace('"', "%22")), &["a", "1"]),
+            Err(expected.to_owned()),
+            "{query}"
+        );
     }
 }
 

@@ -87,6 +87,12 @@ async fn a_router_merges_with_routes_of_its_surroundings() {
     assert_eq!(brief(&router, "GET /devices\nX-Api-Key: good").await, "200 [{\"name\":\"anna\"}]");
 }
 
+#[test]
+#[should_panic(expected = "Cannot merge two `Router`s that both have a fallback")]
+fn two_routers_do_not_merge() {
+    drop(router(Desk::default()).merge(router(Desk::default())));
+}
+
 #[tokio::test]
 async fn layers_learn_the_operation() {
     let router = router(Desk::default());

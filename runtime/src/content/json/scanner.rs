@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::text::plain_length;
 use crate::fault::{Fault, Outcome, Reason};
 use crate::reader::DEPTH_LIMIT;
 
@@ -93,6 +94,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The kind of the next value.
+    #[inline]
     pub(crate) fn kind(&mut self) -> Result<Kind, Box<Fault>> {
         match self.peek() {
             Some(b'"') => Ok(Kind::String),
@@ -132,40 +134,44 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
         self.at += 1;
-        let start = self.at;
-        loop {
-            match self.byte() {
-                Some(b'"') => {
-                    let text = self.since(start);
-                    self.at += 1;
-                    return Ok(Cow::Borrowed(text));
-                }
-                Some(b'\\') => return self.escaped_string(start).map(Cow::Owned),
-                Some(0..=0x1F) => return Err(self.wrong("a control character in a string")),
-                Some(_) => self.at += 1,
-                None => return Err(self.wrong("the text ends within a string")),
-            }
+        let text = self.plain();
+        if self.byte() == Some(b'"') {
+            self.at += 1;
+            return Ok(Cow::Borrowed(text));
         }
+        self.escaped_string(text).map(Cow::Owned)
+    }
+
+    /// The text up to the next quote, backslash or control character.
+    #[inline]
+    fn plain(&mut self) -> &'a str {
+        let start = self.at;
+        self.at += plain_length(self.text.as_bytes().get(start..).unwrap_or_default());
+        self.since(start)
     }
 
     #[cold]
-    fn escaped_string(&mut self, start: usize) -> Result<String, Box<Fault>> {
-        let mut out = String::from(self.since(start));
+    fn escaped_string(&mut self, start: &'a str) -> Result<String, Box<Fault>> {
+        let mut out = String::from(start);
         loop {
-            let plain = self.at;
-            while !matches!(self.byte(), Some(b'"' | b'\\' | 0..=0x1F) | None) {
-                self.at += 1;
-            }
-            out.push_str(self.since(plain));
             match self.byte() {
                 Some(b'"') => {
                     self.at += 1;
                     return Ok(out);
                 }
                 Some(b'\\') => out.push(self.escape()?),
-                Some(_) => return Err(self.wrong("a control character in a string")),
-                None => return Err(self.wrong("the text ends within a string")),
+                _ => return Err(self.unfinished()),
             }
+            out.push_str(self.plain());
+        }
+    }
+
+    /// What is wrong where a string has neither a quote nor a backslash.
+    #[cold]
+    fn unfinished(&self) -> Box<Fault> {
+        match self.byte() {
+            Some(_) => self.wrong("a control character in a string"),
+            None => self.wrong("the text ends within a string"),
         }
     }
 
@@ -284,7 +290,7 @@ impl<'a> Scanner<'a> {
 
     fn skip_value(&mut self, depth: usize) -> Outcome {
         match self.kind()? {
-            Kind::String => self.string().map(drop),
+            Kind::String => self.skip_string(),
             Kind::Number => self.number().map(drop),
             Kind::Boolean | Kind::Null => {
                 if self.word("true") || self.word("false") || self.word("null") {
@@ -307,7 +313,7 @@ impl<'a> Scanner<'a> {
                 self.at += 1;
                 let mut more = !self.eat(b'}');
                 while more {
-                    self.key()?;
+                    self.skip_key()?;
                     self.skip_value(depth + 1)?;
                     more = self.more(b'}')?;
                 }
@@ -316,13 +322,55 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Steps over the name of the property that is likely to come next, given as `,"name":`, if it does.
+    #[inline]
+    pub(crate) fn likely_key(&mut self, json: &'static str) -> bool {
+        let name = json.as_bytes().get(1..).unwrap_or_default();
+        self.peek();
+        let next = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        // The first letter tells most names apart.
+        let there = next.get(1) == name.get(1) && next.starts_with(name);
+        self.at += if there { name.len() } else { 0 };
+        there
+    }
+
     /// A property's name and the colon after it.
     #[inline]
     pub(crate) fn key(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
-        if self.peek() != Some(b'"') {
-            return Err(self.wrong("expected a property name in quotes"));
-        }
+        self.key_quote()?;
         let key = self.string()?;
-        if self.eat(b':') { Ok(key) } else { Err(self.wrong("expected `:`")) }
+        self.colon()?;
+        Ok(key)
+    }
+
+    fn skip_key(&mut self) -> Outcome {
+        self.key_quote()?;
+        self.skip_string()?;
+        self.colon()
+    }
+
+    #[inline]
+    fn key_quote(&mut self) -> Outcome {
+        if self.peek() == Some(b'"') { Ok(()) } else { Err(self.wrong("expected a property name in quotes")) }
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Outcome {
+        if self.eat(b':') { Ok(()) } else { Err(self.wrong("expected `:`")) }
+    }
+
+    fn skip_string(&mut self) -> Outcome {
+        self.at += 1;
+        loop {
+            self.plain();
+            match self.byte() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => drop(self.escape()?),
+                _ => return Err(self.unfinished()),
+            }
+        }
     }
 }

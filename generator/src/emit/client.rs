@@ -1,0 +1,174 @@
+//! The API comes in; its client goes out: a method for each credential and one for each operation.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::operation::line;
+use super::{Context, doc, ident};
+use crate::ir::{Operation, SchemeKind, SecurityScheme};
+
+/// ```text
+/// #[derive(Clone, Debug)]
+/// pub struct Client {
+///     inner: specwright_runtime::client::Client,
+/// }
+/// impl Client { .. }
+/// ```
+pub(super) fn items(cx: &Context<'_>) -> TokenStream {
+    let title = doc::one_line(&cx.api.title);
+    let about = format!(" A client of {title}. Clones are cheap and share their connections.");
+    let settings = settings();
+    let mut seen = BTreeSet::new();
+    let schemes = cx.api.security_schemes.iter().filter(|scheme| seen.insert(&scheme.credential.rust));
+    let credentials = schemes.map(credential);
+    let calls = cx.api.operations.iter().map(call);
+    quote! {
+        #[doc = #about]
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            inner: rt::client::Client,
+        }
+        impl Client {
+            #settings
+            #(#credentials)*
+        }
+        /// One method for each operation. A call begins when it is awaited.
+        impl Client {
+            #(#calls)*
+        }
+        impl prelude::From<rt::client::Client> for Client {
+            fn from(inner: rt::client::Client) -> Self {
+                Self { inner }
+            }
+        }
+    }
+}
+
+/// What does not depend on the document.
+fn settings() -> TokenStream {
+    quote! {
+        /// A client of the API at this URL, such as one of the document's servers.
+        ///
+        /// # Errors
+        /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+        pub fn new(base_url: &str) -> prelude::Result<Self, rt::BaseUrlError> {
+            prelude::Ok(Self { inner: rt::client::Client::new(base_url)? })
+        }
+        /// Changes the settings of the client: its transport, timeout, headers and limits.
+        ///
+        /// `client.with(|inner| inner.with_timeout(Duration::from_secs(5)))`
+        #[must_use]
+        pub fn with(self, change: impl FnOnce(rt::client::Client) -> rt::client::Client) -> Self {
+            Self { inner: change(self.inner) }
+        }
+        /// Ends calls after this time, the reply's body included.
+        #[must_use]
+        pub fn with_timeout(self, timeout: rt::Duration) -> Self {
+            self.with(|inner| inner.with_timeout(timeout))
+        }
+    }
+}
+
+/// The methods that take the credential of a scheme.
+fn credential(scheme: &SecurityScheme) -> TokenStream {
+    let (name, rust) = (&scheme.credential.wire, &scheme.credential.rust);
+    let with = format_ident!("with_{rust}");
+    let doc = doc::attributes(scheme.description.as_deref().into_iter().chain(["Sends this credential where it is asked for."]));
+    match scheme.kind {
+        SchemeKind::ApiKey { .. } => quote! {
+            #doc
+            #[must_use]
+            pub fn #with(self, key: impl prelude::Into<rt::Secret>) -> Self {
+                self.with(|inner| inner.with_credential(#name, rt::Credential::ApiKey(key.into())))
+            }
+        },
+        SchemeKind::Basic => quote! {
+            #doc
+            #[must_use]
+            pub fn #with(
+                self,
+                user: impl prelude::Into<prelude::String>,
+                password: impl prelude::Into<rt::Secret>,
+            ) -> Self {
+                let credential = rt::Credential::Basic { user: user.into(), password: password.into() };
+                self.with(|inner| inner.with_credential(#name, credential))
+            }
+        },
+        SchemeKind::Bearer => {
+            let tokens = tokens(scheme);
+            quote! {
+                #doc
+                #[must_use]
+                pub fn #with(self, token: impl prelude::Into<rt::Secret>) -> Self {
+                    self.with(|inner| inner.with_credential(#name, rt::Credential::Bearer(token.into())))
+                }
+                #tokens
+            }
+        }
+    }
+}
+
+/// The methods of a bearer scheme that take a source of tokens, and those that sign tokens by themselves (`x-jwt`).
+fn tokens(scheme: &SecurityScheme) -> TokenStream {
+    let (name, rust) = (&scheme.credential.wire, &scheme.credential.rust);
+    let (source, hs256, none) =
+        (format_ident!("with_{rust}_source"), format_ident!("with_{rust}_hs256"), format_ident!("with_{rust}_none"));
+    let takes = |algorithm: &str| {
+        scheme.jwt.as_ref().is_some_and(|jwt| jwt.algorithms.iter().any(|taken| taken.eq_ignore_ascii_case(algorithm)))
+    };
+    let hs256 = takes("HS256").then(|| {
+        quote! {
+            /// Signs a fresh token for each request with the secret of this key (`HS256`).
+            #[must_use]
+            pub fn #hs256(self, key: impl prelude::Into<prelude::String>, secret: impl prelude::Into<rt::Secret>) -> Self {
+                self.#source(rt::Jwt::hs256(key, secret))
+            }
+        }
+    });
+    let none = takes("none").then(|| {
+        quote! {
+            /// Sends a fresh token with each request that names this key and is not signed: whoever knows the key can
+            /// make such a token.
+            #[must_use]
+            pub fn #none(self, key: impl prelude::Into<prelude::String>) -> Self {
+                self.#source(rt::Jwt::none(key))
+            }
+        }
+    });
+    quote! {
+        /// Asks this source for a token for each request.
+        #[must_use]
+        pub fn #source(self, source: impl rt::TokenSource + 'static) -> Self {
+            self.with(|inner| inner.with_credential(#name, rt::CredentialSource::token(source)))
+        }
+        #hs256
+        #none
+    }
+}
+
+/// ```text
+/// /// Lists the devices: `GET /devices`.
+/// pub fn list_devices(&self, request: ListDevices) -> Call<ListDevices> {
+///     self.inner.call(request)
+/// }
+/// ```
+fn call(operation: &Operation) -> TokenStream {
+    let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
+    let doc = summary(operation);
+    quote! {
+        #doc
+        pub fn #method(&self, request: api::#request) -> rt::Call<api::#request> {
+            self.inner.call(request)
+        }
+    }
+}
+
+/// What a method says of its operation.
+pub(super) fn summary(operation: &Operation) -> TokenStream {
+    let place = format!("`{}`", line(operation));
+    let said = operation.summary.as_deref().or(operation.description.as_deref());
+    let deprecated = operation.deprecated.then_some("Deprecated by the document.");
+    doc::attributes(said.into_iter().chain([place.as_str()]).chain(deprecated))
+}

@@ -1,0 +1,78 @@
+//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be told apart.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
+
+/// The names of a template's parameters in their order; an error in the template otherwise.
+pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
+    let mut names = Vec::new();
+    let mut rest = template;
+    while let Some(place) = rest.find(['{', '}']) {
+        let (_, from) = rest.split_at(place);
+        let Some(inner) = from.strip_prefix('{') else {
+            return Err("there is a `}` without a `{` before it".to_owned());
+        };
+        let Some((name, behind)) = inner.split_once('}') else {
+            return Err("there is a `{` without a `}` behind it".to_owned());
+        };
+        if name.is_empty() || name.contains(['{', '/']) {
+            return Err(format!("`{{{name}}}` is no parameter"));
+        }
+        if names.contains(&name) {
+            return Err(format!("`{{{name}}}` is there twice"));
+        }
+        if behind.starts_with('{') {
+            return Err(format!("nothing tells where `{{{name}}}` ends and the next parameter starts"));
+        }
+        names.push(name);
+        rest = behind;
+    }
+    if template.contains(['?', '#']) {
+        return Err("a path has no query and no fragment".to_owned());
+    }
+    Ok(names)
+}
+
+/// Reports templates that are wrong, and those that only differ in the names of their parameters.
+pub(super) fn check<'p>(paths: impl Iterator<Item = &'p String>, diagnostics: &mut Diagnostics) {
+    let home = Pointer::root().key("paths");
+    let mut shapes: HashMap<String, &str> = HashMap::new();
+    for path in paths {
+        let at = home.key(path);
+        match parameters(path) {
+            Err(message) => diagnostics.error("invalid-path", &at, format!("`{path}` is no path template: {message}")),
+            Ok(names) => {
+                let shape = names.iter().fold(path.clone(), |shape, name| shape.replace(&format!("{{{name}}}"), "{}"));
+                if let Some(other) = shapes.insert(shape, path) {
+                    let message = format!("`{path}` cannot be told apart from `{other}`");
+                    let finding = Diagnostic::error("ambiguous-paths", &at, message);
+                    diagnostics.push(finding.related(&home.key(other), "the other path"));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn templates() {
+        for (template, expected) in [
+            ("/", Ok(vec![])),
+            ("/a/{b}/{c}.json", Ok(vec!["b", "c"])),
+            ("/{a}-{b}:x", Ok(vec!["a", "b"])),
+            ("/{a", Err("there is a `{` without a `}` behind it")),
+            ("/a}", Err("there is a `}` without a `{` before it")),
+            ("/{}", Err("`{}` is no parameter")),
+            ("/{a/b}", Err("`{a/b}` is no parameter")),
+            ("/{a}/{a}", Err("`{a}` is there twice")),
+            ("/{a}{b}", Err("nothing tells where `{a}` ends and the next parameter starts")),
+            ("/a?b", Err("a path has no query and no fragment")),
+        ] {
+            assert_eq!(parameters(template), expected.map_err(str::to_owned), "{template}");
+        }
+    }
+}
