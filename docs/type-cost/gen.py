@@ -385,7 +385,9 @@ use specwright_runtime::operation::{
 
 
 def printed(structs, enums, operations):
-    out = ["//! The types and operations as Specwright prints them.\n", IMPORTS, OPERATION_IMPORTS]
+    # That a long chain of types is `Send` is proved step by step; the default limit of 128 steps is some 30 types.
+    limit = '#![recursion_limit = "1024"]\n'
+    out = ["//! The types and operations as Specwright prints them.\n", limit, IMPORTS, OPERATION_IMPORTS]
     out += [printed_struct(f"T{i}", fields, keeps(i)) for i, fields in enumerate(draw(structs, enums))]
     out += [printed_enum(f"E{i}", is_open(i)) for i in range(enums)]
     out.append(printed_union(union(structs)))

@@ -17,8 +17,13 @@ pub mod emit;
 pub mod error;
 mod format;
 pub mod ir;
+pub mod lint;
+pub mod lower;
+pub mod names;
 pub mod output;
+mod render;
 pub mod report;
+mod resolve;
 pub mod source;
 
 pub use self::build::build;
@@ -63,9 +68,13 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Error> {
 pub fn generate_in_stages(source: &Source, config: &Config, stage: &mut dyn FnMut(Stage)) -> Result<Generated, Error> {
     let mut diagnostics = Diagnostics::new();
     stage(Stage::Read);
-    let _document = source.document(config, &mut diagnostics)?;
+    let document = source.document(config, &mut diagnostics)?;
+    stage(Stage::Lower);
+    let api = checked(&document, config, &mut diagnostics);
     diagnostics.stop_on_error()?;
-    Ok(Generated { files: Files::new(), diagnostics })
+    stage(Stage::Emit);
+    let files = emit::files(&emit::Context { api: &api, config });
+    Ok(Generated { files, diagnostics })
 }
 
 /// Everything that is found in a document, without generating anything.
@@ -75,8 +84,19 @@ pub fn generate_in_stages(source: &Source, config: &Config, stage: &mut dyn FnMu
 pub fn findings(source: &Source, config: &Config) -> Result<Diagnostics, Error> {
     let mut diagnostics = Diagnostics::new();
     match source.document(config, &mut diagnostics) {
-        Ok(_document) => Ok(diagnostics),
+        Ok(document) => {
+            checked(&document, config, &mut diagnostics);
+            Ok(diagnostics)
+        }
         Err(Error::Refused(all)) => Ok(all),
         Err(other) => Err(other),
     }
+}
+
+/// The intermediate representation of a document, with names, checked by all rules.
+fn checked(document: &source::Document, config: &Config, diagnostics: &mut Diagnostics) -> ir::Api {
+    let mut api = lower::api(document, config, diagnostics);
+    names::assign(&mut api, diagnostics);
+    lint::check(&api, config, diagnostics);
+    api
 }

@@ -137,8 +137,8 @@ pub(crate) fn target<'a>(tree: &'a Value, reference: &str, at: &Pointer) -> Resu
 /// `%20` and the like, which a fragment of a URI may have (RFC 6901, section 6).
 pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
+    let mut rest = text.as_bytes().iter();
+    while let Some(&byte) = rest.next() {
         let hex = rest.as_slice().get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
         match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
             Some(decoded) if byte == b'%' => {

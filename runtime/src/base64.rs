@@ -126,7 +126,9 @@ mod tests {
 
     #[test]
     fn standard_text_is_read_and_written() {
-        for (bytes, text) in [(&b""[..], r#""""#), (b"f", r#""Zg==""#), (b"\xfb\xff", r#""+/8=""#), (b"foobar", r#""Zm9vYmFy""#)] {
+        for (bytes, text) in
+            [(&b""[..], r#""""#), (b"f", r#""Zg==""#), (b"\xfb\xff", r#""+/8=""#), (b"foobar", r#""Zm9vYmFy""#)]
+        {
             assert_eq!(read(text, Mode::SERVER), Ok(bytes.to_vec()));
             assert_eq!(json::write(&Base64::from(bytes), Mode::SERVER), Ok(text.into()));
         }
@@ -134,7 +136,8 @@ mod tests {
 
     #[test]
     fn other_forms_of_the_same_bytes_are_read_tolerantly_alone() {
-        for (bytes, text) in [(&b"f"[..], "Zg"), (b"\xfb\xff", "-_8="), (b"foobar", "Zm9v\r\nYmFy\r\n"), (b"f", "Zh==")] {
+        for (bytes, text) in [(&b"f"[..], "Zg"), (b"\xfb\xff", "-_8="), (b"foobar", "Zm9v\r\nYmFy\r\n"), (b"f", "Zh==")]
+        {
             let quoted = serde_json::to_string(text).unwrap();
             assert_eq!(read(&quoted, Mode::CLIENT), Ok(bytes.to_vec()), "{text}");
             let fault = read(&quoted, Mode::SERVER).unwrap_err();

@@ -15,10 +15,13 @@ pub mod model;
 pub mod operation;
 mod parameter;
 pub mod problem;
+#[cfg(feature = "proof")]
+pub mod proof;
 pub mod reader;
 pub mod redact;
 pub mod rejection;
 pub mod rules;
+mod seam;
 pub mod security;
 #[cfg(feature = "server")]
 pub mod server;

@@ -34,7 +34,7 @@ pub trait Model: Sized {
 
     /// Whether the value is absent where it may be.
     #[inline]
-    fn is_none(&self) -> bool {
+    fn is_absent(&self) -> bool {
         false
     }
 

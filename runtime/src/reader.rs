@@ -98,6 +98,11 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// Takes the rules that a type brings with it, where the place has none of its own. Those of a place hold the type's.
+    pub fn or_rules(&mut self, rules: &'static Rules) {
+        self.rules = self.rules.or(Some(rules));
+    }
+
     /// The same reader, for a value that may be absent.
     #[must_use]
     pub fn optional(mut self, optional: bool) -> Self {
@@ -133,23 +138,25 @@ impl<'a> Reader<'a> {
 
     /// A string that stands without quotes: text, or by leniency a number.
     fn plain_string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
-        if self.source.is_json() {
-            return match self.scanner.kind()? {
-                Kind::Number if self.number_or_string() => self.scanner.number().map(Cow::Borrowed),
-                found => Err(mismatch("a string", found.name())),
-            };
+        if let Some(text) = self.text("a string") {
+            return text.map(Cow::Borrowed);
         }
-        self.text("a string").map(Cow::Borrowed)
+        match self.scanner.kind()? {
+            Kind::Number if self.number_or_string() => self.scanner.number().map(Cow::Borrowed),
+            found => Err(mismatch("a string", found.name())),
+        }
     }
 
-    /// The text that the source is.
-    fn text(&self, expected: &'static str) -> Result<&'a str, Box<Fault>> {
+    /// The text that stands for a value; `None` in JSON, where values have kinds.
+    fn text(&self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
         match self.source {
-            Source::Json => Ok(""),
-            Source::Tree(Node::Text(text)) => Ok(text),
-            Source::Tree(node) => Err(mismatch(expected, node_name(node))),
-            Source::Octets(bytes) => std::str::from_utf8(bytes)
-                .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })),
+            Source::Json => None,
+            Source::Tree(Node::Text(text)) => Some(Ok(text)),
+            Source::Tree(node) => Some(Err(mismatch(expected, node_name(node)))),
+            Source::Octets(bytes) => Some(
+                std::str::from_utf8(bytes)
+                    .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })),
+            ),
         }
     }
 
@@ -159,40 +166,43 @@ impl<'a> Reader<'a> {
 
     /// The text of a number.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Box<Fault>> {
-        if self.source.is_json() {
-            return match self.scanner.kind()? {
-                Kind::Number => self.scanner.number().map(Cow::Borrowed),
-                Kind::String if self.number_or_string() => {
-                    let text = self.scanner.string()?;
-                    if is_number(&text) { Ok(text) } else { Err(mismatch(expected, "a string")) }
-                }
-                found => Err(mismatch(expected, found.name())),
-            };
+        if let Some(text) = self.text(expected) {
+            let text = text?;
+            return if is_number(text) { Ok(Cow::Borrowed(text)) } else { Err(mismatch(expected, "other text")) };
         }
-        let text = self.text(expected)?;
-        if is_number(text) { Ok(Cow::Borrowed(text)) } else { Err(mismatch(expected, "other text")) }
+        match self.scanner.kind()? {
+            Kind::Number => self.scanner.number().map(Cow::Borrowed),
+            Kind::String if self.number_or_string() => {
+                let text = self.scanner.string()?;
+                if is_number(&text) { Ok(text) } else { Err(mismatch(expected, "a string")) }
+            }
+            found => Err(mismatch(expected, found.name())),
+        }
     }
 
     /// An integer in JSON's plainest form, which is read in one go; `None` leaves the reader where it stands.
     #[inline]
     pub(crate) fn plain_integer(&mut self) -> Option<i64> {
-        if self.source.is_json() { self.scanner.plain_integer() } else { None }
+        match self.source {
+            Source::Json => self.scanner.plain_integer(),
+            Source::Tree(_) | Source::Octets(_) => None,
+        }
     }
 
     /// A boolean. Text stands for one as `true`, `false`, `1` or `0`.
     pub(crate) fn boolean(&mut self) -> Result<bool, Box<Fault>> {
-        if self.source.is_json() {
-            return match self.scanner.kind()? {
-                Kind::Boolean if self.scanner.word("true") => Ok(true),
-                Kind::Boolean if self.scanner.word("false") => Ok(false),
-                Kind::Boolean => Err(self.scanner.wrong("not a JSON value")),
-                found => Err(mismatch("a boolean", found.name())),
+        if let Some(text) = self.text("a boolean") {
+            return match text? {
+                "true" | "1" => Ok(true),
+                "false" | "0" => Ok(false),
+                _ => Err(mismatch("a boolean", "other text")),
             };
         }
-        match self.text("a boolean")? {
-            "true" | "1" => Ok(true),
-            "false" | "0" => Ok(false),
-            _ => Err(mismatch("a boolean", "other text")),
+        match self.scanner.kind()? {
+            Kind::Boolean if self.scanner.word("true") => Ok(true),
+            Kind::Boolean if self.scanner.word("false") => Ok(false),
+            Kind::Boolean => Err(self.scanner.wrong("not a JSON value")),
+            found => Err(mismatch("a boolean", found.name())),
         }
     }
 
@@ -237,13 +247,6 @@ impl<'a> Reader<'a> {
         self.tag = None;
         self.depth += 1;
         if self.depth > DEPTH_LIMIT { Err(Fault::new(Reason::Depth)) } else { Ok(()) }
-    }
-}
-
-impl Source<'_> {
-    #[inline]
-    fn is_json(self) -> bool {
-        matches!(self, Self::Json)
     }
 }
 

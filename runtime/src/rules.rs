@@ -90,10 +90,17 @@ impl Rules {
     /// Checks a text.
     pub(crate) fn check_text(&self, text: &str) -> Outcome {
         if self.min_length.is_some() || self.max_length.is_some() {
-            check_count(text.chars().count(), "characters", ("minLength", self.min_length), ("maxLength", self.max_length))?;
+            check_count(
+                text.chars().count(),
+                "characters",
+                ("minLength", self.min_length),
+                ("maxLength", self.max_length),
+            )?;
         }
         match self.pattern {
-            Some(pattern) if !pattern.is_match(text) => Err(broken("pattern", format!("must match {}", pattern.source))),
+            Some(pattern) if !pattern.is_match(text) => {
+                Err(broken("pattern", format!("must match {}", pattern.source)))
+            }
             _ => Ok(()),
         }
     }
@@ -122,7 +129,9 @@ impl Rules {
             return Err(broken("maximum", format!("must be {word} {}", bound.limit)));
         }
         match self.multiple_of {
-            Some(unit) if !value.is_multiple_of(unit) => Err(broken("multipleOf", format!("must be a multiple of {unit}"))),
+            Some(unit) if !value.is_multiple_of(unit) => {
+                Err(broken("multipleOf", format!("must be a multiple of {unit}")))
+            }
             _ => Ok(()),
         }
     }
@@ -181,7 +190,8 @@ impl Number {
     /// Decimal units such as `0.01` have no exact binary form, so the quotient may be off by its rounding.
     fn is_multiple_of(self, unit: Self) -> bool {
         match (self, unit) {
-            (_, Self::Integer(0)) => true,
+            // Nothing is demanded by a unit that has no multiples.
+            (_, unit) if unit.float() == 0.0 => true,
             (Self::Integer(value), Self::Integer(unit)) => value.checked_rem(unit).unwrap_or(0) == 0,
             (value, unit) => {
                 let quotient = value.float() / unit.float();
@@ -200,7 +210,12 @@ impl std::fmt::Display for Number {
     }
 }
 
-fn check_count(count: usize, noun: &str, minimum: (&'static str, Option<u64>), maximum: (&'static str, Option<u64>)) -> Outcome {
+fn check_count(
+    count: usize,
+    noun: &str,
+    minimum: (&'static str, Option<u64>),
+    maximum: (&'static str, Option<u64>),
+) -> Outcome {
     let count = count as u64;
     if let (keyword, Some(limit)) = minimum
         && count < limit

@@ -15,6 +15,8 @@ pub struct Writer {
     pub(crate) form: Form,
     /// What was written, where the form is JSON or octets.
     pub(crate) out: Vec<u8>,
+    /// Whether the next value follows nothing that a comma would part it from.
+    pub(crate) first: bool,
     /// What was written, where the form is a tree.
     pub(crate) tree: Tree,
     /// Whether anything was written: an absent value leaves nothing.
@@ -93,6 +95,7 @@ impl Writer {
         Self {
             form,
             out: Vec::new(),
+            first: true,
             tree: Tree::default(),
             wrote: false,
             check: true,
@@ -131,6 +134,11 @@ impl Writer {
         self
     }
 
+    /// Takes the rules that a type brings with it, where the place has none of its own. Those of a place hold the type's.
+    pub fn or_rules(&mut self, rules: &'static Rules) {
+        self.rules = self.rules.or(Some(rules));
+    }
+
     /// The same writer, for a value that may be absent.
     #[must_use]
     pub fn optional(mut self, optional: bool) -> Self {
@@ -156,11 +164,11 @@ impl Writer {
     /// What stands before a value in JSON: the comma and the name.
     #[inline]
     pub(crate) fn before(&mut self) {
-        // A value always ends in something else, so the last byte tells whether this one is the first, or what stands
-        // before it was written already.
-        let first = matches!(self.out.last(), None | Some(b'{' | b'[' | b':' | b','));
+        let first = std::mem::take(&mut self.first);
         match self.field.take() {
-            Some(field) => self.out.extend_from_slice(field.json.as_bytes().get(usize::from(first)..).unwrap_or_default()),
+            Some(field) => {
+                self.out.extend_from_slice(field.json.as_bytes().get(usize::from(first)..).unwrap_or_default())
+            }
             None if first => {}
             None => self.out.push(b','),
         }
@@ -173,6 +181,7 @@ impl Writer {
                 self.before();
                 write_string(&mut self.out, key);
                 self.out.push(b':');
+                self.first = true;
             }
             Form::Tree => self.tree.key = Some(key.to_owned()),
             Form::Octets => {}
@@ -211,6 +220,7 @@ impl Writer {
     ///
     /// # Errors
     /// `Constraint`.
+    #[inline]
     pub fn string(&mut self, text: &str) -> Outcome {
         if let Some(rules) = self.rules
             && self.check
@@ -222,6 +232,7 @@ impl Writer {
     }
 
     /// A string that was checked.
+    #[inline]
     pub(crate) fn text(&mut self, text: &str) {
         match self.form {
             Form::Json => {
@@ -233,6 +244,7 @@ impl Writer {
     }
 
     /// Text that JSON writes without quotes: a number or a boolean.
+    #[inline]
     pub(crate) fn bare(&mut self, text: &str) {
         match self.form {
             Form::Json => {
@@ -292,6 +304,7 @@ impl Writer {
     }
 
     /// Opens an array or an object.
+    #[inline]
     pub(crate) fn open(&mut self, bracket: u8) -> Outcome {
         if self.depth == DEPTH_LIMIT {
             return Err(Fault::new(Reason::Depth));
@@ -303,6 +316,7 @@ impl Writer {
             Form::Json => {
                 self.before();
                 self.out.push(bracket);
+                self.first = true;
                 Ok(())
             }
             Form::Tree => {
@@ -316,10 +330,14 @@ impl Writer {
     }
 
     /// Closes what was opened last.
+    #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.depth -= 1;
         match self.form {
-            Form::Json => self.out.push(bracket),
+            Form::Json => {
+                self.out.push(bracket);
+                self.first = false;
+            }
             Form::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
                     self.put(key, node);

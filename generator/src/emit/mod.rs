@@ -1,24 +1,32 @@
 //! The API and the user's choices come in; the files of the generated crate go out. Emitters decide nothing: what cannot
 //! be printed was refused before.
 
+mod client;
 mod doc;
+mod examples;
 mod limits;
 mod module;
 mod operation;
+mod root;
+mod round_trip;
 mod rules;
+mod sample;
 mod scope;
 mod security;
+mod server;
+mod servers;
+mod snippet;
 mod ty;
 mod types;
-
-use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 
 use crate::config::Config;
-use crate::ir::Api;
+use crate::ir::{Api, Operation};
 use crate::output::Files;
+use crate::render;
 use module::Module;
+pub(crate) use operation::method;
 use scope::Scope;
 
 /// What the emitters read.
@@ -33,33 +41,52 @@ pub struct Context<'a> {
 /// The files of the generated crate.
 pub fn files(cx: &Context<'_>) -> Files {
     let scope = Scope::new(cx.api);
-    modules(cx).into_iter().map(|(name, module)| (format!("src/{name}.rs"), module.print(&scope))).collect()
+    let code = render::Code { client: examples::readme_client(cx, &scope), server: examples::readme_server(cx, &scope) };
+    let mut files = Files::from([
+        ("Cargo.toml".to_owned(), render::manifest(cx)),
+        ("README.md".to_owned(), render::readme(cx, code)),
+        ("examples/client.rs".to_owned(), examples::client(cx, &scope)),
+        ("examples/server.rs".to_owned(), examples::server(cx, &scope)),
+        ("src/lib.rs".to_owned(), root::library(cx)),
+        ("tests/round_trip.rs".to_owned(), round_trip::file(cx, &scope)),
+    ]);
+    files.extend(modules(cx).into_iter().map(|(name, module)| (format!("src/{name}.rs"), module.print(&scope))));
+    files
 }
 
-fn modules(cx: &Context<'_>) -> Vec<(&'static str, Module)> {
+/// The modules of the generated crate, each with its name.
+fn modules(cx: &Context<'_>) -> [(&'static str, Module); 6] {
     let title = doc::one_line(&cx.api.title);
-    let module = |name: &'static str, about: String, declares: BTreeSet<String>, items| {
-        (name, Module { about, root: "super".to_owned(), declares, items })
-    };
-    let types = cx.api.types.iter().map(|def| def.name.rust.clone()).collect();
+    let types = cx.api.types.iter().map(|def| def.name.rust.clone());
     let operations = cx.api.operations.iter().flat_map(|operation| {
-        [&operation.type_name, &operation.output_name, &operation.error_name].map(String::clone)
+        let Operation { type_name, output_name, error_name, .. } = operation;
+        [type_name, output_name, error_name].map(String::clone)
     });
-    vec![
-        module("types", format!("The types of {title}."), types, types::items(cx)),
-        module(
-            "operations",
-            format!("The requests and replies of {title}."),
-            operations.collect(),
-            cx.api.operations.iter().map(|operation| operation::items(cx, operation)).collect(),
-        ),
-        module(
-            "security",
-            format!("How the requests of {title} carry credentials."),
-            BTreeSet::new(),
-            security::items(cx),
-        ),
+    let traits = cx.api.tags.iter().map(|tag| tag.trait_name.clone());
+    let items = cx.api.operations.iter().map(|operation| operation::items(cx, operation)).collect();
+    [
+        ("types", Module::inside(format!("The types of {title}."), types, types::items(cx))),
+        ("operations", Module::inside(format!("The requests and replies of {title}."), operations, items)),
+        ("security", Module::inside(format!("How {title} knows its callers."), [], security::items(cx))),
+        ("servers", Module::inside(format!("Where {title} is served."), [], servers::items(cx))),
+        ("client", Module::inside(format!("The client of {title}."), ["Client".to_owned()], client::items(cx))),
+        ("server", Module::inside(format!("The server of {title}."), traits, server::items(cx))),
     ]
+}
+
+/// A text of the document as lines of Markdown that hold nothing but prose.
+pub(crate) fn markdown(text: &str) -> String {
+    doc::lines([text]).join("\n")
+}
+
+/// What a table says of an operation.
+pub(crate) fn summary(operation: &Operation) -> String {
+    doc::one_line(operation.summary.as_deref().or(operation.description.as_deref()).unwrap_or_default())
+}
+
+/// The generated crate's name, as code writes it.
+fn crate_ident(cx: &Context<'_>) -> String {
+    cx.config.crate_name.replace('-', "_")
 }
 
 /// A Rust identifier, raw where it is a keyword.

@@ -159,7 +159,7 @@ fn number(number: Number) -> TokenStream {
 }
 
 /// What two places say of one value, taken together: the stricter of each.
-fn both(left: &Constraints, right: &Constraints) -> Constraints {
+pub(super) fn both(left: &Constraints, right: &Constraints) -> Constraints {
     let most = |left: Option<u64>, right: Option<u64>| left.max(right);
     let least = |left: Option<u64>, right: Option<u64>| left.into_iter().chain(right).min();
     Constraints {

@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
 
     /// Notes what reading has found to be unsupported directly in the object at a place.
     pub(super) fn claim(&mut self, at: &Pointer) {
-        if self.inherited.is_empty() {
+        if self.inherited.is_empty() || self.owner == Owner::Document {
             return;
         }
         if let Some(found) = self.inherited.get(&self.diagnostics.origin(at)) {

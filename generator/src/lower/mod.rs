@@ -1,6 +1,7 @@
 //! An OpenAPI document comes in; the IR goes out, without names. Whatever cannot be generated is a finding. One file for
 //! each object of the specification.
 
+mod boxes;
 mod example;
 mod extension;
 mod facts;
@@ -22,6 +23,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod types;
+mod union;
 mod walk;
 
 use std::collections::{HashMap, HashSet, VecDeque};

@@ -1,8 +1,9 @@
 //! JSON (RFC 8259) from bytes and to bytes.
 //!
-//! What RFC 8259 leaves open has one answer here: a name that stands twice in an object is refused, integers beyond 64
-//! bits are out of range where an integer is meant and kept as text where the document does not say what is meant,
-//! nesting is limited to 128, lone surrogates and bytes after the value are refused, and so is a byte order mark.
+//! What RFC 8259 leaves open has one answer here: a name that stands twice in an object is refused (not so within values
+//! that are skipped or kept as their exact text), integers beyond 64 bits are out of range where an integer is meant and
+//! kept as text where the document does not say what is meant, nesting is limited to 128, lone surrogates and bytes after
+//! the value are refused, and so is a byte order mark.
 
 mod scanner;
 mod text;

@@ -48,7 +48,9 @@ impl<T: Model> Model for BTreeMap<String, T> {
             rules.check_properties(self.len())?;
         }
         writer.open(b'{')?;
-        writer.write_tag(tag);
+        if let Some(tag) = tag {
+            writer.write_tag(tag);
+        }
         for (key, value) in self {
             writer.free_key(key, tag)?;
             writer.optional = false;
@@ -180,10 +182,8 @@ impl Reader<'_> {
 
 impl Writer {
     /// Writes the property that tells the alternative of a union, into the object that is open and does not hold it.
-    pub(crate) fn write_tag(&mut self, tag: Option<Tag>) {
-        if let Some((name, values)) = tag
-            && let Some(value) = values.first()
-        {
+    pub(crate) fn write_tag(&mut self, (name, values): Tag) {
+        if let Some(value) = values.first() {
             self.key(name);
             self.text(value);
         }

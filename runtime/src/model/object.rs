@@ -286,7 +286,9 @@ impl Writer {
         let tag = self.tag.take();
         self.rules = None;
         self.open(b'{')?;
-        self.write_tag(tag.filter(|(name, _)| !object.lists(name)));
+        if let Some(tag) = tag.filter(|(name, _)| !object.lists(name)) {
+            self.write_tag(tag);
+        }
         let check = self.check;
         let mut fields = FieldWriter { writer: self, object, fields: object.fields.iter(), tag, count: 0, fault: None };
         source.write_fields(&mut fields);
@@ -336,7 +338,7 @@ impl FieldWriter<'_> {
     pub fn field<T: Model>(&mut self, value: &T) {
         let Some(field) = self.fields.next() else { return };
         // Most absent fields need no more than this.
-        if value.is_none() && field.need == Need::Optional && self.tag.is_none() || self.fault.is_some() {
+        if value.is_absent() && field.need == Need::Optional && self.tag.is_none() || self.fault.is_some() {
             return;
         }
         self.begin(field);

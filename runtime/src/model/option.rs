@@ -15,7 +15,7 @@ impl<T: Model> Model for Option<T> {
     }
 
     #[inline]
-    fn is_none(&self) -> bool {
+    fn is_absent(&self) -> bool {
         self.is_none()
     }
 

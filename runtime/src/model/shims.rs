@@ -206,7 +206,11 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
-        if value.is_finite() { self.bare(zmij::Buffer::new().format_finite(value)) } else { Err(E::custom(Fault::new(Reason::OutOfRange(value.to_string())))) }
+        if value.is_finite() {
+            self.bare(zmij::Buffer::new().format_finite(value))
+        } else {
+            Err(E::custom(Fault::new(Reason::OutOfRange(value.to_string()))))
+        }
     }
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
@@ -262,13 +266,13 @@ macro_rules! shims {
         }
 
         impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::model::serialize(self, serializer)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::model::deserialize(deserializer)
             }
         }
@@ -278,7 +282,7 @@ macro_rules! shims {
             ///
             /// # Errors
             /// The first place where the document forbids the value.
-            pub fn validate(&self) -> Result<(), $crate::fault::Fault> {
+            pub fn validate(&self) -> ::std::result::Result<(), $crate::fault::Fault> {
                 $crate::model::validate(self)
             }
         }

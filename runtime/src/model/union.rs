@@ -11,7 +11,8 @@ use crate::rules::Rules;
 use crate::tree::Node;
 use crate::writer::{Choices, Form, Writer};
 
-/// What a document says of a `oneOf`.
+/// What a document says of a `oneOf`, which is never its own alternative, not by way of other unions either: such a
+/// document has no values, and its reading no end.
 #[derive(Debug)]
 pub struct OneOf {
     /// The alternatives, in the document's order.
@@ -196,7 +197,10 @@ impl<'a> Reader<'a> {
     }
 
     fn tagged(&mut self, target: &mut dyn Variants, union: &'static OneOf, property: &'static str) -> Outcome {
-        let tag = match self.clone().text_property(property) {
+        let start = self.scanner;
+        let tag = self.text_property(property);
+        self.scanner = start;
+        let tag = match tag {
             Ok(Some(tag)) => tag,
             Ok(None) => return self.none_of(target, union, Fault::new(Reason::Missing).at_key(property)),
             Err(fault) => return self.none_of(target, union, fault),
@@ -221,14 +225,17 @@ impl<'a> Reader<'a> {
         self.variant(target, union, union.variants.len())
     }
 
-    /// The text of one property of the object that comes next.
-    fn text_property(mut self, name: &str) -> Result<Option<String>, Box<Fault>> {
+    /// The text of one property of the object that comes next, wherever the reader stands then.
+    fn text_property(&mut self, name: &str) -> Result<Option<String>, Box<Fault>> {
         match self.source {
             Source::Json if self.scanner.eat(b'{') => {
                 let mut more = !self.scanner.eat(b'}');
                 while more {
                     if self.scanner.key()? == name {
-                        return self.string().map(|text| Some(text.into_owned())).map_err(|fault| fault.at_key(name.to_owned()));
+                        return self
+                            .string()
+                            .map(|text| Some(text.into_owned()))
+                            .map_err(|fault| fault.at_key(name.to_owned()));
                     }
                     self.scanner.skip(self.depth + 1)?;
                     more = self.scanner.more(b'}')?;
@@ -300,6 +307,7 @@ impl Writer {
     fn one_of_read_back(&mut self, source: &dyn Variants, copy: &mut dyn Variants, union: &'static OneOf) -> Outcome {
         if self.form == Form::Json {
             self.before();
+            self.first = true;
         }
         let start = self.out.len();
         self.choices = Choices::Noted(Vec::new());

@@ -104,7 +104,11 @@ impl DateTime {
     /// `Format`, where the offset or year is another one.
     pub fn at_offset(timestamp: Timestamp, offset: Offset) -> Result<Self, Fault> {
         let text = timestamp.display_with_offset(offset).to_string();
-        if offset.seconds() % 60 == 0 { text.parse() } else { Err(*not_of_form("date-time", &format!("{timestamp} at {offset}"))) }
+        if offset.seconds() % 60 == 0 {
+            text.parse()
+        } else {
+            Err(*not_of_form("date-time", &format!("{timestamp} at {offset}")))
+        }
     }
 
     /// The offset from UTC.
@@ -206,10 +210,24 @@ mod tests {
     #[test]
     fn other_texts_are_refused_by_the_strict_and_kept_by_the_tolerant() {
         for text in [
-            "", "2020-12-22", "2020-12-22T18:04:41", "2020-12-22 18:04:41Z", "2020-12-22T18:04Z", "2020-02-30T00:00:00Z",
-            "2020-12-22T24:00:00Z", "2020-12-22T18:60:41Z", "2020-12-22T18:04:61Z", "2020-12-22T18:04:41.Z",
-            "2020-12-22T18:04:41+0100", "2020-12-22T18:04:41+24:00", "2020-12-22T18:04:41+01:60", "2020-12-22T18:04:41ZZ",
-            "+020-12-22T18:04:41Z", "20201222T180441Z", "2020-12-22T18:04:41\u{2212}01:00", "\u{661}020-12-22T18:04:41Z",
+            "",
+            "2020-12-22",
+            "2020-12-22T18:04:41",
+            "2020-12-22 18:04:41Z",
+            "2020-12-22T18:04Z",
+            "2020-02-30T00:00:00Z",
+            "2020-12-22T24:00:00Z",
+            "2020-12-22T18:60:41Z",
+            "2020-12-22T18:04:61Z",
+            "2020-12-22T18:04:41.Z",
+            "2020-12-22T18:04:41+0100",
+            "2020-12-22T18:04:41+24:00",
+            "2020-12-22T18:04:41+01:60",
+            "2020-12-22T18:04:41ZZ",
+            "+020-12-22T18:04:41Z",
+            "20201222T180441Z",
+            "2020-12-22T18:04:41\u{2212}01:00",
+            "\u{661}020-12-22T18:04:41Z",
         ] {
             refused::<DateTime>(text, "date-time");
         }

@@ -87,9 +87,13 @@ fn nesting_is_limited_to_128() {
 #[test]
 fn lone_surrogates_are_refused() {
     assert_eq!(read::<String>(r#""\ud83d\ude00""#), Ok("\u{1F600}".to_owned()));
-    for (text, at) in
-        [(r#""\ud83d""#, 7), (r#""\ude00""#, 7), (r#""\ud83d\n""#, 7), (r#""\ud83d\ud83d""#, 13), (r#""a\ude00\ud83d""#, 8)]
-    {
+    for (text, at) in [
+        (r#""\ud83d""#, 7),
+        (r#""\ude00""#, 7),
+        (r#""\ud83d\n""#, 7),
+        (r#""\ud83d\ud83d""#, 13),
+        (r#""a\ude00\ud83d""#, 8),
+    ] {
         assert_eq!(message::<String>(text), format!("a lone surrogate (byte {at})"), "{text}");
         assert_eq!(message::<Json>(text), format!("a lone surrogate (byte {at})"), "{text}");
     }

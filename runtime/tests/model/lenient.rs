@@ -12,7 +12,10 @@ use crate::types::{Counted, Loose, Page};
 #[test]
 fn loose_forms_are_written_in_the_documented_one() {
     for (text, expected) in [
-        (r#"{"time":"7","number":"-12","float":"1.5e1","text":12,"level":"1"}"#, r#"{"number":-12,"float":15.0,"text":"12","time":7,"level":1}"#),
+        (
+            r#"{"time":"7","number":"-12","float":"1.5e1","text":12,"level":"1"}"#,
+            r#"{"number":-12,"float":15.0,"text":"12","time":7,"level":1}"#,
+        ),
         (r#"{"time":"","number":"","text":""}"#, r#"{"number":null,"text":"","time":null}"#),
         (r#"{"time":null,"number":null,"text":null}"#, r#"{"number":null,"text":null,"time":null}"#),
         (r#"{"time": "" , "number" : ""}"#, r#"{"number":null,"time":null}"#),
@@ -38,7 +41,10 @@ fn loose_forms_are_written_in_the_documented_one() {
     }
     // Where no `null` is documented, an empty string is like one: only the tolerant take it for absence.
     assert_eq!(reread::<Loose>(r#"{"time":1,"float":""}"#, Mode::CLIENT), r#"{"time":1}"#);
-    assert_eq!(reread::<Loose>(r#"{"time":1,"float":""}"#, Mode::SERVER), "expected a number, found a string at /float");
+    assert_eq!(
+        reread::<Loose>(r#"{"time":1,"float":""}"#, Mode::SERVER),
+        "expected a number, found a string at /float"
+    );
 }
 
 #[test]

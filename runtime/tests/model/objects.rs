@@ -99,8 +99,12 @@ fn fields_stand_in_the_documents_order_and_unknown_ones_behind_them() {
 #[test]
 fn names_are_the_same_however_they_are_spelled() {
     for text in [
-        r#"{"id":8,"name":"a"}"#, r#"{"name":"a","id":8}"#, r#"{"\u0069d":8,"n\u0061me":"a"}"#, "{\n  \"id\": 8,\n  \"name\": \"a\"\n}",
-        r#"{ "id" : 8 , "name" : "a" }"#, r#"{"id":8,"title":"a"}"#,
+        r#"{"id":8,"name":"a"}"#,
+        r#"{"name":"a","id":8}"#,
+        r#"{"\u0069d":8,"n\u0061me":"a"}"#,
+        "{\n  \"id\": 8,\n  \"name\": \"a\"\n}",
+        r#"{ "id" : 8 , "name" : "a" }"#,
+        r#"{"id":8,"title":"a"}"#,
     ] {
         assert_eq!(reread::<Device>(text, Mode::SERVER), r#"{"id":8,"name":"a"}"#, "{text}");
     }
@@ -198,7 +202,8 @@ fn named_arrays_are_arrays() {
 
 #[test]
 fn formats_are_checked_by_the_strict_and_by_writing() {
-    let good = r#"{"at":"2020-12-22t18:04:41.250+01:00","day":"2020-02-29","local":"2020-12-22 18:04:41","bytes":"AP8="}"#;
+    let good =
+        r#"{"at":"2020-12-22t18:04:41.250+01:00","day":"2020-02-29","local":"2020-12-22 18:04:41","bytes":"AP8="}"#;
     for mode in [Mode::SERVER, Mode::CLIENT] {
         assert_eq!(reread::<Stamps>(good, mode), good);
     }

@@ -81,7 +81,10 @@ fn validate_answers_the_first_fault() {
     assert_eq!(NewDevice::new("a").validate(), Ok(()));
     let device = NewDevice { memory: Some(-1), ..NewDevice::new("a") };
     let fault = device.validate().unwrap_err();
-    assert_eq!((fault.pointer(), fault.to_string()), ("/memory".into(), "minimum: must be at least 1 at /memory".into()));
+    assert_eq!(
+        (fault.pointer(), fault.to_string()),
+        ("/memory".into(), "minimum: must be at least 1 at /memory".into())
+    );
     let nulls = Nulls { required: 1, nullable: None, optional: None, either: None, sent: None, received: None };
     assert_eq!(nulls.validate(), Ok(()));
 }

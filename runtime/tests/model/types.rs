@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use specwright_runtime::base64::Base64;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
-    Entries, Enumeration, Field, FieldWriter, Fields, IntegerEnumeration, Json, Kinds, Model, Need, Object, OneOf, Unknown,
-    Variant, Variants,
+    Entries, Enumeration, Field, FieldWriter, Fields, IntegerEnumeration, Json, Kinds, Model, Need, Object, OneOf,
+    Unknown, Variant, Variants,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Bound, Lenient, Number, Pattern, Rules};

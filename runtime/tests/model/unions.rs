@@ -70,15 +70,21 @@ fn what_would_read_as_another_alternative_is_not_written() {
         Tree::Ash(Ash { next: Some(Box::new(empty_elm())), ash: Some(1) }),
     ]);
     assert_eq!(written(&nested), format!("{AMBIGUOUS} at /1/next"));
-    let fine = Tree::List(vec![Tree::Oak(Oak { next: None, oak: 1 }), Tree::Ash(Ash { next: None, ash: None }), Tree::List(vec![])]);
+    let fine = Tree::List(vec![
+        Tree::Oak(Oak { next: None, oak: 1 }),
+        Tree::Ash(Ash { next: None, ash: None }),
+        Tree::List(vec![]),
+    ]);
     assert_eq!(written(&vec![fine.clone(), fine]), r#"[[{"oak":1},{},[]],[{"oak":1},{},[]]]"#);
 }
 
 #[test]
 fn text_carries_unions_too() {
-    for (text, value) in
-        [("5", Scalar::Integer(5)), ("x", Scalar::Text("x".into())), ("2020-12-22", Scalar::Day("2020-12-22".parse().unwrap()))]
-    {
+    for (text, value) in [
+        ("5", Scalar::Integer(5)),
+        ("x", Scalar::Text("x".into())),
+        ("2020-12-22", Scalar::Day("2020-12-22".parse().unwrap())),
+    ] {
         let mut writer = Writer::tree(Mode::SERVER);
         assert_eq!(value.write(&mut writer), Ok(()));
         let node = writer.into_node().unwrap();
@@ -115,7 +121,10 @@ fn a_discriminator_tells_the_alternative() {
             assert_eq!(reread::<Pet>(text, mode), written, "{text}");
             assert_eq!(read::<Pet>(written, mode), read::<Pet>(text, mode));
         }
-        assert_eq!(reread::<Pet>(r#"{"kind":"dog","friend":{"kind":"cat","name":1}}"#, mode), "expected a string, found a number at /friend/name");
+        assert_eq!(
+            reread::<Pet>(r#"{"kind":"dog","friend":{"kind":"cat","name":1}}"#, mode),
+            "expected a string, found a number at /friend/name"
+        );
     }
     let dog = Dog { name: None, friend: None, rest: BTreeMap::new() };
     assert_eq!(read::<Pet>(r#"{"kind":"dog"}"#, Mode::SERVER), Pet::Dog(Box::new(dog)));
@@ -135,7 +144,10 @@ fn a_discriminator_that_tells_nothing_is_refused_or_kept() {
         assert_eq!(reread::<Pet>(text, Mode::CLIENT), "not written: none of the documented alternatives");
     }
     assert_eq!(reread::<Pet>(r#"{"kind":"cat","x":1}"#, Mode::SERVER), "not a property of this object at /x");
-    assert_eq!(json::read::<Pet>(b"{\"kind\":", Mode::CLIENT).unwrap_err().to_string(), "the text ends where a value is meant (byte 8)");
+    assert_eq!(
+        json::read::<Pet>(b"{\"kind\":", Mode::CLIENT).unwrap_err().to_string(),
+        "the text ends where a value is meant (byte 8)"
+    );
 }
 
 #[test]
@@ -144,16 +156,39 @@ fn a_discriminator_that_tells_another_alternative_is_not_written() {
     assert_eq!(written(&cat("kitten")), r#"{"kind":"kitten"}"#);
     assert_eq!(written(&cat("dog")), "discriminator: must be `cat` or `kitten` in this alternative at /kind");
     let kept = |name: &str| BTreeMap::from([(name.to_owned(), Json::from("dog"))]);
-    assert_eq!(written(&Pet::Dog(Box::new(Dog { name: None, friend: None, rest: kept("kind") }))), "given twice at /kind");
+    assert_eq!(
+        written(&Pet::Dog(Box::new(Dog { name: None, friend: None, rest: kept("kind") }))),
+        "given twice at /kind"
+    );
     assert_eq!(written(&Pet::Map(BTreeMap::from([("kind".to_owned(), 1)]))), "given twice at /kind");
     // By itself, an alternative knows nothing of the union.
     assert_eq!(written(&Dog { name: None, friend: None, rest: kept("kind") }), r#"{"kind":"dog"}"#);
-    assert_eq!(written(&vec![cat("cat"), cat("cow")]), "discriminator: must be `cat` or `kitten` in this alternative at /1/kind");
+    assert_eq!(
+        written(&vec![cat("cat"), cat("cow")]),
+        "discriminator: must be `cat` or `kitten` in this alternative at /1/kind"
+    );
+}
+
+#[test]
+fn long_lists_cost_what_their_items_cost() {
+    let items = 20_000;
+    for item in [r#"{"kind":"dog"}"#, r#"{"kind":"cat"}"#] {
+        let text = format!("[{}]", vec![item; items].join(","));
+        let start = Instant::now();
+        assert_eq!(reread::<Vec<Pet>>(&text, Mode::SERVER).len(), text.len());
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    }
+    let text = format!("[{}]", vec![r#"{"elm":1}"#; items].join(","));
+    let start = Instant::now();
+    assert_eq!(reread::<Tree>(&text, Mode::SERVER), text);
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
 
 #[test]
 fn deep_nesting_costs_milliseconds() {
-    for (open, leaf) in [(r#"{"next":"#, r#"{"elm":1}"#), ("[", r#"{"oak":1}"#), (r#"{"x":0,"next":"#, "{}"), (r#"{"next":"#, "7")] {
+    for (open, leaf) in
+        [(r#"{"next":"#, r#"{"elm":1}"#), ("[", r#"{"oak":1}"#), (r#"{"x":0,"next":"#, "{}"), (r#"{"next":"#, "7")]
+    {
         let text = format!("{}{leaf}{}", open.repeat(100), if open == "[" { "]" } else { "}" }.repeat(100));
         for mode in [Mode::SERVER, Mode::CLIENT] {
             let start = Instant::now();

@@ -12,9 +12,8 @@ use super::ty::Slot;
 use super::{Context, doc, ident, rules, ty, types};
 use crate::ir::{Method, Operation, StatusPattern};
 
-pub(super) use form::{Form, Part, Reply, Success, output_type, replies, success};
+pub(super) use form::{Form, Success, output_type, replies, success};
 pub(super) use meta::location;
-pub(super) use reply::status;
 
 /// The items of one operation.
 pub(super) fn items(cx: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -40,7 +39,7 @@ pub(super) fn line(operation: &Operation) -> String {
 }
 
 /// The method as it stands in a request.
-pub(super) fn method(method: Method) -> &'static str {
+pub(crate) fn method(method: Method) -> &'static str {
     match method {
         Method::Get => "GET",
         Method::Put => "PUT",

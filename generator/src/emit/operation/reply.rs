@@ -251,7 +251,7 @@ fn parts(
 }
 
 /// `StatusCode::NOT_FOUND`
-pub(in crate::emit) fn status(code: u16) -> TokenStream {
+fn status(code: u16) -> TokenStream {
     let name = match code {
         100 => "CONTINUE",
         101 => "SWITCHING_PROTOCOLS",

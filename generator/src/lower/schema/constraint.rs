@@ -134,7 +134,7 @@ pub(super) fn for_type(all: Constraints, ty: &Type, parts: &[Node<'_>], diagnost
 }
 
 /// What holds where both hold. Of two patterns or two units that cannot be put into one, the latter is kept.
-pub(in super::super) fn intersect(left: Constraints, right: Constraints) -> Constraints {
+fn intersect(left: Constraints, right: Constraints) -> Constraints {
     Constraints {
         min_length: left.min_length.max(right.min_length),
         max_length: least(left.max_length, right.max_length),

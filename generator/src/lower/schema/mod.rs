@@ -10,8 +10,6 @@ mod scalar;
 
 use serde_json::Value;
 
-pub(super) use self::constraint::intersect;
-use self::all_of::Gathered;
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Constraints, Lenient, Schema, Type, TypeKind};
@@ -183,7 +181,7 @@ fn basic_of(node: &Node<'_>) -> Option<Basic> {
         _ if has("properties") || has("additionalProperties") => Some(Basic::Object),
         _ if has("items") => Some(Basic::Array),
         _ => {
-            let values = enumeration::values(node).map(|(_, values)| values).unwrap_or_default();
+            let values = enumeration::values(node).map_or(&[][..], |(_, values)| values.as_slice());
             let mut kinds = values.iter().filter(|value| !value.is_null()).map(|value| match value {
                 Value::Bool(_) => Basic::Boolean,
                 Value::Number(number) if number.is_f64() => Basic::Number,

@@ -1,30 +1,31 @@
 //! Strings as JSON writes them, and the search for what stands escaped in them.
 
 /// How many bytes stand in a JSON string as they are, before the first quote, backslash or control character.
-///
-/// Eight bytes are looked at in one step: a byte that is one of these has its highest bit set in `stops`, and the carry
-/// of a subtraction spoils bytes behind the first one alone.
 #[inline]
 pub(crate) fn plain_length(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let stops = (control | zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5C))) & HIGHS;
-        if stops != 0 {
-            return index * 8 + stops.trailing_zeros() as usize / 8;
+    for (index, word) in bytes.as_chunks::<8>().0.iter().enumerate() {
+        if let Some(at) = first_stop(word) {
+            return index * 8 + at;
         }
     }
-    let tail = rest.iter().position(|byte| is_escaped(*byte)).unwrap_or(rest.len());
-    words.len() * 8 + tail
+    match bytes.last_chunk::<8>() {
+        // The last word overlaps the one before it, which holds no stop.
+        Some(word) => first_stop(word).map_or(bytes.len(), |at| bytes.len() - 8 + at),
+        None => bytes.iter().position(|byte| matches!(byte, 0..0x20 | b'"' | b'\\')).unwrap_or(bytes.len()),
+    }
 }
 
+/// The place of the first quote, backslash or control character among eight bytes, which are looked at in one step: each
+/// term has the highest bit of a byte set where it is one of these. Carries spoil none but the bytes behind the first.
 #[inline]
-fn is_escaped(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
+fn first_stop(word: &[u8; 8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
+    const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
+    let word = u64::from_le_bytes(*word);
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let stops = below(word, 0x20) | below(word ^ (ONES * 0x22), 1) | below(word ^ (ONES * 0x5C), 1);
+    let stops = stops & HIGHS;
+    if stops == 0 { None } else { Some(stops.trailing_zeros() as usize / 8) }
 }
 
 /// Writes a string in quotes. `/` and all beyond ASCII stay as they are; control characters are escaped.

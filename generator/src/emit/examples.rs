@@ -1,0 +1,70 @@
+//! The API comes in; the two examples of the generated crate go out, and the same code for its README.
+
+use quote::quote;
+
+use super::module::Module;
+use super::scope::Scope;
+use super::{Context, doc, snippet};
+
+/// `examples/client.rs`
+pub(super) fn client(cx: &Context<'_>, scope: &Scope) -> String {
+    let call = snippet::call(cx);
+    let items = quote! {
+        #[tokio::main]
+        async fn main() -> prelude::Result<(), prelude::Box<dyn std::error::Error>> {
+            #call
+            prelude::Ok(())
+        }
+    };
+    let about = format!("Calls {}.", doc::one_line(&cx.api.title));
+    Module::outside(cx, about, items).print(scope)
+}
+
+/// `examples/server.rs`
+pub(super) fn server(cx: &Context<'_>, scope: &Scope) -> String {
+    let service = snippet::service(cx, &cx.api.tags);
+    let router = snippet::router(cx);
+    let items = quote! {
+        #service
+        #[tokio::main]
+        async fn main() -> prelude::Result<(), prelude::Box<dyn std::error::Error>> {
+            let router = #router;
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+            axum::serve(listener, router).await?;
+            prelude::Ok(())
+        }
+    };
+    let about = format!("Serves {} on port 8080. Every handler is still to be written.", doc::one_line(&cx.api.title));
+    Module::outside(cx, about, items).print(scope)
+}
+
+/// The code of the README that calls the API.
+pub(super) fn readme_client(cx: &Context<'_>, scope: &Scope) -> String {
+    let call = snippet::call(cx);
+    let items = quote! {
+        async fn call() -> prelude::Result<(), prelude::Box<dyn std::error::Error>> {
+            #call
+            prelude::Ok(())
+        }
+    };
+    Module::outside(cx, String::new(), items).code(scope)
+}
+
+/// The code of the README that serves a part of the API: the smallest of its tags.
+pub(super) fn readme_server(cx: &Context<'_>, scope: &Scope) -> String {
+    let smallest = cx.api.tags.iter().min_by_key(|tag| tag.operations.len());
+    let service = snippet::service(cx, smallest);
+    let router = (cx.api.tags.len() == 1).then(|| {
+        let router = snippet::router(cx);
+        quote! {
+            fn app() -> rt::axum::Router {
+                #router
+            }
+        }
+    });
+    let items = quote! {
+        #service
+        #router
+    };
+    Module::outside(cx, String::new(), items).code(scope)
+}

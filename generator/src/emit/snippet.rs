@@ -1,0 +1,213 @@
+//! The API comes in; pieces of code that use the generated crate go out, for its README and its examples.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::{Form, Success, output_type, replies, slots, success};
+use super::server::{Caller, caller, is_secured, operations};
+use super::ty::Slot;
+use super::{Context, ident, ty};
+use crate::ir::{IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, StringFormat, Tag, Type, TypeKind};
+
+/// ```text
+/// let client = Client::new("https://api.example.com")?.with_api_key("...");
+/// let reply = client.list_devices(ListDevices::new()).await?;
+/// println!("{} {:?}", reply.status(), *reply);
+/// ```
+pub(super) fn call(cx: &Context<'_>) -> TokenStream {
+    let url = base_url(cx);
+    let credentials = credentials(cx);
+    let client = quote!(api::Client::new(#url)? #credentials);
+    let Some((operation, arguments)) = example_call(cx) else {
+        return quote! {
+            let client = #client;
+            println!("{client:?}");
+        };
+    };
+    let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
+    quote! {
+        let client = #client;
+        let reply = client.#method(api::#request::new(#(#arguments),*)).await?;
+        println!("{} {:?}", reply.status(), *reply);
+    }
+}
+
+/// The address of the first server, with the defaults of its variables.
+fn base_url(cx: &Context<'_>) -> String {
+    let Some(server) = cx.api.servers.first() else { return "https://api.example.com".to_owned() };
+    let url = server.variables.iter().fold(server.url.clone(), |url, variable| {
+        url.replace(&format!("{{{}}}", variable.name), &variable.default)
+    });
+    if url.starts_with("http") { url } else { format!("https://api.example.com/{}", url.trim_start_matches('/')) }
+}
+
+/// The path of the first server's address, without a slash at its end.
+fn base_path(cx: &Context<'_>) -> String {
+    let url = base_url(cx);
+    let host = url.split_once("://").map_or("", |(_, rest)| rest);
+    host.split_once('/').map_or_else(String::new, |(_, path)| format!("/{path}").trim_end_matches('/').to_owned())
+}
+
+/// `.with_api_key("...")` for each credential of the first alternative that any operation has.
+fn credentials(cx: &Context<'_>) -> TokenStream {
+    let requirement = cx.api.operations.iter().flat_map(|operation| &operation.security);
+    let requirement = requirement.into_iter().find(|requirement| !requirement.schemes.is_empty());
+    let schemes = requirement.into_iter().flat_map(|requirement| &requirement.schemes);
+    let schemes: Vec<&SecurityScheme> = schemes.filter_map(|scheme| cx.api.security_schemes.get(*scheme)).collect();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut out = TokenStream::new();
+    for scheme in schemes {
+        if seen.contains(&scheme.credential.rust.as_str()) {
+            continue;
+        }
+        seen.push(&scheme.credential.rust);
+        let with = ident(&format!("with_{}", scheme.credential.rust));
+        out.extend(match scheme.kind {
+            SchemeKind::Basic => quote!(.#with("user", "password")),
+            SchemeKind::ApiKey { .. } | SchemeKind::Bearer => quote!(.#with("secret")),
+        });
+    }
+    out
+}
+
+/// The operation that is easiest to show, and the arguments of its request.
+fn example_call<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Vec<TokenStream>)> {
+    let callable = |operation: &'a Operation| {
+        let required = slots(operation).into_iter().filter(|slot| slot.required).collect::<Vec<_>>();
+        let arguments = required.iter().map(|slot| argument(cx, slot)).collect::<Option<Vec<_>>>()?;
+        Some((operation, arguments))
+    };
+    let gets = cx.api.operations.iter().filter(|operation| operation.method == Method::Get);
+    gets.chain(&cx.api.operations).find_map(callable)
+}
+
+/// A value for an argument of `new`, where a short one will do.
+fn argument(cx: &Context<'_>, slot: &Slot<'_>) -> Option<TokenStream> {
+    let schema = ty::behind(cx, slot.schema);
+    let named = !std::ptr::eq(schema, slot.schema);
+    if slot.boxed || ty::takes_null(cx, slot.schema) {
+        return None;
+    }
+    match &schema.ty {
+        Type::String(StringFormat::Plain) => Some(quote!("text")),
+        Type::Boolean if !named => Some(quote!(true)),
+        Type::Integer(IntegerFormat::I64) => Some(quote!(1_i64)),
+        Type::Integer(IntegerFormat::I32) => Some(quote!(1_i32)),
+        Type::Array(_) if !named => Some(quote!(prelude::Vec::new())),
+        Type::Named(id) if !named => match cx.api.type_def(*id) {
+            Some(def) if def.facts.default && matches!(def.kind, TypeKind::Struct(_)) => {
+                let name = ident(&def.name.rust);
+                Some(quote!(api::#name::new()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A service with the traits of some tags, and what it does to know its callers.
+///
+/// ```text
+/// struct Desk;
+/// impl Authenticate for Desk { .. }
+/// impl Devices for Desk { .. }
+/// ```
+pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a Tag>) -> TokenStream {
+    let authenticate = is_secured(cx).then(|| authenticate(cx));
+    let traits = tags.into_iter().map(|tag| {
+        let name = ident(&tag.trait_name);
+        let handlers = operations(cx, tag).map(|operation| handler(cx, operation));
+        quote! {
+            impl api::#name for Desk {
+                #(#handlers)*
+            }
+        }
+    });
+    quote! {
+        /// What the handlers work on.
+        struct Desk;
+        #authenticate
+        #(#traits)*
+    }
+}
+
+fn authenticate(cx: &Context<'_>) -> TokenStream {
+    let scheme = cx.api.operations.iter().flat_map(|operation| &operation.security);
+    let scheme = scheme.into_iter().find_map(|requirement| requirement.schemes.last());
+    let scheme = scheme.and_then(|scheme| cx.api.security_schemes.get(*scheme));
+    let check = scheme.map(|scheme| {
+        let name = &scheme.name.wire;
+        match scheme.kind {
+            SchemeKind::ApiKey { .. } => quote!(credentials.api_key(#name).is_some_and(|key| *key == rt::Secret::from("secret"))),
+            SchemeKind::Bearer => quote!(credentials.bearer(#name).is_some_and(|token| *token == rt::Secret::from("secret"))),
+            SchemeKind::Basic => quote! {
+                credentials.basic(#name).is_some_and(|(user, password)| {
+                    user == "user" && *password == rt::Secret::from("password")
+                })
+            },
+        }
+    });
+    quote! {
+        /// Who calls.
+        struct Account;
+        impl rt::Authenticate for Desk {
+            type Principal = Account;
+            async fn authenticate(
+                &self,
+                credentials: rt::Credentials,
+                _parts: &rt::http::request::Parts,
+            ) -> prelude::Result<Account, rt::AuthError> {
+                if #check { prelude::Ok(Account) } else { prelude::Err(rt::AuthError::Invalid) }
+            }
+        }
+    }
+}
+
+fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+    let (method, request, error) =
+        (ident(&operation.name.rust), ident(&operation.type_name), ident(&operation.error_name));
+    let output = output_type(cx, operation);
+    let caller = match caller(operation) {
+        Caller::Known => quote!(_caller: &Account,),
+        Caller::Optional => quote!(_caller: prelude::Option<&Account>,),
+        Caller::Anyone => TokenStream::new(),
+    };
+    let answer = answer(cx, operation);
+    quote! {
+        async fn #method(
+            &self,
+            #caller
+            request: api::#request,
+        ) -> prelude::Result<#output, rt::Failure<api::#error>> {
+            println!("{request:?}");
+            #answer
+        }
+    }
+}
+
+/// `Ok(DeviceList::new())`, where the success can be made from nothing.
+fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+    let replies = replies(operation);
+    if let Success::One(reply) = success(&replies) {
+        let body = reply.response.body.as_ref().filter(|_| reply.parts.len() == 1);
+        match (reply.form, body.map(|(_, schema)| &schema.ty)) {
+            (Form::Unit, _) => return quote!(prelude::Ok(())),
+            (Form::Single, Some(Type::Array(_))) => return quote!(prelude::Ok(prelude::Vec::new())),
+            (Form::Single, Some(Type::Named(id))) => match cx.api.type_def(*id) {
+                Some(def) if def.facts.default && matches!(def.kind, TypeKind::Struct(_)) => {
+                    let name = ident(&def.name.rust);
+                    return quote!(prelude::Ok(api::#name::new()));
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    quote!(prelude::Err(rt::Failure::other("not written yet")))
+}
+
+/// The router of the service, nested at the base path of the document's first server.
+pub(super) fn router(cx: &Context<'_>) -> TokenStream {
+    let path = base_path(cx);
+    if path.is_empty() { quote!(here::router(Desk)) } else { quote!(rt::axum::Router::new().nest(#path, here::router(Desk))) }
+}

@@ -1,0 +1,181 @@
+//! Paths and operations (OpenAPI 3.0.3, sections 4.7.8 to 4.7.10).
+
+use std::collections::HashMap;
+
+use openapiv3::{Operation as Declared, Parameter as DeclaredParameter, PathItem};
+
+use super::fault::Owner;
+use super::parameter::Declarations;
+use super::{Lowering, inline, path};
+use crate::diagnostic::{Diagnostic, Pointer};
+use crate::ir::{Location, Method, Name, Operation, Parameter, Requirement, SchemeKind};
+
+impl Lowering<'_, '_> {
+    /// Lowers all operations, in the document's order.
+    pub(super) fn operations(&mut self) -> Vec<Operation> {
+        let document = self.document;
+        let home = Pointer::root().key("paths");
+        path::check(document.openapi.paths.paths.keys(), self.diagnostics);
+        let mut operations = Vec::new();
+        for (template, item) in &document.openapi.paths.paths {
+            self.owner = Owner::Operation(operations.len());
+            let Some((item, at)) = self.follow(item, &home.key(template), "Path Item Object") else { continue };
+            let shared = self.declarations(&item.parameters, &at);
+            for (method, declared) in methods(&item) {
+                self.owner = Owner::Operation(operations.len());
+                let place = at.key(method_name(method));
+                operations.push(self.operation(method, template, (&item, &at), (declared, place), &shared));
+            }
+        }
+        self.owner = Owner::Document;
+        self.duplicates(&operations);
+        operations
+    }
+
+    fn operation(
+        &mut self,
+        method: Method,
+        template: &str,
+        (item, item_at): (&PathItem, &Pointer),
+        (declared, at): (&Declared, Pointer),
+        shared: &Declarations,
+    ) -> Operation {
+        self.claim(&at);
+        self.servers(item, item_at, declared, &at);
+        let security = self.security(declared.security.as_ref(), &at);
+        let name = match &declared.operation_id {
+            Some(id) => Name::new(id),
+            None => {
+                let name = inline::operation_name(method_name(method), template);
+                let message = format!("the operation has no `operationId`; it is called `{name}`");
+                self.diagnostics.warning("missing-operation-id", &at, message);
+                Name::new(name)
+            }
+        };
+        let hint = declared.extensions.get("x-rust-name").and_then(serde_json::Value::as_str).map(str::to_owned);
+        if let Some(tag) = declared.tags.first() {
+            self.tags.insert(at.clone(), (tag.clone(), at.key("tags").index(0)));
+        }
+        let own = self.declarations(&declared.parameters, &at);
+        let inherited = shared.iter().filter(|(key, _)| !own.contains_key(*key));
+        let all: Vec<_> = inherited.chain(&own).map(|(_, declaration)| declaration.clone()).collect();
+        self.template(template, &all, &at);
+        let mut parameters = Vec::new();
+        for (parameter, pointer) in all {
+            let parameter = self.parameter(&parameter, pointer);
+            parameters.extend(parameter.filter(|parameter| !self.is_credential(parameter, &security)));
+        }
+        let body = declared.request_body.as_ref().and_then(|body| self.request_body(body, &at.key("requestBody")));
+        let responses = self.responses(&declared.responses, &at.key("responses"));
+        Operation {
+            name: Name { hint, ..name },
+            type_name: String::new(),
+            output_name: String::new(),
+            error_name: String::new(),
+            method,
+            path: template.to_owned(),
+            summary: declared.summary.clone().or_else(|| item.summary.clone()),
+            description: declared.description.clone().or_else(|| item.description.clone()),
+            deprecated: declared.deprecated,
+            parameters,
+            body,
+            responses,
+            security,
+            pointer: at,
+        }
+    }
+
+    /// Servers of a path or an operation would need clients that talk to several servers at once.
+    fn servers(&mut self, item: &PathItem, item_at: &Pointer, declared: &Declared, at: &Pointer) {
+        for (servers, at) in [(&item.servers, item_at), (&declared.servers, at)] {
+            if !servers.is_empty() {
+                let message = "servers of a single path or operation are not supported";
+                self.unsupported(Diagnostic::error("unsupported-operation-servers", &at.key("servers"), message));
+            }
+        }
+    }
+
+    /// Whether a security scheme carries a parameter already.
+    fn is_credential(&mut self, parameter: &Parameter, security: &[Requirement]) -> bool {
+        let schemes: Vec<_> = self.schemes.values().flatten().collect();
+        let used = security.iter().flat_map(|requirement| &requirement.schemes);
+        let carries = used.filter_map(|index| schemes.get(*index)).find(|scheme| match &scheme.kind {
+            SchemeKind::ApiKey { location, name } if *location == parameter.location => match location {
+                Location::Header => name.eq_ignore_ascii_case(&parameter.name.wire),
+                Location::Path | Location::Query | Location::Cookie => *name == parameter.name.wire,
+            },
+            SchemeKind::ApiKey { .. } | SchemeKind::Basic | SchemeKind::Bearer => false,
+        });
+        let Some(scheme) = carries else { return false };
+        let message = format!("the security scheme `{}` carries this credential; the parameter is left out", scheme.name.wire);
+        let finding = Diagnostic::warning("credential-parameter", &parameter.pointer, message);
+        let finding = finding.related(&scheme.pointer, "the security scheme");
+        self.diagnostics.push(finding);
+        true
+    }
+
+    /// Holds a template and the path parameters that are declared against each other.
+    fn template(&mut self, template: &str, declared: &[(DeclaredParameter, Pointer)], at: &Pointer) {
+        let Ok(names) = path::parameters(template) else { return };
+        let in_path = declared.iter().filter(|(parameter, _)| matches!(parameter, DeclaredParameter::Path { .. }));
+        let in_path: Vec<_> = in_path.map(|(parameter, at)| (parameter.parameter_data_ref(), at)).collect();
+        for name in &names {
+            if !in_path.iter().any(|(data, _)| data.name == *name) {
+                let message = format!("the path has `{{{name}}}`, but no such path parameter is declared");
+                self.diagnostics.error("path-parameter-missing", at, message);
+            }
+        }
+        for (data, place) in in_path {
+            if !names.contains(&data.name.as_str()) {
+                let message = format!("there is no `{{{}}}` in the path `{template}`", data.name);
+                self.diagnostics.error("path-parameter-unused", place, message);
+            } else if !data.required {
+                let message = format!("the path parameter `{}` must be `required: true`", data.name);
+                self.diagnostics.error("path-parameter-optional", place, message);
+            }
+        }
+    }
+
+    fn duplicates(&mut self, operations: &[Operation]) {
+        let mut known: HashMap<&str, &Operation> = HashMap::new();
+        for operation in operations {
+            let at = operation.pointer.key("operationId");
+            if self.document.tree.pointer(at.as_str()).is_none() {
+                continue;
+            }
+            if let Some(other) = known.insert(&operation.name.wire, operation) {
+                let message = format!("there is another operation `{}`", operation.name.wire);
+                let finding = Diagnostic::error("duplicate-operation-id", &at, message);
+                self.diagnostics.push(finding.related(&other.pointer.key("operationId"), "the other operation"));
+            }
+        }
+    }
+}
+
+/// The operations of a path item, in the order in which the specification lists the methods.
+fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Declared)> {
+    let all = [
+        (Method::Get, &item.get),
+        (Method::Put, &item.put),
+        (Method::Post, &item.post),
+        (Method::Delete, &item.delete),
+        (Method::Options, &item.options),
+        (Method::Head, &item.head),
+        (Method::Patch, &item.patch),
+        (Method::Trace, &item.trace),
+    ];
+    all.into_iter().filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
+}
+
+fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Put => "put",
+        Method::Post => "post",
+        Method::Delete => "delete",
+        Method::Options => "options",
+        Method::Head => "head",
+        Method::Patch => "patch",
+        Method::Trace => "trace",
+    }
+}

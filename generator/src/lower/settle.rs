@@ -1,0 +1,173 @@
+//! What can only be said once all types are known: which places are nullable because of their type, and which field an
+//! array stands for.
+
+use super::{Lowering, boxes, union, walk};
+use crate::diagnostic::{Diagnostic, Pointer};
+use crate::ir::{Api, Base, Constraints, Lenient, Schema, Shape, StringFormat, Type, TypeDef, TypeId, TypeKind};
+
+impl Lowering<'_, '_> {
+    /// Completes the types and the places where they are used.
+    pub(super) fn settle(&mut self, api: &mut Api) {
+        self.cut_circles(&mut api.types);
+        self.hoist(&api.types);
+        let mut places = Vec::new();
+        for def in &mut api.types {
+            // These let `null` in at the places where they are used.
+            let elsewhere = matches!(def.kind, TypeKind::Newtype(_) | TypeKind::Union(_));
+            for schema in walk::of_kind_mut(&mut def.kind) {
+                walk::deep_mut(schema, &mut |schema| self.apply(schema, &mut places));
+                schema.nullable &= !elsewhere;
+            }
+        }
+        for operation in &mut api.operations {
+            for schema in walk::of_operation_mut(operation) {
+                walk::deep_mut(schema, &mut |schema| self.apply(schema, &mut places));
+            }
+            let headers = operation.responses.iter_mut().flat_map(|response| &mut response.headers);
+            for parameter in operation.parameters.iter_mut().chain(headers).filter(|parameter| parameter.shape != Shape::Json) {
+                // Text has no `null`.
+                walk::deep_mut(&mut parameter.schema, &mut |schema| schema.nullable = false);
+            }
+        }
+        for (id, constraints, pointer) in places {
+            self.check_constraints(id, &constraints, &pointer, &api.types);
+        }
+        self.bare_arrays(&mut api.types);
+        union::settle(&mut api.types, self.diagnostics);
+        boxes::settle(&mut api.types);
+    }
+
+    /// Names that are only names for one another stand for nothing.
+    fn cut_circles(&mut self, types: &mut [TypeDef]) {
+        let next = |types: &[TypeDef], id: TypeId| match types.get(id.0).map(|def| &def.kind) {
+            Some(TypeKind::Newtype(Schema { ty: Type::Named(next), .. })) => Some(*next),
+            _ => None,
+        };
+        // 0: not seen, 1: on the way, 2: done.
+        let mut state = vec![0_u8; types.len()];
+        for start in 0..types.len() {
+            let mut way = Vec::new();
+            let mut here = Some(TypeId(start));
+            while let Some(id) = here {
+                match state.get(id.0) {
+                    Some(0) => {}
+                    Some(1) => self.cut(id, types),
+                    _ => {}
+                }
+                match state.get_mut(id.0) {
+                    Some(state @ 0) => *state = 1,
+                    _ => break,
+                }
+                way.push(id);
+                here = next(types, id);
+            }
+            for id in way {
+                if let Some(state) = state.get_mut(id.0) {
+                    *state = 2;
+                }
+            }
+        }
+    }
+
+    fn cut(&mut self, id: TypeId, types: &mut [TypeDef]) {
+        if let Some(def) = types.get_mut(id.0) {
+            let message = format!("`{}` refers to nothing but itself", def.name.wire);
+            self.diagnostics.error("cyclic-ref", &def.pointer, message);
+            def.kind = TypeKind::Newtype(super::schema::any(def.pointer.clone()));
+        }
+    }
+
+    /// A name for a type that lets `null` in lets `null` in too, and so does a union with such an alternative.
+    fn hoist(&mut self, types: &[TypeDef]) {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (index, def) in types.iter().enumerate() {
+                let inner: Vec<&Schema> = match &def.kind {
+                    TypeKind::Newtype(schema) => vec![schema],
+                    TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.schema).collect(),
+                    TypeKind::Struct(_) | TypeKind::Enumeration(_) | TypeKind::MediaTypes(_) => continue,
+                };
+                let nullable = inner.into_iter().any(|schema| match schema.ty {
+                    Type::Named(id) => self.slots.get(id.0).is_some_and(|slot| slot.nullable),
+                    _ => false,
+                });
+                if let Some(slot) = self.slots.get_mut(index)
+                    && nullable
+                    && !slot.nullable
+                {
+                    slot.nullable = true;
+                    changed = true;
+                }
+            }
+        }
+        // Structs and unions have no place of their own for what is read beside the documented form.
+        for (slot, def) in self.slots.iter_mut().zip(types) {
+            if matches!(def.kind, TypeKind::Newtype(_) | TypeKind::Enumeration(_)) {
+                slot.lenient = Lenient::default();
+            }
+        }
+    }
+
+    fn apply(&self, schema: &mut Schema, places: &mut Vec<(TypeId, Constraints, Pointer)>) {
+        let Type::Named(id) = schema.ty else { return };
+        if let Some(slot) = self.slots.get(id.0) {
+            schema.nullable |= slot.nullable;
+            schema.lenient.number_or_string |= slot.lenient.number_or_string;
+            schema.lenient.one_or_many |= slot.lenient.one_or_many;
+        }
+        if schema.constraints != Constraints::default() {
+            places.push((id, schema.constraints.clone(), schema.pointer.clone()));
+        }
+    }
+
+    /// Constraints beside a reference, of which only now is known what they are about.
+    fn check_constraints(&mut self, id: TypeId, constraints: &Constraints, at: &Pointer, types: &[TypeDef]) {
+        let named = Type::Named(id);
+        let base = named.base(types);
+        let text = matches!(base, Base::Type(Type::String(StringFormat::Plain)) | Base::Kind(_, TypeKind::Enumeration(_)));
+        let number = matches!(base, Base::Type(Type::Integer(_) | Type::Number(_)) | Base::Kind(_, TypeKind::Enumeration(_)));
+        let array = matches!(base, Base::Type(Type::Array(_)));
+        let object = matches!(base, Base::Type(Type::Map(_)));
+        let asked = [
+            ("minLength", constraints.min_length.is_some(), text),
+            ("maxLength", constraints.max_length.is_some(), text),
+            ("pattern", constraints.pattern.is_some(), text),
+            ("minimum", constraints.minimum.is_some(), number),
+            ("maximum", constraints.maximum.is_some(), number),
+            ("multipleOf", constraints.multiple_of.is_some(), number),
+            ("minItems", constraints.min_items.is_some(), array),
+            ("maxItems", constraints.max_items.is_some(), array),
+            ("uniqueItems", constraints.unique_items, array),
+            ("minProperties", constraints.min_properties.is_some(), object),
+            ("maxProperties", constraints.max_properties.is_some(), object),
+        ];
+        for (keyword, _, _) in asked.into_iter().filter(|(_, there, fits)| *there && !fits) {
+            let message = format!("`{keyword}` says nothing about the type that is referred to and is ignored");
+            self.diagnostics.warning("ignored-constraint", at, message);
+        }
+    }
+
+    /// `x-lenient: bare-array` needs one property that is an array, and no other.
+    fn bare_arrays(&mut self, types: &mut [TypeDef]) {
+        let asked = self.slots.iter().map(|slot| slot.bare_array.clone()).enumerate();
+        let asked: Vec<(usize, Pointer)> = asked.filter_map(|(index, at)| at.map(|at| (index, at))).collect();
+        for (index, at) in asked {
+            let arrays: Vec<usize> = match types.get(index).map(|def| &def.kind) {
+                Some(TypeKind::Struct(object)) => {
+                    let is_array = |schema: &Schema| matches!(schema.ty.base(types), Base::Type(Type::Array(_)));
+                    let fields = object.fields.iter().enumerate();
+                    fields.filter(|(_, field)| is_array(&field.schema)).map(|(place, _)| place).collect()
+                }
+                _ => Vec::new(),
+            };
+            match (arrays.as_slice(), types.get_mut(index).map(|def| &mut def.kind)) {
+                ([only], Some(TypeKind::Struct(object))) => object.bare_array = Some(*only),
+                _ => {
+                    let message = "`bare-array` needs an object with exactly one property that is an array; it is ignored";
+                    self.diagnostics.push(Diagnostic::warning("invalid-extension", &at, message));
+                }
+            }
+        }
+    }
+}

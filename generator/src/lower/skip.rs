@@ -1,0 +1,139 @@
+//! Leaves out what is not supported, if that is asked for, and the types that nothing uses any more.
+
+use std::collections::{HashMap, HashSet};
+use std::mem;
+
+use super::fault::Owner;
+use super::{Lowering, facts, walk};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Pointer};
+use crate::ir::{Api, Type, TypeDef, TypeId};
+
+impl Lowering<'_, '_> {
+    /// Reports unsupported constructs as errors, or leaves out whole operations with a warning for each.
+    pub(super) fn leave_out(&mut self, config: &Config, api: &mut Api) {
+        let found = mem::take(&mut self.unsupported);
+        let mut broken_types: HashMap<TypeId, Diagnostic> = HashMap::new();
+        if config.skip_unsupported {
+            let mut broken_operations: HashMap<usize, Diagnostic> = HashMap::new();
+            for (owner, finding) in found {
+                match owner {
+                    Owner::Document => self.diagnostics.push(finding),
+                    Owner::Type(id) => {
+                        broken_types.entry(id).or_insert(finding);
+                    }
+                    Owner::Operation(index) => {
+                        broken_operations.entry(index).or_insert(finding);
+                    }
+                }
+            }
+            spread(&mut broken_types, &api.types);
+            self.skip_operations(api, broken_operations, &broken_types);
+        } else {
+            for (_, finding) in found {
+                self.diagnostics.push(finding);
+            }
+        }
+        self.compact(api, &broken_types);
+    }
+
+    fn skip_operations(
+        &mut self,
+        api: &mut Api,
+        mut broken: HashMap<usize, Diagnostic>,
+        broken_types: &HashMap<TypeId, Diagnostic>,
+    ) {
+        let mut reported: HashSet<TypeId> = HashSet::new();
+        let mut skipped: Vec<Pointer> = Vec::new();
+        let mut kept = Vec::new();
+        for (index, operation) in mem::take(&mut api.operations).into_iter().enumerate() {
+            let used = walk::named(walk::of_request(&operation).chain(walk::of_replies(&operation)));
+            let cause = broken.remove(&index).or_else(|| used.iter().find_map(|id| broken_types.get(id)).cloned());
+            let Some(cause) = cause else {
+                kept.push(operation);
+                continue;
+            };
+            facts::reach(used, &api.types, |id| reported.insert(id));
+            let message = format!("`{}` is left out: {}", operation.name.wire, cause.message);
+            let finding = Diagnostic::warning("skipped-operation", &operation.pointer, message);
+            self.diagnostics.push(finding.related(&cause.at, cause.code));
+            skipped.push(operation.pointer);
+        }
+        api.operations = kept;
+        for (index, def) in api.types.iter().enumerate() {
+            let id = TypeId(index);
+            let component = self.slots.get(index).is_some_and(|slot| slot.component);
+            if let Some(cause) = broken_types.get(&id).filter(|_| component && !reported.contains(&id)) {
+                let message = format!("`{}` is left out: {}", def.name.wire, cause.message);
+                let finding = Diagnostic::warning("skipped-schema", &def.pointer, message);
+                self.diagnostics.push(finding.related(&cause.at, cause.code));
+            }
+        }
+        self.return_inherited(&skipped);
+    }
+
+    /// What reading has found and nothing that is kept has to do with is no error. The rest is.
+    fn return_inherited(&mut self, skipped: &[Pointer]) {
+        let components = Pointer::root().key("components");
+        let inherited = mem::take(&mut self.inherited);
+        let mut all: Vec<Diagnostic> = inherited.into_values().flatten().collect();
+        all.sort_by(|left, right| left.at.cmp(&right.at));
+        for finding in all {
+            let gone = skipped.iter().any(|operation| finding.at.below(operation).is_some());
+            if !gone && finding.at.below(&components).is_none() {
+                self.diagnostics.push(finding);
+            }
+        }
+    }
+
+    /// Takes out broken types, and inline ones that nothing refers to.
+    fn compact(&mut self, api: &mut Api, broken: &HashMap<TypeId, Diagnostic>) {
+        let components = self.slots.iter().enumerate().filter(|(_, slot)| slot.component).map(|(index, _)| TypeId(index));
+        let mut roots: Vec<TypeId> = components.filter(|id| !broken.contains_key(id)).collect();
+        for operation in &api.operations {
+            roots.extend(walk::named(walk::of_request(operation).chain(walk::of_replies(operation))));
+        }
+        let mut used: HashSet<TypeId> = HashSet::new();
+        facts::reach(roots, &api.types, |id| used.insert(id));
+        let mut places: Vec<Option<usize>> = Vec::new();
+        let mut count = 0;
+        for index in 0..api.types.len() {
+            let kept = used.contains(&TypeId(index));
+            places.push(kept.then_some(count));
+            count += usize::from(kept);
+        }
+        let mut kept = places.iter();
+        api.types.retain(|_| kept.next().is_some_and(Option::is_some));
+        let types = api.types.iter_mut().flat_map(|def| walk::of_kind_mut(&mut def.kind));
+        for schema in types.chain(api.operations.iter_mut().flat_map(walk::of_operation_mut)) {
+            walk::deep_mut(schema, &mut |schema| {
+                if let Type::Named(id) = &mut schema.ty
+                    && let Some(Some(place)) = places.get(id.0)
+                {
+                    *id = TypeId(*place);
+                }
+            });
+        }
+    }
+}
+
+/// A type that refers to a broken one is broken by the same cause.
+fn spread(broken: &mut HashMap<TypeId, Diagnostic>, types: &[TypeDef]) {
+    let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    for (index, def) in types.iter().enumerate() {
+        for used in walk::named(walk::of_kind(&def.kind)) {
+            users.entry(used).or_default().push(TypeId(index));
+        }
+    }
+    let mut left: Vec<TypeId> = broken.keys().copied().collect();
+    left.sort();
+    while let Some(id) = left.pop() {
+        let Some(cause) = broken.get(&id).cloned() else { continue };
+        for user in users.get(&id).into_iter().flatten() {
+            if !broken.contains_key(user) {
+                broken.insert(*user, cause.clone());
+                left.push(*user);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Unions, once all types are known: which kinds of JSON values each alternative can be, and which values of the
+//! discriminator stand for it.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Base, EnumValues, Kinds, Lenient, Schema, Type, TypeDef, TypeId, TypeKind, Union, Variant};
+
+/// Completes all unions.
+pub(super) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
+    for index in 0..types.len() {
+        let variants: Vec<(Kinds, Vec<String>)> = match types.get(index).map(|def| &def.kind) {
+            Some(TypeKind::Union(union)) => {
+                union.variants.iter().map(|variant| (kinds(&variant.schema, types), tags(variant, union, types))).collect()
+            }
+            Some(TypeKind::MediaTypes(variants)) => {
+                variants.iter().map(|variant| (kinds(&variant.schema, types), Vec::new())).collect()
+            }
+            Some(TypeKind::Struct(_) | TypeKind::Enumeration(_) | TypeKind::Newtype(_)) | None => continue,
+        };
+        let Some(def) = types.get_mut(index) else { continue };
+        let targets = match &mut def.kind {
+            TypeKind::Union(union) => &mut union.variants,
+            TypeKind::MediaTypes(variants) => variants,
+            TypeKind::Struct(_) | TypeKind::Enumeration(_) | TypeKind::Newtype(_) => continue,
+        };
+        for (variant, (kinds, tags)) in targets.iter_mut().zip(variants) {
+            variant.kinds = kinds;
+            variant.tags = tags;
+        }
+        if let TypeKind::Union(union) = &def.kind
+            && union.discriminator.is_some()
+        {
+            check(union, diagnostics);
+        }
+    }
+}
+
+/// With a discriminator, every alternative has to be an object, and no value may stand for two of them.
+fn check(union: &Union, diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<(&str, &Variant)> = Vec::new();
+    for variant in &union.variants {
+        let at = &variant.schema.pointer;
+        if variant.kinds != (Kinds { object: true, ..Kinds::default() }) {
+            let message = "an alternative of a union with a `discriminator` must be an object";
+            diagnostics.error("discriminator-variant", at, message);
+        } else if variant.tags.is_empty() {
+            let message = "no value of the `discriminator` stands for this alternative";
+            let finding = Diagnostic::error("discriminator-variant", at, message);
+            diagnostics.push(finding.help("make it a component and refer to it, or add it to the `mapping`"));
+        }
+        for tag in &variant.tags {
+            match seen.iter().find(|(other, _)| other == tag) {
+                Some((_, other)) => {
+                    let message = format!("the value `{tag}` of the `discriminator` stands for another alternative too");
+                    let finding = Diagnostic::error("discriminator-variant", at, message);
+                    diagnostics.push(finding.related(&other.schema.pointer, "the other alternative"));
+                }
+                None => seen.push((tag, variant)),
+            }
+        }
+    }
+}
+
+/// The discriminator's values for an alternative: those of the mapping; else the component's name, unless the alternative
+/// says itself that the property never has that value and which ones it has.
+fn tags(variant: &Variant, union: &Union, types: &[TypeDef]) -> Vec<String> {
+    let Some(property) = union.discriminator.as_ref().filter(|_| variant.tags.is_empty()) else {
+        return variant.tags.clone();
+    };
+    let component = match variant.schema.ty {
+        Type::Named(id) => types.get(id.0).filter(|def| is_component(def)).map(|def| def.name.wire.clone()),
+        _ => None,
+    };
+    let listed = match variant.schema.ty.base(types) {
+        Base::Kind(_, TypeKind::Struct(object)) => {
+            let field = object.fields.iter().find(|field| field.name.wire == *property);
+            field.map(|field| listed(&field.schema, types)).unwrap_or_default()
+        }
+        Base::Kind(..) | Base::Type(_) => Vec::new(),
+    };
+    match component {
+        Some(name) if listed.is_empty() || listed.contains(&name) => vec![name],
+        _ => listed,
+    }
+}
+
+fn is_component(def: &TypeDef) -> bool {
+    let segments: Vec<String> = def.pointer.segments().collect();
+    matches!(segments.as_slice(), [components, schemas, _] if components == "components" && schemas == "schemas")
+}
+
+/// The texts of a closed enumeration.
+fn listed(schema: &Schema, types: &[TypeDef]) -> Vec<String> {
+    match schema.ty.base(types) {
+        Base::Kind(_, TypeKind::Enumeration(enumeration)) if !enumeration.open => match &enumeration.values {
+            EnumValues::Strings(names) => names.iter().map(|name| name.wire.clone()).collect(),
+            EnumValues::Integers(_) => Vec::new(),
+        },
+        Base::Kind(..) | Base::Type(_) => Vec::new(),
+    }
+}
+
+/// The kinds of JSON values that a schema lets in, what is read beside the documented form included.
+fn kinds(schema: &Schema, types: &[TypeDef]) -> Kinds {
+    let mut found = Kinds::default();
+    let mut seen: HashSet<TypeId> = HashSet::new();
+    let mut left = vec![schema];
+    while let Some(schema) = left.pop() {
+        found.null |= schema.nullable;
+        add_lenient(&mut found, schema.lenient);
+        match &schema.ty {
+            Type::Boolean => found.boolean = true,
+            Type::Integer(_) | Type::Number(_) => found.number = true,
+            Type::String(_) => found.string = true,
+            Type::Any => {
+                return Kinds { null: true, boolean: true, number: true, string: true, array: true, object: true };
+            }
+            Type::Array(items) => {
+                found.array = true;
+                if schema.lenient.one_or_many {
+                    left.push(items);
+                }
+            }
+            Type::Map(_) => found.object = true,
+            Type::Named(id) if seen.insert(*id) => match types.get(id.0).map(|def| &def.kind) {
+                Some(TypeKind::Struct(object)) => {
+                    found.object = true;
+                    found.array |= object.bare_array.is_some() || schema.lenient.one_or_many;
+                }
+                Some(TypeKind::Enumeration(enumeration)) => {
+                    add_lenient(&mut found, enumeration.lenient);
+                    match enumeration.values {
+                        EnumValues::Strings(_) => found.string = true,
+                        EnumValues::Integers(_) => found.number = true,
+                    }
+                }
+                Some(TypeKind::Union(union)) => left.extend(union.variants.iter().map(|variant| &variant.schema)),
+                Some(TypeKind::MediaTypes(variants)) => left.extend(variants.iter().map(|variant| &variant.schema)),
+                Some(TypeKind::Newtype(schema)) => left.push(schema),
+                None => {}
+            },
+            Type::Named(_) => {}
+        }
+    }
+    found
+}
+
+fn add_lenient(kinds: &mut Kinds, lenient: Lenient) {
+    kinds.string |= lenient.number_or_string;
+    kinds.number |= lenient.number_or_string;
+}

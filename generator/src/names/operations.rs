@@ -1,0 +1,78 @@
+//! The names of operations' methods, of the fields of requests, and of the parts of replies.
+
+use super::scope::{self, Entry};
+use super::{case, qualified, snakes};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Location, Name, Operation, Response};
+
+/// Methods that every client has for itself.
+const RESERVED_METHODS: [&str; 4] = ["call", "clone", "inner", "new"];
+
+/// Names methods, fields and parts.
+pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
+    let entries: Vec<Entry> = api.operations.iter().map(method).collect();
+    let names = scope::assign(&entries, &RESERVED_METHODS, diagnostics);
+    for (operation, name) in api.operations.iter_mut().zip(names) {
+        operation.name.rust = name;
+        request(operation, diagnostics);
+        for response in &mut operation.responses {
+            response.variant.rust.clone_from(&response.variant.wire);
+            reply(response, diagnostics);
+        }
+    }
+}
+
+fn method(operation: &Operation) -> Entry {
+    let wire = &operation.name.wire;
+    let natural = case::snake(wire);
+    let whole = case::snake(&qualified(&operation.pointer));
+    let whole = whole.trim_start_matches("paths_slash_").to_owned();
+    // Methods that start with `with_` set the client up.
+    let natural = if natural.starts_with("with_") { format!("{natural}_operation") } else { natural };
+    let hint = operation.name.hint.as_ref().map(|hint| case::snake(hint));
+    Entry::new(&operation.pointer, hint.as_ref(), vec![natural.clone(), format!("{natural}_operation"), whole])
+}
+
+/// The fields of a request: parameters with one name in several places are told apart by these.
+fn request(operation: &mut Operation, diagnostics: &mut Diagnostics) {
+    let mut entries: Vec<Entry> = Vec::new();
+    for parameter in &operation.parameters {
+        let location = match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        let wire = &parameter.name.wire;
+        let candidates = snakes(wire, format!("{location}_{}", case::snake(wire)));
+        entries.push(Entry::new(&parameter.pointer, parameter.name.hint.as_ref(), candidates));
+    }
+    let mut names: Vec<&mut Name> = operation.parameters.iter_mut().map(|parameter| &mut parameter.name).collect();
+    if let Some(body) = &mut operation.body {
+        entries.push(Entry::yielding(&body.pointer, &["body", "request_body", "body_content"]));
+        names.push(&mut body.name);
+    }
+    let assigned = scope::assign(&entries, &[], diagnostics);
+    for (name, rust) in names.into_iter().zip(assigned) {
+        name.rust = rust;
+    }
+}
+
+/// The parts of a reply: the status, the headers, the body.
+fn reply(response: &mut Response, diagnostics: &mut Diagnostics) {
+    let mut entries: Vec<Entry> = Vec::new();
+    for header in &response.headers {
+        let wire = &header.name.wire;
+        let candidates = snakes(wire, format!("header_{}", case::snake(wire)));
+        entries.push(Entry::new(&header.pointer, header.name.hint.as_ref(), candidates));
+    }
+    let mut names: Vec<&mut Name> = response.headers.iter_mut().map(|header| &mut header.name).collect();
+    if let Some((name, schema)) = &mut response.body {
+        entries.push(Entry::yielding(&schema.pointer, &["body", "reply_body", "body_content"]));
+        names.push(name);
+    }
+    let assigned = scope::assign(&entries, &["status"], diagnostics);
+    for (name, rust) in names.into_iter().zip(assigned) {
+        name.rust = rust;
+    }
+}

@@ -1,0 +1,195 @@
+//! Names that stand beside one another come in; as many different identifiers go out.
+
+use std::collections::{HashMap, HashSet};
+
+use super::case;
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
+
+/// A thing that needs a name.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Where it stands.
+    pub(super) at: Pointer,
+    /// What it is called if nothing else is called like that, and then what it is called instead.
+    pub(super) candidates: Vec<String>,
+    /// What `x-rust-name` asks for.
+    pub(super) hint: Option<String>,
+    /// Whether the document does not name it, so that it gives way to what it does name.
+    pub(super) yields: bool,
+}
+
+impl Entry {
+    /// A thing that the document names.
+    pub(super) fn new(at: &Pointer, hint: Option<&String>, candidates: Vec<String>) -> Self {
+        Self { at: at.clone(), candidates, hint: hint.cloned(), yields: false }
+    }
+
+    /// A thing that the document does not name.
+    pub(super) fn yielding(at: &Pointer, candidates: &[&str]) -> Self {
+        let candidates = candidates.iter().map(|name| (*name).to_owned()).collect();
+        Self { at: at.clone(), candidates, hint: None, yields: true }
+    }
+}
+
+/// Gives each entry a name of its own, in their order. `reserved` are names that generated code has for itself.
+pub(super) fn assign(entries: &[Entry], reserved: &[&str], diagnostics: &mut Diagnostics) -> Vec<String> {
+    let mut levels = vec![0_usize; entries.len()];
+    let mut clashes: Vec<Vec<usize>> = Vec::new();
+    // Each round takes one of finitely many candidates out.
+    loop {
+        let names: Vec<String> = entries.iter().zip(&levels).map(|(entry, level)| name(entry, *level)).collect();
+        let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, name) in names.iter().enumerate() {
+            groups.entry(name).or_default().push(index);
+        }
+        let mut moving: Vec<usize> = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            let Some(group) = groups.get(name.as_str()).filter(|group| group.first() == Some(&index)) else { continue };
+            let yielding = to_move(group, entries, &levels, reserved.contains(&name.as_str()));
+            let named = |index: &usize| entries.get(*index).is_some_and(|entry| !entry.yields);
+            if group.iter().filter(|index| named(index)).count() > 1 {
+                clashes.push(group.clone());
+            }
+            moving.extend(yielding);
+        }
+        if moving.is_empty() {
+            report(entries, &names, clashes, diagnostics);
+            return names;
+        }
+        for index in moving {
+            if let Some(level) = levels.get_mut(index) {
+                *level += 1;
+            }
+        }
+    }
+}
+
+fn name(entry: &Entry, level: usize) -> String {
+    if let Some(hint) = &entry.hint {
+        return hint.clone();
+    }
+    match entry.candidates.get(level) {
+        Some(name) => name.clone(),
+        None => {
+            let last = entry.candidates.last().cloned().unwrap_or_default();
+            let more = level.saturating_sub(entry.candidates.len()).saturating_add(1);
+            format!("{last}{}", "_".repeat(more))
+        }
+    }
+}
+
+/// Which of the entries that share a name have to take another one.
+fn to_move(group: &[usize], entries: &[Entry], levels: &[usize], reserved: bool) -> Vec<usize> {
+    let movable = |index: &usize| entries.get(*index).is_some_and(|entry| entry.hint.is_none());
+    let natural = |index: &usize| levels.get(*index) == Some(&0) || !movable(index);
+    let yields = |index: &usize| entries.get(*index).is_some_and(|entry| entry.yields);
+    if group.len() == 1 && !reserved {
+        return Vec::new();
+    }
+    let (yielding, named): (Vec<usize>, Vec<usize>) = group.iter().partition(|index| yields(index));
+    if !reserved && named.len() == 1 {
+        return yielding;
+    }
+    if !reserved && named.is_empty() {
+        // The first one may keep the name.
+        return yielding.into_iter().skip(1).collect();
+    }
+    // One that has its natural name keeps it against those that were qualified to it.
+    let keeps: Vec<usize> = named.iter().copied().filter(|index| natural(index)).collect();
+    let keeper = keeps.first().filter(|_| keeps.len() == 1 && !reserved);
+    let moved: Vec<usize> = named.iter().copied().filter(|index| movable(index) && Some(index) != keeper).collect();
+    // Entries that are alike in all their candidates: the first one may stay, the others get underscores.
+    let spent = moved.iter().all(|index| {
+        let count = entries.get(*index).map_or(0, |entry| entry.candidates.len());
+        levels.get(*index).is_some_and(|level| *level >= count)
+    });
+    let skipped = usize::from(spent && moved.len() == named.len() && !reserved);
+    yielding.into_iter().chain(moved.into_iter().skip(skipped)).collect()
+}
+
+fn report(entries: &[Entry], names: &[String], clashes: Vec<Vec<usize>>, diagnostics: &mut Diagnostics) {
+    let mut reported: HashSet<usize> = HashSet::new();
+    for group in clashes {
+        let fixed: Vec<&usize> = group.iter().filter(|index| entries.get(**index).is_some_and(|e| e.hint.is_some())).collect();
+        let all = group.iter().filter_map(|index| Some((index, entries.get(*index)?, names.get(*index)?)));
+        let mut all = all.filter(|(_, entry, _)| !entry.yields);
+        let Some((first, entry, name)) = all.next() else { continue };
+        if !reported.insert(*first) {
+            continue;
+        }
+        let natural = entry.hint.as_ref().or(entry.candidates.first()).cloned().unwrap_or_default();
+        let mut finding = if fixed.len() > 1 {
+            Diagnostic::error("name-clash", &entry.at, format!("`x-rust-name` gives the name `{natural}` to several things"))
+        } else {
+            let message = format!("several things would be called `{natural}`; this one is called `{name}`");
+            Diagnostic::warning("name-clash", &entry.at, message).help("choose other names with `x-rust-name`")
+        };
+        for (index, entry, name) in all {
+            reported.insert(*index);
+            finding = finding.related(&entry.at, format!("this one is called `{name}`"));
+        }
+        diagnostics.push(finding);
+    }
+}
+
+/// Checks what `x-rust-name` asks for.
+pub(super) fn check_hint(hint: &mut Option<String>, at: &Pointer, diagnostics: &mut Diagnostics) {
+    if let Some(text) = hint
+        && !case::is_identifier(text)
+    {
+        let message = format!("`{text}` is no Rust identifier");
+        diagnostics.error("invalid-rust-name", at, message);
+        *hint = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(at: &str, candidates: &[&str]) -> Entry {
+        Entry { yields: false, ..Entry::yielding(&Pointer::parse(at), candidates) }
+    }
+
+    #[test]
+    fn all_that_clash_are_qualified() {
+        let mut diagnostics = Diagnostics::new();
+        let entries = [
+            entry("/a", &["Device", "DeviceSchema"]),
+            entry("/b", &["Host"]),
+            entry("/c", &["Device", "DeviceRequest"]),
+            Entry::yielding(&Pointer::parse("/d"), &["Host", "HostApi"]),
+        ];
+        assert_eq!(assign(&entries, &[], &mut diagnostics), ["DeviceSchema", "Host", "DeviceRequest", "HostApi"]);
+        let found = diagnostics.into_vec();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "several things would be called `Device`; this one is called `DeviceSchema`");
+        assert_eq!(found[0].related, [(Pointer::parse("/c"), "this one is called `DeviceRequest`".to_owned())]);
+    }
+
+    #[test]
+    fn natural_names_stay_and_every_name_is_its_own() {
+        let mut diagnostics = Diagnostics::new();
+        let entries = [
+            entry("/a", &["A", "AB"]),
+            entry("/b", &["A", "AC"]),
+            entry("/c", &["AB", "ABSchema"]),
+            entry("/d", &["X"]),
+            entry("/e", &["X"]),
+            entry("/f", &["X"]),
+            entry("/g", &["Client", "ClientModel"]),
+        ];
+        let names = assign(&entries, &["Client"], &mut diagnostics);
+        assert_eq!(names, ["AB_", "AC", "AB", "X_", "X__", "X___", "ClientModel"]);
+    }
+
+    #[test]
+    fn hints_win() {
+        let mut diagnostics = Diagnostics::new();
+        let hinted = |at| Entry { hint: Some("A".to_owned()), ..entry(at, &["B"]) };
+        assert_eq!(assign(&[hinted("/a"), entry("/b", &["A", "A2"])], &[], &mut diagnostics), ["A", "A2"]);
+        assert!(!diagnostics.has_errors());
+        assert_eq!(assign(&[hinted("/a"), hinted("/b")], &[], &mut diagnostics), ["A", "A"]);
+        assert!(diagnostics.has_errors());
+    }
+}

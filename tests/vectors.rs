@@ -1,0 +1,115 @@
+//! The vendors' own payloads: each named example of the documents is read as its generated type, and written again as
+//! the same JSON.
+
+#![cfg(test)]
+
+use std::collections::BTreeSet;
+
+use getscreen::runtime::operation::Operation;
+use getscreen::runtime::serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use specwright_tests::{APIS, document, operations, resolved};
+
+/// Reads a payload and writes it again.
+type Again = fn(&str) -> Result<Value, serde_json::Error>;
+
+/// The payload of a request.
+fn body<T: DeserializeOwned + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(serde_json::from_str::<T>(text)?)
+}
+
+/// The payload of the reply that means success.
+fn reply<O: Operation<Output: DeserializeOwned + Serialize>>(text: &str) -> Result<Value, serde_json::Error> {
+    body::<O::Output>(text)
+}
+
+/// Where payloads stand, as document, operation and `request` or status; and what reads and writes them.
+const TYPES: &[(&str, &str, &str, Again)] = &[
+    ("getscreen", "listDevices", "200", reply::<getscreen::ListDevices>),
+    ("getscreen", "getDevice", "200", reply::<getscreen::GetDevice>),
+    ("getscreen", "updateDevice", "200", reply::<getscreen::UpdateDevice>),
+    ("getscreen", "listInvitations", "200", reply::<getscreen::ListInvitations>),
+    ("getscreen", "getInvitation", "200", reply::<getscreen::GetInvitation>),
+    ("getscreen", "createInvitation", "200", reply::<getscreen::CreateInvitation>),
+    ("getscreen", "listHistory", "200", reply::<getscreen::ListHistory>),
+    ("getscreen-legacy", "listDevices", "200", reply::<getscreen_legacy::ListDevices>),
+    ("getscreen-legacy", "connectDevice", "200", reply::<getscreen_legacy::ConnectDevice>),
+    ("getscreen-legacy", "listConnections", "200", reply::<getscreen_legacy::ListConnections>),
+    ("getscreen-legacy", "createConnection", "200", reply::<getscreen_legacy::CreateConnection>),
+    ("getscreen-legacy", "getConnection", "200", reply::<getscreen_legacy::GetConnection>),
+    ("getscreen-legacy", "listHistory", "200", reply::<getscreen_legacy::ListHistory>),
+    ("samesurf", "findRunningRooms", "request", body::<samesurf::RunningRoomsPage>),
+    ("samesurf", "findRunningRooms", "200", reply::<samesurf::FindRunningRooms>),
+    ("samesurf", "createRoom", "request", body::<samesurf::NewRoom>),
+    ("samesurf", "createRoom", "200", reply::<samesurf::CreateRoom>),
+    ("samesurf", "createLimitedUseInvitation", "request", body::<samesurf::NewLimitedUseInvitation>),
+    ("samesurf", "createLimitedUseInvitation", "200", reply::<samesurf::CreateLimitedUseInvitation>),
+    ("samesurf", "deleteLimitedUseInvitation", "request", body::<samesurf::LimitedUseInvitationToken>),
+    ("samesurf", "deleteLimitedUseInvitation", "200", reply::<samesurf::DeleteLimitedUseInvitation>),
+    ("samesurf", "getAnalyticsOverview", "200", reply::<samesurf::GetAnalyticsOverview>),
+    ("samesurf", "listAnalyticsRooms", "request", body::<samesurf::AnalyticsRoomsPage>),
+    ("samesurf", "listAnalyticsRooms", "200", reply::<samesurf::ListAnalyticsRooms>),
+    ("samesurf", "getRoomAnalytics", "request", body::<samesurf::RoomVersion>),
+    ("samesurf", "getRoomAnalytics", "200", reply::<samesurf::GetRoomAnalytics>),
+    ("samesurf", "createSubscription", "request", body::<samesurf::NewSubscription>),
+    ("samesurf", "createSubscription", "200", reply::<samesurf::CreateSubscription>),
+    ("samesurf", "deleteSubscription", "request", body::<samesurf::SubscriptionName>),
+    ("samesurf", "deleteSubscription", "200", reply::<samesurf::DeleteSubscription>),
+    ("samesurf", "createApiKey", "request", body::<samesurf::NewApiKey>),
+    ("samesurf", "createApiKey", "200", reply::<samesurf::CreateApiKey>),
+];
+
+/// One named example.
+struct Example {
+    api: &'static str,
+    operation: String,
+    /// `request`, or the status of the reply.
+    place: String,
+    name: String,
+    value: Value,
+}
+
+/// All named examples of a document's bodies.
+fn examples(api: &'static str) -> Vec<Example> {
+    let document = document(api).unwrap();
+    let mut all = Vec::new();
+    for operation in operations(&document) {
+        let replies = operation.object["responses"].as_object().unwrap();
+        let replies = replies.iter().map(|(status, reply)| (status.as_str(), reply));
+        let request = operation.object.get("requestBody").map(|request| ("request", request));
+        for (place, message) in request.into_iter().chain(replies) {
+            let message = resolved(&document, message).unwrap();
+            for content in message.get("content").and_then(Value::as_object).into_iter().flatten().map(|(_, it)| it) {
+                for (name, example) in content.get("examples").and_then(Value::as_object).into_iter().flatten() {
+                    all.push(Example {
+                        api,
+                        operation: operation.object["operationId"].as_str().unwrap().to_owned(),
+                        place: place.to_owned(),
+                        name: name.clone(),
+                        value: resolved(&document, example).unwrap()["value"].clone(),
+                    });
+                }
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn payloads_are_read_and_written_again_unchanged() {
+    let mut seen = BTreeSet::new();
+    for Example { api, operation, place, name, value } in APIS.into_iter().flat_map(examples) {
+        let is_it = |row: &&(&str, &str, &str, Again)| (row.0, row.1, row.2) == (api, &*operation, &*place);
+        let (.., again) = TYPES.iter().find(is_it).unwrap_or_else(|| panic!("no type for {api} {operation} {place}"));
+        let written = again(&value.to_string()).unwrap_or_else(|error| panic!("{api} {name}: {error}"));
+        assert_eq!(written, value, "{api} {name}");
+        seen.insert((api, operation, place));
+    }
+    assert_eq!(seen.len(), TYPES.len(), "a type is tested with no payload");
+}
+
+#[test]
+fn a_payload_that_is_none_is_refused() {
+    let error = reply::<getscreen::ListDevices>(r#"{"data":[{"id":"x"}]}"#).unwrap_err();
+    assert_eq!(error.to_string(), "");
+}
