@@ -22,11 +22,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["config", "diagnostic", "error"]),
     ("resolve", &["diagnostic"]),
     ("ir", &["diagnostic::Pointer"]),
-    ("lower", &["config", "diagnostic", "ir", "resolve", "source::Document"]),
-    ("names", &["config", "diagnostic", "ir"]),
+    // A security scheme without `x-credential` is its own credential, which is named after it; other names come later.
+    ("lower", &["config", "diagnostic", "ir", "names::case", "resolve", "source::Document"]),
+    ("names", &["diagnostic", "ir"]),
     ("lint", &["config", "diagnostic", "ir"]),
-    // Which words are keywords is a fact of Rust that naming and printing share; `Files` is the type of what is printed.
-    ("emit", &["config", "format", "ir", "names::keyword", "output::Files", "render"]),
+    // `Files` is the type of what is printed.
+    ("emit", &["config", "format", "ir", "output::Files", "render"]),
     ("render", &[]),
     ("format", &[]),
     ("output", &["error"]),

@@ -42,6 +42,10 @@ impl Lowering<'_, '_> {
     ) -> Operation {
         self.claim(&at);
         self.servers(item, item_at, declared, &at);
+        if template.contains(['?', '#']) {
+            let message = format!("a query or fragment in a path (`{template}`) is not supported");
+            self.unsupported(Diagnostic::error("unsupported-path-query", &at, message));
+        }
         let security = self.security(declared.security.as_ref(), &at);
         let name = match &declared.operation_id {
             Some(id) => Name::new(id),

@@ -1,6 +1,7 @@
 //! What can only be said once all types are known: which places are nullable because of their type, and which field an
 //! array stands for.
 
+use super::fault::Owner;
 use super::{Lowering, boxes, union, walk};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Api, Base, Constraints, Lenient, Schema, Shape, StringFormat, Type, TypeDef, TypeId, TypeKind};
@@ -33,7 +34,9 @@ impl Lowering<'_, '_> {
             self.check_constraints(id, &constraints, &pointer, &api.types);
         }
         self.bare_arrays(&mut api.types);
-        union::settle(&mut api.types, self.diagnostics);
+        for (id, finding) in union::settle(&mut api.types) {
+            self.unsupported.push((Owner::Type(id), finding));
+        }
         boxes::settle(&mut api.types);
     }
 

@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::ir::{Base, EnumValues, Kinds, Lenient, Schema, Type, TypeDef, TypeId, TypeKind, Union, Variant};
 
-/// Completes all unions.
-pub(super) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
+/// Completes all unions. What is wrong with them goes out, with the type in which it is.
+pub(super) fn settle(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
+    let mut found = Vec::new();
     for index in 0..types.len() {
         let variants: Vec<(Kinds, Vec<String>)> = match types.get(index).map(|def| &def.kind) {
             Some(TypeKind::Union(union)) => {
@@ -31,35 +32,38 @@ pub(super) fn settle(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
         if let TypeKind::Union(union) = &def.kind
             && union.discriminator.is_some()
         {
-            check(union, diagnostics);
+            found.extend(check(union).into_iter().map(|finding| (TypeId(index), finding)));
         }
     }
+    found
 }
 
 /// With a discriminator, every alternative has to be an object, and no value may stand for two of them.
-fn check(union: &Union, diagnostics: &mut Diagnostics) {
+fn check(union: &Union) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
     let mut seen: Vec<(&str, &Variant)> = Vec::new();
     for variant in &union.variants {
         let at = &variant.schema.pointer;
         if variant.kinds != (Kinds { object: true, ..Kinds::default() }) {
             let message = "an alternative of a union with a `discriminator` must be an object";
-            diagnostics.error("discriminator-variant", at, message);
+            found.push(Diagnostic::error("discriminator-variant", at, message));
         } else if variant.tags.is_empty() {
             let message = "no value of the `discriminator` stands for this alternative";
             let finding = Diagnostic::error("discriminator-variant", at, message);
-            diagnostics.push(finding.help("make it a component and refer to it, or add it to the `mapping`"));
+            found.push(finding.help("make it a component and refer to it, or add it to the `mapping`"));
         }
         for tag in &variant.tags {
             match seen.iter().find(|(other, _)| other == tag) {
                 Some((_, other)) => {
                     let message = format!("the value `{tag}` of the `discriminator` stands for another alternative too");
                     let finding = Diagnostic::error("discriminator-variant", at, message);
-                    diagnostics.push(finding.related(&other.schema.pointer, "the other alternative"));
+                    found.push(finding.related(&other.schema.pointer, "the other alternative"));
                 }
                 None => seen.push((tag, variant)),
             }
         }
     }
+    found
 }
 
 /// The discriminator's values for an alternative: those of the mapping; else the component's name, unless the alternative

@@ -87,33 +87,32 @@ const MIXED: [&str; 7] = ["OAuth", "IPv4", "IPv6", "iOS", "macOS", "GitHub", "Gi
 
 /// Splits letters and digits where capitals start a word: `HTTPServer`, `fooBar`. Plurals stay whole: `userIDs`.
 fn split(part: &str, words: &mut Vec<String>) {
-    let chars: Vec<char> = part.chars().collect();
     let mut word = String::new();
-    let mut index = 0;
-    while let Some(c) = chars.get(index).copied() {
-        let rest: String = chars.iter().skip(index).collect();
-        let fresh = word.is_empty() || word.ends_with(|before: char| !before.is_uppercase());
-        if let Some(mixed) = MIXED.iter().find(|mixed| {
-            let boundary = rest.chars().nth(mixed.chars().count()).is_none_or(|next| !next.is_lowercase());
-            fresh && rest.starts_with(**mixed) && boundary && (c.is_uppercase() || word.is_empty())
-        }) {
+    let mut before: Option<char> = None;
+    let mut rest = part;
+    while let Some(c) = rest.chars().next() {
+        let starts_word = before.is_none_or(|before| !before.is_uppercase());
+        if let Some(behind) = MIXED.iter().filter(|_| starts_word).find_map(|mixed| rest.strip_prefix(mixed))
+            && !behind.starts_with(char::is_lowercase)
+            && (c.is_uppercase() || word.is_empty())
+        {
+            let (mixed, _) = rest.split_at(rest.len() - behind.len());
             words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
             words.push(mixed.to_lowercase());
-            index += mixed.chars().count();
+            (rest, before) = (behind, None);
             continue;
         }
-        let before = index.checked_sub(1).and_then(|index| chars.get(index));
-        let next = chars.get(index + 1).copied();
-        let plural = next == Some('s') && chars.get(index + 2).is_none_or(|c| !c.is_lowercase());
+        let mut ahead = rest.chars().skip(1);
+        let (next, afterwards) = (ahead.next(), ahead.next());
+        let plural = next == Some('s') && afterwards.is_none_or(|c| !c.is_lowercase());
         let starts = c.is_uppercase()
-            && before.is_some_and(|before| {
-                !before.is_uppercase() || next.is_some_and(char::is_lowercase) && !plural
-            });
+            && before.is_some_and(|before| !before.is_uppercase() || next.is_some_and(char::is_lowercase) && !plural);
         if starts && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
         word.extend(c.to_lowercase());
-        index += 1;
+        before = Some(c);
+        rest = rest.strip_prefix(c).unwrap_or_default();
     }
     words.extend(Some(word).filter(|word| !word.is_empty()));
 }

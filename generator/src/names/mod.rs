@@ -41,7 +41,8 @@ fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
         };
         let hinted = operation.name.hint.as_ref().map(|_| natural.clone());
         let whole = qualified(&operation.pointer);
-        let candidates = vec![natural.clone(), format!("{natural}Request"), format!("{}Request", case::pascal(&whole))];
+        let [plain, spelled] = [case::pascal(&whole), case::pascal(&case::spelled(&whole))];
+        let candidates = vec![natural.clone(), format!("{natural}Request"), format!("{plain}Request"), format!("{spelled}Request")];
         entries.push(Entry::new(&operation.pointer, hinted.as_ref(), candidates));
     }
     let mut names = scope::assign(&entries, &RESERVED_TYPES, diagnostics).into_iter();
@@ -148,10 +149,12 @@ fn letters(wire: &str) -> &'static str {
     }
 }
 
-/// The whole way to a place, with symbols spelled.
+/// The whole way to a place, without the words that are the same for all.
 fn qualified(at: &Pointer) -> String {
-    let words: Vec<String> = at.segments().map(|segment| case::spelled(&segment)).collect();
-    words.join("_")
+    let telling = |segment: &String| {
+        !matches!(segment.as_str(), "paths" | "components" | "schemas" | "properties" | "content" | "schema" | "application/json")
+    };
+    at.segments().filter(telling).collect::<Vec<String>>().join("_")
 }
 
 /// Refuses what `x-rust-name` asks for where Rust has no such names.

@@ -1,7 +1,7 @@
 //! The names of operations' methods, of the fields of requests, and of the parts of replies.
 
 use super::scope::{self, Entry};
-use super::{case, qualified, snakes};
+use super::{case, qualified, snakes, spelled_snake};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Location, Name, Operation, Response};
 
@@ -25,12 +25,12 @@ pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
 fn method(operation: &Operation) -> Entry {
     let wire = &operation.name.wire;
     let natural = case::snake(wire);
-    let whole = case::snake(&qualified(&operation.pointer));
-    let whole = whole.trim_start_matches("paths_slash_").to_owned();
+    // Method and path are what no other operation has.
+    let whole = qualified(&operation.pointer);
     // Methods that start with `with_` set the client up.
     let natural = if natural.starts_with("with_") { format!("{natural}_operation") } else { natural };
     let hint = operation.name.hint.as_ref().map(|hint| case::snake(hint));
-    Entry::new(&operation.pointer, hint.as_ref(), vec![natural.clone(), format!("{natural}_operation"), whole])
+    Entry::new(&operation.pointer, hint.as_ref(), vec![natural, case::snake(&whole), spelled_snake(&whole)])
 }
 
 /// The fields of a request: parameters with one name in several places are told apart by these.

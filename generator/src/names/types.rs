@@ -10,14 +10,14 @@ pub(super) fn entry(def: &TypeDef) -> Entry {
     let (natural, wire) = (case::pascal(&def.name.wire), &def.name.wire);
     let segments: Vec<String> = def.pointer.segments().collect();
     let component = segments.len() == 3 && segments.first().is_some_and(|segment| segment == "components");
-    let whole = case::pascal(&qualified(&def.pointer));
     let mut candidates = vec![natural.clone()];
     if component {
         let spelled = pascals(wire);
         candidates.push(format!("{natural}Schema"));
         candidates.extend(spelled.into_iter().skip(1).map(|name| format!("{name}Schema")));
     } else {
-        candidates.push(whole);
+        let whole = qualified(&def.pointer);
+        candidates.extend([case::pascal(&whole), case::pascal(&case::spelled(&whole))]);
     }
     Entry::new(&def.pointer, def.name.hint.as_ref(), candidates)
 }

@@ -110,7 +110,7 @@ impl<'a> Lowering<'a, '_> {
     /// Follows all references. What goes out are schemas without `$ref` and `allOf`, each once.
     pub(super) fn expand(&mut self, gathered: Gathered<'a>) -> Vec<Node<'a>> {
         let mut parts: Vec<Node<'a>> = Vec::new();
-        let mut done: HashSet<Pointer> = HashSet::new();
+        let (mut followed, mut done): (HashSet<Pointer>, HashSet<Pointer>) = Default::default();
         let mut open: Vec<Pointer> = Vec::new();
         // A reference that is being followed stands in `open` until the mark behind its members is reached.
         let mut left: Vec<Option<Member<'a>>> = gathered.members.into_iter().rev().map(Some).collect();
@@ -129,7 +129,7 @@ impl<'a> Lowering<'a, '_> {
                         let message = format!("`{}` is made of itself", target.at.last().unwrap_or_default());
                         let finding = Diagnostic::error("cyclic-all-of", &from, message);
                         self.diagnostics.push(finding.related(&target.at, "this is where it starts"));
-                    } else if done.insert(target.at.clone()) {
+                    } else if followed.insert(target.at.clone()) {
                         open.push(target.at.clone());
                         left.push(None);
                         let members = self.gather(&[target]).members;

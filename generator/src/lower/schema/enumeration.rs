@@ -8,6 +8,7 @@ use super::super::Lowering;
 use super::{Basic, Form};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Constraints, EnumValues, Enumeration, Lenient, Name, Type, TypeKind};
+use crate::names::case;
 use crate::resolve::Node;
 
 /// The values that a schema lists, and whether other values are legal.
@@ -34,6 +35,9 @@ impl<'a> Lowering<'a, '_> {
         let keyword = if open { "x-extensible-enum" } else { "enum" };
         let at = part.at.key(keyword);
         let constraints = self.constraints(parts, Some(basic));
+        // Numbers that are all integers are listed like integers.
+        let whole = !listed.is_empty() && listed.iter().all(|listed| integer(listed.value).is_some());
+        let basic = if whole && basic == Some(Basic::Number) { Some(Basic::Integer) } else { basic };
         let (values, constraints) = match basic {
             Some(Basic::String) => (self.strings(&listed), constraints),
             Some(Basic::Integer) => (self.integers(&listed), constraints),
@@ -82,6 +86,9 @@ impl<'a> Lowering<'a, '_> {
         let Some((open, all)) = values(part) else { return Vec::new() };
         let home = part.at.key(if open { "x-extensible-enum" } else { "enum" });
         let names = self.aligned(part, "x-enum-varnames", all.len());
+        // Documents made for other languages have names such as `NOT_FOUND` there.
+        let fits = |name: &String| case::is_identifier(name) && !name.contains('_');
+        let names: Vec<String> = names.into_iter().map(|name| if fits(&name) { name } else { case::pascal(&name) }).collect();
         let descriptions = self.aligned(part, "x-enum-descriptions", all.len());
         let others: Vec<_> = parts.iter().filter_map(values).filter(|(open, _)| !open).map(|(_, values)| values).collect();
         let mut seen = HashSet::new();

@@ -97,6 +97,10 @@ impl<'a> Lowering<'a, '_> {
                 self.unsupported(finding);
             }
         }
+        if let Some(form) = self.annotated_values(parts, lowered.lenient) {
+            lowered.form = form;
+            return;
+        }
         if let Some(union) = self.alternatives(parts) {
             self.constraints(parts, Some(None));
             self.one_of(&union, lowered);

@@ -7,7 +7,10 @@ use serde_json::Value;
 use super::super::{Lowering, extension};
 use super::{Basic, Form, Lowered, enumeration};
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Kinds, Name, Schema, StringFormat, Type, TypeKind, Union, Variant};
+use crate::ir::{
+    Constraints, EnumValues, Enumeration, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeKind, Union, Variant,
+};
+use crate::names::case;
 use crate::resolve::{self, Node};
 
 impl<'a> Lowering<'a, '_> {
@@ -44,6 +47,40 @@ impl<'a> Lowering<'a, '_> {
             return None;
         }
         Some(union.clone())
+    }
+
+    /// An enumeration whose values are alternatives of their own, each with a title and a description.
+    pub(super) fn annotated_values(&mut self, parts: &[Node<'a>], lenient: Lenient) -> Option<Form> {
+        let mut lists = parts.iter().flat_map(|part| [part.list("oneOf"), part.list("anyOf")]).filter(|list| list.len() > 1);
+        let (Some(list), None) = (lists.next(), lists.next()) else { return None };
+        let mut values: Vec<(Value, Name)> = Vec::new();
+        let mut descriptions = Vec::new();
+        for member in &list {
+            let only_value = |keyword| matches!(keyword, "type" | "format" | "title" | "description" | "enum" | "deprecated");
+            let (_, [value]) = enumeration::values(member).map(|(open, values)| (open, values.as_slice()))? else { return None };
+            let title = member.keywords.text("title").map(case::pascal);
+            if !member.keywords.names().all(|keyword| only_value(keyword) || keyword.starts_with("x-")) {
+                return None;
+            }
+            let hint = extension::rust_name(member.keywords).or(title);
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            if !values.iter().any(|(other, _)| other == value) {
+                values.push((value.clone(), Name { hint, ..Name::new(text) }));
+                descriptions.push(member.keywords.text("description").unwrap_or_default().to_owned());
+            }
+        }
+        let strings = values.iter().map(|(value, name)| value.is_string().then(|| name.clone())).collect::<Option<Vec<_>>>();
+        let integers = || values.iter().map(|(value, name)| Some((value.as_i64()?, name.clone()))).collect::<Option<Vec<_>>>();
+        let values = strings.map(EnumValues::Strings).or_else(|| integers().map(EnumValues::Integers))?;
+        let described = descriptions.iter().any(|description| !description.is_empty());
+        Some(Form::Kind(TypeKind::Enumeration(Enumeration {
+            values,
+            open: false,
+            other: Name::new("Other"),
+            descriptions: if described { descriptions } else { Vec::new() },
+            constraints: Constraints::default(),
+            lenient,
+        })))
     }
 
     /// A union of the alternatives, or what is left if there is only one of them.
@@ -155,7 +192,7 @@ fn type_name(member: &Node<'_>, ty: &Type) -> &'static str {
 fn is_structure(keyword: &str) -> bool {
     matches!(
         keyword,
-        "properties" | "required" | "additionalProperties" | "items" | "enum" | "x-extensible-enum" | "not" | "format"
+        "properties" | "required" | "additionalProperties" | "items" | "enum" | "x-extensible-enum" | "not"
     )
 }
 
