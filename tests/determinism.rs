@@ -140,7 +140,9 @@ fn a_changed_byte_is_drift() {
             let changed = original.replacen('e', "E", 1);
             fs::write(folder.path().join(path), text.replacen('e', "E", 1)).unwrap();
             let drifts = output::check(folder.path(), &files).unwrap();
-            let [Drift::Differing { path: found, diff }] = drifts.as_slice() else { panic!("{api} {path}: {drifts:?}") };
+            let [Drift::Differing { path: found, diff }] = drifts.as_slice() else {
+                panic!("{api} {path}: {drifts:?}")
+            };
             assert_eq!(found, path, "{api}");
             let head = format!("--- {path} (on disk)\n+++ {path} (generated)\n@@ -");
             assert!(diff.starts_with(&head) && diff.contains(&format!("\n-{changed}\n+{original}\n")), "{api}: {diff}");

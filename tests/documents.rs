@@ -68,8 +68,8 @@ fn named_examples_are_valid() {
         let mut count = 0;
         objects(&document, "", &mut |pointer, keys| {
             let Some(examples) = keys.get("examples").and_then(Value::as_object) else { return };
-            let schema = json_schema::standing_alone(&document, &format!("{pointer}/schema"));
-            assert_ne!(schema["allOf"][0], Value::Null, "{api} {pointer}: there is no schema");
+            let schema = keys.get("schema").unwrap_or_else(|| panic!("{api} {pointer}: there is no schema"));
+            let schema = json_schema::standing_alone(&document, schema);
             for (name, example) in examples {
                 let value = &resolved(&document, example).unwrap()["value"];
                 assert_eq!(faults(&schema, value), [] as [String; 0], "{api} {name}");
@@ -84,7 +84,7 @@ fn named_examples_are_valid() {
 #[test]
 fn a_wrong_example_is_found() {
     let document = document("getscreen").unwrap();
-    let schema = json_schema::standing_alone(&document, "/components/schemas/DeviceList");
+    let schema = json_schema::standing_alone(&document, &document["components"]["schemas"]["DeviceList"]);
     let found = faults(&schema, &serde_json::json!({"data": [{"id": "1001"}]}));
     assert_eq!(found, ["at `/data/0/id`: \"1001\" is not of type \"integer\""]);
 }
@@ -107,7 +107,8 @@ fn operations_are_described() {
             let text = |key: &str| object[key].as_str().filter(|text| !text.trim().is_empty());
             assert!(ids.insert(text("operationId").expect(&at)), "{api} {at}: the operationId is there twice");
             assert!(text("summary").is_some() && text("description").is_some(), "{api} {at}: no description");
-            let tags: Vec<&str> = object["tags"].as_array().expect(&at).iter().map(|tag| tag.as_str().unwrap()).collect();
+            let tags: Vec<&str> =
+                object["tags"].as_array().expect(&at).iter().map(|tag| tag.as_str().unwrap()).collect();
             assert!(tags.len() == 1 && declared.contains(tags[0]), "{api} {at}: {tags:?}");
             for (status, response) in object["responses"].as_object().unwrap() {
                 let description = resolved(&document, response).unwrap()["description"].as_str().unwrap();

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use getscreen::runtime::operation::Operation;
 use getscreen::runtime::serde::{Serialize, de::DeserializeOwned};
-use serde_json::Value;
-use specwright_tests::{APIS, document, operations, resolved};
+use serde_json::{Value, json};
+use specwright_tests::{APIS, document, escaped, json_schema, operations, resolved};
 
 /// Reads a payload and writes it again.
 type Again = fn(&str) -> Result<Value, serde_json::Error>;
@@ -67,6 +67,8 @@ struct Example {
     place: String,
     name: String,
     value: Value,
+    /// The JSON Schema of the value.
+    schema: Value,
 }
 
 /// All named examples of a document's bodies.
@@ -79,7 +81,8 @@ fn examples(api: &'static str) -> Vec<Example> {
         let request = operation.object.get("requestBody").map(|request| ("request", request));
         for (place, message) in request.into_iter().chain(replies) {
             let message = resolved(&document, message).unwrap();
-            for content in message.get("content").and_then(Value::as_object).into_iter().flatten().map(|(_, it)| it) {
+            let contents = message.get("content").and_then(Value::as_object).into_iter().flatten();
+            for (_, content) in contents {
                 for (name, example) in content.get("examples").and_then(Value::as_object).into_iter().flatten() {
                     all.push(Example {
                         api,
@@ -87,6 +90,7 @@ fn examples(api: &'static str) -> Vec<Example> {
                         place: place.to_owned(),
                         name: name.clone(),
                         value: resolved(&document, example).unwrap()["value"].clone(),
+                        schema: json_schema::standing_alone(&document, &content["schema"]),
                     });
                 }
             }
@@ -95,12 +99,30 @@ fn examples(api: &'static str) -> Vec<Example> {
     all
 }
 
+/// What reads and writes the payloads of an operation.
+fn again(api: &str, operation: &str, place: &str) -> Again {
+    let row = TYPES.iter().find(|row| (row.0, row.1, row.2) == (api, operation, place));
+    row.unwrap_or_else(|| panic!("no type for {api} {operation} {place}")).3
+}
+
+/// The places of all values within a value, as pointers.
+fn places(value: &Value, here: &str, found: &mut Vec<String>) {
+    found.push(here.to_owned());
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(key, value)| (escaped(key), value)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(index, item)| (index.to_string(), item)).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    };
+    for (key, value) in inner {
+        places(value, &format!("{here}/{key}"), found);
+    }
+}
+
 #[test]
 fn payloads_are_read_and_written_again_unchanged() {
     let mut seen = BTreeSet::new();
-    for Example { api, operation, place, name, value } in APIS.into_iter().flat_map(examples) {
-        let is_it = |row: &&(&str, &str, &str, Again)| (row.0, row.1, row.2) == (api, &*operation, &*place);
-        let (.., again) = TYPES.iter().find(is_it).unwrap_or_else(|| panic!("no type for {api} {operation} {place}"));
+    for Example { api, operation, place, name, value, .. } in APIS.into_iter().flat_map(examples) {
+        let again = again(api, &operation, &place);
         let written = again(&value.to_string()).unwrap_or_else(|error| panic!("{api} {name}: {error}"));
         assert_eq!(written, value, "{api} {name}");
         seen.insert((api, operation, place));
@@ -108,8 +130,30 @@ fn payloads_are_read_and_written_again_unchanged() {
     assert_eq!(seen.len(), TYPES.len(), "a type is tested with no payload");
 }
 
+/// A type that keeps unknown properties would pass the test above without a single field of its own. So each value
+/// within each payload is replaced by one of another kind: what the schema refuses then, the type has to refuse.
 #[test]
-fn a_payload_that_is_none_is_refused() {
+fn what_the_schema_refuses_the_type_refuses() {
+    let mut refused = 0;
+    for Example { api, operation, place, name, value, schema } in APIS.into_iter().flat_map(examples) {
+        let again = again(api, &operation, &place);
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let mut all = Vec::new();
+        places(&value, "", &mut all);
+        for at in all {
+            let mut wrong = value.clone();
+            *wrong.pointer_mut(&at).unwrap() = json!([[[]]]);
+            if !validator.is_valid(&wrong) {
+                assert!(again(&wrong.to_string()).is_err(), "{api} {name} takes an array at `{at}`");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 500, "only {refused} values were tried");
+}
+
+#[test]
+fn refusals_tell_the_place() {
     let error = reply::<getscreen::ListDevices>(r#"{"data":[{"id":"x"}]}"#).unwrap_err();
-    assert_eq!(error.to_string(), "");
+    assert_eq!(error.to_string(), "expected an integer, found a string at /data/0/id");
 }

@@ -7,23 +7,35 @@ use syn::{File, Item};
 pub(crate) fn items(tokens: TokenStream) -> String {
     let Ok(file) = syn::parse2::<File>(tokens.clone()) else { return tokens.to_string() };
     let texts = file.items.into_iter().map(|item| {
-        let grouped = matches!(item, Item::Mod(ref module) if module.content.is_none());
+        let grouped = match &item {
+            Item::Mod(module) if module.content.is_none() => Group::Module,
+            Item::Use(_) => Group::Use,
+            _ => Group::None,
+        };
         let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
         (grouped, spaced(&prettyplease::unparse(&file)))
     });
     let mut out = String::new();
-    let mut previous = false;
-    for (grouped, text) in texts {
-        if !out.is_empty() && !(grouped && previous) {
+    let mut previous = Group::None;
+    for (group, text) in texts {
+        if !out.is_empty() && (group == Group::None || group != previous) {
             out.push('\n');
         }
         out.push_str(&text);
-        previous = grouped;
+        previous = group;
     }
     out
 }
 
-/// Puts a blank line behind each function of a block of functions.
+/// Items that stand together without a blank line between them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Module,
+    Use,
+    None,
+}
+
+/// Puts a blank line before each function of a block of functions.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
@@ -31,7 +43,8 @@ fn spaced(text: &str) -> String {
         out.push_str(line);
         out.push('\n');
         let next = lines.peek().map_or("", |next| next.trim());
-        if line == "    }" && !matches!(next, "" | "}") {
+        let ends = line.ends_with(['}', ';']) && line.starts_with("    ") && !line.starts_with("     ");
+        if ends && ["///", "#[", "fn ", "pub fn ", "async fn "].iter().any(|start| next.starts_with(start)) {
             out.push('\n');
         }
     }
@@ -51,7 +64,7 @@ mod tests {
             struct S;
             impl S { fn a() { if x { y } } fn b() {} fn c() {} }
         };
-        let expected = "mod a;\nmod b;\n\nstruct S;\n\nimpl S {\n    fn a() {\n        if x { y }\n    }\n\n    fn b() {}\n    fn c() {}\n}\n";
+        let expected = "mod a;\nmod b;\n\nstruct S;\n\nimpl S {\n    fn a() {\n        if x { y }\n    }\n\n    fn b() {}\n\n    fn c() {}\n}\n";
         assert_eq!(items(tokens), expected);
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Code {
 #[template(path = "Cargo.toml", escape = "none")]
 struct Manifest {
     name: String,
+    /// The name without quotes.
+    crate_name: String,
     version: String,
     description: String,
     license: Option<String>,
@@ -66,6 +68,7 @@ pub(crate) fn manifest(cx: &Context<'_>) -> String {
         if config.categories.is_empty() { vec!["api-bindings".to_owned()] } else { config.categories.clone() };
     let manifest = Manifest {
         name: quoted(&config.crate_name),
+        crate_name: config.crate_name.clone(),
         version: quoted(config.version.as_deref().unwrap_or("0.1.0")),
         description: quoted(&description),
         license: config.license.as_deref().map(quoted),

@@ -2,18 +2,18 @@
 
 use serde_json::{Map, Value, json};
 
-/// The schema at `pointer` of a document, with all component schemas that it may refer to.
+/// A schema of a document, with all component schemas that it may refer to.
 ///
 /// Draft 4 is the draft that OpenAPI 3.0.3 (section 4.7.24) grew from: `exclusiveMinimum` is a boolean, and what stands
 /// beside a `$ref` is ignored. Only `nullable` has to be said in other words.
 #[must_use]
-pub fn standing_alone(document: &Value, pointer: &str) -> Value {
+pub fn standing_alone(document: &Value, schema: &Value) -> Value {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let components: Map<_, _> =
         schemas.into_iter().flatten().map(|(name, schema)| (name.clone(), draft_4(schema))).collect();
     json!({
         "$schema": "http://json-schema.org/draft-04/schema#",
-        "allOf": [document.pointer(pointer).map(draft_4)],
+        "allOf": [draft_4(schema)],
         "components": {"schemas": components},
     })
 }
@@ -88,6 +88,6 @@ mod tests {
             "allOf": [{"$ref": "#/components/schemas/A"}],
             "components": {"schemas": {"A": {"type": ["string", "null"]}}},
         });
-        assert_eq!(standing_alone(&document, "/here"), expected);
+        assert_eq!(standing_alone(&document, &document["here"]), expected);
     }
 }

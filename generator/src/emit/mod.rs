@@ -50,28 +50,43 @@ pub fn files(cx: &Context<'_>) -> Files {
         ("src/lib.rs".to_owned(), root::library(cx)),
         ("tests/round_trip.rs".to_owned(), round_trip::file(cx, &scope)),
     ]);
-    files.extend(modules(cx).into_iter().map(|(name, module)| (format!("src/{name}.rs"), module.print(&scope))));
+    files.extend(modules(cx).into_iter().map(|(path, module)| (format!("src/{path}.rs"), module.print(&scope))));
     files
 }
 
-/// The modules of the generated crate, each with its name.
-fn modules(cx: &Context<'_>) -> [(&'static str, Module); 6] {
+/// The modules of the generated crate, each with its path below the root.
+fn modules(cx: &Context<'_>) -> Vec<(String, Module)> {
     let title = doc::one_line(&cx.api.title);
-    let types = cx.api.types.iter().map(|def| def.name.rust.clone());
-    let operations = cx.api.operations.iter().flat_map(|operation| {
-        let Operation { type_name, output_name, error_name, .. } = operation;
-        [type_name, output_name, error_name].map(String::clone)
-    });
     let traits = cx.api.tags.iter().map(|tag| tag.trait_name.clone());
-    let items = cx.api.operations.iter().map(|operation| operation::items(cx, operation)).collect();
-    [
-        ("types", Module::inside(format!("The types of {title}."), types, types::items(cx))),
-        ("operations", Module::inside(format!("The requests and replies of {title}."), operations, items)),
-        ("security", Module::inside(format!("How {title} knows its callers."), [], security::items(cx))),
-        ("servers", Module::inside(format!("Where {title} is served."), [], servers::items(cx))),
-        ("client", Module::inside(format!("The client of {title}."), ["Client".to_owned()], client::items(cx))),
-        ("server", Module::inside(format!("The server of {title}."), traits, server::items(cx))),
-    ]
+    let outer = [
+        ("client", Module::inside(format!("The client of {title}."), 1, ["Client".to_owned()], client::items(cx))),
+        ("operations", root::parts(format!("The requests and replies of {title}."), operation_names(cx))),
+        ("security", Module::inside(format!("How {title} knows its callers."), 1, [], security::items(cx))),
+        ("server", Module::inside(format!("The server of {title}."), 1, traits, server::items(cx))),
+        ("servers", Module::inside(format!("Where {title} is served."), 1, [], servers::items(cx))),
+        ("types", root::parts(format!("The types of {title}."), type_names(cx))),
+    ];
+    let operations = cx.api.operations.iter().map(|operation| {
+        let Operation { type_name, output_name, error_name, .. } = operation;
+        let about = format!("The operation `{}`.", operation::line(operation));
+        let declares = [type_name, output_name, error_name].map(String::clone);
+        let module = Module::inside(about, 2, declares, operation::items(cx, operation));
+        (format!("operations/{}", types::words(type_name)), module)
+    });
+    let types = cx.api.types.iter().map(|def| {
+        let name = &def.name.rust;
+        let module = Module::inside(format!("The type `{name}`."), 2, [name.clone()], types::items(cx, def));
+        (format!("types/{}", types::words(name)), module)
+    });
+    outer.into_iter().map(|(name, module)| (name.to_owned(), module)).chain(operations).chain(types).collect()
+}
+
+fn operation_names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
+    cx.api.operations.iter().map(|operation| operation.type_name.as_str())
+}
+
+fn type_names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
+    cx.api.types.iter().map(|def| def.name.rust.as_str())
 }
 
 /// A text of the document as lines of Markdown that hold nothing but prose.

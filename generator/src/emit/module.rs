@@ -17,6 +17,8 @@ pub(super) struct Module {
     about: String,
     /// The path of the crate's root from here, or the crate's name.
     root: String,
+    /// The path of the runtime from here.
+    runtime: String,
     /// The names that it declares.
     declares: BTreeSet<String>,
     /// Its items.
@@ -24,27 +26,34 @@ pub(super) struct Module {
 }
 
 impl Module {
-    /// A module of the generated crate.
-    pub(super) fn inside(about: String, declares: impl IntoIterator<Item = String>, items: TokenStream) -> Self {
-        Self { about, root: "super".to_owned(), declares: declares.into_iter().collect(), items }
+    /// A module of the generated crate, so many modules below its root.
+    pub(super) fn inside(
+        about: String,
+        depth: usize,
+        declares: impl IntoIterator<Item = String>,
+        items: TokenStream,
+    ) -> Self {
+        let (root, runtime) = (vec!["super"; depth].join("::"), "specwright_runtime".to_owned());
+        Self { about, root, runtime, declares: declares.into_iter().collect(), items }
     }
 
     /// A file that uses the generated crate.
     pub(super) fn outside(cx: &Context<'_>, about: String, items: TokenStream) -> Self {
-        Self { about, root: crate_ident(cx), declares: BTreeSet::new(), items }
+        let root = crate_ident(cx);
+        Self { about, runtime: format!("{root}::runtime"), root, declares: BTreeSet::new(), items }
     }
 
     /// The text of the file, formatted.
     pub(super) fn print(self, scope: &Scope) -> String {
-        let head = doc::header([self.about.as_str()]) + "//\n" + GENERATED;
+        let head = doc::header([self.about.as_str()]) + GENERATED;
         format!("{head}\n{}", self.code(scope))
     }
 
     /// The text without a head.
     pub(super) fn code(self, scope: &Scope) -> String {
-        let Self { root, declares, items, .. } = self;
+        let Self { about: _, root, runtime, declares, items } = self;
         let mut imports = Imports::default();
-        let items = scope.resolve(items, Place { root: &root, declares: &declares }, &mut imports);
+        let items = scope.resolve(items, Place { root: &root, runtime: &runtime, declares: &declares }, &mut imports);
         let parts = [imports.print(), format::items(items)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     }

@@ -33,10 +33,9 @@ pub(super) fn file(cx: &Context<'_>, scope: &Scope) -> String {
 /// /// `GET /devices`
 /// #[test]
 /// fn list_devices() -> Result<(), Disagreement> {
-///     prove::<ListDevices>(
-///         &[Request { name: "least", content: 0, parts: &[None] }],
-///         &[Reply { name: "least", response: 0, status: 200, content: 0, parts: &[Some("[]")] }],
-///     )
+///     let requests = &[Request { name: "least", content: 0, parts: &[None] }];
+///     let replies = &[Reply { name: "200: least", response: 0, status: 200, content: 0, parts: &[Some("[]")] }];
+///     prove::<ListDevices>(requests, replies)
 /// }
 /// ```
 fn test(cx: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -49,7 +48,9 @@ fn test(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         #doc
         #[test]
         fn #test() -> prelude::Result<(), rt::Disagreement> {
-            rt::prove::<api::#request>(&[#(#requests),*], &[#(#replies),*])
+            let requests = &[#(#requests),*];
+            let replies = &[#(#replies),*];
+            rt::prove::<api::#request>(requests, replies)
         }
     }
 }
@@ -121,7 +122,7 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter, pick: &Pick<'_>, in_reques
     }
     let ascii = matches!(parameter.location, Location::Header | Location::Cookie);
     let as_text = parameter.shape != crate::ir::Shape::Json;
-    let value = sample::value(cx, &parameter.schema, Wish { all, pick: number, in_request, as_text, ascii });
+    let value = sample::value(cx, &parameter.schema, Wish { all, pick: number, item: 0, in_request, as_text, ascii });
     if value.is_none() && parameter.required { None } else { Some(value.map(|value| value.to_string())) }
 }
 
@@ -138,7 +139,7 @@ fn body(cx: &Context<'_>, schema: &Schema, content: &Content, pick: &Pick<'_>, i
         Pick::Round(round) => (*round > 0, round.saturating_sub(1)),
     };
     let as_text = content.codec == crate::ir::Codec::Text;
-    let wish = Wish { all, pick: number, in_request, as_text, ascii: false };
+    let wish = Wish { all, pick: number, item: 0, in_request, as_text, ascii: false };
     let value = match sample::variant(cx, schema, content.alternative) {
         Some(alternative) => sample::value(cx, alternative, wish),
         None => sample::value(cx, schema, wish),

@@ -22,6 +22,8 @@ pub(super) struct Scope {
 pub(super) struct Place<'a> {
     /// The path of the generated crate's root from here: `super`, `super::super` or the crate's name.
     pub(super) root: &'a str,
+    /// The path of the runtime from here.
+    pub(super) runtime: &'a str,
     /// The names that are declared here.
     pub(super) declares: &'a BTreeSet<String>,
 }
@@ -54,36 +56,36 @@ const PRELUDE: [(&str, &str); 16] = [
 
 /// What the marker `rt` stands for.
 const RUNTIME: &[(&str, &[&str])] = &[
-    ("specwright_runtime::base64", &["Base64"]),
-    ("specwright_runtime::body", &["Body"]),
-    ("specwright_runtime::bytes", &["Bytes"]),
-    ("specwright_runtime::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource"]),
-    ("specwright_runtime::fault", &["Outcome"]),
-    ("specwright_runtime", &["http"]),
-    ("specwright_runtime::http", &["Method", "StatusCode"]),
+    ("rt::base64", &["Base64"]),
+    ("rt::body", &["Body"]),
+    ("rt::bytes", &["Bytes"]),
+    ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource"]),
+    ("rt::fault", &["Outcome"]),
+    ("rt", &["client", "http"]),
+    ("rt::http", &["Method", "StatusCode"]),
     (
-        "specwright_runtime::model",
+        "rt::model",
         &[
             "Entries", "Enumeration", "Field", "FieldWriter", "Fields", "IntegerEnumeration", "Json", "Kinds", "Model",
             "Need", "Object", "OneOf", "Unknown", "Variant", "Variants",
         ],
     ),
     (
-        "specwright_runtime::operation",
+        "rt::operation",
         &[
             "Codec", "Content", "Location", "Operation", "OperationMeta", "Parameter", "Parts", "RequestBody",
             "Requirement", "ResponseMeta", "SchemeKind", "SecurityScheme", "Server", "ServerVariable", "Shape",
             "StatusPattern", "Style",
         ],
     ),
-    ("specwright_runtime::proof", &["Disagreement", "Reply", "Request", "prove"]),
-    ("specwright_runtime::reader", &["Reader"]),
-    ("specwright_runtime::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
-    ("specwright_runtime::security", &["Credential", "Secret"]),
-    ("specwright_runtime::security::jwt", &["Jwt"]),
-    ("specwright_runtime::server", &["AuthError", "Authenticate", "Credentials", "Failure", "Options", "Routes", "axum"]),
-    ("specwright_runtime::time", &["Date", "DateTime", "LocalDateTime", "UnixTime", "UnixTimeMs"]),
-    ("specwright_runtime::writer", &["Writer"]),
+    ("rt::proof", &["Disagreement", "Reply", "Request", "prove"]),
+    ("rt::reader", &["Reader"]),
+    ("rt::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
+    ("rt::security", &["Credential", "Secret"]),
+    ("rt::security::jwt", &["Jwt"]),
+    ("rt::server", &["AuthError", "Authenticate", "Credentials", "Failure", "Options", "Routes", "axum"]),
+    ("rt::time", &["Date", "DateTime", "LocalDateTime", "UnixTime", "UnixTimeMs"]),
+    ("rt::writer", &["Writer"]),
     ("std", &["fmt"]),
     ("std::collections", &["BTreeMap"]),
     ("std::convert", &["Infallible"]),
@@ -107,7 +109,7 @@ impl Scope {
     pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
         let mut out = TokenStream::new();
         let mut tokens = tokens.into_iter().peekable();
-        let mut colons = 0;
+        let (mut colons, mut after_dot) = (0, false);
         while let Some(token) = tokens.next() {
             let token = match token {
                 TokenTree::Group(group) => {
@@ -121,12 +123,16 @@ impl Scope {
                 _ => None,
             };
             colons = if is_colon(&token) { colons + 1 } else { 0 };
+            if after_dot && is_model_method(&token) && self.homes.contains_key("Model") {
+                imports.add(&format!("{}::model", place.runtime), "Model as _");
+            }
+            after_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
             let Some(marker) = marker else {
                 out.extend([token]);
                 continue;
             };
             // A marker is only one in front of `::`; else it is a name of the document.
-            if !tokens.peek().is_some_and(|next| is_joint_colon(next)) {
+            if !tokens.peek().is_some_and(is_joint_colon) {
                 out.extend([token]);
                 continue;
             }
@@ -149,19 +155,19 @@ impl Scope {
             },
             Marker::Runtime => {
                 let home = RUNTIME.iter().find(|(_, names)| names.contains(&text.as_str())).map(|(home, _)| *home);
+                let home = home.map(|home| match home.strip_prefix("rt") {
+                    Some(rest) => format!("{}{rest}", place.runtime),
+                    None => home.to_owned(),
+                });
                 match home {
                     Some(home) if !taken => {
-                        imports.add(home, &text);
+                        imports.add(&home, &text);
                         out.extend([TokenTree::Ident(name.clone())]);
                     }
                     Some(home) => {
-                        // Methods of a trait can be called where it is imported, under whichever name.
-                        if text == "Model" {
-                            imports.add(home, "Model as _");
-                        }
                         out.extend(path_tokens(&format!("::{home}::{text}")));
                     }
-                    None => out.extend(path_tokens(&format!("::specwright_runtime::{text}"))),
+                    None => out.extend(path_tokens(&format!("::{}::{text}", place.runtime))),
                 }
             }
             Marker::Api => {
@@ -175,6 +181,11 @@ impl Scope {
             Marker::Here => out.extend(path_tokens(&format!("{}::{text}", place.root))),
         }
     }
+}
+
+/// Whether a token is a method of `Model`, which can be called only where that is imported, under whichever name.
+fn is_model_method(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == "read" || ident == "write")
 }
 
 fn is_colon(token: &TokenTree) -> bool {
@@ -215,15 +226,20 @@ impl Imports {
     /// The `use` items as text: the standard library, the runtime, and the crate's own modules.
     pub(super) fn print(&self) -> String {
         let mut groups = [String::new(), String::new(), String::new()];
-        for (path, names) in &self.paths {
+        let items = self.paths.iter().map(|(path, names)| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            (path, use_item(path, &names))
+        });
+        let mut items: Vec<_> = items.collect();
+        items.sort_by(|(_, left), (_, right)| left.cmp(right));
+        for (path, item) in items {
             let group = match path {
                 path if path.starts_with("std") => 0,
                 path if path.starts_with("super") => 2,
                 _ => 1,
             };
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
             if let Some(group) = groups.get_mut(group) {
-                group.push_str(&use_item(path, &names));
+                group.push_str(&item);
             }
         }
         groups.into_iter().filter(|group| !group.is_empty()).collect::<Vec<_>>().join("\n")

@@ -12,7 +12,7 @@ use crate::ir::{IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, St
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
 /// let reply = client.list_devices(ListDevices::new()).await?;
-/// println!("{} {:?}", reply.status(), *reply);
+/// println!("{reply:?}");
 /// ```
 pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     let url = base_url(cx);
@@ -28,7 +28,7 @@ pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     quote! {
         let client = #client;
         let reply = client.#method(api::#request::new(#(#arguments),*)).await?;
-        println!("{} {:?}", reply.status(), *reply);
+        println!("{reply:?}");
     }
 }
 
@@ -189,7 +189,7 @@ fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let replies = replies(operation);
     if let Success::One(reply) = success(&replies) {
-        let body = reply.response.body.as_ref().filter(|_| reply.parts.len() == 1);
+        let body = reply.response.body.as_ref().filter(|(_, schema)| reply.parts.len() == 1 && !schema.nullable);
         match (reply.form, body.map(|(_, schema)| &schema.ty)) {
             (Form::Unit, _) => return quote!(prelude::Ok(())),
             (Form::Single, Some(Type::Array(_))) => return quote!(prelude::Ok(prelude::Vec::new())),

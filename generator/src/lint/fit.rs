@@ -1,5 +1,7 @@
 //! A JSON value and a schema come in; what does not fit goes out, with where in the value it is.
 
+use std::cell::Cell;
+
 use serde_json::Value;
 
 use crate::ir::{Additional, Bound, Constraints, EnumValues, IntegerFormat, Need, Number, Schema, Struct, Type, TypeDef, TypeKind, Union};
@@ -18,20 +20,24 @@ pub(super) type Misfit = (String, String);
 
 /// Whether a value fits a schema.
 pub(super) fn check(value: &Value, schema: &Schema, types: &[TypeDef], direction: Direction) -> Result<(), Misfit> {
-    Fit { types, direction }.schema(value, schema, MAX_STEPS)
+    Fit { types, direction, left: Cell::new(MAX_STEPS) }.schema(value, schema, MAX_DEPTH)
 }
 
-/// Unwrapping names for types takes no step into the value, so it is counted.
-const MAX_STEPS: usize = 300;
+/// Unions within unions can ask for every combination of their alternatives, and names for types take no step into the
+/// value. What is not looked at is taken to fit.
+const MAX_STEPS: usize = 1_000_000;
+const MAX_DEPTH: usize = 200;
 
 struct Fit<'a> {
     types: &'a [TypeDef],
     direction: Direction,
+    left: Cell<usize>,
 }
 
 impl Fit<'_> {
-    fn schema(&self, value: &Value, schema: &Schema, steps: usize) -> Result<(), Misfit> {
-        let Some(steps) = steps.checked_sub(1) else { return Ok(()) };
+    fn schema(&self, value: &Value, schema: &Schema, depth: usize) -> Result<(), Misfit> {
+        let (Some(depth), Some(left)) = (depth.checked_sub(1), self.left.get().checked_sub(1)) else { return Ok(()) };
+        self.left.set(left);
         if value.is_null() && schema.nullable {
             return Ok(());
         }
@@ -50,14 +56,14 @@ impl Fit<'_> {
             }
             (Type::Array(items), Value::Array(list)) => {
                 for (index, value) in list.iter().enumerate() {
-                    self.schema(value, items, steps).map_err(|misfit| within(&index.to_string(), misfit))?;
+                    self.schema(value, items, depth).map_err(|misfit| within(&index.to_string(), misfit))?;
                 }
                 constraints(value, &schema.constraints)
             }
-            (Type::Array(items), one) if schema.lenient.one_or_many => self.schema(one, items, steps),
+            (Type::Array(items), one) if schema.lenient.one_or_many => self.schema(one, items, depth),
             (Type::Map(values), Value::Object(map)) => {
                 for (key, value) in map {
-                    self.schema(value, values, steps).map_err(|misfit| within(key, misfit))?;
+                    self.schema(value, values, depth).map_err(|misfit| within(key, misfit))?;
                 }
                 constraints(value, &schema.constraints)
             }
@@ -67,18 +73,18 @@ impl Fit<'_> {
                     Value::Array(list) if schema.lenient.one_or_many && list.len() == 1 => list.first().unwrap_or(value),
                     _ => value,
                 };
-                self.kind(value, &def.kind, steps)?;
+                self.kind(value, &def.kind, depth)?;
                 constraints(value, &schema.constraints)
             }
             (ty, value) => Err(wrong(expected(ty), value)),
         }
     }
 
-    fn kind(&self, value: &Value, kind: &TypeKind, steps: usize) -> Result<(), Misfit> {
+    fn kind(&self, value: &Value, kind: &TypeKind, depth: usize) -> Result<(), Misfit> {
         match kind {
-            TypeKind::Newtype(schema) => self.schema(value, schema, steps),
-            TypeKind::Struct(object) => self.object(value, object, steps),
-            TypeKind::Union(union) => self.union(value, union, steps),
+            TypeKind::Newtype(schema) => self.schema(value, schema, depth),
+            TypeKind::Struct(object) => self.object(value, object, depth),
+            TypeKind::Union(union) => self.union(value, union, depth),
             TypeKind::MediaTypes(_) => Ok(()),
             TypeKind::Enumeration(enumeration) => match (&enumeration.values, value) {
                 (EnumValues::Strings(names), Value::String(text)) => {
@@ -100,7 +106,7 @@ impl Fit<'_> {
         }
     }
 
-    fn object(&self, value: &Value, object: &Struct, steps: usize) -> Result<(), Misfit> {
+    fn object(&self, value: &Value, object: &Struct, depth: usize) -> Result<(), Misfit> {
         let map = match value {
             Value::Object(map) => map,
             Value::Array(_) if object.bare_array.is_some() => return Ok(()),
@@ -110,7 +116,7 @@ impl Fit<'_> {
             let names = std::iter::once(&field.name.wire).chain(&field.aliases);
             let found = names.filter_map(|name| map.get(name)).next();
             match found {
-                Some(value) => self.schema(value, &field.schema, steps).map_err(|misfit| within(&field.name.wire, misfit))?,
+                Some(value) => self.schema(value, &field.schema, depth).map_err(|misfit| within(&field.name.wire, misfit))?,
                 None if self.needs(field.need) => return Err(here(format!("`{}` is missing", field.name.wire))),
                 None => {}
             }
@@ -120,7 +126,7 @@ impl Fit<'_> {
             match &object.additional {
                 Additional::Skip => {}
                 Additional::Refuse => return Err(here(format!("`{key}` is not a property"))),
-                Additional::Keep(_, schema) => self.schema(value, schema, steps).map_err(|misfit| within(key, misfit))?,
+                Additional::Keep(_, schema) => self.schema(value, schema, depth).map_err(|misfit| within(key, misfit))?,
             }
         }
         constraints(value, &object.constraints)
@@ -135,18 +141,17 @@ impl Fit<'_> {
         }
     }
 
-    fn union(&self, value: &Value, union: &Union, steps: usize) -> Result<(), Misfit> {
+    fn union(&self, value: &Value, union: &Union, depth: usize) -> Result<(), Misfit> {
         if let Some(property) = &union.discriminator
             && let Some(tag) = value.get(property).and_then(Value::as_str)
         {
             let variant = union.variants.iter().find(|variant| variant.tags.iter().any(|other| other == tag));
             return match variant {
-                Some(variant) => self.schema(value, &variant.schema, steps),
+                Some(variant) => self.schema(value, &variant.schema, depth),
                 None => Err((format!("/{property}"), format!("`{tag}` stands for none of the alternatives"))),
             };
         }
-        // Each alternative may lead to further unions: half of the steps keeps the work within bounds.
-        if union.variants.iter().any(|variant| self.schema(value, &variant.schema, steps / 2).is_ok()) {
+        if union.variants.iter().any(|variant| self.schema(value, &variant.schema, depth).is_ok()) {
             return Ok(());
         }
         Err(here("it fits none of the alternatives".to_owned()))

@@ -1,7 +1,7 @@
 //! Facts that follow from a type and what it refers to: they are true until something is found that makes them false.
 
 use super::walk;
-use crate::ir::{Api, Facts, Need, Schema, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Facts, Need, Schema, StringFormat, Type, TypeDef, TypeId, TypeKind};
 
 /// Computes the facts of all types.
 pub(super) fn settle(api: &mut Api) {
@@ -48,6 +48,11 @@ pub(super) fn reach(from: Vec<TypeId>, types: &[TypeDef], mut visit: impl FnMut(
 fn has_default(def: &TypeDef, facts: &[Facts]) -> bool {
     match &def.kind {
         TypeKind::Struct(object) => object.fields.iter().all(|field| field.need != Need::Required),
+        TypeKind::Newtype(Schema { nullable: true, .. }) => true,
+        // No time is the one that a time without further word is.
+        TypeKind::Newtype(Schema { ty: Type::String(format), .. }) => {
+            !matches!(format, StringFormat::DateTime | StringFormat::LocalDateTime | StringFormat::Date)
+        }
         TypeKind::Newtype(Schema { ty: Type::Named(id), .. }) => facts.get(id.0).is_some_and(|facts| facts.default),
         TypeKind::Newtype(_) => true,
         TypeKind::Enumeration(_) | TypeKind::Union(_) | TypeKind::MediaTypes(_) => false,

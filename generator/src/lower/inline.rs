@@ -78,7 +78,9 @@ fn step(here: Option<&Value>, rest: &[&str], words: &mut Vec<String>) -> usize {
         ["oneOf" | "anyOf", index, ..] => {
             let keys = rest.get(..2).unwrap_or_default();
             let number = index.parse::<usize>().unwrap_or_default().saturating_add(1);
-            say(&text(keys, "x-rust-name").or_else(|| text(keys, "title")).unwrap_or_else(|| format!("Variant{number}")));
+            let tag = || below(keys).and_then(tag).map(str::to_owned);
+            let name = text(keys, "x-rust-name").or_else(|| text(keys, "title")).or_else(tag);
+            say(&name.unwrap_or_else(|| format!("Variant{number}")));
             2
         }
         ["allOf", ..] => 2,
@@ -92,6 +94,20 @@ fn step(here: Option<&Value>, rest: &[&str], words: &mut Vec<String>) -> usize {
         }
         _ => 1,
     }
+}
+
+/// What tells an inline alternative from others: the one value that one of its properties has, or its only property.
+pub(super) fn tag(schema: &Value) -> Option<&str> {
+    let properties = schema.get("properties")?.as_object()?;
+    let single = properties.values().find_map(|property| match property.get("enum")?.as_array()?.as_slice() {
+        [Value::String(only)] => Some(only.as_str()),
+        _ => None,
+    });
+    let mut names = properties.keys();
+    single.or_else(|| match (names.next(), names.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    })
 }
 
 /// What stands below a key or an index.

@@ -23,7 +23,6 @@ impl<'a> Lowering<'a, '_> {
         let mut all: Vec<(Content, Schema)> = Vec::new();
         for (media_type, declared) in declared {
             let place = at.key(media_type);
-            self.claim(&place);
             let Some((codec, schema)) = self.media_type(media_type, declared, &place) else { continue };
             let examples = self.examples(declared.example.as_ref(), &declared.examples, &place);
             let content = Content {

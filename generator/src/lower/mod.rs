@@ -43,7 +43,6 @@ use crate::source::Document;
 pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     let mut lowering = Lowering {
         document,
-        inherited: fault::inherited(config, diagnostics),
         diagnostics,
         types: Vec::new(),
         slots: Vec::new(),
@@ -107,6 +106,4 @@ struct Lowering<'a, 'd> {
     owner: Owner,
     /// What is not supported, and what it is part of.
     unsupported: Vec<(Owner, Diagnostic)>,
-    /// What reading the document has found to be unsupported, by place, while it is not known what it is part of.
-    inherited: HashMap<Pointer, Vec<Diagnostic>>,
 }

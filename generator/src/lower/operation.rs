@@ -40,7 +40,6 @@ impl Lowering<'_, '_> {
         (declared, at): (&Declared, Pointer),
         shared: &Declarations,
     ) -> Operation {
-        self.claim(&at);
         self.servers(item, item_at, declared, &at);
         if template.contains(['?', '#']) {
             let message = format!("a query or fragment in a path (`{template}`) is not supported");

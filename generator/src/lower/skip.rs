@@ -6,7 +6,7 @@ use std::mem;
 use super::fault::Owner;
 use super::{Lowering, facts, walk};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Pointer};
+use crate::diagnostic::Diagnostic;
 use crate::ir::{Api, Type, TypeDef, TypeId};
 
 impl Lowering<'_, '_> {
@@ -44,7 +44,6 @@ impl Lowering<'_, '_> {
         broken_types: &HashMap<TypeId, Diagnostic>,
     ) {
         let mut reported: HashSet<TypeId> = HashSet::new();
-        let mut skipped: Vec<Pointer> = Vec::new();
         let mut kept = Vec::new();
         for (index, operation) in mem::take(&mut api.operations).into_iter().enumerate() {
             let used = walk::named(walk::of_request(&operation).chain(walk::of_replies(&operation)));
@@ -57,7 +56,6 @@ impl Lowering<'_, '_> {
             let message = format!("`{}` is left out: {}", operation.name.wire, cause.message);
             let finding = Diagnostic::warning("skipped-operation", &operation.pointer, message);
             self.diagnostics.push(finding.related(&cause.at, cause.code));
-            skipped.push(operation.pointer);
         }
         api.operations = kept;
         for (index, def) in api.types.iter().enumerate() {
@@ -67,21 +65,6 @@ impl Lowering<'_, '_> {
                 let message = format!("`{}` is left out: {}", def.name.wire, cause.message);
                 let finding = Diagnostic::warning("skipped-schema", &def.pointer, message);
                 self.diagnostics.push(finding.related(&cause.at, cause.code));
-            }
-        }
-        self.return_inherited(&skipped);
-    }
-
-    /// What reading has found and nothing that is kept has to do with is no error. The rest is.
-    fn return_inherited(&mut self, skipped: &[Pointer]) {
-        let components = Pointer::root().key("components");
-        let inherited = mem::take(&mut self.inherited);
-        let mut all: Vec<Diagnostic> = inherited.into_values().flatten().collect();
-        all.sort_by(|left, right| left.at.cmp(&right.at));
-        for finding in all {
-            let gone = skipped.iter().any(|operation| finding.at.below(operation).is_some());
-            if !gone && finding.at.below(&components).is_none() {
-                self.diagnostics.push(finding);
             }
         }
     }

@@ -9,7 +9,7 @@ mod types;
 
 use self::scope::Entry;
 use crate::diagnostic::{Diagnostics, Pointer};
-use crate::ir::{Api, Name};
+use crate::ir::{Api, Name, SecurityScheme, Tag};
 
 /// Gives every thing in the IR its Rust name.
 pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -40,10 +40,12 @@ fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
             None => case::pascal(&operation.name.wire),
         };
         let hinted = operation.name.hint.as_ref().map(|_| natural.clone());
-        let whole = qualified(&operation.pointer);
-        let [plain, spelled] = [case::pascal(&whole), case::pascal(&case::spelled(&whole))];
-        let candidates = vec![natural.clone(), format!("{natural}Request"), format!("{plain}Request"), format!("{spelled}Request")];
-        entries.push(Entry::new(&operation.pointer, hinted.as_ref(), candidates));
+        let (at, name) = (operation.pointer.clone(), natural.clone());
+        entries.push(Entry::new(&operation.pointer, hinted.as_ref(), natural, move || {
+            let whole = qualified(&at);
+            let [plain, spelled] = [case::pascal(&whole), case::pascal(&case::spelled(&whole))];
+            vec![format!("{name}Request"), format!("{plain}Request"), format!("{spelled}Request")]
+        }));
     }
     let mut names = scope::assign(&entries, &RESERVED_TYPES, diagnostics).into_iter();
     for def in &mut api.types {
@@ -66,14 +68,14 @@ fn derived(api: &mut Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         let name = &operation.type_name;
         let yielding = |first: &str, second: &str| {
-            Entry::yielding(&operation.pointer, &[&format!("{name}{first}"), &format!("{name}{second}")])
+            Entry::yielding(&operation.pointer, &format!("{name}{first}"), &[&format!("{name}{second}")])
         };
         entries.push(yielding("Output", "ReplyOutput"));
         entries.push(yielding("Error", "ReplyError"));
     }
     for tag in &api.tags {
         let natural = case::pascal(tag.name.hint.as_ref().unwrap_or(&tag.name.wire));
-        entries.push(Entry::yielding(&tag.pointer, &[&natural, &format!("{natural}Api"), &format!("{natural}TagApi")]));
+        entries.push(Entry::yielding(&tag.pointer, &natural, &[&format!("{natural}Api"), &format!("{natural}TagApi")]));
     }
     let mut names = scope::assign(&entries, &reserved, diagnostics).into_iter();
     for operation in &mut api.operations {
@@ -83,10 +85,13 @@ fn derived(api: &mut Api, diagnostics: &mut Diagnostics) {
     for tag in &mut api.tags {
         tag.trait_name = names.next().unwrap_or_default();
     }
-    let entries: Vec<Entry> = api.tags.iter().map(|tag| {
-        let natural = case::snake(&tag.name.wire);
-        Entry::new(&tag.pointer, tag.name.hint.as_ref(), vec![natural.clone(), format!("{natural}_api"), spelled_snake(&tag.name.wire)])
-    }).collect();
+    let module = |tag: &Tag| {
+        let wire = tag.name.wire.clone();
+        Entry::new(&tag.pointer, tag.name.hint.as_ref(), case::snake(&wire), move || {
+            vec![format!("{}_api", case::snake(&wire)), spelled_snake(&wire)]
+        })
+    };
+    let entries: Vec<Entry> = api.tags.iter().map(module).collect();
     let names = scope::assign(&entries, &RESERVED_MODULES, diagnostics);
     for (tag, name) in api.tags.iter_mut().zip(names) {
         tag.name.rust = name;
@@ -95,19 +100,24 @@ fn derived(api: &mut Api, diagnostics: &mut Diagnostics) {
 
 fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
     let schemes = &api.security_schemes;
-    let entries: Vec<Entry> = schemes.iter().map(|scheme| {
-        let wire = &scheme.name.wire;
+    let entry = |scheme: &SecurityScheme| {
+        let wire = scheme.name.wire.clone();
         let hint = scheme.name.hint.as_ref().map(|hint| case::upper(hint));
-        Entry::new(&scheme.pointer, hint.as_ref(), vec![case::upper(wire), format!("{}_SCHEME", case::upper(&case::spelled(wire)))])
-    }).collect();
+        Entry::new(&scheme.pointer, hint.as_ref(), case::upper(&wire), move || {
+            vec![format!("{}_SCHEME", case::upper(&case::spelled(&wire)))]
+        })
+    };
+    let entries: Vec<Entry> = schemes.iter().map(entry).collect();
     let names = scope::assign(&entries, &[], diagnostics);
     // Schemes with one credential share its name.
     let mut credentials: Vec<(&str, Entry)> = Vec::new();
     for scheme in schemes {
         let wire = scheme.credential.wire.as_str();
         if !credentials.iter().any(|(other, _)| *other == wire) {
-            let natural = case::snake(wire);
-            let entry = Entry::new(&scheme.pointer, None, vec![natural.clone(), format!("{natural}_credential"), spelled_snake(wire)]);
+            let owned = wire.to_owned();
+            let entry = Entry::new(&scheme.pointer, None, case::snake(wire), move || {
+                vec![format!("{}_credential", case::snake(&owned)), spelled_snake(&owned)]
+            });
             credentials.push((wire, entry));
         }
     }
@@ -121,16 +131,17 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Candidates for a name that a thing has by itself, in snake case: by itself, then with its symbols spelled, then with how
-/// its letters are written.
-fn snakes(wire: &str, second: String) -> Vec<String> {
-    vec![case::snake(wire), second, spelled_snake(wire), format!("{}_{}", spelled_snake(wire), letters(wire))]
+/// How a name is told apart from another one, in snake case: with its symbols spelled, then with how its letters are
+/// written.
+fn other_snakes(wire: &str) -> Vec<String> {
+    let spelled = spelled_snake(wire);
+    vec![spelled.clone(), format!("{spelled}_{}", letters(wire))]
 }
 
-/// As [`snakes`], in Pascal case.
-fn pascals(wire: &str) -> Vec<String> {
+/// As [`other_snakes`], in Pascal case.
+fn other_pascals(wire: &str) -> Vec<String> {
     let spelled = case::pascal(&case::spelled(wire));
-    vec![case::pascal(wire), spelled.clone(), format!("{spelled}{}", case::pascal(letters(wire)))]
+    vec![spelled.clone(), format!("{spelled}{}", case::pascal(letters(wire)))]
 }
 
 fn spelled_snake(wire: &str) -> String {

@@ -1,8 +1,8 @@
 //! The names of operations' methods, of the fields of requests, and of the parts of replies.
 
 use super::scope::{self, Entry};
-use super::{case, qualified, snakes, spelled_snake};
-use crate::diagnostic::Diagnostics;
+use super::{case, other_snakes, qualified, spelled_snake};
+use crate::diagnostic::{Diagnostics, Pointer};
 use crate::ir::{Api, Location, Name, Operation, Response};
 
 /// Methods that every client has for itself.
@@ -25,12 +25,15 @@ pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
 fn method(operation: &Operation) -> Entry {
     let wire = &operation.name.wire;
     let natural = case::snake(wire);
-    // Method and path are what no other operation has.
-    let whole = qualified(&operation.pointer);
     // Methods that start with `with_` set the client up.
     let natural = if natural.starts_with("with_") { format!("{natural}_operation") } else { natural };
     let hint = operation.name.hint.as_ref().map(|hint| case::snake(hint));
-    Entry::new(&operation.pointer, hint.as_ref(), vec![natural, case::snake(&whole), spelled_snake(&whole)])
+    // Method and path are what no other operation has.
+    let at = operation.pointer.clone();
+    Entry::new(&operation.pointer, hint.as_ref(), natural, move || {
+        let whole = qualified(&at);
+        vec![case::snake(&whole), spelled_snake(&whole)]
+    })
 }
 
 /// The fields of a request: parameters with one name in several places are told apart by these.
@@ -43,13 +46,11 @@ fn request(operation: &mut Operation, diagnostics: &mut Diagnostics) {
             Location::Header => "header",
             Location::Cookie => "cookie",
         };
-        let wire = &parameter.name.wire;
-        let candidates = snakes(wire, format!("{location}_{}", case::snake(wire)));
-        entries.push(Entry::new(&parameter.pointer, parameter.name.hint.as_ref(), candidates));
+        entries.push(located(&parameter.pointer, &parameter.name, location));
     }
     let mut names: Vec<&mut Name> = operation.parameters.iter_mut().map(|parameter| &mut parameter.name).collect();
     if let Some(body) = &mut operation.body {
-        entries.push(Entry::yielding(&body.pointer, &["body", "request_body", "body_content"]));
+        entries.push(Entry::yielding(&body.pointer, "body", &["request_body", "body_content"]));
         names.push(&mut body.name);
     }
     let assigned = scope::assign(&entries, &[], diagnostics);
@@ -58,17 +59,23 @@ fn request(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// A name that is told apart by where it is carried.
+fn located(at: &Pointer, name: &Name, location: &'static str) -> Entry {
+    let wire = name.wire.clone();
+    Entry::new(at, name.hint.as_ref(), case::snake(&wire), move || {
+        [format!("{location}_{}", case::snake(&wire))].into_iter().chain(other_snakes(&wire)).collect()
+    })
+}
+
 /// The parts of a reply: the status, the headers, the body.
 fn reply(response: &mut Response, diagnostics: &mut Diagnostics) {
     let mut entries: Vec<Entry> = Vec::new();
     for header in &response.headers {
-        let wire = &header.name.wire;
-        let candidates = snakes(wire, format!("header_{}", case::snake(wire)));
-        entries.push(Entry::new(&header.pointer, header.name.hint.as_ref(), candidates));
+        entries.push(located(&header.pointer, &header.name, "header"));
     }
     let mut names: Vec<&mut Name> = response.headers.iter_mut().map(|header| &mut header.name).collect();
     if let Some((name, schema)) = &mut response.body {
-        entries.push(Entry::yielding(&schema.pointer, &["body", "reply_body", "body_content"]));
+        entries.push(Entry::yielding(&schema.pointer, "body", &["reply_body", "body_content"]));
         names.push(name);
     }
     let assigned = scope::assign(&entries, &["status"], diagnostics);

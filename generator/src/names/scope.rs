@@ -6,28 +6,34 @@ use super::case;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 
 /// A thing that needs a name.
-#[derive(Debug)]
 pub(super) struct Entry {
     /// Where it stands.
-    pub(super) at: Pointer,
-    /// What it is called if nothing else is called like that, and then what it is called instead.
-    pub(super) candidates: Vec<String>,
+    at: Pointer,
+    /// What it is called if nothing else is called like that.
+    natural: String,
+    /// What it is called instead, the best first. Few things need it, so it is only made for them.
+    others: Box<dyn Fn() -> Vec<String>>,
     /// What `x-rust-name` asks for.
-    pub(super) hint: Option<String>,
+    hint: Option<String>,
     /// Whether the document does not name it, so that it gives way to what it does name.
-    pub(super) yields: bool,
+    yields: bool,
 }
 
 impl Entry {
     /// A thing that the document names.
-    pub(super) fn new(at: &Pointer, hint: Option<&String>, candidates: Vec<String>) -> Self {
-        Self { at: at.clone(), candidates, hint: hint.cloned(), yields: false }
+    pub(super) fn new(
+        at: &Pointer,
+        hint: Option<&String>,
+        natural: String,
+        others: impl Fn() -> Vec<String> + 'static,
+    ) -> Self {
+        Self { at: at.clone(), natural, others: Box::new(others), hint: hint.cloned(), yields: false }
     }
 
     /// A thing that the document does not name.
-    pub(super) fn yielding(at: &Pointer, candidates: &[&str]) -> Self {
-        let candidates = candidates.iter().map(|name| (*name).to_owned()).collect();
-        Self { at: at.clone(), candidates, hint: None, yields: true }
+    pub(super) fn yielding(at: &Pointer, natural: &str, others: &[&str]) -> Self {
+        let others: Vec<String> = others.iter().map(|name| (*name).to_owned()).collect();
+        Self { at: at.clone(), natural: natural.to_owned(), others: Box::new(move || others.clone()), hint: None, yields: true }
     }
 }
 
@@ -68,12 +74,13 @@ fn name(entry: &Entry, level: usize) -> String {
     if let Some(hint) = &entry.hint {
         return hint.clone();
     }
-    match entry.candidates.get(level) {
+    let Some(place) = level.checked_sub(1) else { return entry.natural.clone() };
+    let others = (entry.others)();
+    match others.get(place) {
         Some(name) => name.clone(),
         None => {
-            let last = entry.candidates.last().cloned().unwrap_or_default();
-            let more = level.saturating_sub(entry.candidates.len()).saturating_add(1);
-            format!("{last}{}", "_".repeat(more))
+            let last = others.last().unwrap_or(&entry.natural);
+            format!("{last}{}", "_".repeat(level - others.len()))
         }
     }
 }
@@ -100,7 +107,7 @@ fn to_move(group: &[usize], entries: &[Entry], levels: &[usize], reserved: bool)
     let moved: Vec<usize> = named.iter().copied().filter(|index| movable(index) && Some(index) != keeper).collect();
     // Entries that are alike in all their candidates: the first one may stay, the others get underscores.
     let spent = moved.iter().all(|index| {
-        let count = entries.get(*index).map_or(0, |entry| entry.candidates.len());
+        let count = entries.get(*index).map_or(0, |entry| (entry.others)().len() + 1);
         levels.get(*index).is_some_and(|level| *level >= count)
     });
     let skipped = usize::from(spent && moved.len() == named.len() && !reserved);
@@ -117,7 +124,7 @@ fn report(entries: &[Entry], names: &[String], clashes: Vec<Vec<usize>>, diagnos
         if !reported.insert(*first) {
             continue;
         }
-        let natural = entry.hint.as_ref().or(entry.candidates.first()).cloned().unwrap_or_default();
+        let natural = entry.hint.as_ref().unwrap_or(&entry.natural);
         let mut finding = if fixed.len() > 1 {
             Diagnostic::error("name-clash", &entry.at, format!("`x-rust-name` gives the name `{natural}` to several things"))
         } else {
@@ -148,7 +155,7 @@ mod tests {
     use super::*;
 
     fn entry(at: &str, candidates: &[&str]) -> Entry {
-        Entry { yields: false, ..Entry::yielding(&Pointer::parse(at), candidates) }
+        Entry { yields: false, ..Entry::yielding(&Pointer::parse(at), candidates[0], &candidates[1..]) }
     }
 
     #[test]
@@ -158,7 +165,7 @@ mod tests {
             entry("/a", &["Device", "DeviceSchema"]),
             entry("/b", &["Host"]),
             entry("/c", &["Device", "DeviceRequest"]),
-            Entry::yielding(&Pointer::parse("/d"), &["Host", "HostApi"]),
+            Entry::yielding(&Pointer::parse("/d"), "Host", &["HostApi"]),
         ];
         assert_eq!(assign(&entries, &[], &mut diagnostics), ["DeviceSchema", "Host", "DeviceRequest", "HostApi"]);
         let found = diagnostics.into_vec();

@@ -1,25 +1,24 @@
 //! The names of types, and of the fields and variants in them.
 
 use super::scope::{self, Entry};
-use super::{case, pascals, qualified, snakes, spelled_snake};
+use super::{case, other_pascals, other_snakes, qualified};
 use crate::diagnostic::{Diagnostics, Pointer};
 use crate::ir::{Additional, EnumValues, Name, TypeDef, TypeKind, Variant};
 
 /// A type among all types.
 pub(super) fn entry(def: &TypeDef) -> Entry {
-    let (natural, wire) = (case::pascal(&def.name.wire), &def.name.wire);
-    let segments: Vec<String> = def.pointer.segments().collect();
-    let component = segments.len() == 3 && segments.first().is_some_and(|segment| segment == "components");
-    let mut candidates = vec![natural.clone()];
-    if component {
-        let spelled = pascals(wire);
-        candidates.push(format!("{natural}Schema"));
-        candidates.extend(spelled.into_iter().skip(1).map(|name| format!("{name}Schema")));
-    } else {
-        let whole = qualified(&def.pointer);
-        candidates.extend([case::pascal(&whole), case::pascal(&case::spelled(&whole))]);
-    }
-    Entry::new(&def.pointer, def.name.hint.as_ref(), candidates)
+    let (at, wire) = (def.pointer.clone(), def.name.wire.clone());
+    Entry::new(&def.pointer, def.name.hint.as_ref(), case::pascal(&wire), move || {
+        let segments: Vec<String> = at.segments().collect();
+        if let [components, _, _] = segments.as_slice()
+            && components == "components"
+        {
+            let others = other_pascals(&wire).into_iter().map(|name| format!("{name}Schema"));
+            return [format!("{}Schema", case::pascal(&wire))].into_iter().chain(others).collect();
+        }
+        let whole = qualified(&at);
+        vec![case::pascal(&whole), case::pascal(&case::spelled(&whole))]
+    })
 }
 
 /// Names the fields or variants of a type.
@@ -29,12 +28,13 @@ pub(super) fn assign(def: &mut TypeDef, diagnostics: &mut Diagnostics) {
         TypeKind::Struct(object) => {
             let mut entries: Vec<Entry> = Vec::new();
             for field in &object.fields {
-                let wire = &field.name.wire;
-                entries.push(Entry::new(&field.schema.pointer, field.name.hint.as_ref(), snakes(wire, spelled_snake(wire))));
+                let wire = field.name.wire.clone();
+                let (at, hint) = (&field.schema.pointer, field.name.hint.as_ref());
+                entries.push(Entry::new(at, hint, case::snake(&wire), move || other_snakes(&wire)));
             }
             let mut names: Vec<&mut Name> = object.fields.iter_mut().map(|field| &mut field.name).collect();
             if let Additional::Keep(name, _) = &mut object.additional {
-                entries.push(Entry::yielding(&at, &["additional_properties", "other_properties", "unlisted_properties"]));
+                entries.push(Entry::yielding(&at, "additional_properties", &["other_properties", "unlisted_properties"]));
                 names.push(name);
             }
             fill(names, &entries, diagnostics);
@@ -44,8 +44,11 @@ pub(super) fn assign(def: &mut TypeDef, diagnostics: &mut Diagnostics) {
                 EnumValues::Strings(names) => names.iter_mut().collect(),
                 EnumValues::Integers(names) => names.iter_mut().map(|(_, name)| name).collect(),
             };
-            let entries = names.iter().map(|name| Entry::new(&at, name.hint.as_ref(), pascals(&name.wire)));
-            let mut entries: Vec<Entry> = entries.collect();
+            let entry = |name: &&mut Name| {
+                let wire = name.wire.clone();
+                Entry::new(&at, name.hint.as_ref(), case::pascal(&wire), move || other_pascals(&wire))
+            };
+            let mut entries: Vec<Entry> = names.iter().map(entry).collect();
             entries.push(other(&at));
             names.push(&mut enumeration.other);
             fill(names, &entries, diagnostics);
@@ -65,22 +68,20 @@ pub(super) fn assign(def: &mut TypeDef, diagnostics: &mut Diagnostics) {
 }
 
 fn other(at: &Pointer) -> Entry {
-    Entry::yielding(at, &["Other", "Unlisted", "UnlistedValue"])
+    Entry::yielding(at, "Other", &["Unlisted", "UnlistedValue"])
 }
 
 /// Variants that clash, such as two kinds of strings, are told apart by their place among the alternatives.
 fn variants(list: &[Variant]) -> Vec<Entry> {
     let entry = |variant: &Variant| {
-        let natural = case::pascal(&variant.name.wire);
-        let last = variant.schema.pointer.last().unwrap_or_default();
-        let place = match last.parse::<usize>() {
-            Ok(index) => format!("{natural}Variant{}", index.saturating_add(1)),
-            Err(_) => case::pascal(&qualified(&variant.schema.pointer)),
-        };
-        let mut candidates = vec![natural, place];
-        candidates.extend(pascals(&variant.name.wire).into_iter().skip(1));
-        // `x-rust-name` of a component stands for its type, which is written as it is here.
-        Entry::new(&variant.schema.pointer, variant.name.hint.as_ref(), candidates)
+        let (at, wire) = (variant.schema.pointer.clone(), variant.name.wire.clone());
+        Entry::new(&variant.schema.pointer, variant.name.hint.as_ref(), case::pascal(&wire), move || {
+            let place = match at.last().unwrap_or_default().parse::<usize>() {
+                Ok(index) => format!("{}Variant{}", case::pascal(&wire), index.saturating_add(1)),
+                Err(_) => case::pascal(&qualified(&at)),
+            };
+            [place].into_iter().chain(other_pascals(&wire)).collect()
+        })
     };
     list.iter().map(entry).collect()
 }

@@ -42,7 +42,7 @@ pub enum Source {
 /// A document that was read: OpenAPI 3.0, whatever it was written in.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The document as types.
+    /// The document as types. Its schemas are empty: they are read from the tree.
     pub openapi: openapiv3::OpenAPI,
     /// The same as a tree, for what the types leave out (such as keys beside `type` that they drop).
     /// [`Diagnostics::origin`] leads from its pointers to those of the text.
@@ -120,9 +120,17 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     Some(Document { openapi, tree, version: written })
 }
 
-/// The tree as types. After the check of its structure nothing should fail here.
+/// The tree as types, with schemas that say nothing. After the check of its structure nothing should fail here.
 fn types(tree: &Value, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenAPI> {
-    match serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(tree) {
+    // The types read each schema through several flattened copies, which takes most of the time and, where schemas are
+    // nested, all of the stack.
+    let mut outline = tree.clone();
+    walk::walk(table::Kind::Object(&table::DOCUMENT), &mut outline, &Pointer::root(), &mut |object, value, _| {
+        if std::ptr::eq(object, &table::SCHEMA) {
+            *value = Value::Object(serde_json::Map::new());
+        }
+    });
+    match serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(&outline) {
         Ok(openapi) => Some(openapi),
         Err(error) => {
             let at = pointer(error.path());

@@ -57,6 +57,6 @@ pub(super) fn status_text(status: StatusPattern) -> String {
     match status {
         StatusPattern::Exact(code) => code.to_string(),
         StatusPattern::Range(class) => format!("{class}XX"),
-        StatusPattern::Default => "any other status".to_owned(),
+        StatusPattern::Default => "other".to_owned(),
     }
 }

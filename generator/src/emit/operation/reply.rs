@@ -221,24 +221,30 @@ fn parts(
     tool_type: &TokenStream,
     reference: &TokenStream,
 ) -> TokenStream {
-    let function = ident(&format!("{verb}_reply_part"));
+    let (function, verb, unused) = (ident(&format!("{verb}_reply_part")), ident(verb), ident(&format!("_{tool}")));
+    let tool = ident(tool);
     let is_value = |part: &Part<'_>| matches!(part, Part::Value(_));
-    let mut arms = TokenStream::new();
+    let (mut arms, mut empty) = (TokenStream::new(), Vec::new());
     let (mut uses_part, mut uses_tool) = (false, false);
     for reply in replies {
         let pattern = reply.pattern(operation, is_value);
-        let calls: Vec<_> = reply.parts.iter().filter(|part| is_value(part)).map(|part| {
-            let (value, verb, tool) = (reply.binding(part), ident(verb), ident(tool));
-            quote!(#value.#verb(#tool))
-        }).collect();
+        let values = reply.parts.iter().filter(|part| is_value(part)).map(|part| reply.binding(part));
+        let calls: Vec<_> = values.map(|value| quote!(#value.#verb(#tool))).collect();
+        if calls.is_empty() {
+            empty.push(pattern);
+            continue;
+        }
         uses_part |= calls.len() > 1;
-        uses_tool |= !calls.is_empty();
+        uses_tool = true;
         let chosen = choose("part", &calls);
         arms.extend(quote!(#pattern => #chosen,));
     }
+    if !empty.is_empty() {
+        arms.extend(quote!(#(#empty)|* => prelude::Ok(()),));
+    }
     let impossible = form::impossible(replies);
     let part = if uses_part { quote!(part) } else { quote!(_part) };
-    let tool = if uses_tool { ident(tool) } else { ident(&format!("_{tool}")) };
+    let tool = if uses_tool { tool } else { unused };
     quote! {
         fn #function(
             reply: #reference prelude::Result<Self::Output, Self::Error>,

@@ -22,8 +22,10 @@ const OPTIONAL_DEPTH: usize = 5;
 pub(super) struct Wish {
     /// Whether what is optional is there.
     pub(super) all: bool,
-    /// Which one of several alternatives, listed values or items is taken.
+    /// Which one of several alternatives or listed values is taken.
     pub(super) pick: usize,
+    /// Which item of an array it is: items should differ.
+    pub(super) item: usize,
     /// Whether the value travels in a request.
     pub(super) in_request: bool,
     /// Whether the value is text on the wire, which knows no empty array.
@@ -173,7 +175,7 @@ fn array(cx: &Context<'_>, items: &Schema, rules: &Constraints, wish: Wish, dept
         if out.len() as u64 == wanted {
             break;
         }
-        match at(cx, items, &Constraints::default(), Wish { pick: wish.pick + step, ..wish }, depth + 1) {
+        match at(cx, items, &Constraints::default(), Wish { pick: wish.pick + step, item: step, ..wish }, depth + 1) {
             Some(value) if rules.unique_items && out.contains(&value) => {}
             Some(value) => out.push(value),
             None => break,

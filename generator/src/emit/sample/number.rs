@@ -13,14 +13,14 @@ pub(super) fn integer(format: IntegerFormat, rules: &Constraints, wish: Wish) ->
     let plain = match format {
         IntegerFormat::UnixTime => 1_600_374_761,
         IntegerFormat::UnixTimeMs => 1_600_374_761_000,
-        IntegerFormat::I32 | IntegerFormat::I64 | IntegerFormat::U32 | IntegerFormat::U64 => 1 + wish.pick as i128,
+        IntegerFormat::I32 | IntegerFormat::I64 | IntegerFormat::U32 | IntegerFormat::U64 => 1 + wish.item as i128,
     };
     let unit = match rules.multiple_of {
         Some(Number::Integer(unit)) if unit > 0 => unit,
         _ => 1,
     };
     let up = |value: i128| value + (unit - value.rem_euclid(unit)) % unit;
-    let candidates = if wish.all { [most - most.rem_euclid(unit), up(plain), up(least)] } else { [up(plain), up(least), up(0)] };
+    let candidates = if wish.all && wish.item == 0 { [most - most.rem_euclid(unit), up(plain), up(least)] } else { [up(plain), up(least), up(0)] };
     // At the very end of a type's range a limit says nothing of the document, and not every reader takes it.
     let usual = |value: &i128| (least..=most).contains(value) && value.unsigned_abs() < 1 << 53;
     let value = candidates.into_iter().find(usual)?;
@@ -59,7 +59,7 @@ pub(super) fn float(format: FloatFormat, rules: &Constraints, wish: Wish) -> Opt
         (None, None) => 1.5,
     };
     let unit = rules.multiple_of.map(|unit| limit(Bound { limit: unit, exclusive: false }));
-    let candidates = [wish.pick as f64 + 1.5, wish.pick as f64 + 1.0, middle];
+    let candidates = [wish.item as f64 + 1.5, wish.item as f64 + 1.0, middle];
     let fits = |value: &f64| {
         let above = least.is_none_or(|(least, exclusive)| *value > least || !exclusive && *value == least);
         let below = most.is_none_or(|(most, exclusive)| *value < most || !exclusive && *value == most);

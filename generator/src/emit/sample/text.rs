@@ -13,11 +13,13 @@ pub(super) fn plain(rules: &Constraints, wish: Wish) -> Option<Value> {
     if let Some(pattern) = &rules.pattern {
         let hir = regex_syntax::parse(&pattern.regex).ok()?;
         let length = |text: &String| (least..=most).contains(&text.chars().count());
-        return (0..=least.max(8)).map(|more| written(&hir, more)).find(length).map(Value::from);
+        // Items of one array should differ, so each takes one that is longer.
+        let texts = (0..=least.max(8) + wish.item).map(|more| written(&hir, more)).filter(length);
+        return texts.take(wish.item + 1).last().map(Value::from);
     }
     let text = match (wish.all, wish.ascii) {
-        (true, false) => format!("Grüße & {}% = /?#+", wish.pick),
-        (true, true) => format!("Text number {}", wish.pick),
+        (true, false) => format!("Grüße & {}% = /?#+", wish.item),
+        (true, true) => format!("Text number {}", wish.item),
         (false, _) => "text".to_owned(),
     };
     let text: String = text.chars().chain(std::iter::repeat('x')).take(least.max(text.chars().count()).min(most)).collect();

@@ -12,14 +12,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Context, doc, ident, rules};
-use crate::ir::{TypeDef, TypeKind};
+use crate::ir::{StringFormat, Type, TypeDef, TypeKind};
 
-/// The items of all types.
-pub(super) fn items(cx: &Context<'_>) -> TokenStream {
-    cx.api.types.iter().map(|def| item(cx, def)).collect()
-}
-
-fn item(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
+/// The items of a type.
+pub(super) fn items(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
     let items = match &def.kind {
         TypeKind::Struct(object) => struct_::items(cx, def, object),
         TypeKind::Enumeration(enumeration) => enumeration::items(cx, def, enumeration),
@@ -45,24 +41,39 @@ fn head(def: &TypeDef, fallback: &str) -> TokenStream {
     let deprecated = def.deprecated.then(|| doc::attributes(["Deprecated by the document."]));
     let default = (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
     let hash = def.facts.hash.then(|| quote!(, Eq, Hash));
+    let copy = is_plain(def, false).then(|| quote!(Copy,));
+    let order = is_plain(def, true).then(|| quote!(, PartialOrd, Ord));
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, #default PartialEq #hash)]
+        #[derive(Clone, #copy #default PartialEq #hash #order)]
     }
 }
 
-/// The static that holds a type's table: `DEVICE_LIST` for `DeviceList`. A word begins at each capital letter, so that no
-/// two types have the same.
+/// Whether a type is another name for an integer, or for a text where that is plain enough: such types are mostly ids.
+fn is_plain(def: &TypeDef, or_text: bool) -> bool {
+    let TypeKind::Newtype(schema) = &def.kind else { return false };
+    let integer = matches!(schema.ty, Type::Integer(_));
+    let text = matches!(schema.ty, Type::String(StringFormat::Plain));
+    !schema.nullable && (integer || text && or_text)
+}
+
+/// The static that holds a type's table: `DEVICE_LIST` for `DeviceList`.
 pub(super) fn table(name: &str) -> Ident {
+    format_ident!("{}", words(name).to_uppercase())
+}
+
+/// A type's name in words, such as `device_list` for `DeviceList`. A word begins at each capital letter, so that no two
+/// types have the same.
+pub(super) fn words(name: &str) -> String {
     let mut text = String::new();
     for c in name.chars() {
         if c.is_uppercase() && !text.is_empty() {
             text.push('_');
         }
-        text.extend(c.to_uppercase());
+        text.extend(c.to_lowercase());
     }
-    format_ident!("{text}")
+    text
 }
 
 /// The rules that a type brings: the function that has them, and the statements that hand them to reader and writer.

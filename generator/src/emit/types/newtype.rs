@@ -49,11 +49,11 @@ fn model(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenStream {
             }
             fn read(&mut self, reader: &mut rt::Reader<'_>) -> rt::Outcome {
                 #reading
-                self.0.read(reader)
+                rt::Model::read(&mut self.0, reader)
             }
             fn write(&self, writer: &mut rt::Writer) -> rt::Outcome {
                 #writing
-                self.0.write(writer)
+                rt::Model::write(&self.0, writer)
             }
         }
     }

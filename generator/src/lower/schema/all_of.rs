@@ -1,7 +1,7 @@
 //! `allOf`, and whatever else puts several schemas at one place: they are taken apart into schemas without `allOf` and
 //! `$ref`, which hold together.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -27,6 +27,14 @@ enum Member<'a> {
     Reference(Node<'a>, Pointer),
 }
 
+/// What is left to do while references are followed.
+#[derive(Debug)]
+enum Step<'a> {
+    Member(Member<'a>),
+    /// All members of what stands at this place are done.
+    Leave(Pointer),
+}
+
 impl<'a> Lowering<'a, '_> {
     /// Takes the schemas at one place apart, without following references further than by one step.
     pub(super) fn gather(&mut self, nodes: &[Node<'a>]) -> Gathered<'a> {
@@ -43,7 +51,6 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn gather_one(&mut self, node: &Node<'a>, members: &mut Vec<Member<'a>>) {
-        self.claim(&node.at);
         if let Some(reference) = node.keywords.text("$ref") {
             match resolve::target(&self.document.tree, reference, &node.at) {
                 Ok((value, at)) => {
@@ -110,32 +117,33 @@ impl<'a> Lowering<'a, '_> {
     /// Follows all references. What goes out are schemas without `$ref` and `allOf`, each once.
     pub(super) fn expand(&mut self, gathered: Gathered<'a>) -> Vec<Node<'a>> {
         let mut parts: Vec<Node<'a>> = Vec::new();
-        let (mut followed, mut done): (HashSet<Pointer>, HashSet<Pointer>) = Default::default();
-        let mut open: Vec<Pointer> = Vec::new();
-        // A reference that is being followed stands in `open` until the mark behind its members is reached.
-        let mut left: Vec<Option<Member<'a>>> = gathered.members.into_iter().rev().map(Some).collect();
-        while let Some(next) = left.pop() {
-            match next {
-                None => {
-                    open.pop();
+        let mut done: HashSet<Pointer> = HashSet::new();
+        // What has been followed, and whether its members are still being taken apart.
+        let mut followed: HashMap<Pointer, bool> = HashMap::new();
+        let mut left: Vec<Step<'a>> = gathered.members.into_iter().rev().map(Step::Member).collect();
+        while let Some(step) = left.pop() {
+            match step {
+                Step::Leave(at) => {
+                    followed.insert(at, false);
                 }
-                Some(Member::Inline(node)) => {
+                Step::Member(Member::Inline(node)) => {
                     if done.insert(node.at.clone()) {
                         parts.push(node);
                     }
                 }
-                Some(Member::Reference(target, from)) => {
-                    if open.contains(&target.at) {
+                Step::Member(Member::Reference(target, from)) => match followed.get(&target.at) {
+                    Some(true) => {
                         let message = format!("`{}` is made of itself", target.at.last().unwrap_or_default());
                         let finding = Diagnostic::error("cyclic-all-of", &from, message);
                         self.diagnostics.push(finding.related(&target.at, "this is where it starts"));
-                    } else if followed.insert(target.at.clone()) {
-                        open.push(target.at.clone());
-                        left.push(None);
-                        let members = self.gather(&[target]).members;
-                        left.extend(members.into_iter().rev().map(Some));
                     }
-                }
+                    Some(false) => {}
+                    None => {
+                        followed.insert(target.at.clone(), true);
+                        left.push(Step::Leave(target.at.clone()));
+                        left.extend(self.gather(&[target]).members.into_iter().rev().map(Step::Member));
+                    }
+                },
             }
         }
         parts

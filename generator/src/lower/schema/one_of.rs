@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::super::{Lowering, extension};
+use super::super::{Lowering, extension, inline};
 use super::{Basic, Form, Lowered, enumeration};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
@@ -108,7 +108,7 @@ impl<'a> Lowering<'a, '_> {
             let tags = mapping.iter().filter(|(_, at)| target.as_ref().is_some_and(|target| target.at == **at));
             let tags = tags.map(|(tag, _)| tag.clone()).collect();
             variants.push(Variant {
-                name: variant_name(&member, target.as_ref(), &schema),
+                name: self.variant_name(&member, target.as_ref(), &schema),
                 schema,
                 boxed: false,
                 tags,
@@ -125,6 +125,16 @@ impl<'a> Lowering<'a, '_> {
             }
             _ => Form::Kind(TypeKind::Union(Union { variants, other: Name::new("Other"), discriminator })),
         };
+    }
+
+    /// `x-rust-name`, or the component's name, or the title, or what tells it from others, or what type it is.
+    fn variant_name(&self, member: &Node<'a>, target: Option<&Node<'a>>, schema: &Schema) -> Name {
+        let hint = extension::rust_name(member.keywords).or_else(|| target.and_then(|target| extension::rust_name(target.keywords)));
+        let component = target.and_then(|target| target.at.last());
+        let title = || member.keywords.text("title").filter(|title| title.chars().count() <= 40);
+        let tag = || self.document.tree.pointer(member.at.as_str()).and_then(inline::tag);
+        let wire = component.or_else(|| title().or_else(tag).map(str::to_owned));
+        Name { hint, ..Name::new(wire.unwrap_or_else(|| type_name(member, &schema.ty).to_owned())) }
     }
 
     /// The discriminator's values, each with the schema that it stands for: a component's name, or a reference.
@@ -156,15 +166,6 @@ impl<'a> Lowering<'a, '_> {
         }
         mapping
     }
-}
-
-/// `x-rust-name`, or the component's name, or the title, or what type it is.
-fn variant_name(member: &Node<'_>, target: Option<&Node<'_>>, schema: &Schema) -> Name {
-    let hint = extension::rust_name(member.keywords).or_else(|| target.and_then(|target| extension::rust_name(target.keywords)));
-    let component = target.and_then(|target| target.at.last());
-    let title = || member.keywords.text("title").filter(|title| title.chars().count() <= 40).map(str::to_owned);
-    let wire = component.or_else(title).unwrap_or_else(|| type_name(member, &schema.ty).to_owned());
-    Name { hint, ..Name::new(wire) }
 }
 
 fn type_name(member: &Node<'_>, ty: &Type) -> &'static str {
