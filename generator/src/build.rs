@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::output::{self, Files};
 use crate::source::Source;
-use crate::{Config, generate, report};
+use crate::{Config, emit, generate, report};
 
 /// Generates the modules of a document below `OUT_DIR` while the crate that uses them is built. Errors in the document
 /// fail the build; warnings are shown as cargo's own.
@@ -15,7 +15,8 @@ use crate::{Config, generate, report};
 /// ```no_run
 /// specwright::build("specs/getscreen.yaml", &specwright::Config::new("getscreen"));
 /// ```
-/// And in the crate, which depends on `specwright-runtime`:
+/// And in the crate, which depends on `specwright-runtime` with the features of the halves that it wants (`client` and a
+/// kind of TLS, `server`, and `jwt` where the document has `x-jwt`):
 /// ```ignore
 /// pub mod getscreen {
 ///     include!(concat!(env!("OUT_DIR"), "/getscreen/mod.rs"));
@@ -55,17 +56,11 @@ fn modules(files: Files) -> Files {
     let module = |(path, text): (String, String)| {
         let path = path.strip_prefix("src/")?;
         Some(match path {
-            "lib.rs" => ("mod.rs".to_owned(), without_inner_attributes(&text)),
+            "lib.rs" => ("mod.rs".to_owned(), emit::MODULE.to_owned()),
             _ => (path.to_owned(), text),
         })
     };
     files.into_iter().filter_map(module).collect()
-}
-
-/// `include!` takes no text that starts with attributes or documentation of the file itself.
-fn without_inner_attributes(text: &str) -> String {
-    let inner = |line: &&str| line.starts_with("//!") || line.starts_with("#![") || line.trim().is_empty();
-    text.lines().skip_while(inner).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -80,7 +75,7 @@ mod tests {
             ("src/a/b.rs", "c\n"),
         ];
         let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-        let expected = [("a/b.rs", "c\n"), ("mod.rs", "pub mod a;\n//! b\n")];
+        let expected = [("a/b.rs", "c\n"), ("mod.rs", emit::MODULE)];
         let expected = expected.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect::<Files>();
         assert_eq!(modules(files), expected);
     }

@@ -13,3 +13,35 @@ macro_rules! seam {
         ));
     };
 }
+
+/// Its items, where the runtime has the client. For code that is included in crates with features of their own.
+#[doc(hidden)]
+#[cfg(feature = "client")]
+#[macro_export]
+macro_rules! if_client {
+    ($($items:item)*) => { $($items)* };
+}
+
+/// Nothing: this runtime has no client.
+#[doc(hidden)]
+#[cfg(not(feature = "client"))]
+#[macro_export]
+macro_rules! if_client {
+    ($($items:item)*) => {};
+}
+
+/// Its items, where the runtime has the server. For code that is included in crates with features of their own.
+#[doc(hidden)]
+#[cfg(feature = "server")]
+#[macro_export]
+macro_rules! if_server {
+    ($($items:item)*) => { $($items)* };
+}
+
+/// Nothing: this runtime has no server.
+#[doc(hidden)]
+#[cfg(not(feature = "server"))]
+#[macro_export]
+macro_rules! if_server {
+    ($($items:item)*) => {};
+}

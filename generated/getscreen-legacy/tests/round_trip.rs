@@ -10,641 +10,620 @@ use getscreen_legacy::{
 /// `GET /agents/list`
 #[test]
 fn list_devices() -> Result<(), Disagreement> {
-    prove::<
-        ListDevices,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: listDevices-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://go.getscreen.me/paci","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"1.9.4","online":true,"installed":true,"favorite":false,"owner":"john.smith@gmail.com","sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":121}}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"mac","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"linux","version":"Grüße & 1% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 1% = /?#+","sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"win","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 4,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: listDevices-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://go.getscreen.me/paci","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"1.9.4","online":true,"installed":true,"favorite":false,"owner":"john.smith@gmail.com","sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":121}}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"mac","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"linux","version":"Grüße & 1% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 1% = /?#+","sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"win","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 4,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListDevices>(requests, replies)
 }
 
 /// `POST /agents/connect`
 #[test]
 fn connect_device() -> Result<(), Disagreement> {
-    prove::<
-        ConnectDevice,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: connectDevice-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"url":"https://go.getscreen.me/john.smith/?connect=20177&llt=66b4kj671pm3abpp5xh17elpnpze245382m9pxbrx313l2xp52hmxqe4e1dekpej&s=c2c5ca25eb4fca787b74a97648e0856951e2b9c7aa02cbf83ac62c81e21a9bab"}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 4,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: connectDevice-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"url":"https://go.getscreen.me/john.smith/?connect=20177&llt=66b4kj671pm3abpp5xh17elpnpze245382m9pxbrx313l2xp52hmxqe4e1dekpej&s=c2c5ca25eb4fca787b74a97648e0856951e2b9c7aa02cbf83ac62c81e21a9bab"}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 4,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ConnectDevice>(requests, replies)
 }
 
 /// `GET /support/list`
 #[test]
 fn list_connections() -> Result<(), Disagreement> {
-    prove::<
-        ListConnections,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: listConnections-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":100,"data":[{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://go.getscreen.me/invite/408080316","connect_url":"https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":1,"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":1,"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":1,"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 4,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: listConnections-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":100,"data":[{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://go.getscreen.me/invite/408080316","connect_url":"https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":1,"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":1,"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":1,"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 4,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListConnections>(requests, replies)
 }
 
 /// `POST /support/create`
 #[test]
 fn create_connection() -> Result<(), Disagreement> {
-    prove::<
-        CreateConnection,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#""Grüße & 0% = /?#+""#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: createConnection-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://go.getscreen.me/invite/408080316","connect_url":"https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 4,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#""Grüße & 0% = /?#+""#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: createConnection-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://go.getscreen.me/invite/408080316","connect_url":"https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 4,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CreateConnection>(requests, replies)
 }
 
 /// `GET /support/info`
 #[test]
 fn get_connection() -> Result<(), Disagreement> {
-    prove::<
-        GetConnection,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: getConnection-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":328,"status":2,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://go.getscreen.me/invite/408080316","connect_url":"https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"win","client_preview_url":"https://pcommand.com/preview/f90d07668bccd418a5a8922f2ee455f1eb004c2bbeb5f9fe05ed6970c3389114Zl5PgknTWlU0fWBe4b9YoHNvRlD5Iwl5.png"}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 4,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: getConnection-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":328,"status":2,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://go.getscreen.me/invite/408080316","connect_url":"https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"win","client_preview_url":"https://pcommand.com/preview/f90d07668bccd418a5a8922f2ee455f1eb004c2bbeb5f9fe05ed6970c3389114Zl5PgknTWlU0fWBe4b9YoHNvRlD5Iwl5.png"}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 4,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<GetConnection>(requests, replies)
 }
 
 /// `POST /support/close`
 #[test]
 fn close_connection() -> Result<(), Disagreement> {
-    prove::<
-        CloseConnection,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 4,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 4,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CloseConnection>(requests, replies)
 }
 
 /// `GET /history/list`
 #[test]
 fn list_history() -> Result<(), Disagreement> {
-    prove::<
-        ListHistory,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None, None, None, None, None, None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(r"1"),
-                    Some(r"1600374761"),
-                    Some(r"1600374761"),
-                    Some(r"true"),
-                    Some(r"1"),
-                    Some(r"100"),
-                ],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[
-                    Some(r"1"),
-                    Some(r"1600374761"),
-                    Some(r"1600374761"),
-                    Some(r"false"),
-                    Some(r"1"),
-                    Some(r"100"),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: listHistory-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":0,"limit":10,"total":15,"filter":{"date_from":1608660281,"date_to":1608660389,"agent_id":1001,"video":true},"data":[{"id":27233,"start":1608660273,"stop":1608660281,"clients":[{"user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0.4280.88 Safari/537.36","login":"john.smith@gmail.com","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"}}],"agent":{"id":1001,"name":"DESKTOP-SJBU5PO","group":"Accounting","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"os":"win","version":"2.1.5","owner":"john.smith@gmail.com"},"video":{"url":"https://st1.getscreen.me/video/2/27233.mp4","size":428652}}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"win","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"video":false,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"win","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 4,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None, None, None, None, None, None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[
+                Some(r"1"),
+                Some(r"1600374761"),
+                Some(r"1600374761"),
+                Some(r"true"),
+                Some(r"1"),
+                Some(r"100"),
+            ],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[
+                Some(r"1"),
+                Some(r"1600374761"),
+                Some(r"1600374761"),
+                Some(r"false"),
+                Some(r"1"),
+                Some(r"100"),
+            ],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: listHistory-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":0,"limit":10,"total":15,"filter":{"date_from":1608660281,"date_to":1608660389,"agent_id":1001,"video":true},"data":[{"id":27233,"start":1608660273,"stop":1608660281,"clients":[{"user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0.4280.88 Safari/537.36","login":"john.smith@gmail.com","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"}}],"agent":{"id":1001,"name":"DESKTOP-SJBU5PO","group":"Accounting","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"os":"win","version":"2.1.5","owner":"john.smith@gmail.com"},"video":{"url":"https://st1.getscreen.me/video/2/27233.mp4","size":428652}}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"win","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"video":false,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"win","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 4,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListHistory>(requests, replies)
 }

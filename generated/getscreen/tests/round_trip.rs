@@ -10,1148 +10,1109 @@ use getscreen::{
 /// `GET /agents/list`
 #[test]
 fn list_devices() -> Result<(), Disagreement> {
-    prove::<
-        ListDevices,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None, None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(r#""Grüße & 0% = /?#+""#),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: listDevices-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://https://go.getscreen.me/paci","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"1.9.4","online":true,"installed":true,"favorite":false,"owner":"[email protected]","sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":121}}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{},{}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{},{}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","onetime_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"mac","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","hardware":{"BIOS":"Grüße & 1% = /?#+","BIOSDate":"Grüße & 1% = /?#+","BIOSVersion":"Grüße & 1% = /?#+","CPU":"Grüße & 1% = /?#+","CPUCores":2,"CPUCoresLogical":2,"CPUFamily":"Grüße & 1% = /?#+","CPUSpeed":2,"ComputerDomain":"Grüße & 1% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 1% = /?#+","ComputerName":"Grüße & 1% = /?#+","ComputerWorkgroup":"Grüße & 1% = /?#+","HDD":[{},{}],"Locale":"Grüße & 1% = /?#+","LocaleCountry":"Grüße & 1% = /?#+","LocaleCurrency":"Grüße & 1% = /?#+","LocaleFormatDate":"Grüße & 1% = /?#+","LocaleFormatTime":"Grüße & 1% = /?#+","LocaleOemPage":"Grüße & 1% = /?#+","LocaleTimezone":2,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 1% = /?#+","OSVersion":"Grüße & 1% = /?#+","RAMBanks":[{},{}],"RAMPageFile":2,"RAMPhys":2,"RAMPhysAvail":2,"RAMVirt":2,"RAMVirtAvail":2,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 1% = /?#+","VideoRAM":2,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{},{}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{},{}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","onetime_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"linux","version":"Grüße & 1% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 1% = /?#+","hardware":{"BIOS":"Grüße & 1% = /?#+","BIOSDate":"Grüße & 1% = /?#+","BIOSVersion":"Grüße & 1% = /?#+","CPU":"Grüße & 1% = /?#+","CPUCores":2,"CPUCoresLogical":2,"CPUFamily":"Grüße & 1% = /?#+","CPUSpeed":2,"ComputerDomain":"Grüße & 1% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 1% = /?#+","ComputerName":"Grüße & 1% = /?#+","ComputerWorkgroup":"Grüße & 1% = /?#+","HDD":[{},{}],"Locale":"Grüße & 1% = /?#+","LocaleCountry":"Grüße & 1% = /?#+","LocaleCurrency":"Grüße & 1% = /?#+","LocaleFormatDate":"Grüße & 1% = /?#+","LocaleFormatTime":"Grüße & 1% = /?#+","LocaleOemPage":"Grüße & 1% = /?#+","LocaleTimezone":2,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 1% = /?#+","OSVersion":"Grüße & 1% = /?#+","RAMBanks":[{},{}],"RAMPageFile":2,"RAMPhys":2,"RAMPhysAvail":2,"RAMVirt":2,"RAMVirtAvail":2,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 1% = /?#+","VideoRAM":2,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{},{}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{},{}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","onetime_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"android","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","hardware":{"BIOS":"Grüße & 1% = /?#+","BIOSDate":"Grüße & 1% = /?#+","BIOSVersion":"Grüße & 1% = /?#+","CPU":"Grüße & 1% = /?#+","CPUCores":2,"CPUCoresLogical":2,"CPUFamily":"Grüße & 1% = /?#+","CPUSpeed":2,"ComputerDomain":"Grüße & 1% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 1% = /?#+","ComputerName":"Grüße & 1% = /?#+","ComputerWorkgroup":"Grüße & 1% = /?#+","HDD":[{},{}],"Locale":"Grüße & 1% = /?#+","LocaleCountry":"Grüße & 1% = /?#+","LocaleCurrency":"Grüße & 1% = /?#+","LocaleFormatDate":"Grüße & 1% = /?#+","LocaleFormatTime":"Grüße & 1% = /?#+","LocaleOemPage":"Grüße & 1% = /?#+","LocaleTimezone":2,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 1% = /?#+","OSVersion":"Grüße & 1% = /?#+","RAMBanks":[{},{}],"RAMPageFile":2,"RAMPhys":2,"RAMPhysAvail":2,"RAMVirt":2,"RAMVirtAvail":2,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 1% = /?#+","VideoRAM":2,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None, None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#""Grüße & 0% = /?#+""#), Some(r#""Grüße & 0% = /?#+""#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: listDevices-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://https://go.getscreen.me/paci","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"1.9.4","online":true,"installed":true,"favorite":false,"owner":"[email protected]","sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":121}}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{},{}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{},{}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","onetime_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"mac","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","hardware":{"BIOS":"Grüße & 1% = /?#+","BIOSDate":"Grüße & 1% = /?#+","BIOSVersion":"Grüße & 1% = /?#+","CPU":"Grüße & 1% = /?#+","CPUCores":2,"CPUCoresLogical":2,"CPUFamily":"Grüße & 1% = /?#+","CPUSpeed":2,"ComputerDomain":"Grüße & 1% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 1% = /?#+","ComputerName":"Grüße & 1% = /?#+","ComputerWorkgroup":"Grüße & 1% = /?#+","HDD":[{},{}],"Locale":"Grüße & 1% = /?#+","LocaleCountry":"Grüße & 1% = /?#+","LocaleCurrency":"Grüße & 1% = /?#+","LocaleFormatDate":"Grüße & 1% = /?#+","LocaleFormatTime":"Grüße & 1% = /?#+","LocaleOemPage":"Grüße & 1% = /?#+","LocaleTimezone":2,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 1% = /?#+","OSVersion":"Grüße & 1% = /?#+","RAMBanks":[{},{}],"RAMPageFile":2,"RAMPhys":2,"RAMPhysAvail":2,"RAMVirt":2,"RAMVirtAvail":2,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 1% = /?#+","VideoRAM":2,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{},{}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{},{}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","onetime_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"linux","version":"Grüße & 1% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 1% = /?#+","hardware":{"BIOS":"Grüße & 1% = /?#+","BIOSDate":"Grüße & 1% = /?#+","BIOSVersion":"Grüße & 1% = /?#+","CPU":"Grüße & 1% = /?#+","CPUCores":2,"CPUCoresLogical":2,"CPUFamily":"Grüße & 1% = /?#+","CPUSpeed":2,"ComputerDomain":"Grüße & 1% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 1% = /?#+","ComputerName":"Grüße & 1% = /?#+","ComputerWorkgroup":"Grüße & 1% = /?#+","HDD":[{},{}],"Locale":"Grüße & 1% = /?#+","LocaleCountry":"Grüße & 1% = /?#+","LocaleCurrency":"Grüße & 1% = /?#+","LocaleFormatDate":"Grüße & 1% = /?#+","LocaleFormatTime":"Grüße & 1% = /?#+","LocaleOemPage":"Grüße & 1% = /?#+","LocaleTimezone":2,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 1% = /?#+","OSVersion":"Grüße & 1% = /?#+","RAMBanks":[{},{}],"RAMPageFile":2,"RAMPhys":2,"RAMPhysAvail":2,"RAMVirt":2,"RAMVirtAvail":2,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 1% = /?#+","VideoRAM":2,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":[{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{},{}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{},{}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 1% = /?#+","onetime_url":"Grüße & 1% = /?#+","preview_url":"Grüße & 1% = /?#+","os":"android","version":"Grüße & 1% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 1% = /?#+","hardware":{"BIOS":"Grüße & 1% = /?#+","BIOSDate":"Grüße & 1% = /?#+","BIOSVersion":"Grüße & 1% = /?#+","CPU":"Grüße & 1% = /?#+","CPUCores":2,"CPUCoresLogical":2,"CPUFamily":"Grüße & 1% = /?#+","CPUSpeed":2,"ComputerDomain":"Grüße & 1% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 1% = /?#+","ComputerName":"Grüße & 1% = /?#+","ComputerWorkgroup":"Grüße & 1% = /?#+","HDD":[{},{}],"Locale":"Grüße & 1% = /?#+","LocaleCountry":"Grüße & 1% = /?#+","LocaleCurrency":"Grüße & 1% = /?#+","LocaleFormatDate":"Grüße & 1% = /?#+","LocaleFormatTime":"Grüße & 1% = /?#+","LocaleOemPage":"Grüße & 1% = /?#+","LocaleTimezone":2,"LogicalDisks":[{},{}],"Monitors":[{},{}],"NetAdapters":[{},{}],"OSName":"Grüße & 1% = /?#+","OSVersion":"Grüße & 1% = /?#+","RAMBanks":[{},{}],"RAMPageFile":2,"RAMPhys":2,"RAMPhysAvail":2,"RAMVirt":2,"RAMVirtAvail":2,"SoundDevices":[{},{}],"VideoCards":[{},{}],"VideoName":"Grüße & 1% = /?#+","VideoRAM":2,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":2,"start_time":1600374761,"stop_time":1600374761,"client":{},"additional0":{"anything":[1,"two",null]}},"total":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListDevices>(requests, replies)
 }
 
 /// `GET /agents/info`
 #[test]
 fn get_device() -> Result<(), Disagreement> {
-    prove::<
-        GetDevice,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: getDevice-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://https://go.getscreen.me/paci","onetime_url":"https://https://go.getscreen.me/am2-l2g","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"2.7.6","online":true,"installed":true,"favorite":false,"owner":"[email protected]","hardware":{"BIOS":"ALASKA - 1072009 - F51 - American Megatrends - 5000E","BIOSDate":"","BIOSVersion":"20191218","CPU":"AMD Ryzen 5 2600X Six-Core Processor","CPUCores":6,"CPUCoresLogical":12,"CPUFamily":"AMD64 Family 23 Model 8 Stepping 2","CPUSpeed":3600,"ComputerDomain":"WORKGROUP","ComputerIP":["10.66.65.3","fe80::35da:bb0:c661:fff9"],"ComputerModel":"B450 AORUS ELITE","ComputerName":"DESKTOP-AU0VQEE","ComputerWorkgroup":"WORKGROUP","HDD":[{"Model":"INTEL SSDPEKNW512G8","Size":488382}],"Locale":"0419","LocaleCountry":"USA","LocaleCurrency":"USD","LocaleFormatDate":"MM-DD-YYYY","LocaleFormatTime":"H:mm:ss","LocaleOemPage":"437","LocaleTimezone":-420,"LogicalDisks":[{"Disk":"C:","FileSystem":"NTFS","FreeSpace":13668,"Name":"","Size":487757}],"Monitors":[{"Name":"Universal PnP monitor","ScreenHeight":1080,"ScreenWidth":1920}],"NetAdapters":[{"Addresses":"","Cable":true,"DCHP":"","DNS":"","MACAddress":"18:C0:4D:44:F0:61","Manufacturer":"Realtek","Name":"Realtek Gaming GbE Family Controller","Speed":953,"WoL":true}],"OSName":"Microsoft Windows 10 Pro","OSVersion":"10.0.19044","RAMBanks":[{"Bank":"P0 CHANNEL A","Capacity":8192,"DataWidth":64,"Locator":"DIMM 0","Manufacturer":"Unknown","PartNumber":"F4-3200C16-8GSXFB","SerialNumber":"00000000"}],"RAMPageFile":51264,"RAMPhys":32716,"RAMPhysAvail":9380,"RAMVirt":134217727,"RAMVirtAvail":134213282,"SoundDevices":[{"Name":"NVIDIA High Definition Audio"}],"VideoCards":[{"Integrated":true,"Name":"NVIDIA GeForce GT 710","RAM":1024}],"VideoName":"NVIDIA GeForce GT 710","VideoRAM":1024},"sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":1}}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":false,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":false,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":true,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":true,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":false,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":true,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: getDevice-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://https://go.getscreen.me/paci","onetime_url":"https://https://go.getscreen.me/am2-l2g","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"2.7.6","online":true,"installed":true,"favorite":false,"owner":"[email protected]","hardware":{"BIOS":"ALASKA - 1072009 - F51 - American Megatrends - 5000E","BIOSDate":"","BIOSVersion":"20191218","CPU":"AMD Ryzen 5 2600X Six-Core Processor","CPUCores":6,"CPUCoresLogical":12,"CPUFamily":"AMD64 Family 23 Model 8 Stepping 2","CPUSpeed":3600,"ComputerDomain":"WORKGROUP","ComputerIP":["10.66.65.3","fe80::35da:bb0:c661:fff9"],"ComputerModel":"B450 AORUS ELITE","ComputerName":"DESKTOP-AU0VQEE","ComputerWorkgroup":"WORKGROUP","HDD":[{"Model":"INTEL SSDPEKNW512G8","Size":488382}],"Locale":"0419","LocaleCountry":"USA","LocaleCurrency":"USD","LocaleFormatDate":"MM-DD-YYYY","LocaleFormatTime":"H:mm:ss","LocaleOemPage":"437","LocaleTimezone":-420,"LogicalDisks":[{"Disk":"C:","FileSystem":"NTFS","FreeSpace":13668,"Name":"","Size":487757}],"Monitors":[{"Name":"Universal PnP monitor","ScreenHeight":1080,"ScreenWidth":1920}],"NetAdapters":[{"Addresses":"","Cable":true,"DCHP":"","DNS":"","MACAddress":"18:C0:4D:44:F0:61","Manufacturer":"Realtek","Name":"Realtek Gaming GbE Family Controller","Speed":953,"WoL":true}],"OSName":"Microsoft Windows 10 Pro","OSVersion":"10.0.19044","RAMBanks":[{"Bank":"P0 CHANNEL A","Capacity":8192,"DataWidth":64,"Locator":"DIMM 0","Manufacturer":"Unknown","PartNumber":"F4-3200C16-8GSXFB","SerialNumber":"00000000"}],"RAMPageFile":51264,"RAMPhys":32716,"RAMPhysAvail":9380,"RAMVirt":134217727,"RAMVirtAvail":134213282,"SoundDevices":[{"Name":"NVIDIA High Definition Audio"}],"VideoCards":[{"Integrated":true,"Name":"NVIDIA GeForce GT 710","RAM":1024}],"VideoName":"NVIDIA GeForce GT 710","VideoRAM":1024},"sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":1}}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":false,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":false,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":true,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":true,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":false,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":true,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<GetDevice>(requests, replies)
 }
 
 /// `POST /devices/update`
 #[test]
 fn update_device() -> Result<(), Disagreement> {
-    prove::<
-        UpdateDevice,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#"{"id":1}"#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"id":1,"name":"Grüße & 0% = /?#+","permanent_url":{"enable":true,"url":"Grüße & 0% = /?#+","password":"Grüße & 0% = /?#+"}}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"id":1,"name":"Grüße & 0% = /?#+","permanent_url":{"enable":false,"url":"Grüße & 0% = /?#+","password":"Grüße & 0% = /?#+"}}"#,
-                    ),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: updateDevice-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"status":0,"data":{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://https://go.getscreen.me/paci","onetime_url":"https://https://go.getscreen.me/am2-l2g","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"2.7.6","online":true,"installed":true,"favorite":false,"owner":"[email protected]","hardware":{"BIOS":"ALASKA - 1072009 - F51 - American Megatrends - 5000E","BIOSDate":"","BIOSVersion":"20191218","CPU":"AMD Ryzen 5 2600X Six-Core Processor","CPUCores":6,"CPUCoresLogical":12,"CPUFamily":"AMD64 Family 23 Model 8 Stepping 2","CPUSpeed":3600,"ComputerDomain":"WORKGROUP","ComputerIP":["10.66.65.3","fe80::35da:bb0:c661:fff9"],"ComputerModel":"B450 AORUS ELITE","ComputerName":"DESKTOP-AU0VQEE","ComputerWorkgroup":"WORKGROUP","HDD":[{"Model":"INTEL SSDPEKNW512G8","Size":488382}],"Locale":"0419","LocaleCountry":"USA","LocaleCurrency":"USD","LocaleFormatDate":"MM-DD-YYYY","LocaleFormatTime":"H:mm:ss","LocaleOemPage":"437","LocaleTimezone":-420,"LogicalDisks":[{"Disk":"C:","FileSystem":"NTFS","FreeSpace":13668,"Name":"","Size":487757}],"Monitors":[{"Name":"Universal PnP monitor","ScreenHeight":1080,"ScreenWidth":1920}],"NetAdapters":[{"Addresses":"","Cable":true,"DCHP":"","DNS":"","MACAddress":"18:C0:4D:44:F0:61","Manufacturer":"Realtek","Name":"Realtek Gaming GbE Family Controller","Speed":953,"WoL":true}],"OSName":"Microsoft Windows 10 Pro","OSVersion":"10.0.19044","RAMBanks":[{"Bank":"P0 CHANNEL A","Capacity":8192,"DataWidth":64,"Locator":"DIMM 0","Manufacturer":"Unknown","PartNumber":"F4-3200C16-8GSXFB","SerialNumber":"00000000"}],"RAMPageFile":51264,"RAMPhys":32716,"RAMPhysAvail":9380,"RAMVirt":134217727,"RAMVirtAvail":134213282,"SoundDevices":[{"Name":"NVIDIA High Definition Audio"}],"VideoCards":[{"Integrated":true,"Name":"NVIDIA GeForce GT 710","RAM":1024}],"VideoName":"NVIDIA GeForce GT 710","VideoRAM":1024},"sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":1}}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"status":1,"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"status":1,"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":false,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":false,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":true,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":true,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":false,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":true,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"status":1,"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#"{"id":1}"#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"id":1,"name":"Grüße & 0% = /?#+","permanent_url":{"enable":true,"url":"Grüße & 0% = /?#+","password":"Grüße & 0% = /?#+"}}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"id":1,"name":"Grüße & 0% = /?#+","permanent_url":{"enable":false,"url":"Grüße & 0% = /?#+","password":"Grüße & 0% = /?#+"}}"#,
+                ),
+            ],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: updateDevice-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"status":0,"data":{"id":1001,"name":"Allesandro Paci","group":"Accounting","disabled":false,"limited":false,"link_time":1587837997,"last_time":1600374761,"geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"permanent_url":"https://https://go.getscreen.me/paci","onetime_url":"https://https://go.getscreen.me/am2-l2g","preview_url":"https://getscreen.me/preview/1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png","os":"win","version":"2.7.6","online":true,"installed":true,"favorite":false,"owner":"[email protected]","hardware":{"BIOS":"ALASKA - 1072009 - F51 - American Megatrends - 5000E","BIOSDate":"","BIOSVersion":"20191218","CPU":"AMD Ryzen 5 2600X Six-Core Processor","CPUCores":6,"CPUCoresLogical":12,"CPUFamily":"AMD64 Family 23 Model 8 Stepping 2","CPUSpeed":3600,"ComputerDomain":"WORKGROUP","ComputerIP":["10.66.65.3","fe80::35da:bb0:c661:fff9"],"ComputerModel":"B450 AORUS ELITE","ComputerName":"DESKTOP-AU0VQEE","ComputerWorkgroup":"WORKGROUP","HDD":[{"Model":"INTEL SSDPEKNW512G8","Size":488382}],"Locale":"0419","LocaleCountry":"USA","LocaleCurrency":"USD","LocaleFormatDate":"MM-DD-YYYY","LocaleFormatTime":"H:mm:ss","LocaleOemPage":"437","LocaleTimezone":-420,"LogicalDisks":[{"Disk":"C:","FileSystem":"NTFS","FreeSpace":13668,"Name":"","Size":487757}],"Monitors":[{"Name":"Universal PnP monitor","ScreenHeight":1080,"ScreenWidth":1920}],"NetAdapters":[{"Addresses":"","Cable":true,"DCHP":"","DNS":"","MACAddress":"18:C0:4D:44:F0:61","Manufacturer":"Realtek","Name":"Realtek Gaming GbE Family Controller","Speed":953,"WoL":true}],"OSName":"Microsoft Windows 10 Pro","OSVersion":"10.0.19044","RAMBanks":[{"Bank":"P0 CHANNEL A","Capacity":8192,"DataWidth":64,"Locator":"DIMM 0","Manufacturer":"Unknown","PartNumber":"F4-3200C16-8GSXFB","SerialNumber":"00000000"}],"RAMPageFile":51264,"RAMPhys":32716,"RAMPhysAvail":9380,"RAMVirt":134217727,"RAMVirtAvail":134213282,"SoundDevices":[{"Name":"NVIDIA High Definition Audio"}],"VideoCards":[{"Integrated":true,"Name":"NVIDIA GeForce GT 710","RAM":1024}],"VideoName":"NVIDIA GeForce GT 710","VideoRAM":1024},"sessions":{"last":{"id":148505,"start_time":1600343858,"stop_time":1600343900,"client":{"ip":"188.162.195.82","country":"Russian Federation","region":"Tatarstan","city":"Kazan","user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/85.0.4183.102 Safari/537.36"}},"total":1}}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"status":1,"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"win","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"status":1,"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":false,"limited":false,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"mac","version":"Grüße & 0% = /?#+","online":false,"installed":false,"favorite":false,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":false,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":false,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":true,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":true,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":false,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":true,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"status":1,"data":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","disabled":true,"limited":true,"link_time":1600374761,"last_time":1600374761,"geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"permanent_url":"Grüße & 0% = /?#+","onetime_url":"Grüße & 0% = /?#+","preview_url":"Grüße & 0% = /?#+","os":"linux","version":"Grüße & 0% = /?#+","online":true,"installed":true,"favorite":true,"owner":"Grüße & 0% = /?#+","hardware":{"BIOS":"Grüße & 0% = /?#+","BIOSDate":"Grüße & 0% = /?#+","BIOSVersion":"Grüße & 0% = /?#+","CPU":"Grüße & 0% = /?#+","CPUCores":1,"CPUCoresLogical":1,"CPUFamily":"Grüße & 0% = /?#+","CPUSpeed":1,"ComputerDomain":"Grüße & 0% = /?#+","ComputerIP":["Grüße & 0% = /?#+","Grüße & 1% = /?#+"],"ComputerModel":"Grüße & 0% = /?#+","ComputerName":"Grüße & 0% = /?#+","ComputerWorkgroup":"Grüße & 0% = /?#+","HDD":[{"Model":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Model":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Locale":"Grüße & 0% = /?#+","LocaleCountry":"Grüße & 0% = /?#+","LocaleCurrency":"Grüße & 0% = /?#+","LocaleFormatDate":"Grüße & 0% = /?#+","LocaleFormatTime":"Grüße & 0% = /?#+","LocaleOemPage":"Grüße & 0% = /?#+","LocaleTimezone":1,"LogicalDisks":[{"Disk":"Grüße & 0% = /?#+","FileSystem":"Grüße & 0% = /?#+","FreeSpace":1,"Name":"Grüße & 0% = /?#+","Size":1,"additional0":{"anything":[1,"two",null]}},{"Disk":"Grüße & 1% = /?#+","FileSystem":"Grüße & 1% = /?#+","FreeSpace":2,"Name":"Grüße & 1% = /?#+","Size":2,"additional0":{"anything":[1,"two",null]}}],"Monitors":[{"Name":"Grüße & 0% = /?#+","ScreenHeight":1,"ScreenWidth":1,"additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","ScreenHeight":2,"ScreenWidth":2,"additional0":{"anything":[1,"two",null]}}],"NetAdapters":[{"Addresses":"Grüße & 0% = /?#+","Cable":true,"DCHP":"Grüße & 0% = /?#+","DNS":"Grüße & 0% = /?#+","MACAddress":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","Name":"Grüße & 0% = /?#+","Speed":1,"WoL":true,"additional0":{"anything":[1,"two",null]}},{"Addresses":"Grüße & 1% = /?#+","Cable":false,"DCHP":"Grüße & 1% = /?#+","DNS":"Grüße & 1% = /?#+","MACAddress":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","Name":"Grüße & 1% = /?#+","Speed":2,"WoL":false,"additional0":{"anything":[1,"two",null]}}],"OSName":"Grüße & 0% = /?#+","OSVersion":"Grüße & 0% = /?#+","RAMBanks":[{"Bank":"Grüße & 0% = /?#+","Capacity":1,"DataWidth":1,"Locator":"Grüße & 0% = /?#+","Manufacturer":"Grüße & 0% = /?#+","PartNumber":"Grüße & 0% = /?#+","SerialNumber":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Bank":"Grüße & 1% = /?#+","Capacity":2,"DataWidth":2,"Locator":"Grüße & 1% = /?#+","Manufacturer":"Grüße & 1% = /?#+","PartNumber":"Grüße & 1% = /?#+","SerialNumber":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"RAMPageFile":1,"RAMPhys":1,"RAMPhysAvail":1,"RAMVirt":1,"RAMVirtAvail":1,"SoundDevices":[{"Name":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"Name":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"VideoCards":[{"Integrated":true,"Name":"Grüße & 0% = /?#+","RAM":1,"additional0":{"anything":[1,"two",null]}},{"Integrated":false,"Name":"Grüße & 1% = /?#+","RAM":2,"additional0":{"anything":[1,"two",null]}}],"VideoName":"Grüße & 0% = /?#+","VideoRAM":1,"additional0":{"anything":[1,"two",null]}},"sessions":{"last":{"id":1,"start_time":1600374761,"stop_time":1600374761,"client":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","user_agent":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"total":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<UpdateDevice>(requests, replies)
 }
 
 /// `POST /agents/connect`
 #[test]
 fn connect_device() -> Result<(), Disagreement> {
-    prove::<
-        ConnectDevice,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None, None, None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r"1"), Some(r"1"), Some(r"true")],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[Some(r"1"), Some(r"1"), Some(r"false")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None, None, None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r"1"), Some(r"1"), Some(r"true")],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[Some(r"1"), Some(r"1"), Some(r"false")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ConnectDevice>(requests, replies)
 }
 
 /// `POST /agents/reboot`
 #[test]
 fn reboot_device() -> Result<(), Disagreement> {
-    prove::<
-        RebootDevice,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1"), None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r"1"), Some(r"true")],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[Some(r"1"), Some(r"false")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"status":1,"data":{"status":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1"), None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r"1"), Some(r"true")],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[Some(r"1"), Some(r"false")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"status":1,"data":{"status":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<RebootDevice>(requests, replies)
 }
 
 /// `POST /agents/wake`
 #[test]
 fn wake_device() -> Result<(), Disagreement> {
-    prove::<
-        WakeDevice,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"status":1,"data":{"status":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"status":1,"data":{"status":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<WakeDevice>(requests, replies)
 }
 
 /// `POST /agents/logout`
 #[test]
 fn logout_device() -> Result<(), Disagreement> {
-    prove::<
-        LogoutDevice,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"status":1,"data":{"status":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"status":1,"data":{"status":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<LogoutDevice>(requests, replies)
 }
 
 /// `GET /support/list`
 #[test]
 fn list_invitations() -> Result<(), Disagreement> {
-    prove::<
-        ListInvitations,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: listInvitations-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":100,"data":[{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://https://go.getscreen.me/invite/408080316","connect_url":"https://https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":1,"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":1,"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"remain":1,"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: listInvitations-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":100,"data":[{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://https://go.getscreen.me/invite/408080316","connect_url":"https://https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":1,"data":[{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":1,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"win","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":1,"data":[{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":2,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"mac","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"remain":1,"data":[{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"id":2,"status":3,"create_time":1600374761,"invite_code":"Grüße & 1% = /?#+","invite_url":"Grüße & 1% = /?#+","connect_url":"Grüße & 1% = /?#+","client_name":"Grüße & 1% = /?#+","client_os":"linux","client_preview_url":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListInvitations>(requests, replies)
 }
 
 /// `GET /support/info`
 #[test]
 fn get_invitation() -> Result<(), Disagreement> {
-    prove::<
-        GetInvitation,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: getInvitation-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":328,"status":2,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://https://go.getscreen.me/invite/408080316","connect_url":"https://https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"win","client_preview_url":"https://getscreen.me/preview/f90d07668bccd418a5a8922f2ee455f1eb004c2bbeb5f9fe05ed6970c3389114Zl5PgknTWlU0fWBe4b9YoHNvRlD5Iwl5.png"}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: getInvitation-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":328,"status":2,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://https://go.getscreen.me/invite/408080316","connect_url":"https://https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"win","client_preview_url":"https://getscreen.me/preview/f90d07668bccd418a5a8922f2ee455f1eb004c2bbeb5f9fe05ed6970c3389114Zl5PgknTWlU0fWBe4b9YoHNvRlD5Iwl5.png"}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<GetInvitation>(requests, replies)
 }
 
 /// `POST /support/create`
 #[test]
 fn create_invitation() -> Result<(), Disagreement> {
-    prove::<
-        CreateInvitation,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#""Grüße & 0% = /?#+""#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: createInvitation-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://https://go.getscreen.me/invite/408080316","connect_url":"https://https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"data":{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#""Grüße & 0% = /?#+""#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: createInvitation-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":328,"status":0,"create_time":1600262268,"invite_code":"408080316","invite_url":"https://https://go.getscreen.me/invite/408080316","connect_url":"https://https://go.getscreen.me/turbo/nrhaStVwQSQ1J4DW0cL4wc1ADUeyug8BZjFaCgEqT4wuFXSPXQrGoRRBUxK1uFTU1Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx","client_name":"Jacob Williams","client_os":"","client_preview_url":""}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"status":0,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"status":1,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"win","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"data":{"id":1,"status":2,"create_time":1600374761,"invite_code":"Grüße & 0% = /?#+","invite_url":"Grüße & 0% = /?#+","connect_url":"Grüße & 0% = /?#+","client_name":"Grüße & 0% = /?#+","client_os":"mac","client_preview_url":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CreateInvitation>(requests, replies)
 }
 
 /// `POST /support/close`
 #[test]
 fn close_invitation() -> Result<(), Disagreement> {
-    prove::<
-        CloseInvitation,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r"1")],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r"1")],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CloseInvitation>(requests, replies)
 }
 
 /// `GET /history/list`
 #[test]
 fn list_history() -> Result<(), Disagreement> {
-    prove::<
-        ListHistory,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None, None, None, None, None, None, None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(r"1"),
-                    Some(r"1"),
-                    Some(r"1600374761"),
-                    Some(r"1600374761"),
-                    Some(r"true"),
-                    Some(r"1"),
-                    Some(r"100"),
-                ],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[
-                    Some(r"1"),
-                    Some(r"1"),
-                    Some(r"1600374761"),
-                    Some(r"1600374761"),
-                    Some(r"false"),
-                    Some(r"1"),
-                    Some(r"100"),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: listHistory-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":0,"limit":10,"total":15,"filter":{"date_from":1608660281,"date_to":1608660389,"agent_id":1001,"support_id":1002,"video":true},"data":[{"id":27233,"start":1608660273,"stop":1608660281,"support_id":1002,"clients":[{"user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0.4280.88 Safari/537.36","login":"[email protected]","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"}}],"agent":{"id":1001,"name":"DESKTOP-SJBU5PO","group":"Accounting","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"os":"win","version":"2.1.5","owner":"[email protected]"},"video":{"url":"https://st.getscreen.me/video/2/27233.mp4","size":428652}}]}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"support_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"support_id":1,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"win","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"support_id":2,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"support_id":1,"video":false,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"support_id":1,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"support_id":2,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 3",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"support_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"support_id":1,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"support_id":2,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"android","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "400: least",
-                response: 1,
-                status: 400,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "402: least",
-                response: 2,
-                status: 402,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "403: least",
-                response: 3,
-                status: 403,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "404: least",
-                response: 4,
-                status: 404,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "other: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None, None, None, None, None, None, None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[
+                Some(r"1"),
+                Some(r"1"),
+                Some(r"1600374761"),
+                Some(r"1600374761"),
+                Some(r"true"),
+                Some(r"1"),
+                Some(r"100"),
+            ],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[
+                Some(r"1"),
+                Some(r"1"),
+                Some(r"1600374761"),
+                Some(r"1600374761"),
+                Some(r"false"),
+                Some(r"1"),
+                Some(r"100"),
+            ],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: listHistory-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":0,"limit":10,"total":15,"filter":{"date_from":1608660281,"date_to":1608660389,"agent_id":1001,"support_id":1002,"video":true},"data":[{"id":27233,"start":1608660273,"stop":1608660281,"support_id":1002,"clients":[{"user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0.4280.88 Safari/537.36","login":"[email protected]","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"}}],"agent":{"id":1001,"name":"DESKTOP-SJBU5PO","group":"Accounting","geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},"os":"win","version":"2.1.5","owner":"[email protected]"},"video":{"url":"https://st.getscreen.me/video/2/27233.mp4","size":428652}}]}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"support_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"support_id":1,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"win","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"support_id":2,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"support_id":1,"video":false,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"support_id":1,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"mac","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"support_id":2,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 3",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"offset":1,"limit":1,"total":1,"filter":{"date_from":1600374761,"date_to":1600374761,"agent_id":1,"support_id":1,"video":true,"additional0":{"anything":[1,"two",null]}},"data":[{"id":1,"start":1600374761,"stop":1600374761,"support_id":1,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":1,"name":"Grüße & 0% = /?#+","group":"Grüße & 0% = /?#+","geo":{"ip":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","region":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"linux","version":"Grüße & 0% = /?#+","owner":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 0% = /?#+","size":1,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}},{"id":2,"start":1600374761,"stop":1600374761,"support_id":2,"clients":[{"user_agent":"Grüße & 0% = /?#+","login":"Grüße & 0% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}},{"user_agent":"Grüße & 1% = /?#+","login":"Grüße & 1% = /?#+","geo":{},"additional0":{"anything":[1,"two",null]}}],"agent":{"id":2,"name":"Grüße & 1% = /?#+","group":"Grüße & 1% = /?#+","geo":{"ip":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","region":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"os":"android","version":"Grüße & 1% = /?#+","owner":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}},"video":{"url":"Grüße & 1% = /?#+","size":2,"additional0":{"anything":[1,"two",null]}},"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "400: least",
+            response: 1,
+            status: 400,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "402: least",
+            response: 2,
+            status: 402,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "403: least",
+            response: 3,
+            status: 403,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "404: least",
+            response: 4,
+            status: 404,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "other: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListHistory>(requests, replies)
 }

@@ -11,806 +11,776 @@ use samesurf::{
 /// `POST /api/v3/runningrooms`
 #[test]
 fn find_running_rooms() -> Result<(), Disagreement> {
-    prove::<
-        FindRunningRooms,
-    >(
-        &[
-            Request {
-                name: "findRunningRooms-request-1",
-                content: 0,
-                parts: &[Some(r#"{"skip":5,"limit":5}"#)],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#"{"skip":1,"limit":1}"#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: findRunningRooms-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"rooms":[{"room":"123456789","starttime":"2016-12-19T14:20:22Z","publicinvitation":"https://realtime.samesurf.com/{room}/{leadertoken}","privateinvitation":"https://realtime.samesurf.com/{room}/{token}","title":"Room Title"}],"totalrooms":15,"success":true}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"rooms":[{"room":"Grüße & 0% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 1% = /?#+","privateinvitation":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"totalrooms":1,"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"rooms":[{"room":"Grüße & 0% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 1% = /?#+","privateinvitation":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"totalrooms":1,"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "findRunningRooms-request-1",
+            content: 0,
+            parts: &[Some(r#"{"skip":5,"limit":5}"#)],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#"{"skip":1,"limit":1}"#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: findRunningRooms-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"rooms":[{"room":"123456789","starttime":"2016-12-19T14:20:22Z","publicinvitation":"https://realtime.samesurf.com/{room}/{leadertoken}","privateinvitation":"https://realtime.samesurf.com/{room}/{token}","title":"Room Title"}],"totalrooms":15,"success":true}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"rooms":[{"room":"Grüße & 0% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 1% = /?#+","privateinvitation":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"totalrooms":1,"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"rooms":[{"room":"Grüße & 0% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","starttime":"2024-02-29T12:30:45+01:00","publicinvitation":"Grüße & 1% = /?#+","privateinvitation":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"totalrooms":1,"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<FindRunningRooms>(requests, replies)
 }
 
 /// `POST /api/v3/create`
 #[test]
 fn create_room() -> Result<(), Disagreement> {
-    prove::<
-        CreateRoom,
-    >(
-        &[
-            Request {
-                name: "createRoom-request-1",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"starturl":"http://www.samesurf.com","title":"Product demo","bookmarks":[{"name":"Samesurrf","link":"https://www.samesurf.com"}],"session":{"cookies":[{"domain":"twitter.com","path":"/","name":"auth_token","value":"your_auth_token","secure":true,"httponly":true}],"storage":[{"domain":"mydomain.com","name":"test","value":"test_value"}]}}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "createRoom-request-2",
-                content: 0,
-                parts: &[Some(r#"{"starturl":"http://www.yahoo.com"}"#)],
-            },
-            Request {
-                name: "scheduleRoom-request-1",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"starturl":"http://www.samesurf.com","title":"Product Demo","eventtime":"2017-02-22T16:30:00","timezone":"Europe/London"}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"starturl":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"session":{"cookies":[{"domain":"Grüße & 0% = /?#+","path":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+","secure":true,"httponly":true},{"domain":"Grüße & 1% = /?#+","path":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+","secure":false,"httponly":false}],"storage":[{"domain":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+"},{"domain":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+"}]},"disabledfeatures":["MODE_DOCUMENT_SHARE","MODE_VIDEO_SHARE"],"eventtime":"Grüße & 0% = /?#+","timezone":"Grüße & 0% = /?#+","lengthinminutes":1,"invitees":"Grüße & 0% = /?#+","invitemessage":"Grüße & 0% = /?#+"}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"starturl":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"session":{"cookies":[{"domain":"Grüße & 0% = /?#+","path":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+","secure":false,"httponly":false},{"domain":"Grüße & 1% = /?#+","path":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+","secure":true,"httponly":true}],"storage":[{"domain":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+"},{"domain":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+"}]},"disabledfeatures":["MODE_VIDEO_SHARE","MODE_SCREEN_SHARE"],"eventtime":"Grüße & 0% = /?#+","timezone":"Grüße & 0% = /?#+","lengthinminutes":1,"invitees":"Grüße & 0% = /?#+","invitemessage":"Grüße & 0% = /?#+"}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "most 3",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"starturl":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"session":{"cookies":[{"domain":"Grüße & 0% = /?#+","path":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+","secure":true,"httponly":true},{"domain":"Grüße & 1% = /?#+","path":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+","secure":false,"httponly":false}],"storage":[{"domain":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+"},{"domain":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+"}]},"disabledfeatures":["MODE_SCREEN_SHARE","MODE_LOGOUT"],"eventtime":"Grüße & 0% = /?#+","timezone":"Grüße & 0% = /?#+","lengthinminutes":1,"invitees":"Grüße & 0% = /?#+","invitemessage":"Grüße & 0% = /?#+"}"#,
-                    ),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: createRoom-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"room":"123456789","token":"ABCDEF123456","leadertoken":"ABCDEF123456","privateinvitation":"https://realtime.samesurf.com/{room}/{leadertoken}","publicinvitation":"https://realtime.samesurf.com/{room}/{token}","success":true}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"room":"Grüße & 0% = /?#+","token":"Grüße & 0% = /?#+","leadertoken":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","publicinvitation":"Grüße & 0% = /?#+","success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"room":"Grüße & 0% = /?#+","token":"Grüße & 0% = /?#+","leadertoken":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","publicinvitation":"Grüße & 0% = /?#+","success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "createRoom-request-1",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"starturl":"http://www.samesurf.com","title":"Product demo","bookmarks":[{"name":"Samesurrf","link":"https://www.samesurf.com"}],"session":{"cookies":[{"domain":"twitter.com","path":"/","name":"auth_token","value":"your_auth_token","secure":true,"httponly":true}],"storage":[{"domain":"mydomain.com","name":"test","value":"test_value"}]}}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "createRoom-request-2",
+            content: 0,
+            parts: &[Some(r#"{"starturl":"http://www.yahoo.com"}"#)],
+        },
+        Request {
+            name: "scheduleRoom-request-1",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"starturl":"http://www.samesurf.com","title":"Product Demo","eventtime":"2017-02-22T16:30:00","timezone":"Europe/London"}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"starturl":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"session":{"cookies":[{"domain":"Grüße & 0% = /?#+","path":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+","secure":true,"httponly":true},{"domain":"Grüße & 1% = /?#+","path":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+","secure":false,"httponly":false}],"storage":[{"domain":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+"},{"domain":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+"}]},"disabledfeatures":["MODE_DOCUMENT_SHARE","MODE_VIDEO_SHARE"],"eventtime":"Grüße & 0% = /?#+","timezone":"Grüße & 0% = /?#+","lengthinminutes":1,"invitees":"Grüße & 0% = /?#+","invitemessage":"Grüße & 0% = /?#+"}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"starturl":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"session":{"cookies":[{"domain":"Grüße & 0% = /?#+","path":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+","secure":false,"httponly":false},{"domain":"Grüße & 1% = /?#+","path":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+","secure":true,"httponly":true}],"storage":[{"domain":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+"},{"domain":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+"}]},"disabledfeatures":["MODE_VIDEO_SHARE","MODE_SCREEN_SHARE"],"eventtime":"Grüße & 0% = /?#+","timezone":"Grüße & 0% = /?#+","lengthinminutes":1,"invitees":"Grüße & 0% = /?#+","invitemessage":"Grüße & 0% = /?#+"}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "most 3",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"starturl":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"session":{"cookies":[{"domain":"Grüße & 0% = /?#+","path":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+","secure":true,"httponly":true},{"domain":"Grüße & 1% = /?#+","path":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+","secure":false,"httponly":false}],"storage":[{"domain":"Grüße & 0% = /?#+","name":"Grüße & 0% = /?#+","value":"Grüße & 0% = /?#+"},{"domain":"Grüße & 1% = /?#+","name":"Grüße & 1% = /?#+","value":"Grüße & 1% = /?#+"}]},"disabledfeatures":["MODE_SCREEN_SHARE","MODE_LOGOUT"],"eventtime":"Grüße & 0% = /?#+","timezone":"Grüße & 0% = /?#+","lengthinminutes":1,"invitees":"Grüße & 0% = /?#+","invitemessage":"Grüße & 0% = /?#+"}"#,
+                ),
+            ],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: createRoom-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"room":"123456789","token":"ABCDEF123456","leadertoken":"ABCDEF123456","privateinvitation":"https://realtime.samesurf.com/{room}/{leadertoken}","publicinvitation":"https://realtime.samesurf.com/{room}/{token}","success":true}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"room":"Grüße & 0% = /?#+","token":"Grüße & 0% = /?#+","leadertoken":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","publicinvitation":"Grüße & 0% = /?#+","success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"room":"Grüße & 0% = /?#+","token":"Grüße & 0% = /?#+","leadertoken":"Grüße & 0% = /?#+","privateinvitation":"Grüße & 0% = /?#+","publicinvitation":"Grüße & 0% = /?#+","success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CreateRoom>(requests, replies)
 }
 
 /// `POST /api/v3/createlimitedusetoken`
 #[test]
 fn create_limited_use_invitation() -> Result<(), Disagreement> {
-    prove::<
-        CreateLimitedUseInvitation,
-    >(
-        &[
-            Request {
-                name: "createLimitedUseInvitation-request-1",
-                content: 0,
-                parts: &[Some(r#"{"room":"123456789","usagelimit":1,"isleader":true}"#)],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#"{"room":"text","usagelimit":1,"isleader":true}"#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"room":"Grüße & 0% = /?#+","usagelimit":1,"isleader":true,"usersname":"Grüße & 0% = /?#+"}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"room":"Grüße & 0% = /?#+","usagelimit":1,"isleader":false,"usersname":"Grüße & 0% = /?#+"}"#,
-                    ),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: createLimitedUseInvitation-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"token":"ABCDEF123456","link":"https://realtime.samesurf.com/{room}/{token}","success":true}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"token":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+","success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"token":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+","success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "createLimitedUseInvitation-request-1",
+            content: 0,
+            parts: &[Some(r#"{"room":"123456789","usagelimit":1,"isleader":true}"#)],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#"{"room":"text","usagelimit":1,"isleader":true}"#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"room":"Grüße & 0% = /?#+","usagelimit":1,"isleader":true,"usersname":"Grüße & 0% = /?#+"}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"room":"Grüße & 0% = /?#+","usagelimit":1,"isleader":false,"usersname":"Grüße & 0% = /?#+"}"#,
+                ),
+            ],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: createLimitedUseInvitation-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"token":"ABCDEF123456","link":"https://realtime.samesurf.com/{room}/{token}","success":true}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"token":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+","success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"token":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+","success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CreateLimitedUseInvitation>(requests, replies)
 }
 
 /// `POST /api/v3/deletelimitedusetoken`
 #[test]
 fn delete_limited_use_invitation() -> Result<(), Disagreement> {
-    prove::<
-        DeleteLimitedUseInvitation,
-    >(
-        &[
-            Request {
-                name: "deleteLimitedUseInvitation-request-1",
-                content: 0,
-                parts: &[Some(r#"{"token":"ABCDEF123456"}"#)],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#"{"token":"text"}"#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#"{"token":"Grüße & 0% = /?#+"}"#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: deleteLimitedUseInvitation-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r#"{"success":true}"#)],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "deleteLimitedUseInvitation-request-1",
+            content: 0,
+            parts: &[Some(r#"{"token":"ABCDEF123456"}"#)],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#"{"token":"text"}"#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#"{"token":"Grüße & 0% = /?#+"}"#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: deleteLimitedUseInvitation-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r#"{"success":true}"#)],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<DeleteLimitedUseInvitation>(requests, replies)
 }
 
 /// `POST /api/v3/analyticsoverview`
 #[test]
 fn get_analytics_overview() -> Result<(), Disagreement> {
-    prove::<
-        GetAnalyticsOverview,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: getAnalyticsOverview-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"url_latest":"http://www.google.com","url_most_popular":"google.com","rooms_total":131,"rooms_today":20,"rooms_thisweek":43,"rooms_thismonth":102,"averageduration_alltime":34,"averageduration_today":28,"averageduration_thisweek":33,"averageduration_thismonth":33,"success":true}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"url_latest":"Grüße & 0% = /?#+","url_most_popular":"Grüße & 0% = /?#+","rooms_total":1,"rooms_today":1,"rooms_thisweek":1,"rooms_thismonth":1,"averageduration_alltime":1,"averageduration_today":1,"averageduration_thisweek":1,"averageduration_thismonth":1,"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"url_latest":"Grüße & 0% = /?#+","url_most_popular":"Grüße & 0% = /?#+","rooms_total":1,"rooms_today":1,"rooms_thisweek":1,"rooms_thismonth":1,"averageduration_alltime":1,"averageduration_today":1,"averageduration_thisweek":1,"averageduration_thismonth":1,"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: getAnalyticsOverview-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"url_latest":"http://www.google.com","url_most_popular":"google.com","rooms_total":131,"rooms_today":20,"rooms_thisweek":43,"rooms_thismonth":102,"averageduration_alltime":34,"averageduration_today":28,"averageduration_thisweek":33,"averageduration_thismonth":33,"success":true}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"url_latest":"Grüße & 0% = /?#+","url_most_popular":"Grüße & 0% = /?#+","rooms_total":1,"rooms_today":1,"rooms_thisweek":1,"rooms_thismonth":1,"averageduration_alltime":1,"averageduration_today":1,"averageduration_thisweek":1,"averageduration_thismonth":1,"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"url_latest":"Grüße & 0% = /?#+","url_most_popular":"Grüße & 0% = /?#+","rooms_total":1,"rooms_today":1,"rooms_thisweek":1,"rooms_thismonth":1,"averageduration_alltime":1,"averageduration_today":1,"averageduration_thisweek":1,"averageduration_thismonth":1,"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<GetAnalyticsOverview>(requests, replies)
 }
 
 /// `POST /api/v3/analyticsrooms`
 #[test]
 fn list_analytics_rooms() -> Result<(), Disagreement> {
-    prove::<
-        ListAnalyticsRooms,
-    >(
-        &[
-            Request {
-                name: "listAnalyticsRooms-request-1",
-                content: 0,
-                parts: &[Some(r#"{"skip":20,"take":20}"#)],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#"{"skip":1,"limit":1,"take":1}"#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: listAnalyticsRooms-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"total_rooms":"123","rooms":[{"room":"123456789","title":"Product Demo","date":"2017-01-13T10:10:16Z","duration":1234,"screenrecordings":1},{"room":"234567890","title":"Testing","date":"2016-12-22T16:22:01Z","duration":2687,"screenrecordings":2}],"success":true}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"total_rooms":1,"rooms":[{"room":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":1,"screenrecordings":1,"additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":2,"screenrecordings":2,"additional0":{"anything":[1,"two",null]}}],"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"total_rooms":"Grüße & 0% = /?#+","rooms":[{"room":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":1,"screenrecordings":1,"additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":2,"screenrecordings":2,"additional0":{"anything":[1,"two",null]}}],"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "listAnalyticsRooms-request-1",
+            content: 0,
+            parts: &[Some(r#"{"skip":20,"take":20}"#)],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#"{"skip":1,"limit":1,"take":1}"#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: listAnalyticsRooms-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"total_rooms":"123","rooms":[{"room":"123456789","title":"Product Demo","date":"2017-01-13T10:10:16Z","duration":1234,"screenrecordings":1},{"room":"234567890","title":"Testing","date":"2016-12-22T16:22:01Z","duration":2687,"screenrecordings":2}],"success":true}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"total_rooms":1,"rooms":[{"room":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":1,"screenrecordings":1,"additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":2,"screenrecordings":2,"additional0":{"anything":[1,"two",null]}}],"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"total_rooms":"Grüße & 0% = /?#+","rooms":[{"room":"Grüße & 0% = /?#+","title":"Grüße & 0% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":1,"screenrecordings":1,"additional0":{"anything":[1,"two",null]}},{"room":"Grüße & 1% = /?#+","title":"Grüße & 1% = /?#+","date":"2024-02-29T12:30:45+01:00","duration":2,"screenrecordings":2,"additional0":{"anything":[1,"two",null]}}],"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListAnalyticsRooms>(requests, replies)
 }
 
 /// `POST /api/v3/roomanalytics`
 #[test]
 fn get_room_analytics() -> Result<(), Disagreement> {
-    prove::<
-        GetRoomAnalytics,
-    >(
-        &[
-            Request {
-                name: "getRoomAnalytics-request-1",
-                content: 0,
-                parts: &[Some(r#"{"room":"123456789","version":1}"#)],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#"{"room":"text"}"#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#"{"room":"Grüße & 0% = /?#+","version":1}"#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: getRoomAnalytics-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"title":null,"events":[{"type":"start","date":"2017-01-13T10:10:26Z","sender":"","target":"","data":"564906354"},{"type":"url","date":"2017-01-13T10:10:26Z","sender":"","target":"","data":"http://www.google.com"}],"users":[{"guid":"F65CFEB90EF3D44DC759AC129BFE1F5BF2A29986","host":true,"joinedat":"2017-01-13T10:10:26Z","leftat":"2017-01-13T10:11:06Z","name":"Host","ipaddress":"1.2.3.4","city":"London","country":"United Kingdom"}],"success":true}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"title":"Grüße & 0% = /?#+","events":[{"type":"start","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 0% = /?#+","target":"Grüße & 0% = /?#+","data":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"type":"url","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 1% = /?#+","target":"Grüße & 1% = /?#+","data":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"users":[{"guid":"Grüße & 0% = /?#+","host":true,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 0% = /?#+","ipaddress":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"guid":"Grüße & 1% = /?#+","host":false,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 1% = /?#+","ipaddress":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"title":"Grüße & 0% = /?#+","events":[{"type":"url","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 0% = /?#+","target":"Grüße & 0% = /?#+","data":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"type":"start","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 1% = /?#+","target":"Grüße & 1% = /?#+","data":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"users":[{"guid":"Grüße & 0% = /?#+","host":false,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 0% = /?#+","ipaddress":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"guid":"Grüße & 1% = /?#+","host":true,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 1% = /?#+","ipaddress":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "getRoomAnalytics-request-1",
+            content: 0,
+            parts: &[Some(r#"{"room":"123456789","version":1}"#)],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#"{"room":"text"}"#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#"{"room":"Grüße & 0% = /?#+","version":1}"#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: getRoomAnalytics-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"title":null,"events":[{"type":"start","date":"2017-01-13T10:10:26Z","sender":"","target":"","data":"564906354"},{"type":"url","date":"2017-01-13T10:10:26Z","sender":"","target":"","data":"http://www.google.com"}],"users":[{"guid":"F65CFEB90EF3D44DC759AC129BFE1F5BF2A29986","host":true,"joinedat":"2017-01-13T10:10:26Z","leftat":"2017-01-13T10:11:06Z","name":"Host","ipaddress":"1.2.3.4","city":"London","country":"United Kingdom"}],"success":true}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"title":"Grüße & 0% = /?#+","events":[{"type":"start","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 0% = /?#+","target":"Grüße & 0% = /?#+","data":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"type":"url","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 1% = /?#+","target":"Grüße & 1% = /?#+","data":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"users":[{"guid":"Grüße & 0% = /?#+","host":true,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 0% = /?#+","ipaddress":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"guid":"Grüße & 1% = /?#+","host":false,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 1% = /?#+","ipaddress":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"title":"Grüße & 0% = /?#+","events":[{"type":"url","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 0% = /?#+","target":"Grüße & 0% = /?#+","data":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"type":"start","date":"2024-02-29T12:30:45+01:00","sender":"Grüße & 1% = /?#+","target":"Grüße & 1% = /?#+","data":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"users":[{"guid":"Grüße & 0% = /?#+","host":false,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 0% = /?#+","ipaddress":"Grüße & 0% = /?#+","city":"Grüße & 0% = /?#+","country":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}},{"guid":"Grüße & 1% = /?#+","host":true,"joinedat":"2024-02-29T12:30:45+01:00","leftat":"2024-02-29T12:30:45+01:00","name":"Grüße & 1% = /?#+","ipaddress":"Grüße & 1% = /?#+","city":"Grüße & 1% = /?#+","country":"Grüße & 1% = /?#+","additional0":{"anything":[1,"two",null]}}],"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<GetRoomAnalytics>(requests, replies)
 }
 
 /// `POST /api/v3/reseller/createsubscription`
 #[test]
 fn create_subscription() -> Result<(), Disagreement> {
-    prove::<
-        CreateSubscription,
-    >(
-        &[
-            Request {
-                name: "createSubscription-request-1",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"name":"ResoldSubscriptionName","licensecount":10,"configuration_overrides":[{"key":"communications_active","value":"false"},{"key":"default_logout_url","value":"http://www.mywebsite.com"}],"bookmarks":[{"name":"Samesurrf","link":"https://www.samesurf.com"}],"disabled_features":["MODE_SCREEN_SHARE","MODE_VIDEO_SHARE"]}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#"{"name":"text","licensecount":1}"#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"name":"Grüße & 0% = /?#+","licensecount":1,"configuration_overrides":[{"key":"communications_active","value":"Grüße & 0% = /?#+"},{"key":"default_logout_url","value":"Grüße & 1% = /?#+"}],"bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"disabledfeatures":["MODE_DOCUMENT_SHARE","MODE_VIDEO_SHARE"],"disabled_features":["MODE_DOCUMENT_SHARE","MODE_VIDEO_SHARE"]}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"name":"Grüße & 0% = /?#+","licensecount":1,"configuration_overrides":[{"key":"default_logout_url","value":"Grüße & 0% = /?#+"},{"key":"demotimer_active","value":"Grüße & 1% = /?#+"}],"bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"disabledfeatures":["MODE_VIDEO_SHARE","MODE_SCREEN_SHARE"],"disabled_features":["MODE_VIDEO_SHARE","MODE_SCREEN_SHARE"]}"#,
-                    ),
-                ],
-            },
-            Request {
-                name: "most 3",
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"name":"Grüße & 0% = /?#+","licensecount":1,"configuration_overrides":[{"key":"demotimer_active","value":"Grüße & 0% = /?#+"},{"key":"demotimer_logout_url","value":"Grüße & 1% = /?#+"}],"bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"disabledfeatures":["MODE_SCREEN_SHARE","MODE_LOGOUT"],"disabled_features":["MODE_SCREEN_SHARE","MODE_LOGOUT"]}"#,
-                    ),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: createSubscription-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r#"{"success":true}"#)],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "createSubscription-request-1",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"name":"ResoldSubscriptionName","licensecount":10,"configuration_overrides":[{"key":"communications_active","value":"false"},{"key":"default_logout_url","value":"http://www.mywebsite.com"}],"bookmarks":[{"name":"Samesurrf","link":"https://www.samesurf.com"}],"disabled_features":["MODE_SCREEN_SHARE","MODE_VIDEO_SHARE"]}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#"{"name":"text","licensecount":1}"#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"name":"Grüße & 0% = /?#+","licensecount":1,"configuration_overrides":[{"key":"communications_active","value":"Grüße & 0% = /?#+"},{"key":"default_logout_url","value":"Grüße & 1% = /?#+"}],"bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"disabledfeatures":["MODE_DOCUMENT_SHARE","MODE_VIDEO_SHARE"],"disabled_features":["MODE_DOCUMENT_SHARE","MODE_VIDEO_SHARE"]}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"name":"Grüße & 0% = /?#+","licensecount":1,"configuration_overrides":[{"key":"default_logout_url","value":"Grüße & 0% = /?#+"},{"key":"demotimer_active","value":"Grüße & 1% = /?#+"}],"bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"disabledfeatures":["MODE_VIDEO_SHARE","MODE_SCREEN_SHARE"],"disabled_features":["MODE_VIDEO_SHARE","MODE_SCREEN_SHARE"]}"#,
+                ),
+            ],
+        },
+        Request {
+            name: "most 3",
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"name":"Grüße & 0% = /?#+","licensecount":1,"configuration_overrides":[{"key":"demotimer_active","value":"Grüße & 0% = /?#+"},{"key":"demotimer_logout_url","value":"Grüße & 1% = /?#+"}],"bookmarks":[{"name":"Grüße & 0% = /?#+","link":"Grüße & 0% = /?#+"},{"name":"Grüße & 1% = /?#+","link":"Grüße & 1% = /?#+"}],"disabledfeatures":["MODE_SCREEN_SHARE","MODE_LOGOUT"],"disabled_features":["MODE_SCREEN_SHARE","MODE_LOGOUT"]}"#,
+                ),
+            ],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: createSubscription-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r#"{"success":true}"#)],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CreateSubscription>(requests, replies)
 }
 
 /// `POST /api/v3/reseller/deletesubscription`
 #[test]
 fn delete_subscription() -> Result<(), Disagreement> {
-    prove::<
-        DeleteSubscription,
-    >(
-        &[
-            Request {
-                name: "deleteSubscription-request-1",
-                content: 0,
-                parts: &[Some(r#"{"name":"ResoldSubscription1"}"#)],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#"{"name":"text"}"#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#"{"name":"Grüße & 0% = /?#+"}"#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: deleteSubscription-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r#"{"success":true}"#)],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "deleteSubscription-request-1",
+            content: 0,
+            parts: &[Some(r#"{"name":"ResoldSubscription1"}"#)],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#"{"name":"text"}"#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#"{"name":"Grüße & 0% = /?#+"}"#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: deleteSubscription-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r#"{"success":true}"#)],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<DeleteSubscription>(requests, replies)
 }
 
 /// `POST /api/v3/reseller/createapikey`
 #[test]
 fn create_api_key() -> Result<(), Disagreement> {
-    prove::<
-        CreateApiKey,
-    >(
-        &[
-            Request {
-                name: "createApiKey-request-1",
-                content: 0,
-                parts: &[Some(r#"{"subscription":"ResoldSubscriptionName"}"#)],
-            },
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#"{"subscription":"text"}"#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#"{"subscription":"Grüße & 0% = /?#+"}"#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: createApiKey-response-1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"success":true,"apikey":"generated_api_key","apisecret":"generated_api_secret"}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"apikey":"Grüße & 0% = /?#+","apisecret":"Grüße & 0% = /?#+","success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"apikey":"Grüße & 0% = /?#+","apisecret":"Grüße & 0% = /?#+","success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "other: least",
-                response: 1,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "createApiKey-request-1",
+            content: 0,
+            parts: &[Some(r#"{"subscription":"ResoldSubscriptionName"}"#)],
+        },
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#"{"subscription":"text"}"#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#"{"subscription":"Grüße & 0% = /?#+"}"#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: createApiKey-response-1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"success":true,"apikey":"generated_api_key","apisecret":"generated_api_secret"}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"apikey":"Grüße & 0% = /?#+","apisecret":"Grüße & 0% = /?#+","success":true,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"apikey":"Grüße & 0% = /?#+","apisecret":"Grüße & 0% = /?#+","success":false,"error":"Grüße & 0% = /?#+","errorcode":1,"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "other: least",
+            response: 1,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<CreateApiKey>(requests, replies)
 }

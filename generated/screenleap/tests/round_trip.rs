@@ -7,407 +7,395 @@ use screenleap::{GetShareSession, ListRecentShareSessions, ListShareSessions, St
 /// `POST /screen-shares/{screenShareCode}/stop`
 #[test]
 fn stop_share_session() -> Result<(), Disagreement> {
-    prove::<
-        StopShareSession,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#""text""#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#""Grüße & 0% = /?#+""#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[],
-            },
-            Reply {
-                name: "401: least",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "401: most 1",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "403: least",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "403: most 1",
-                response: 2,
-                status: 403,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "404: least",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "404: most 1",
-                response: 3,
-                status: 404,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "4XX: least",
-                response: 4,
-                status: 499,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "4XX: most 1",
-                response: 4,
-                status: 499,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "5XX: least",
-                response: 5,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#""text""#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#""Grüße & 0% = /?#+""#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[],
+        },
+        Reply {
+            name: "401: least",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "401: most 1",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "403: least",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "403: most 1",
+            response: 2,
+            status: 403,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "404: least",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "404: most 1",
+            response: 3,
+            status: 404,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "4XX: least",
+            response: 4,
+            status: 499,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "4XX: most 1",
+            response: 4,
+            status: 499,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "5XX: least",
+            response: 5,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<StopShareSession>(requests, replies)
 }
 
 /// `GET /screen-shares/{screenShareCode}`
 #[test]
 fn get_share_session() -> Result<(), Disagreement> {
-    prove::<
-        GetShareSession,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[Some(r#""text""#)],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[Some(r#""Grüße & 0% = /?#+""#)],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "401: least",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "401: most 1",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "4XX: least",
-                response: 2,
-                status: 499,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "4XX: most 1",
-                response: 2,
-                status: 499,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "5XX: least",
-                response: 3,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[Some(r#""text""#)],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[Some(r#""Grüße & 0% = /?#+""#)],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "401: least",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "401: most 1",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "4XX: least",
+            response: 2,
+            status: 499,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "4XX: most 1",
+            response: 2,
+            status: 499,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "5XX: least",
+            response: 3,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<GetShareSession>(requests, replies)
 }
 
 /// `GET /screen-shares`
 #[test]
 fn list_share_sessions() -> Result<(), Disagreement> {
-    prove::<
-        ListShareSessions,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[None, None, None, None, None, None],
-            },
-            Request {
-                name: "most 1",
-                content: 0,
-                parts: &[
-                    Some(r"1600374761000"),
-                    Some(r"1600374761000"),
-                    Some(r"1600374761000"),
-                    Some(r"1600374761000"),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                ],
-            },
-            Request {
-                name: "most 2",
-                content: 0,
-                parts: &[
-                    Some(r#""Grüße & 0% = /?#+""#),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                    Some(r#""Grüße & 0% = /?#+""#),
-                ],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"[]")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "401: least",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "401: most 1",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "4XX: least",
-                response: 2,
-                status: 499,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "4XX: most 1",
-                response: 2,
-                status: 499,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "5XX: least",
-                response: 3,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[None, None, None, None, None, None],
+        },
+        Request {
+            name: "most 1",
+            content: 0,
+            parts: &[
+                Some(r"1600374761000"),
+                Some(r"1600374761000"),
+                Some(r"1600374761000"),
+                Some(r"1600374761000"),
+                Some(r#""Grüße & 0% = /?#+""#),
+                Some(r#""Grüße & 0% = /?#+""#),
+            ],
+        },
+        Request {
+            name: "most 2",
+            content: 0,
+            parts: &[
+                Some(r#""Grüße & 0% = /?#+""#),
+                Some(r#""Grüße & 0% = /?#+""#),
+                Some(r#""Grüße & 0% = /?#+""#),
+                Some(r#""Grüße & 0% = /?#+""#),
+                Some(r#""Grüße & 0% = /?#+""#),
+                Some(r#""Grüße & 0% = /?#+""#),
+            ],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"[]")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "401: least",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "401: most 1",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "4XX: least",
+            response: 2,
+            status: 499,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "4XX: most 1",
+            response: 2,
+            status: 499,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "5XX: least",
+            response: 3,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListShareSessions>(requests, replies)
 }
 
 /// `GET /recent-screen-shares`
 #[test]
 fn list_recent_share_sessions() -> Result<(), Disagreement> {
-    prove::<
-        ListRecentShareSessions,
-    >(
-        &[
-            Request {
-                name: "least",
-                content: 0,
-                parts: &[],
-            },
-        ],
-        &[
-            Reply {
-                name: "200: least",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[Some(r"[]")],
-            },
-            Reply {
-                name: "200: most 1",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "200: most 2",
-                response: 0,
-                status: 200,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "401: least",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "401: most 1",
-                response: 1,
-                status: 401,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "4XX: least",
-                response: 2,
-                status: 499,
-                content: 0,
-                parts: &[Some(r"{}")],
-            },
-            Reply {
-                name: "4XX: most 1",
-                response: 2,
-                status: 499,
-                content: 0,
-                parts: &[
-                    Some(
-                        r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
-                    ),
-                ],
-            },
-            Reply {
-                name: "5XX: least",
-                response: 3,
-                status: 599,
-                content: 0,
-                parts: &[],
-            },
-        ],
-    )
+    let requests = &[
+        Request {
+            name: "least",
+            content: 0,
+            parts: &[],
+        },
+    ];
+    let replies = &[
+        Reply {
+            name: "200: least",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[Some(r"[]")],
+        },
+        Reply {
+            name: "200: most 1",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "200: most 2",
+            response: 0,
+            status: 200,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"[{"sessionId":"Grüße & 0% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","isSecure":false,"showScreenleapBranding":false,"isActive":false,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":1,"userMinutes":1.5,"costInCents":1.5,"title":"Grüße & 0% = /?#+","apiCallbackUrl":"Grüße & 0% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}},{"sessionId":"Grüße & 1% = /?#+","dateCreated":1600374761000,"accountId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","isSecure":true,"showScreenleapBranding":true,"isActive":true,"startTime":1600374761000,"endTime":1600374761000,"totalViewers":2,"userMinutes":2.5,"costInCents":2.5,"title":"Grüße & 1% = /?#+","apiCallbackUrl":"Grüße & 1% = /?#+","participants":[{"participantId":"Grüße & 0% = /?#+","externalId":"Grüße & 0% = /?#+","userAgent":"Grüße & 0% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":1.5,"isPresenter":true,"additional0":{"anything":[1,"two",null]}},{"participantId":"Grüße & 1% = /?#+","externalId":"Grüße & 1% = /?#+","userAgent":"Grüße & 1% = /?#+","sharingStartTime":1600374761000,"sharingEndTime":1600374761000,"durationInMinutes":2.5,"isPresenter":false,"additional0":{"anything":[1,"two",null]}}],"additional0":{"anything":[1,"two",null]}}]"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "401: least",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "401: most 1",
+            response: 1,
+            status: 401,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "4XX: least",
+            response: 2,
+            status: 499,
+            content: 0,
+            parts: &[Some(r"{}")],
+        },
+        Reply {
+            name: "4XX: most 1",
+            response: 2,
+            status: 499,
+            content: 0,
+            parts: &[
+                Some(
+                    r#"{"errorMessage":"Grüße & 0% = /?#+","additional0":{"anything":[1,"two",null]}}"#,
+                ),
+            ],
+        },
+        Reply {
+            name: "5XX: least",
+            response: 3,
+            status: 599,
+            content: 0,
+            parts: &[],
+        },
+    ];
+    prove::<ListRecentShareSessions>(requests, replies)
 }

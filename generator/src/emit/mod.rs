@@ -27,6 +27,7 @@ use crate::output::Files;
 use crate::render;
 use module::Module;
 pub(crate) use operation::method;
+pub(crate) use root::MODULE;
 use scope::Scope;
 
 /// What the emitters read.

@@ -52,8 +52,11 @@ impl Module {
     /// The text without a head.
     pub(super) fn code(self, scope: &Scope) -> String {
         let Self { about: _, root, runtime, declares, items } = self;
+        let mut taken = declares.clone();
+        Scope::spoken_of(&items, &mut taken);
         let mut imports = Imports::default();
-        let items = scope.resolve(items, Place { root: &root, runtime: &runtime, declares: &declares }, &mut imports);
+        let place = Place { root: &root, runtime: &runtime, declares: &declares, taken: &taken };
+        let items = scope.resolve(items, place, &mut imports);
         let parts = [imports.print(), format::items(items)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     }

@@ -2,8 +2,8 @@
 //!
 //! A document may call a schema `String`, `Option` or `Field`. So emitters never print a bare name that is not their own:
 //! they print `prelude::String`, `rt::Field` (the runtime and `std`), `api::Device` (what the document declares) and
-//! `here::security` (a module of the generated crate). Where the document leaves a name alone, it is imported and printed
-//! bare; where it takes the name, the whole path is printed.
+//! `here::security` (a module of the generated crate). Where a name is not also one that the document has in the same file, it is
+//! imported and printed bare; else the whole path is printed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,8 @@ pub(super) struct Place<'a> {
     pub(super) runtime: &'a str,
     /// The names that are declared here.
     pub(super) declares: &'a BTreeSet<String>,
+    /// The names of the document that are declared or imported here.
+    pub(super) taken: &'a BTreeSet<String>,
 }
 
 /// The `use` items of a module: each path with the names that are used from it.
@@ -105,6 +107,30 @@ impl Scope {
         Self { homes: own.into_iter().chain(traits).chain(operations).chain(types).collect() }
     }
 
+    /// The names of the document that tokens speak of.
+    pub(super) fn spoken_of(tokens: &TokenStream, names: &mut BTreeSet<String>) {
+        let mut before = [None, None, None];
+        for token in tokens.clone() {
+            match &token {
+                TokenTree::Group(group) => Self::spoken_of(&group.stream(), names),
+                TokenTree::Ident(name) => {
+                    if let [Some(TokenTree::Ident(marker)), Some(first), Some(second)] = &before
+                        && marker == "api"
+                        && is_colon(first)
+                        && is_colon(second)
+                    {
+                        names.insert(name.to_string());
+                    }
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+            before.rotate_left(1);
+            if let Some(last) = before.last_mut() {
+                *last = Some(token);
+            }
+        }
+    }
+
     /// Resolves the markers in what is printed at a place.
     pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
         let mut out = TokenStream::new();
@@ -123,7 +149,7 @@ impl Scope {
                 _ => None,
             };
             colons = if is_colon(&token) { colons + 1 } else { 0 };
-            if after_dot && is_model_method(&token) && self.homes.contains_key("Model") {
+            if after_dot && is_model_method(&token) && place.taken.contains("Model") {
                 imports.add(&format!("{}::model", place.runtime), "Model as _");
             }
             after_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
@@ -147,7 +173,7 @@ impl Scope {
 
     fn name(&self, marker: Marker, name: &Ident, place: Place<'_>, imports: &mut Imports, out: &mut TokenStream) {
         let text = name.to_string();
-        let taken = self.homes.contains_key(&text);
+        let taken = place.taken.contains(&text);
         match marker {
             Marker::Prelude => match PRELUDE.iter().find(|(short, _)| *short == text) {
                 Some((_, path)) if taken => out.extend(path_tokens(path)),

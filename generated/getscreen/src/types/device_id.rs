@@ -38,12 +38,12 @@ impl Model for DeviceId {
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.or_rules(Self::rules());
-        self.0.read(reader)
+        Model::read(&mut self.0, reader)
     }
 
     fn write(&self, writer: &mut Writer) -> Outcome {
         writer.or_rules(Self::rules());
-        self.0.write(writer)
+        Model::write(&self.0, writer)
     }
 }
 

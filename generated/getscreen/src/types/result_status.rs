@@ -24,11 +24,11 @@ impl Model for ResultStatus {
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
-        self.0.read(reader)
+        Model::read(&mut self.0, reader)
     }
 
     fn write(&self, writer: &mut Writer) -> Outcome {
-        self.0.write(writer)
+        Model::write(&self.0, writer)
     }
 }
 

@@ -36,12 +36,12 @@ impl Model for RoomNumber {
 
     fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
         reader.or_rules(Self::rules());
-        self.0.read(reader)
+        Model::read(&mut self.0, reader)
     }
 
     fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
         writer.or_rules(Self::rules());
-        self.0.write(writer)
+        Model::write(&self.0, writer)
     }
 }
 
