@@ -11,7 +11,8 @@ use specwright_tests::{APIS, root, rust_files};
 const ROOMS: &[(&str, &[&str])] = &[
     // The doors see the whole flow. `cli` is a part of the program, which has the library as any other crate has it.
     ("cli", &[]),
-    ("build", &["config", "diagnostic", "error", "generate", "output", "report", "source"]),
+    // Where a build script asks, the same modules get another root, which `emit` has ready.
+    ("build", &["config", "diagnostic", "emit", "error", "generate", "output", "report", "source"]),
     // What all may see: what the user chose, what was found, why nothing came of it.
     ("config", &["error"]),
     ("diagnostic", &["error"]),

@@ -62,9 +62,9 @@ mod tests {
         let tokens = quote! {
             mod a; mod b;
             struct S;
-            impl S { fn a() { if x { y } } fn b() {} fn c() {} }
+            impl S { fn a() { x } fn b() {} fn c() {} }
         };
-        let expected = "mod a;\nmod b;\n\nstruct S;\n\nimpl S {\n    fn a() {\n        if x { y }\n    }\n\n    fn b() {}\n\n    fn c() {}\n}\n";
+        let expected = "mod a;\nmod b;\n\nstruct S;\n\nimpl S {\n    fn a() {\n        x\n    }\n\n    fn b() {}\n\n    fn c() {}\n}\n";
         assert_eq!(items(tokens), expected);
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Code {
 
 /// `Cargo.toml`. All texts are in TOML's quotes already.
 #[derive(Template)]
-#[template(path = "Cargo.toml", escape = "none")]
+#[template(path = "manifest.toml", escape = "none")]
 struct Manifest {
     name: String,
     /// The name without quotes.
@@ -62,8 +62,11 @@ pub(crate) fn manifest(cx: &Context<'_>) -> String {
         Some(path) => format!("version = {version}, path = {}", quoted(&path.display().to_string().replace('\\', "/"))),
         None => format!("version = {version}"),
     };
-    let keywords =
-        if config.keywords.is_empty() { vec!["api".to_owned(), "client".to_owned(), "server".to_owned()] } else { config.keywords.clone() };
+    let keywords = if config.keywords.is_empty() {
+        vec!["api".to_owned(), "client".to_owned(), "server".to_owned()]
+    } else {
+        config.keywords.clone()
+    };
     let categories =
         if config.categories.is_empty() { vec!["api-bindings".to_owned()] } else { config.categories.clone() };
     let manifest = Manifest {

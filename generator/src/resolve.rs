@@ -29,7 +29,7 @@ pub(crate) enum Unresolved {
     /// It leads out of the document, which was reported when the document was read.
     External,
     /// It leads to nothing, in a circle, or to something else than what is meant.
-    Broken(Diagnostic),
+    Broken(Box<Diagnostic>),
 }
 
 impl<'a> Keywords<'a> {
@@ -99,7 +99,7 @@ pub(crate) fn follow<'a, T: Clone + DeserializeOwned>(
         let (value, target) = target(tree, reference, &at)?;
         if !passed.insert(target.clone()) {
             let message = format!("`{reference}` leads back to itself");
-            return Err(Unresolved::Broken(Diagnostic::error("cyclic-ref", &at.key("$ref"), message)));
+            return Err(Unresolved::Broken(Box::new(Diagnostic::error("cyclic-ref", &at.key("$ref"), message))));
         }
         match value.get("$ref").and_then(Value::as_str) {
             Some(next) => (reference, at) = (next, target),
@@ -107,7 +107,7 @@ pub(crate) fn follow<'a, T: Clone + DeserializeOwned>(
                 let item = serde_json::from_value(value.clone()).map_err(|_| {
                     let message = format!("`{reference}` is no {what}");
                     let finding = Diagnostic::error("unknown-ref", &at.key("$ref"), message);
-                    Unresolved::Broken(finding.related(&target, "this is what it leads to"))
+                    Unresolved::Broken(Box::new(finding.related(&target, "this is what it leads to")))
                 })?;
                 return Ok((Cow::Owned(item), target));
             }
@@ -128,10 +128,10 @@ pub(crate) fn target<'a>(tree: &'a Value, reference: &str, at: &Pointer) -> Resu
         return Ok((value, pointer));
     }
     let finding = Diagnostic::error("unknown-ref", &at.key("$ref"), format!("there is no `{reference}`"));
-    Err(Unresolved::Broken(match closest(tree, &pointer) {
+    Err(Unresolved::Broken(Box::new(match closest(tree, &pointer) {
         Some(name) => finding.help(format!("did you mean `{name}`?")),
         None => finding,
-    }))
+    })))
 }
 
 /// `%20` and the like, which a fragment of a URI may have (RFC 6901, section 6).
@@ -188,9 +188,14 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (left, right, expected) in
-            [("", "", 0), ("a", "", 1), ("", "ab", 2), ("Device", "device", 0), ("kitten", "sitting", 3), ("ab", "ba", 2)]
-        {
+        for (left, right, expected) in [
+            ("", "", 0),
+            ("a", "", 1),
+            ("", "ab", 2),
+            ("Device", "device", 0),
+            ("kitten", "sitting", 3),
+            ("ab", "ba", 2),
+        ] {
             assert_eq!(distance(left, right), expected, "{left} {right}");
         }
     }

@@ -3,6 +3,13 @@
 
 #![cfg(test)]
 
+mod getscreen;
+mod getscreen_history;
+mod getscreen_legacy;
+mod getscreen_legacy_lists;
+mod getscreen_samples;
+mod getscreen_support;
+mod refusals;
 mod screenleap;
 mod screenleap_lists;
 mod script;

@@ -101,7 +101,7 @@ async fn stop_share_session() {
         "POST /v2/screen-shares/012345678/stop HTTP/1.1
          Accept: application/json
          Content-Length: 0",
-        "HTTP/1.1 200 OK",
+        "HTTP/1.1 200 OK\nContent-Length: 0",
         Ok(()),
     )
     .await;
@@ -157,7 +157,10 @@ async fn stop_share_session_fails() {
             {"errorMessage":"Malformed\nrequest"}"#,
             StopShareSessionError::ClientError { status: StatusCode::BAD_REQUEST, body: because("Malformed\nrequest") },
         ),
-        ("HTTP/1.1 503 Service Unavailable", StopShareSessionError::ServerError(StatusCode::SERVICE_UNAVAILABLE)),
+        (
+            "HTTP/1.1 503 Service Unavailable\nContent-Length: 0",
+            StopShareSessionError::ServerError(StatusCode::SERVICE_UNAVAILABLE),
+        ),
     ] {
         API.exchange(
             Client::stop_share_session,
@@ -223,7 +226,10 @@ async fn get_share_session_fails() {
             {"errorMessage":"Unknown code"}"#,
             GetShareSessionError::ClientError { status: StatusCode::NOT_FOUND, body: because("Unknown code") },
         ),
-        ("HTTP/1.1 500 Internal Server Error", GetShareSessionError::ServerError(StatusCode::INTERNAL_SERVER_ERROR)),
+        (
+            "HTTP/1.1 500 Internal Server Error\nContent-Length: 0",
+            GetShareSessionError::ServerError(StatusCode::INTERNAL_SERVER_ERROR),
+        ),
     ] {
         API.exchange(
             Client::get_share_session,

@@ -70,7 +70,7 @@ async fn list_share_sessions() {
             {"errorMessage":"Unparseable date"}"#,
             ListShareSessionsError::ClientError { status: StatusCode::BAD_REQUEST, body: because("Unparseable date") },
         ),
-        ("HTTP/1.1 502 Bad Gateway", ListShareSessionsError::ServerError(StatusCode::BAD_GATEWAY)),
+        ("HTTP/1.1 502 Bad Gateway\nContent-Length: 0", ListShareSessionsError::ServerError(StatusCode::BAD_GATEWAY)),
     ] {
         API.exchange(Client::list_share_sessions, all.clone(), asks, answers, Err(error)).await;
     }
@@ -89,11 +89,7 @@ async fn list_recent_share_sessions() {
         Content-Length: 43
 
         [{"sessionId":"987654321","isActive":true}]"#,
-        Ok(vec![ShareSession {
-            session_id: Some("987654321".into()),
-            is_active: Some(true),
-            ..ShareSession::new()
-        }]),
+        Ok(vec![ShareSession { session_id: Some("987654321".into()), is_active: Some(true), ..ShareSession::new() }]),
     )
     .await;
     for (answers, error) in [
@@ -116,7 +112,10 @@ async fn list_recent_share_sessions() {
                 body: because("Slow down"),
             },
         ),
-        ("HTTP/1.1 504 Gateway Timeout", ListRecentShareSessionsError::ServerError(StatusCode::GATEWAY_TIMEOUT)),
+        (
+            "HTTP/1.1 504 Gateway Timeout\nContent-Length: 0",
+            ListRecentShareSessionsError::ServerError(StatusCode::GATEWAY_TIMEOUT),
+        ),
     ] {
         let request = ListRecentShareSessions::new();
         API.exchange(Client::list_recent_share_sessions, request, asks, answers, Err(error)).await;

@@ -189,6 +189,11 @@ impl Message {
         Self { start, headers, body: String::from_utf8(body.to_vec()).unwrap() }
     }
 
+    /// The start line.
+    pub fn start(&self) -> &str {
+        &self.start
+    }
+
     fn with(mut self, lines: &str) -> Self {
         self.headers.extend(lines.lines().map(str::trim_start).map(header));
         self.headers.sort();

@@ -75,7 +75,9 @@ fn settings() -> TokenStream {
 fn credential(scheme: &SecurityScheme) -> TokenStream {
     let (name, rust) = (&scheme.credential.wire, &scheme.credential.rust);
     let with = format_ident!("with_{rust}");
-    let doc = doc::attributes(scheme.description.as_deref().into_iter().chain(["Sends this credential where it is asked for."]));
+    let doc = doc::attributes(
+        scheme.description.as_deref().into_iter().chain(["Sends this credential where it is asked for."]),
+    );
     match scheme.kind {
         SchemeKind::ApiKey { .. } => quote! {
             #doc

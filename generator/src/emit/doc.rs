@@ -98,7 +98,8 @@ fn paragraph(line: &str, indent: usize, out: &mut Vec<String>) -> usize {
     let (marker, rest) = list_marker(line);
     let rest = rest.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).replace("```", "`");
     let text = inline(&rest);
-    let (first, indent) = if marker.is_empty() { (" ".repeat(indent), indent) } else { (marker.to_owned(), marker.len()) };
+    let (first, indent) =
+        if marker.is_empty() { (" ".repeat(indent), indent) } else { (marker.to_owned(), marker.len()) };
     if text.starts_with('|') {
         out.push(first + &text);
         return indent;
@@ -136,7 +137,8 @@ fn list_marker(line: &str) -> (&str, &str) {
 
 /// Whether a word at the start of a line would begin something else than text.
 fn starts_block(word: &str) -> bool {
-    word.starts_with(['-', '*', '+', '#', '>', '=', '|', '~', '`', '_', '<', ':']) || word.starts_with(|c: char| c.is_ascii_digit())
+    word.starts_with(['-', '*', '+', '#', '>', '=', '|', '~', '`', '_', '<', ':'])
+        || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Escapes what rustdoc would take for links and HTML, and makes links of bare addresses. Code in backticks stays.
@@ -185,7 +187,8 @@ fn address_length(text: &str) -> usize {
     if !text.starts_with("http://") && !text.starts_with("https://") {
         return 0;
     }
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '\'' | '\\' | '|'));
+    let end =
+        text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '\'' | '\\' | '|'));
     let address = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     if address.ends_with("//") { 0 } else { address.len() }

@@ -16,6 +16,8 @@ mod security;
 mod server;
 mod servers;
 mod snippet;
+#[cfg(test)]
+mod tests;
 mod ty;
 mod types;
 
@@ -42,7 +44,8 @@ pub struct Context<'a> {
 /// The files of the generated crate.
 pub fn files(cx: &Context<'_>) -> Files {
     let scope = Scope::new(cx.api);
-    let code = render::Code { client: examples::readme_client(cx, &scope), server: examples::readme_server(cx, &scope) };
+    let code =
+        render::Code { client: examples::readme_client(cx, &scope), server: examples::readme_server(cx, &scope) };
     let mut files = Files::from([
         ("Cargo.toml".to_owned(), render::manifest(cx)),
         ("README.md".to_owned(), render::readme(cx, code)),

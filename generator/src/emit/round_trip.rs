@@ -25,7 +25,10 @@ type Parts = Vec<Option<String>>;
 pub(super) fn file(cx: &Context<'_>, scope: &Scope) -> String {
     let tests = cx.api.operations.iter().map(|operation| test(cx, operation));
     let items = quote!(#(#tests)*);
-    let about = format!("What the client of {} sends, the server reads, and the other way round.", doc::one_line(&cx.api.title));
+    let about = format!(
+        "What the client of {} sends, the server reads, and the other way round.",
+        doc::one_line(&cx.api.title)
+    );
     Module::outside(cx, about, items).print(scope)
 }
 
@@ -191,9 +194,7 @@ fn concrete(operation: &Operation, pattern: StatusPattern) -> Option<Literal> {
             StatusPattern::Default => false,
         })
     };
-    let exact = |code: u16| {
-        operation.responses.iter().any(|response| response.status == StatusPattern::Exact(code))
-    };
+    let exact = |code: u16| operation.responses.iter().any(|response| response.status == StatusPattern::Exact(code));
     let code = match pattern {
         StatusPattern::Exact(code) => Some(code),
         StatusPattern::Range(class) => (class * 100..class * 100 + 100).rev().find(|code| !exact(*code)),

@@ -13,7 +13,12 @@ pub(super) fn at(cx: &Context<'_>, schema: &Schema) -> TokenStream {
 }
 
 /// The rules of a body, which has some of its own beside those of its type.
-pub(super) fn of_content(cx: &Context<'_>, constraints: &Constraints, lenient: Lenient, schema: &Schema) -> TokenStream {
+pub(super) fn of_content(
+    cx: &Context<'_>,
+    constraints: &Constraints,
+    lenient: Lenient,
+    schema: &Schema,
+) -> TokenStream {
     wrap(&all(cx, constraints, lenient, schema, &mut Vec::new()))
 }
 

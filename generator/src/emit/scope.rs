@@ -68,16 +68,43 @@ const RUNTIME: &[(&str, &[&str])] = &[
     (
         "rt::model",
         &[
-            "Entries", "Enumeration", "Field", "FieldWriter", "Fields", "IntegerEnumeration", "Json", "Kinds", "Model",
-            "Need", "Object", "OneOf", "Unknown", "Variant", "Variants",
+            "Entries",
+            "Enumeration",
+            "Field",
+            "FieldWriter",
+            "Fields",
+            "IntegerEnumeration",
+            "Json",
+            "Kinds",
+            "Model",
+            "Need",
+            "Object",
+            "OneOf",
+            "Unknown",
+            "Variant",
+            "Variants",
         ],
     ),
     (
         "rt::operation",
         &[
-            "Codec", "Content", "Location", "Operation", "OperationMeta", "Parameter", "Parts", "RequestBody",
-            "Requirement", "ResponseMeta", "SchemeKind", "SecurityScheme", "Server", "ServerVariable", "Shape",
-            "StatusPattern", "Style",
+            "Codec",
+            "Content",
+            "Location",
+            "Operation",
+            "OperationMeta",
+            "Parameter",
+            "Parts",
+            "RequestBody",
+            "Requirement",
+            "ResponseMeta",
+            "SchemeKind",
+            "SecurityScheme",
+            "Server",
+            "ServerVariable",
+            "Shape",
+            "StatusPattern",
+            "Style",
         ],
     ),
     ("rt::proof", &["Disagreement", "Reply", "Request", "prove"]),
@@ -100,7 +127,8 @@ impl Scope {
     pub(super) fn new(api: &Api) -> Self {
         let types = api.types.iter().map(|def| (def.name.rust.clone(), "types"));
         let operations = api.operations.iter().flat_map(|operation| {
-            [&operation.type_name, &operation.output_name, &operation.error_name].map(|name| (name.clone(), "operations"))
+            [&operation.type_name, &operation.output_name, &operation.error_name]
+                .map(|name| (name.clone(), "operations"))
         });
         let traits = api.tags.iter().map(|tag| (tag.trait_name.clone(), "server"));
         let own = [("Client".to_owned(), "client")];
@@ -199,7 +227,9 @@ impl Scope {
             Marker::Api => {
                 match self.homes.get(&text) {
                     Some(_) if place.declares.contains(&text) => {}
-                    Some(home) if place.root.starts_with("super") => imports.add(&format!("{}::{home}", place.root), &text),
+                    Some(home) if place.root.starts_with("super") => {
+                        imports.add(&format!("{}::{home}", place.root), &text)
+                    }
                     _ => imports.add(place.root, &text),
                 }
                 out.extend([TokenTree::Ident(name.clone())]);

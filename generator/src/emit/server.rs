@@ -113,11 +113,8 @@ fn method(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 /// ```
 fn router(cx: &Context<'_>, secured: bool) -> TokenStream {
     let traits: Vec<_> = cx.api.tags.iter().map(|tag| ident(&tag.trait_name)).collect();
-    let bound = if traits.is_empty() {
-        quote!(prelude::Send + prelude::Sync + 'static)
-    } else {
-        quote!(#(api::#traits)+*)
-    };
+    let bound =
+        if traits.is_empty() { quote!(prelude::Send + prelude::Sync + 'static) } else { quote!(#(api::#traits)+*) };
     let start = if secured { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) };
     let routes = cx.api.tags.iter().fold(start, |routes, tag| {
         let function = function(tag);

@@ -35,9 +35,10 @@ pub(super) fn call(cx: &Context<'_>) -> TokenStream {
 /// The address of the first server, with the defaults of its variables.
 fn base_url(cx: &Context<'_>) -> String {
     let Some(server) = cx.api.servers.first() else { return "https://api.example.com".to_owned() };
-    let url = server.variables.iter().fold(server.url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.name), &variable.default)
-    });
+    let url = server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.name), &variable.default));
     if url.starts_with("http") { url } else { format!("https://api.example.com/{}", url.trim_start_matches('/')) }
 }
 
@@ -138,8 +139,12 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
     let check = scheme.map(|scheme| {
         let name = &scheme.name.wire;
         match scheme.kind {
-            SchemeKind::ApiKey { .. } => quote!(credentials.api_key(#name).is_some_and(|key| *key == rt::Secret::from("secret"))),
-            SchemeKind::Bearer => quote!(credentials.bearer(#name).is_some_and(|token| *token == rt::Secret::from("secret"))),
+            SchemeKind::ApiKey { .. } => {
+                quote!(credentials.api_key(#name).is_some_and(|key| *key == rt::Secret::from("secret")))
+            }
+            SchemeKind::Bearer => {
+                quote!(credentials.bearer(#name).is_some_and(|token| *token == rt::Secret::from("secret")))
+            }
             SchemeKind::Basic => quote! {
                 credentials.basic(#name).is_some_and(|(user, password)| {
                     user == "user" && *password == rt::Secret::from("password")
@@ -209,5 +214,9 @@ fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 /// The router of the service, nested at the base path of the document's first server.
 pub(super) fn router(cx: &Context<'_>) -> TokenStream {
     let path = base_path(cx);
-    if path.is_empty() { quote!(here::router(Desk)) } else { quote!(rt::axum::Router::new().nest(#path, here::router(Desk))) }
+    if path.is_empty() {
+        quote!(here::router(Desk))
+    } else {
+        quote!(rt::axum::Router::new().nest(#path, here::router(Desk)))
+    }
 }

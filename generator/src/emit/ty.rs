@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{Context, ident};
-use crate::ir::{Field, FloatFormat, IntegerFormat, Need, Parameter, RequestBody, Schema, StringFormat, Type, TypeKind};
+use crate::ir::{
+    Field, FloatFormat, IntegerFormat, Need, Parameter, RequestBody, Schema, StringFormat, Type, TypeKind,
+};
 
 /// A value that stands in a struct, a request or a reply: `pub name: Option<String>`.
 #[derive(Clone)]
@@ -141,9 +143,13 @@ fn converts(cx: &Context<'_>, ty: &Type) -> bool {
             TypeKind::Newtype(_) | TypeKind::Enumeration(_) | TypeKind::Union(_) => true,
             TypeKind::Struct(_) | TypeKind::MediaTypes(_) => false,
         }),
-        Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_) | Type::Any | Type::Array(_) | Type::Map(_) => {
-            false
-        }
+        Type::Boolean
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::String(_)
+        | Type::Any
+        | Type::Array(_)
+        | Type::Map(_) => false,
     }
 }
 

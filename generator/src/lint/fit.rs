@@ -4,7 +4,10 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
-use crate::ir::{Additional, Bound, Constraints, EnumValues, IntegerFormat, Need, Number, Schema, Struct, Type, TypeDef, TypeKind, Union};
+use crate::ir::{
+    Additional, Bound, Constraints, EnumValues, IntegerFormat, Need, Number, Schema, Struct, Type, TypeDef, TypeKind,
+    Union,
+};
 
 /// In which direction a value is sent: `readOnly` and `writeOnly` properties are only asked for in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +51,9 @@ impl Fit<'_> {
                 integer(value, *format)?;
                 constraints(value, &schema.constraints)
             }
-            (Type::Number(_), Value::Number(_)) | (Type::String(_), Value::String(_)) => constraints(value, &schema.constraints),
+            (Type::Number(_), Value::Number(_)) | (Type::String(_), Value::String(_)) => {
+                constraints(value, &schema.constraints)
+            }
             (Type::Integer(_) | Type::Number(_), Value::String(_)) | (Type::String(_), Value::Number(_))
                 if schema.lenient.number_or_string =>
             {
@@ -70,7 +75,9 @@ impl Fit<'_> {
             (Type::Named(id), _) => {
                 let Some(def) = self.types.get(id.0) else { return Ok(()) };
                 let value = match value {
-                    Value::Array(list) if schema.lenient.one_or_many && list.len() == 1 => list.first().unwrap_or(value),
+                    Value::Array(list) if schema.lenient.one_or_many && list.len() == 1 => {
+                        list.first().unwrap_or(value)
+                    }
                     _ => value,
                 };
                 self.kind(value, &def.kind, depth)?;
@@ -116,17 +123,22 @@ impl Fit<'_> {
             let names = std::iter::once(&field.name.wire).chain(&field.aliases);
             let found = names.filter_map(|name| map.get(name)).next();
             match found {
-                Some(value) => self.schema(value, &field.schema, depth).map_err(|misfit| within(&field.name.wire, misfit))?,
+                Some(value) => {
+                    self.schema(value, &field.schema, depth).map_err(|misfit| within(&field.name.wire, misfit))?
+                }
                 None if self.needs(field.need) => return Err(here(format!("`{}` is missing", field.name.wire))),
                 None => {}
             }
         }
-        let listed = |key: &String| object.fields.iter().any(|field| field.name.wire == *key || field.aliases.contains(key));
+        let listed =
+            |key: &String| object.fields.iter().any(|field| field.name.wire == *key || field.aliases.contains(key));
         for (key, value) in map.iter().filter(|(key, _)| !listed(key)) {
             match &object.additional {
                 Additional::Skip => {}
                 Additional::Refuse => return Err(here(format!("`{key}` is not a property"))),
-                Additional::Keep(_, schema) => self.schema(value, schema, depth).map_err(|misfit| within(key, misfit))?,
+                Additional::Keep(_, schema) => {
+                    self.schema(value, schema, depth).map_err(|misfit| within(key, misfit))?
+                }
             }
         }
         constraints(value, &object.constraints)
@@ -169,7 +181,11 @@ fn integer(value: &Value, format: IntegerFormat) -> Result<(), Misfit> {
         IntegerFormat::U64 => (0, u64::MAX.into()),
         IntegerFormat::I64 | IntegerFormat::UnixTime | IntegerFormat::UnixTimeMs => (i64::MIN.into(), i64::MAX.into()),
     };
-    if (least..=greatest).contains(&number) { Ok(()) } else { Err(here(format!("{number} is out of the format's range"))) }
+    if (least..=greatest).contains(&number) {
+        Ok(())
+    } else {
+        Err(here(format!("{number} is out of the format's range")))
+    }
 }
 
 fn constraints(value: &Value, constraints: &Constraints) -> Result<(), Misfit> {

@@ -15,7 +15,8 @@ impl Lowering<'_, '_> {
         named: &IndexMap<String, ReferenceOr<Example>>,
         at: &Pointer,
     ) -> Vec<(String, Value)> {
-        let mut examples: Vec<(String, Value)> = one.map(|value| ("example".to_owned(), value.clone())).into_iter().collect();
+        let mut examples: Vec<(String, Value)> =
+            one.map(|value| ("example".to_owned(), value.clone())).into_iter().collect();
         for (name, example) in named {
             let place = at.key("examples").key(name);
             let found = self.follow(example, &place, "Example Object");

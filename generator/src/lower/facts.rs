@@ -25,9 +25,13 @@ pub(super) fn settle(api: &mut Api) {
         }
     }
     let requests = walk::named(api.operations.iter().flat_map(walk::of_request));
-    reach(requests, &api.types, |id| facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_request, true)));
+    reach(requests, &api.types, |id| {
+        facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_request, true))
+    });
     let replies = walk::named(api.operations.iter().flat_map(walk::of_replies));
-    reach(replies, &api.types, |id| facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_reply, true)));
+    reach(replies, &api.types, |id| {
+        facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_reply, true))
+    });
     for (def, facts) in api.types.iter_mut().zip(facts) {
         def.facts = facts;
     }

@@ -29,7 +29,7 @@ impl Lowering<'_, '_> {
     pub(super) fn unresolved(&mut self, unresolved: Unresolved) {
         match unresolved {
             Unresolved::External => {}
-            Unresolved::Broken(finding) => self.diagnostics.push(finding),
+            Unresolved::Broken(finding) => self.diagnostics.push(*finding),
         }
     }
 

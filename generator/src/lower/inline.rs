@@ -123,7 +123,8 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 /// The name that an operation has where the document gives it none: method and path, such as `get_devices_by_id`.
 pub(super) fn operation_name(method: &str, path: &str) -> String {
-    let mut words: Vec<String> = Some(method).filter(|method| !method.is_empty()).map(str::to_owned).into_iter().collect();
+    let mut words: Vec<String> =
+        Some(method).filter(|method| !method.is_empty()).map(str::to_owned).into_iter().collect();
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         for (index, part) in segment.split(['{', '}']).enumerate().filter(|(_, part)| !part.is_empty()) {
             // Between braces stand the parts with odd places.

@@ -51,7 +51,9 @@ impl<'a> Lowering<'a, '_> {
         let mut content = Vec::new();
         let codecs: Vec<Codec> = all.iter().map(|(content, _)| content.codec).collect();
         for (mut one, schema) in all {
-            let same = |variant: &Variant| variant.schema.nullable == schema.nullable && same_type(&variant.schema.ty, &schema.ty);
+            let same = |variant: &Variant| {
+                variant.schema.nullable == schema.nullable && same_type(&variant.schema.ty, &schema.ty)
+            };
             one.alternative = match variants.iter().position(same) {
                 Some(index) => index,
                 None => {
@@ -97,16 +99,17 @@ impl<'a> Lowering<'a, '_> {
             Some(Base::Type(Type::String(StringFormat::Binary))) => Some((Codec::Octets, octets(at))),
             None | Some(Base::Type(Type::Any)) if text => Some((Codec::Text, scalar(StringFormat::Plain, at))),
             None | Some(Base::Type(Type::Any)) => Some((Codec::Octets, octets(at))),
-            Some(Base::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean) | Base::Kind(_, TypeKind::Enumeration(_)))
-                if text =>
-            {
-                schema.map(|schema| (Codec::Text, schema))
-            }
+            Some(
+                Base::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean)
+                | Base::Kind(_, TypeKind::Enumeration(_)),
+            ) if text => schema.map(|schema| (Codec::Text, schema)),
             Some(Base::Type(Type::String(_))) => Some((Codec::Octets, octets(at))),
             Some(_) => {
                 let message = format!("a value of this type cannot be carried as `{media_type}`");
                 let finding = Diagnostic::error("unsupported-media-type", at, message);
-                self.unsupported(finding.help("describe it as `application/json`, or as a string with `format: binary`"));
+                self.unsupported(
+                    finding.help("describe it as `application/json`, or as a string with `format: binary`"),
+                );
                 None
             }
         }
@@ -130,9 +133,11 @@ fn unsupported(essence: &str) -> Option<(&'static str, &'static str)> {
         xml if xml.ends_with("+xml") && xml != "image/svg+xml" => Some(("unsupported-xml", "XML")),
         "application/x-www-form-urlencoded" => Some(("unsupported-form", "a form")),
         multipart if multipart.starts_with("multipart/") => Some(("unsupported-multipart", "a body of several parts")),
-        "text/event-stream" | "application/x-ndjson" | "application/ndjson" | "application/jsonl" | "application/json-seq" => {
-            Some(("unsupported-streaming", "a stream of values"))
-        }
+        "text/event-stream"
+        | "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/json-seq" => Some(("unsupported-streaming", "a stream of values")),
         _ => None,
     }
 }

@@ -95,7 +95,7 @@ struct Lowering<'a, 'd> {
     /// How many places hold several schemas that had to be merged.
     merges: usize,
     /// Types that have an id and are still to be lowered.
-    pending: VecDeque<(TypeId, Node<'a>)>,
+    pending: VecDeque<(TypeId, Vec<Node<'a>>)>,
     /// Places that references lead to.
     referenced: HashSet<Pointer>,
     /// The security schemes by name; `None` for one that is not supported.

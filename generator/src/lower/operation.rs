@@ -69,7 +69,7 @@ impl Lowering<'_, '_> {
             parameters.extend(parameter.filter(|parameter| !self.is_credential(parameter, &security)));
         }
         let body = declared.request_body.as_ref().and_then(|body| self.request_body(body, &at.key("requestBody")));
-        let responses = self.responses(&declared.responses, &at.key("responses"));
+        let responses = self.responses(method, &declared.responses, &at.key("responses"));
         Operation {
             name: Name { hint, ..name },
             type_name: String::new(),
@@ -110,7 +110,8 @@ impl Lowering<'_, '_> {
             SchemeKind::ApiKey { .. } | SchemeKind::Basic | SchemeKind::Bearer => false,
         });
         let Some(scheme) = carries else { return false };
-        let message = format!("the security scheme `{}` carries this credential; the parameter is left out", scheme.name.wire);
+        let message =
+            format!("the security scheme `{}` carries this credential; the parameter is left out", scheme.name.wire);
         let finding = Diagnostic::warning("credential-parameter", &parameter.pointer, message);
         let finding = finding.related(&scheme.pointer, "the security scheme");
         self.diagnostics.push(finding);

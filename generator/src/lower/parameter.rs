@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    CookieStyle, Header, HeaderStyle, Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
-    ReferenceOr,
+    CookieStyle, Header, HeaderStyle, Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle, ReferenceOr,
 };
 
 use super::Lowering;
@@ -35,9 +35,11 @@ impl<'a> Lowering<'a, '_> {
             let Some((parameter, pointer)) = self.follow(parameter, &place, "Parameter Object") else { continue };
             let data = parameter.parameter_data_ref();
             let location = location(&parameter);
-            let ignored = ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str());
+            let ignored =
+                ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str());
             if location == Location::Header && ignored {
-                let message = format!("`{}` is no parameter: the header is made of what the document says elsewhere", data.name);
+                let message =
+                    format!("`{}` is no parameter: the header is made of what the document says elsewhere", data.name);
                 self.diagnostics.warning("ignored-header-parameter", &pointer, message);
                 continue;
             }
@@ -59,9 +61,15 @@ impl<'a> Lowering<'a, '_> {
         let location = location(parameter);
         let (style, allow_reserved) = match parameter {
             Declared::Query { style: QueryStyle::Form, allow_reserved, .. } => (Style::Form, *allow_reserved),
-            Declared::Query { style: QueryStyle::SpaceDelimited, .. } => return self.unsupported_style("spaceDelimited", &pointer),
-            Declared::Query { style: QueryStyle::PipeDelimited, .. } => return self.unsupported_style("pipeDelimited", &pointer),
-            Declared::Query { style: QueryStyle::DeepObject, .. } => return self.unsupported_style("deepObject", &pointer),
+            Declared::Query { style: QueryStyle::SpaceDelimited, .. } => {
+                return self.unsupported_style("spaceDelimited", &pointer);
+            }
+            Declared::Query { style: QueryStyle::PipeDelimited, .. } => {
+                return self.unsupported_style("pipeDelimited", &pointer);
+            }
+            Declared::Query { style: QueryStyle::DeepObject, .. } => {
+                return self.unsupported_style("deepObject", &pointer);
+            }
             Declared::Path { style: PathStyle::Simple, .. } => (Style::Simple, false),
             Declared::Path { style: PathStyle::Matrix, .. } => return self.unsupported_style("matrix", &pointer),
             Declared::Path { style: PathStyle::Label, .. } => return self.unsupported_style("label", &pointer),
@@ -74,7 +82,8 @@ impl<'a> Lowering<'a, '_> {
         let lowered = self.value(&value, location)?;
         let base = lowered.schema.ty.base(&self.types);
         if empty && !matches!(base, Base::Type(Type::String(StringFormat::Plain))) {
-            let message = "an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is no value of the type";
+            let message =
+                "an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is no value of the type";
             self.diagnostics.warning("ignored-allow-empty-value", &value.pointer.key("allowEmptyValue"), message);
         }
         Some(lowered)
@@ -90,7 +99,8 @@ impl<'a> Lowering<'a, '_> {
     pub(super) fn header(&mut self, name: &str, header: &ReferenceOr<Header>, at: &Pointer) -> Option<Parameter> {
         let (header, pointer) = self.follow(header, at, "Header Object")?;
         // `openapiv3` drops `explode` of headers.
-        let explode = self.document.tree.pointer(pointer.key("explode").as_str()) == Some(&serde_json::Value::Bool(true));
+        let explode =
+            self.document.tree.pointer(pointer.key("explode").as_str()) == Some(&serde_json::Value::Bool(true));
         let data = ParameterData {
             name: name.to_owned(),
             description: header.description,
@@ -102,7 +112,8 @@ impl<'a> Lowering<'a, '_> {
             explode: Some(explode),
             extensions: header.extensions,
         };
-        let value = Value { pointer, format: &data.format, data: &data, explode, style: Style::Simple, allow_reserved: false };
+        let value =
+            Value { pointer, format: &data.format, data: &data, explode, style: Style::Simple, allow_reserved: false };
         self.value(&value, Location::Header)
     }
 
@@ -120,7 +131,11 @@ impl<'a> Lowering<'a, '_> {
                 let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
                 if essence != "application/json" && !essence.ends_with("+json") {
                     let message = format!("a parameter in `{media_type}` is not supported");
-                    self.unsupported(Diagnostic::error("unsupported-parameter-content", &place.key(media_type), message));
+                    self.unsupported(Diagnostic::error(
+                        "unsupported-parameter-content",
+                        &place.key(media_type),
+                        message,
+                    ));
                     return None;
                 }
                 let place = place.key(media_type).key("schema");

@@ -8,7 +8,11 @@ use crate::ir::{Name, RequestBody};
 
 impl Lowering<'_, '_> {
     /// Lowers the body of an operation's requests.
-    pub(super) fn request_body(&mut self, body: &ReferenceOr<openapiv3::RequestBody>, at: &Pointer) -> Option<RequestBody> {
+    pub(super) fn request_body(
+        &mut self,
+        body: &ReferenceOr<openapiv3::RequestBody>,
+        at: &Pointer,
+    ) -> Option<RequestBody> {
         let (body, pointer) = self.follow(body, at, "Request Body Object")?;
         let content = self.content(&body.content, &pointer.key("content"))?;
         Some(RequestBody {

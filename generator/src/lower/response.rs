@@ -4,11 +4,11 @@ use openapiv3::{ReferenceOr, Responses, StatusCode};
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Name, Response, StatusPattern};
+use crate::ir::{Method, Name, Response, StatusPattern};
 
 impl Lowering<'_, '_> {
     /// Lowers the documented replies of an operation: exact statuses in ascending order, then ranges, then `default`.
-    pub(super) fn responses(&mut self, declared: &Responses, at: &Pointer) -> Vec<Response> {
+    pub(super) fn responses(&mut self, method: Method, declared: &Responses, at: &Pointer) -> Vec<Response> {
         let mut all: Vec<(StatusPattern, Pointer, &ReferenceOr<openapiv3::Response>)> = Vec::new();
         for (status, response) in &declared.responses {
             let pattern = match status {
@@ -27,13 +27,19 @@ impl Lowering<'_, '_> {
         }
         let mut responses: Vec<Response> = Vec::new();
         for (pattern, place, response) in all {
-            responses.extend(self.response(pattern, response, &place));
+            responses.extend(self.response(method, pattern, response, &place));
         }
         mark_successes(&mut responses);
         responses
     }
 
-    fn response(&mut self, status: StatusPattern, response: &ReferenceOr<openapiv3::Response>, at: &Pointer) -> Option<Response> {
+    fn response(
+        &mut self,
+        method: Method,
+        status: StatusPattern,
+        response: &ReferenceOr<openapiv3::Response>,
+        at: &Pointer,
+    ) -> Option<Response> {
         let (response, pointer) = self.follow(response, at, "Response Object")?;
         if !response.links.is_empty() {
             self.diagnostics.warning("ignored-links", &pointer.key("links"), "links are not generated");
@@ -45,10 +51,13 @@ impl Lowering<'_, '_> {
             }
         }
         let place = pointer.key("content");
-        let bodiless = matches!(status, StatusPattern::Exact(100..=199 | 204 | 304) | StatusPattern::Range(1));
+        // RFC 9110, section 6.4.1, and 15.3.6 for 205.
+        let bodiless = method == Method::Head
+            || matches!(status, StatusPattern::Exact(100..=199 | 204 | 205 | 304) | StatusPattern::Range(1));
         let body = if bodiless {
             if !response.content.is_empty() {
-                let message = "a reply with this status has no body; its content is left out";
+                let what = if method == Method::Head { "to `HEAD`" } else { "with this status" };
+                let message = format!("a reply {what} has no body; its content is left out");
                 self.diagnostics.warning("content-without-body", &place, message);
             }
             None
@@ -72,7 +81,8 @@ fn mark_successes(responses: &mut [Response]) {
         StatusPattern::Range(class) => class,
         StatusPattern::Default => 0,
     };
-    let success = [2, 3, 0].into_iter().find(|class_| responses.iter().any(|response| class(response.status) == *class_));
+    let success =
+        [2, 3, 0].into_iter().find(|class_| responses.iter().any(|response| class(response.status) == *class_));
     for response in responses {
         response.success = Some(class(response.status)) == success;
     }

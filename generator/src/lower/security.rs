@@ -39,9 +39,8 @@ impl Lowering<'_, '_> {
                 };
                 (kind, description, extensions)
             }
-            Declared::OAuth2 { description, extensions, .. } | Declared::OpenIDConnect { description, extensions, .. } => {
-                (SchemeKind::Bearer, description, extensions)
-            }
+            Declared::OAuth2 { description, extensions, .. }
+            | Declared::OpenIDConnect { description, extensions, .. } => (SchemeKind::Bearer, description, extensions),
         };
         let text = |key: &str| extensions.get(key).and_then(Value::as_str).map(str::to_owned);
         let credential = text("x-credential").unwrap_or_else(|| case::kebab(name));
@@ -92,7 +91,9 @@ impl Lowering<'_, '_> {
         if self.schemes.contains_key(name) {
             let message = format!("the security scheme `{name}` is of a kind that is not supported");
             let place = Pointer::root().key("components").key("securitySchemes").key(name);
-            self.unsupported(Diagnostic::error("unsupported-security-scheme", at, message).related(&place, "it is declared here"));
+            self.unsupported(
+                Diagnostic::error("unsupported-security-scheme", at, message).related(&place, "it is declared here"),
+            );
         } else {
             self.diagnostics.error("unknown-security-scheme", at, format!("there is no security scheme `{name}`"));
         }
@@ -115,6 +116,7 @@ pub(super) fn keep_used(api: &mut Api) {
     let mut used = places.iter();
     api.security_schemes.retain(|_| used.next().is_some_and(Option::is_some));
     for requirement in api.operations.iter_mut().flat_map(|operation| &mut operation.security) {
-        requirement.schemes = requirement.schemes.iter().filter_map(|index| places.get(*index).copied().flatten()).collect();
+        requirement.schemes =
+            requirement.schemes.iter().filter_map(|index| places.get(*index).copied().flatten()).collect();
     }
 }

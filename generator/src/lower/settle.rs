@@ -25,7 +25,9 @@ impl Lowering<'_, '_> {
                 walk::deep_mut(schema, &mut |schema| self.apply(schema, &mut places));
             }
             let headers = operation.responses.iter_mut().flat_map(|response| &mut response.headers);
-            for parameter in operation.parameters.iter_mut().chain(headers).filter(|parameter| parameter.shape != Shape::Json) {
+            for parameter in
+                operation.parameters.iter_mut().chain(headers).filter(|parameter| parameter.shape != Shape::Json)
+            {
                 // Text has no `null`.
                 walk::deep_mut(&mut parameter.schema, &mut |schema| schema.nullable = false);
             }
@@ -128,8 +130,10 @@ impl Lowering<'_, '_> {
     fn check_constraints(&mut self, id: TypeId, constraints: &Constraints, at: &Pointer, types: &[TypeDef]) {
         let named = Type::Named(id);
         let base = named.base(types);
-        let text = matches!(base, Base::Type(Type::String(StringFormat::Plain)) | Base::Kind(_, TypeKind::Enumeration(_)));
-        let number = matches!(base, Base::Type(Type::Integer(_) | Type::Number(_)) | Base::Kind(_, TypeKind::Enumeration(_)));
+        let text =
+            matches!(base, Base::Type(Type::String(StringFormat::Plain)) | Base::Kind(_, TypeKind::Enumeration(_)));
+        let number =
+            matches!(base, Base::Type(Type::Integer(_) | Type::Number(_)) | Base::Kind(_, TypeKind::Enumeration(_)));
         let array = matches!(base, Base::Type(Type::Array(_)));
         let object = matches!(base, Base::Type(Type::Map(_)));
         let asked = [
@@ -167,7 +171,8 @@ impl Lowering<'_, '_> {
             match (arrays.as_slice(), types.get_mut(index).map(|def| &mut def.kind)) {
                 ([only], Some(TypeKind::Struct(object))) => object.bare_array = Some(*only),
                 _ => {
-                    let message = "`bare-array` needs an object with exactly one property that is an array; it is ignored";
+                    let message =
+                        "`bare-array` needs an object with exactly one property that is an array; it is ignored";
                     self.diagnostics.push(Diagnostic::warning("invalid-extension", &at, message));
                 }
             }

@@ -71,7 +71,8 @@ impl Lowering<'_, '_> {
 
     /// Takes out broken types, and inline ones that nothing refers to.
     fn compact(&mut self, api: &mut Api, broken: &HashMap<TypeId, Diagnostic>) {
-        let components = self.slots.iter().enumerate().filter(|(_, slot)| slot.component).map(|(index, _)| TypeId(index));
+        let components =
+            self.slots.iter().enumerate().filter(|(_, slot)| slot.component).map(|(index, _)| TypeId(index));
         let mut roots: Vec<TypeId> = components.filter(|id| !broken.contains_key(id)).collect();
         for operation in &api.operations {
             roots.extend(walk::named(walk::of_request(operation).chain(walk::of_replies(operation))));

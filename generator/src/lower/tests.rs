@@ -4,6 +4,7 @@ mod findings;
 mod hostile;
 mod ir;
 mod skip;
+mod specs;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};

@@ -12,6 +12,9 @@ use crate::diagnostic::Pointer;
 use crate::ir::{Constraints, Facts, Lenient, Name, Schema, Type, TypeDef, TypeId, TypeKind};
 use crate::resolve::{self, Node};
 
+/// How many schemas may be lowered one inside the other; what is deeper gets a type of its own, which is lowered later.
+const MAX_DEPTH: usize = 40;
+
 /// What is known of a type beside its declaration, while the document is lowered.
 #[derive(Debug)]
 pub(super) struct Slot {
@@ -37,7 +40,7 @@ impl<'a> Lowering<'a, '_> {
             if let Some(slot) = self.slots.get_mut(id.0) {
                 slot.component = true;
             }
-            self.pending.push_back((id, node));
+            self.pending.push_back((id, vec![node]));
         }
         self.define_pending();
     }
@@ -50,16 +53,15 @@ impl<'a> Lowering<'a, '_> {
         }
         let name = inline::name(&self.document.tree, &node.at);
         let id = self.reserve(key, name);
-        self.pending.push_back((id, node.clone()));
+        self.pending.push_back((id, vec![node.clone()]));
         id
     }
 
     /// Lowers the types that references have led to so far.
     pub(super) fn define_pending(&mut self) {
         let owner = self.owner;
-        while let Some((id, node)) = self.pending.pop_front() {
+        while let Some((id, nodes)) = self.pending.pop_front() {
             self.owner = Owner::Type(id);
-            let nodes = [node];
             let lowered = self.lower(&nodes);
             self.define(id, lowered, &nodes);
         }
@@ -79,8 +81,13 @@ impl<'a> Lowering<'a, '_> {
         if let Some(id) = self.known.get(&key) {
             return Schema { default, ..named(*id, pointer) };
         }
-        if !self.enter(&key, &pointer) {
+        if !self.can_merge(&key, &pointer) {
             return Schema { default, ..super::schema::any(pointer) };
+        }
+        if self.active.len() > MAX_DEPTH && nodes.iter().any(holds_schemas) {
+            let id = self.reserve(key, inline::name(&self.document.tree, &pointer));
+            self.pending.push_back((id, nodes.to_vec()));
+            return Schema { default, ..named(id, pointer) };
         }
         if self.active.contains(&key) {
             let name = inline::name(&self.document.tree, &pointer);
@@ -138,7 +145,7 @@ impl<'a> Lowering<'a, '_> {
         let (Some(slot), Some(def)) = (self.slots.get_mut(id.0), self.types.get_mut(id.0)) else { return };
         let pointer = def.pointer.clone();
         def.kind = match lowered.form {
-            Form::Kind(kind) => kind,
+            Form::Kind(kind) => *kind,
             Form::Type(ty) => TypeKind::Newtype(Schema {
                 pointer,
                 ty,
@@ -158,6 +165,11 @@ impl<'a> Lowering<'a, '_> {
             def.examples.extend(node.keywords.get("example").cloned());
         }
     }
+}
+
+fn holds_schemas(node: &Node<'_>) -> bool {
+    let keywords = ["properties", "additionalProperties", "items", "allOf", "oneOf", "anyOf"];
+    keywords.iter().any(|keyword| node.keywords.get(keyword).is_some())
 }
 
 /// A declared type at a place.

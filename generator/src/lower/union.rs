@@ -11,9 +11,11 @@ pub(super) fn settle(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
     let mut found = Vec::new();
     for index in 0..types.len() {
         let variants: Vec<(Kinds, Vec<String>)> = match types.get(index).map(|def| &def.kind) {
-            Some(TypeKind::Union(union)) => {
-                union.variants.iter().map(|variant| (kinds(&variant.schema, types), tags(variant, union, types))).collect()
-            }
+            Some(TypeKind::Union(union)) => union
+                .variants
+                .iter()
+                .map(|variant| (kinds(&variant.schema, types), tags(variant, union, types)))
+                .collect(),
             Some(TypeKind::MediaTypes(variants)) => {
                 variants.iter().map(|variant| (kinds(&variant.schema, types), Vec::new())).collect()
             }
@@ -55,7 +57,8 @@ fn check(union: &Union) -> Vec<Diagnostic> {
         for tag in &variant.tags {
             match seen.iter().find(|(other, _)| other == tag) {
                 Some((_, other)) => {
-                    let message = format!("the value `{tag}` of the `discriminator` stands for another alternative too");
+                    let message =
+                        format!("the value `{tag}` of the `discriminator` stands for another alternative too");
                     let finding = Diagnostic::error("discriminator-variant", at, message);
                     found.push(finding.related(&other.schema.pointer, "the other alternative"));
                 }

@@ -23,10 +23,10 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
 }
 
 /// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported there.
-const RESERVED_TYPES: [&str; 3] = ["Authenticate", "Client", "Self_"];
+const RESERVED_TYPES: [&str; 1] = ["Client"];
 /// Names of modules that generated crates have for themselves.
 const RESERVED_MODULES: [&str; 8] =
-    ["client", "client_api", "operations", "security", "server", "servers", "types", "specwright_runtime"];
+    ["client", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
 /// Methods that every client has behind `with_`.
 const RESERVED_CREDENTIALS: [&str; 6] =
     ["body_limit", "credential", "header", "strict_replies", "timeout", "transport"];
@@ -163,7 +163,10 @@ fn letters(wire: &str) -> &'static str {
 /// The whole way to a place, without the words that are the same for all.
 fn qualified(at: &Pointer) -> String {
     let telling = |segment: &String| {
-        !matches!(segment.as_str(), "paths" | "components" | "schemas" | "properties" | "content" | "schema" | "application/json")
+        !matches!(
+            segment.as_str(),
+            "paths" | "components" | "schemas" | "properties" | "content" | "schema" | "application/json"
+        )
     };
     at.segments().filter(telling).collect::<Vec<String>>().join("_")
 }

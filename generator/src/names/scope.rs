@@ -33,7 +33,13 @@ impl Entry {
     /// A thing that the document does not name.
     pub(super) fn yielding(at: &Pointer, natural: &str, others: &[&str]) -> Self {
         let others: Vec<String> = others.iter().map(|name| (*name).to_owned()).collect();
-        Self { at: at.clone(), natural: natural.to_owned(), others: Box::new(move || others.clone()), hint: None, yields: true }
+        Self {
+            at: at.clone(),
+            natural: natural.to_owned(),
+            others: Box::new(move || others.clone()),
+            hint: None,
+            yields: true,
+        }
     }
 }
 
@@ -117,7 +123,8 @@ fn to_move(group: &[usize], entries: &[Entry], levels: &[usize], reserved: bool)
 fn report(entries: &[Entry], names: &[String], clashes: Vec<Vec<usize>>, diagnostics: &mut Diagnostics) {
     let mut reported: HashSet<usize> = HashSet::new();
     for group in clashes {
-        let fixed: Vec<&usize> = group.iter().filter(|index| entries.get(**index).is_some_and(|e| e.hint.is_some())).collect();
+        let fixed: Vec<&usize> =
+            group.iter().filter(|index| entries.get(**index).is_some_and(|e| e.hint.is_some())).collect();
         let all = group.iter().filter_map(|index| Some((index, entries.get(*index)?, names.get(*index)?)));
         let mut all = all.filter(|(_, entry, _)| !entry.yields);
         let Some((first, entry, name)) = all.next() else { continue };
@@ -126,7 +133,11 @@ fn report(entries: &[Entry], names: &[String], clashes: Vec<Vec<usize>>, diagnos
         }
         let natural = entry.hint.as_ref().unwrap_or(&entry.natural);
         let mut finding = if fixed.len() > 1 {
-            Diagnostic::error("name-clash", &entry.at, format!("`x-rust-name` gives the name `{natural}` to several things"))
+            Diagnostic::error(
+                "name-clash",
+                &entry.at,
+                format!("`x-rust-name` gives the name `{natural}` to several things"),
+            )
         } else {
             let message = format!("several things would be called `{natural}`; this one is called `{name}`");
             Diagnostic::warning("name-clash", &entry.at, message).help("choose other names with `x-rust-name`")

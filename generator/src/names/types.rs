@@ -34,7 +34,11 @@ pub(super) fn assign(def: &mut TypeDef, diagnostics: &mut Diagnostics) {
             }
             let mut names: Vec<&mut Name> = object.fields.iter_mut().map(|field| &mut field.name).collect();
             if let Additional::Keep(name, _) = &mut object.additional {
-                entries.push(Entry::yielding(&at, "additional_properties", &["other_properties", "unlisted_properties"]));
+                entries.push(Entry::yielding(
+                    &at,
+                    "additional_properties",
+                    &["other_properties", "unlisted_properties"],
+                ));
                 names.push(name);
             }
             fill(names, &entries, diagnostics);

@@ -62,12 +62,16 @@ struct Place {
 }
 
 fn places(parameters: &'static [Parameter], contents: &'static [Content], content: usize) -> Vec<Place> {
-    let parameters = parameters
-        .iter()
-        .map(|parameter| Place { rules: parameter.rules, optional: !parameter.required, alternative: 0 });
-    let body = contents
-        .get(content)
-        .map(|content| Place { rules: content.rules, optional: false, alternative: content.alternative });
+    let parameters = parameters.iter().map(|parameter| Place {
+        rules: parameter.rules,
+        optional: !parameter.required,
+        alternative: 0,
+    });
+    let body = contents.get(content).map(|content| Place {
+        rules: content.rules,
+        optional: false,
+        alternative: content.alternative,
+    });
     parameters.chain(body).collect()
 }
 

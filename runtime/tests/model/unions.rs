@@ -176,12 +176,12 @@ fn long_lists_cost_what_their_items_cost() {
         let text = format!("[{}]", vec![item; items].join(","));
         let start = Instant::now();
         assert_eq!(reread::<Vec<Pet>>(&text, Mode::SERVER).len(), text.len());
-        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }
     let text = format!("[{}]", vec![r#"{"elm":1}"#; items].join(","));
     let start = Instant::now();
     assert_eq!(reread::<Tree>(&text, Mode::SERVER), text);
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn deep_nesting_costs_milliseconds() {
                 assert_eq!(again.is_ok(), leaf != "7");
             }
             // Exponential cost would be years; this leaves room for slow machines and unoptimized builds.
-            assert!(start.elapsed() < Duration::from_secs(1), "{text}: {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(10), "{text}: {:?}", start.elapsed());
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
     Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
@@ -157,21 +158,17 @@ impl Model for AnalyticsOverview {
         Self::default()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.object(self, &ANALYTICS_OVERVIEW)
     }
 
-    fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
+    fn write(&self, writer: &mut Writer) -> Outcome {
         writer.object(self, &ANALYTICS_OVERVIEW)
     }
 }
 
 impl Fields for AnalyticsOverview {
-    fn read_field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_>,
-    ) -> ::specwright_runtime::fault::Outcome {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
         match index {
             0 => self.url_latest.read(reader),
             1 => self.url_most_popular.read(reader),

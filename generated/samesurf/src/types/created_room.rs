@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
     Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
@@ -115,21 +116,17 @@ impl Model for CreatedRoom {
         Self::default()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.object(self, &CREATED_ROOM)
     }
 
-    fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
+    fn write(&self, writer: &mut Writer) -> Outcome {
         writer.object(self, &CREATED_ROOM)
     }
 }
 
 impl Fields for CreatedRoom {
-    fn read_field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_>,
-    ) -> ::specwright_runtime::fault::Outcome {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
         match index {
             0 => self.room.read(reader),
             1 => self.token.read(reader),

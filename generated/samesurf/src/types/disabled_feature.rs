@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{Enumeration, Model};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
@@ -40,11 +41,11 @@ impl Model for DisabledFeature {
         Self::Other(String::new())
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.enumeration(self)
     }
 
-    fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
+    fn write(&self, writer: &mut Writer) -> Outcome {
         writer.enumeration(self)
     }
 }

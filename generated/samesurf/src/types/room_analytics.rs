@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
     Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
@@ -95,21 +96,17 @@ impl Model for RoomAnalytics {
         Self::default()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.object(self, &ROOM_ANALYTICS)
     }
 
-    fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
+    fn write(&self, writer: &mut Writer) -> Outcome {
         writer.object(self, &ROOM_ANALYTICS)
     }
 }
 
 impl Fields for RoomAnalytics {
-    fn read_field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_>,
-    ) -> ::specwright_runtime::fault::Outcome {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
         match index {
             0 => self.title.read(reader),
             1 => self.events.read(reader),

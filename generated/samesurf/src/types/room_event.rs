@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
     Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
@@ -85,21 +86,17 @@ impl Model for RoomEvent {
         Self::default()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.object(self, &ROOM_EVENT)
     }
 
-    fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
+    fn write(&self, writer: &mut Writer) -> Outcome {
         writer.object(self, &ROOM_EVENT)
     }
 }
 
 impl Fields for RoomEvent {
-    fn read_field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_>,
-    ) -> ::specwright_runtime::fault::Outcome {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
         match index {
             0 => self.event_type.read(reader),
             1 => self.date.read(reader),

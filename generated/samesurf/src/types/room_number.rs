@@ -4,6 +4,7 @@
 use std::fmt;
 use std::ops::Deref;
 
+use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::Model;
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Lenient, Rules};
@@ -34,12 +35,12 @@ impl Model for RoomNumber {
         Self(Model::hole())
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.or_rules(Self::rules());
         Model::read(&mut self.0, reader)
     }
 
-    fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
+    fn write(&self, writer: &mut Writer) -> Outcome {
         writer.or_rules(Self::rules());
         Model::write(&self.0, writer)
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
     Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
@@ -86,21 +87,17 @@ impl Model for RunningRoomList {
         Self::default()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> ::specwright_runtime::fault::Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.object(self, &RUNNING_ROOM_LIST)
     }
 
-    fn write(&self, writer: &mut Writer) -> ::specwright_runtime::fault::Outcome {
+    fn write(&self, writer: &mut Writer) -> Outcome {
         writer.object(self, &RUNNING_ROOM_LIST)
     }
 }
 
 impl Fields for RunningRoomList {
-    fn read_field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_>,
-    ) -> ::specwright_runtime::fault::Outcome {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
         match index {
             0 => self.rooms.read(reader),
             1 => self.total_rooms.read(reader),

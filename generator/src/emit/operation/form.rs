@@ -74,7 +74,8 @@ fn parts(response: &Response) -> Vec<Part<'_>> {
     };
     let headers = response.headers.iter().map(|header| Part::Value(Slot::parameter(header)));
     let body = response.body.iter().map(|(name, schema)| {
-        let slot = Slot { name: &name.rust, schema, required: true, boxed: false, description: None, deprecated: false };
+        let slot =
+            Slot { name: &name.rust, schema, required: true, boxed: false, description: None, deprecated: false };
         Part::Value(slot)
     });
     status.into_iter().chain(headers).chain(body).collect()
@@ -149,10 +150,14 @@ impl Reply<'_> {
     /// The reply to be read into: `Ok(ReplaceDeviceOutput::Ok { x_revision: Model::hole(), body: Model::hole() })`
     pub(super) fn hole(&self, operation: &Operation) -> TokenStream {
         let path = self.path(operation);
-        let holes: Vec<_> = self.parts.iter().map(|part| match part {
-            Part::Status => quote!(status),
-            Part::Value(_) => quote!(rt::Model::hole()),
-        }).collect();
+        let holes: Vec<_> = self
+            .parts
+            .iter()
+            .map(|part| match part {
+                Part::Status => quote!(status),
+                Part::Value(_) => quote!(rt::Model::hole()),
+            })
+            .collect();
         let fields = self.parts.iter().map(|part| match part {
             Part::Status => quote!(status),
             Part::Value(slot) => {

@@ -137,9 +137,10 @@ fn response(cx: &Context<'_>, response: &Response) -> TokenStream {
         StatusPattern::Default => quote!(rt::StatusPattern::Default),
     };
     let headers = response.headers.iter().map(|header| parameter(cx, header));
-    let content = response.body.iter().flat_map(|(_, schema)| {
-        response.content.iter().map(|content| self::content(cx, content, schema))
-    });
+    let content = response
+        .body
+        .iter()
+        .flat_map(|(_, schema)| response.content.iter().map(|content| self::content(cx, content, schema)));
     quote!(rt::ResponseMeta { status: #status, headers: &[#(#headers),*], content: &[#(#content),*] })
 }
 

@@ -132,7 +132,8 @@ fn variant_part(cx: &Context<'_>, part: &Part<'_>) -> TokenStream {
 /// }
 /// ```
 fn implementation(cx: &Context<'_>, operation: &Operation, replies: &[Reply<'_>]) -> TokenStream {
-    let (name, error, table) = (ident(&operation.type_name), ident(&operation.error_name), types::table(&operation.type_name));
+    let (name, error, table) =
+        (ident(&operation.type_name), ident(&operation.error_name), types::table(&operation.type_name));
     let output = form::output_type(cx, operation);
     let slots: Vec<_> = super::slots(operation).iter().map(|slot| slot.ident()).collect();
     let hole = hole(operation, replies);

@@ -133,7 +133,10 @@ fn structure(cx: &Context<'_>, object: &Struct, wish: Wish, depth: usize) -> Opt
             out.remove(&field.name.wire);
         }
         if out.len() < least && !out.contains_key(&field.name.wire) {
-            out.extend(at(cx, &field.schema, &Constraints::default(), wish, depth + 1).map(|value| (field.name.wire.clone(), value)));
+            out.extend(
+                at(cx, &field.schema, &Constraints::default(), wish, depth + 1)
+                    .map(|value| (field.name.wire.clone(), value)),
+            );
         }
     }
     if let Additional::Keep(_, schema) = &object.additional {

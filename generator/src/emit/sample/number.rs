@@ -20,7 +20,11 @@ pub(super) fn integer(format: IntegerFormat, rules: &Constraints, wish: Wish) ->
         _ => 1,
     };
     let up = |value: i128| value + (unit - value.rem_euclid(unit)) % unit;
-    let candidates = if wish.all && wish.item == 0 { [most - most.rem_euclid(unit), up(plain), up(least)] } else { [up(plain), up(least), up(0)] };
+    let candidates = if wish.all && wish.item == 0 {
+        [most - most.rem_euclid(unit), up(plain), up(least)]
+    } else {
+        [up(plain), up(least), up(0)]
+    };
     // At the very end of a type's range a limit says nothing of the document, and not every reader takes it.
     let usual = |value: &i128| (least..=most).contains(value) && value.unsigned_abs() < 1 << 53;
     let value = candidates.into_iter().find(usual)?;

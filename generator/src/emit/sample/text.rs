@@ -22,8 +22,11 @@ pub(super) fn plain(rules: &Constraints, wish: Wish) -> Option<Value> {
         (true, true) => format!("Text number {}", wish.item),
         (false, _) => "text".to_owned(),
     };
-    let text: String = text.chars().chain(std::iter::repeat('x')).take(least.max(text.chars().count()).min(most)).collect();
-    Some(text.trim_end().to_owned()).filter(|text| text.chars().count() >= least.max(usize::from(wish.as_text))).map(Value::from)
+    let text: String =
+        text.chars().chain(std::iter::repeat('x')).take(least.max(text.chars().count()).min(most)).collect();
+    Some(text.trim_end().to_owned())
+        .filter(|text| text.chars().count() >= least.max(usize::from(wish.as_text)))
+        .map(Value::from)
 }
 
 /// A text that a pattern matches, where what may be repeated is repeated `more` times over.

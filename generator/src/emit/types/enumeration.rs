@@ -26,7 +26,11 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration) 
     let variants = names.iter().enumerate().map(|(index, name)| {
         let variant = ident(&name.rust);
         let said = enumeration.descriptions.get(index).filter(|said| !said.trim().is_empty());
-        let wire = if name.wire.is_empty() { "The empty text.".to_owned() } else { format!("`{}`", name.wire.replace('`', "'")) };
+        let wire = if name.wire.is_empty() {
+            "The empty text.".to_owned()
+        } else {
+            format!("`{}`", name.wire.replace('`', "'"))
+        };
         let doc = doc::attributes(said.map(String::as_str).into_iter().chain([wire.as_str()]));
         quote!(#doc #variant,)
     });

@@ -39,7 +39,8 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
 fn head(def: &TypeDef, fallback: &str) -> TokenStream {
     let doc = doc::attributes([def.description.as_deref().unwrap_or(fallback)]);
     let deprecated = def.deprecated.then(|| doc::attributes(["Deprecated by the document."]));
-    let default = (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
+    let default =
+        (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
     let hash = def.facts.hash.then(|| quote!(, Eq, Hash));
     let copy = is_plain(def, false).then(|| quote!(Copy,));
     let order = is_plain(def, true).then(|| quote!(, PartialOrd, Ord));

@@ -38,7 +38,11 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenSt
 
 fn model(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenStream {
     let name = ident(&def.name.rust);
-    let nullable = ty::takes_null(cx, schema).then(|| quote!(const NULLABLE: bool = true;));
+    let nullable = ty::takes_null(cx, schema).then(|| {
+        quote!(
+            const NULLABLE: bool = true;
+        )
+    });
     let OwnRules { function, reading, writing } = own_rules(cx, def);
     quote! {
         #function

@@ -65,12 +65,7 @@ pub(in crate::emit) fn declare(cx: &Context<'_>, slot: &Slot<'_>) -> TokenStream
 ///     Self { name: name.into(), memory: None }
 /// }
 /// ```
-pub(in crate::emit) fn new(
-    cx: &Context<'_>,
-    slots: &[Slot<'_>],
-    kept: Option<Ident>,
-    default: bool,
-) -> TokenStream {
+pub(in crate::emit) fn new(cx: &Context<'_>, slots: &[Slot<'_>], kept: Option<Ident>, default: bool) -> TokenStream {
     if default {
         return quote! {
             /// A value of which nothing is set.

@@ -26,7 +26,8 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStre
     let variants = union.variants.iter().map(|variant| declare(cx, variant));
     let other = ident(&union.other.rust);
     let table = one_of(cx, def, union);
-    let names: Vec<&str> = union.variants.iter().map(|variant| &*variant.name.rust).chain([&*union.other.rust]).collect();
+    let names: Vec<&str> =
+        union.variants.iter().map(|variant| &*variant.name.rust).chain([&*union.other.rust]).collect();
     let by_variant = by_variant(def, &names);
     let table_name = super::table(&def.name.rust);
     let conversions = union.variants.iter().map(|variant| conversion(cx, def, union, variant));
@@ -145,9 +146,10 @@ pub(super) fn by_variant(def: &TypeDef, variants: &[&str]) -> TokenStream {
 
 /// `impl From<i64> for Target { .. }`, where no other alternative holds the same type.
 fn conversion(cx: &Context<'_>, def: &TypeDef, union: &Union, variant: &Variant) -> TokenStream {
-    let alike = union.variants.iter().filter(|other| {
-        other.schema.ty == variant.schema.ty && other.schema.nullable == variant.schema.nullable
-    });
+    let alike = union
+        .variants
+        .iter()
+        .filter(|other| other.schema.ty == variant.schema.ty && other.schema.nullable == variant.schema.nullable);
     if alike.count() > 1 || leads_back(cx, def, variant) {
         return TokenStream::new();
     }
@@ -175,7 +177,8 @@ fn conversion(cx: &Context<'_>, def: &TypeDef, union: &Union, variant: &Variant)
 
 /// Whether an alternative is the union itself, or a type that is another name of it and already converts.
 fn leads_back(cx: &Context<'_>, def: &TypeDef, variant: &Variant) -> bool {
-    let is_def = |ty: &Type| matches!(ty, Type::Named(id) if cx.api.type_def(*id).is_some_and(|other| std::ptr::eq(other, def)));
+    let is_def =
+        |ty: &Type| matches!(ty, Type::Named(id) if cx.api.type_def(*id).is_some_and(|other| std::ptr::eq(other, def)));
     let Type::Named(id) = &variant.schema.ty else { return false };
     is_def(&variant.schema.ty)
         || cx.api.type_def(*id).is_some_and(|other| match &other.kind {

@@ -55,7 +55,9 @@ impl<'a> Lowering<'a, '_> {
             match resolve::target(&self.document.tree, reference, &node.at) {
                 Ok((value, at)) => {
                     let target = Node::new(value, at);
-                    let known = members.iter().any(|member| matches!(member, Member::Reference(other, _) if other.at == target.at));
+                    let known = members
+                        .iter()
+                        .any(|member| matches!(member, Member::Reference(other, _) if other.at == target.at));
                     if !known {
                         members.push(Member::Reference(target, node.at.clone()));
                     }
@@ -153,7 +155,14 @@ impl<'a> Lowering<'a, '_> {
 /// Whether a schema only describes or constrains what others say, so that it asks for no type of its own.
 pub(super) fn is_thin(node: &Node<'_>) -> bool {
     node.keywords.names().all(|keyword| match keyword {
-        "properties" | "additionalProperties" | "items" | "enum" | "x-extensible-enum" | "not" | "format" | "discriminator" => false,
+        "properties"
+        | "additionalProperties"
+        | "items"
+        | "enum"
+        | "x-extensible-enum"
+        | "not"
+        | "format"
+        | "discriminator" => false,
         "required" => node.keywords.get(keyword).and_then(Value::as_array).is_none_or(Vec::is_empty),
         "oneOf" | "anyOf" => node.list(keyword).len() == 1,
         _ => true,

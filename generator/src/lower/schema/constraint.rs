@@ -24,7 +24,10 @@ impl<'a> Lowering<'a, '_> {
             && let Some((least, greatest)) = scalar::limits(parts)
         {
             let bound = |limit| Some(Bound { limit: Number::Integer(limit), exclusive: false });
-            all = intersect(all, Constraints { minimum: bound(least), maximum: bound(greatest), ..Constraints::default() });
+            all = intersect(
+                all,
+                Constraints { minimum: bound(least), maximum: bound(greatest), ..Constraints::default() },
+            );
         }
         all
     }
@@ -49,8 +52,12 @@ impl<'a> Lowering<'a, '_> {
                 "minLength" => own.min_length = value.as_u64(),
                 "maxLength" => own.max_length = value.as_u64(),
                 "pattern" => own.pattern = pattern::lower(value, &part.at.key(keyword), self.diagnostics),
-                "minimum" => own.minimum = number(value).map(|limit| Bound { limit, exclusive: exclusive("exclusiveMinimum") }),
-                "maximum" => own.maximum = number(value).map(|limit| Bound { limit, exclusive: exclusive("exclusiveMaximum") }),
+                "minimum" => {
+                    own.minimum = number(value).map(|limit| Bound { limit, exclusive: exclusive("exclusiveMinimum") })
+                }
+                "maximum" => {
+                    own.maximum = number(value).map(|limit| Bound { limit, exclusive: exclusive("exclusiveMaximum") })
+                }
                 "multipleOf" => own.multiple_of = self.multiple_of(value, part),
                 "minItems" => own.min_items = value.as_u64(),
                 "maxItems" => own.max_items = value.as_u64(),
@@ -67,10 +74,14 @@ impl<'a> Lowering<'a, '_> {
     fn warn_of_two(&mut self, before: &Constraints, own: &Constraints, part: &Node<'a>) {
         let two = [
             ("pattern", before.pattern.is_some() && own.pattern.is_some() && before.pattern != own.pattern),
-            ("multipleOf", before.multiple_of.is_some() && own.multiple_of.is_some() && before.multiple_of != own.multiple_of),
+            (
+                "multipleOf",
+                before.multiple_of.is_some() && own.multiple_of.is_some() && before.multiple_of != own.multiple_of,
+            ),
         ];
         for (keyword, _) in two.iter().filter(|(_, two)| *two) {
-            let message = format!("of several values of `{keyword}` that `allOf` brings together only this one is enforced");
+            let message =
+                format!("of several values of `{keyword}` that `allOf` brings together only this one is enforced");
             self.diagnostics.warning("ignored-constraint", &part.at.key(keyword), message);
         }
     }

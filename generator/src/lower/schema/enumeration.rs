@@ -53,7 +53,8 @@ impl<'a> Lowering<'a, '_> {
                 return Some(Form::Type(Type::Any));
             }
             None => {
-                let message = if listed.is_empty() { "a list without values" } else { "a list of values of several types" };
+                let message =
+                    if listed.is_empty() { "a list without values" } else { "a list of values of several types" };
                 self.unsupported_enum(&at, &format!("{message} is not supported"));
                 return Some(Form::Type(Type::Any));
             }
@@ -67,14 +68,14 @@ impl<'a> Lowering<'a, '_> {
         }
         let described = listed.iter().any(|listed| listed.description.is_some());
         let descriptions = listed.into_iter().map(|listed| listed.description.unwrap_or_default());
-        Some(Form::Kind(TypeKind::Enumeration(Enumeration {
+        Some(Form::Kind(Box::new(TypeKind::Enumeration(Enumeration {
             values,
             open,
             other: Name::new("Other"),
             descriptions: if described { descriptions.collect() } else { Vec::new() },
             constraints: if open { constraints } else { Constraints::default() },
             lenient,
-        })))
+        }))))
     }
 
     fn unsupported_enum(&mut self, at: &Pointer, message: &str) {
@@ -88,9 +89,11 @@ impl<'a> Lowering<'a, '_> {
         let names = self.aligned(part, "x-enum-varnames", all.len());
         // Documents made for other languages have names such as `NOT_FOUND` there.
         let fits = |name: &String| case::is_identifier(name) && !name.contains('_');
-        let names: Vec<String> = names.into_iter().map(|name| if fits(&name) { name } else { case::pascal(&name) }).collect();
+        let names: Vec<String> =
+            names.into_iter().map(|name| if fits(&name) { name } else { case::pascal(&name) }).collect();
         let descriptions = self.aligned(part, "x-enum-descriptions", all.len());
-        let others: Vec<_> = parts.iter().filter_map(values).filter(|(open, _)| !open).map(|(_, values)| values).collect();
+        let others: Vec<_> =
+            parts.iter().filter_map(values).filter(|(open, _)| !open).map(|(_, values)| values).collect();
         let mut seen = HashSet::new();
         let mut listed = Vec::new();
         for (index, value) in all.iter().enumerate() {

@@ -33,7 +33,7 @@ pub(super) enum Form {
     /// A type that can be named as it is.
     Type(Type),
     /// Something that needs an item.
-    Kind(TypeKind),
+    Kind(Box<TypeKind>),
 }
 
 /// The type of schemas, as far as it decides how they are lowered.
@@ -151,7 +151,8 @@ impl<'a> Lowering<'a, '_> {
                 Some((before, other)) => {
                     let message = format!("a value cannot be {} and {} at once", before.article(), basic.article());
                     let finding = Diagnostic::error("conflicting-all-of", &part.at, message);
-                    self.diagnostics.push(finding.related(&other.at, format!("{} is asked for here", before.article())));
+                    self.diagnostics
+                        .push(finding.related(&other.at, format!("{} is asked for here", before.article())));
                 }
             }
         }
@@ -200,19 +201,18 @@ fn basic_of(node: &Node<'_>) -> Option<Basic> {
     }
 }
 
-/// How deep schemas may be merged into one another, and how many. Documents that people write stay far below.
-const MAX_DEPTH: usize = 120;
+/// How many places may hold schemas that have to be merged. Documents that people write stay far below.
 const MAX_MERGES: usize = 100_000;
 
 impl Lowering<'_, '_> {
-    /// Whether the schemas at these places can still be lowered; reports it if not.
-    pub(super) fn enter(&mut self, key: &[Pointer], at: &Pointer) -> bool {
+    /// Whether the schemas at these places can still be merged; reports it if not.
+    pub(super) fn can_merge(&mut self, key: &[Pointer], at: &Pointer) -> bool {
         self.merges += usize::from(key.len() > 1);
-        if self.active.len() < MAX_DEPTH && self.merges < MAX_MERGES {
+        if self.merges < MAX_MERGES {
             return true;
         }
-        let finding = Diagnostic::error("unsupported-nesting", at, "schemas that are nested or merged this deeply are not supported");
-        self.unsupported(finding);
+        let message = "merging this many schemas is not supported";
+        self.unsupported(Diagnostic::error("unsupported-merging", at, message));
         false
     }
 }

@@ -26,7 +26,8 @@ impl<'a> Lowering<'a, '_> {
                 required.entry(name).or_insert_with(|| home.index(index));
             }
             if part.at == *at && part.keywords.get("discriminator").is_some() {
-                let message = "`discriminator` has no effect without `oneOf`: only the properties that stand here are read";
+                let message =
+                    "`discriminator` has no effect without `oneOf`: only the properties that stand here are read";
                 self.diagnostics.warning("ignored-discriminator", &part.at.key("discriminator"), message);
             }
         }
@@ -53,7 +54,7 @@ impl<'a> Lowering<'a, '_> {
         });
         let fields = fields.collect();
         let kind = TypeKind::Struct(Struct { fields, additional, constraints, bare_array: None });
-        (Form::Kind(kind), Constraints::default())
+        (Form::Kind(Box::new(kind)), Constraints::default())
     }
 
     fn field(&mut self, name: &str, nodes: &[Node<'a>], required: bool) -> Field {
@@ -152,7 +153,8 @@ impl<'a> Lowering<'a, '_> {
         let foreign = parts.iter().flat_map(|part| part.map("properties"));
         let mut foreign = foreign.filter(|(name, _)| !own.iter().any(|(listed, _)| listed == name));
         if let Some((name, node)) = foreign.next() {
-            let message = "`additionalProperties: false` is taken to hold for all properties that `allOf` brings together";
+            let message =
+                "`additionalProperties: false` is taken to hold for all properties that `allOf` brings together";
             let at = closed.at.key("additionalProperties");
             let finding = Diagnostic::warning("closed-all-of", &at, message);
             self.diagnostics.push(finding.related(&node.at, format!("`{name}` would be forbidden otherwise")));

@@ -26,7 +26,8 @@ impl<'a> Lowering<'a, '_> {
                 }
                 let at = part.at.key(keyword);
                 if list.iter().all(only_requires) {
-                    let message = format!("which of the properties have to be there together (`{keyword}`) is not enforced");
+                    let message =
+                        format!("which of the properties have to be there together (`{keyword}`) is not enforced");
                     self.diagnostics.warning("alternatives-not-enforced", &at, message);
                 } else if keyword == "anyOf" {
                     let finding = Diagnostic::error("unsupported-any-of", &at, "`anyOf` is not supported");
@@ -51,13 +52,17 @@ impl<'a> Lowering<'a, '_> {
 
     /// An enumeration whose values are alternatives of their own, each with a title and a description.
     pub(super) fn annotated_values(&mut self, parts: &[Node<'a>], lenient: Lenient) -> Option<Form> {
-        let mut lists = parts.iter().flat_map(|part| [part.list("oneOf"), part.list("anyOf")]).filter(|list| list.len() > 1);
+        let mut lists =
+            parts.iter().flat_map(|part| [part.list("oneOf"), part.list("anyOf")]).filter(|list| list.len() > 1);
         let (Some(list), None) = (lists.next(), lists.next()) else { return None };
         let mut values: Vec<(Value, Name)> = Vec::new();
         let mut descriptions = Vec::new();
         for member in &list {
-            let only_value = |keyword| matches!(keyword, "type" | "format" | "title" | "description" | "enum" | "deprecated");
-            let (_, [value]) = enumeration::values(member).map(|(open, values)| (open, values.as_slice()))? else { return None };
+            let only_value =
+                |keyword| matches!(keyword, "type" | "format" | "title" | "description" | "enum" | "deprecated");
+            let (_, [value]) = enumeration::values(member).map(|(open, values)| (open, values.as_slice()))? else {
+                return None;
+            };
             let title = member.keywords.text("title").map(case::pascal);
             if !member.keywords.names().all(|keyword| only_value(keyword) || keyword.starts_with("x-")) {
                 return None;
@@ -69,18 +74,20 @@ impl<'a> Lowering<'a, '_> {
                 descriptions.push(member.keywords.text("description").unwrap_or_default().to_owned());
             }
         }
-        let strings = values.iter().map(|(value, name)| value.is_string().then(|| name.clone())).collect::<Option<Vec<_>>>();
-        let integers = || values.iter().map(|(value, name)| Some((value.as_i64()?, name.clone()))).collect::<Option<Vec<_>>>();
+        let strings =
+            values.iter().map(|(value, name)| value.is_string().then(|| name.clone())).collect::<Option<Vec<_>>>();
+        let integers =
+            || values.iter().map(|(value, name)| Some((value.as_i64()?, name.clone()))).collect::<Option<Vec<_>>>();
         let values = strings.map(EnumValues::Strings).or_else(|| integers().map(EnumValues::Integers))?;
         let described = descriptions.iter().any(|description| !description.is_empty());
-        Some(Form::Kind(TypeKind::Enumeration(Enumeration {
+        Some(Form::Kind(Box::new(TypeKind::Enumeration(Enumeration {
             values,
             open: false,
             other: Name::new("Other"),
             descriptions: if described { descriptions } else { Vec::new() },
             constraints: Constraints::default(),
             lenient,
-        })))
+        }))))
     }
 
     /// A union of the alternatives, or what is left if there is only one of them.
@@ -103,7 +110,10 @@ impl<'a> Lowering<'a, '_> {
                 self.diagnostics.push(finding.related(&same.schema.pointer, "the other one"));
                 continue;
             }
-            let target = member.keywords.text("$ref").and_then(|text| resolve::target(&self.document.tree, text, &member.at).ok());
+            let target = member
+                .keywords
+                .text("$ref")
+                .and_then(|text| resolve::target(&self.document.tree, text, &member.at).ok());
             let target = target.map(|(value, at)| Node::new(value, at));
             let tags = mapping.iter().filter(|(_, at)| target.as_ref().is_some_and(|target| target.at == **at));
             let tags = tags.map(|(tag, _)| tag.clone()).collect();
@@ -123,13 +133,14 @@ impl<'a> Lowering<'a, '_> {
                 lowered.lenient = only.schema.lenient;
                 Form::Type(only.schema.ty.clone())
             }
-            _ => Form::Kind(TypeKind::Union(Union { variants, other: Name::new("Other"), discriminator })),
+            _ => Form::Kind(Box::new(TypeKind::Union(Union { variants, other: Name::new("Other"), discriminator }))),
         };
     }
 
     /// `x-rust-name`, or the component's name, or the title, or what tells it from others, or what type it is.
     fn variant_name(&self, member: &Node<'a>, target: Option<&Node<'a>>, schema: &Schema) -> Name {
-        let hint = extension::rust_name(member.keywords).or_else(|| target.and_then(|target| extension::rust_name(target.keywords)));
+        let hint = extension::rust_name(member.keywords)
+            .or_else(|| target.and_then(|target| extension::rust_name(target.keywords)));
         let component = target.and_then(|target| target.at.last());
         let title = || member.keywords.text("title").filter(|title| title.chars().count() <= 40);
         let tag = || self.document.tree.pointer(member.at.as_str()).and_then(inline::tag);

@@ -21,10 +21,7 @@ fn check_schemas(cases: &[(&str, &[&str])]) {
 #[test]
 fn of_references_and_all_of() {
     check_schemas(&[
-        (
-            "A: { $ref: '#/components/schemas/Aa' }",
-            &["error unknown-ref ~A/$ref: there is no `#~Aa`"],
-        ),
+        ("A: { $ref: '#/components/schemas/Aa' }", &["error unknown-ref ~A/$ref: there is no `#~Aa`"]),
         (
             "A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }",
             &["error cyclic-ref ~A: `A` refers to nothing but itself"],
@@ -39,15 +36,21 @@ fn of_references_and_all_of() {
         ),
         (
             "A: { allOf: [ { type: object, additionalProperties: false, properties: { x: { type: string } } }, { type: object, properties: { y: { type: string } } } ] }",
-            &["warning closed-all-of ~A/allOf/0/additionalProperties: `additionalProperties: false` is taken to hold for all properties that `allOf` brings together"],
+            &[
+                "warning closed-all-of ~A/allOf/0/additionalProperties: `additionalProperties: false` is taken to hold for all properties that `allOf` brings together",
+            ],
         ),
         (
             "A: { type: object, properties: { x: { type: string } }, oneOf: [ { type: object }, { type: string } ] }",
-            &["error unsupported-all-of-one-of ~A/oneOf: `oneOf` together with properties or other alternatives is not supported"],
+            &[
+                "error unsupported-all-of-one-of ~A/oneOf: `oneOf` together with properties or other alternatives is not supported",
+            ],
         ),
         (
             "A: { type: object, properties: { x: { type: string } }, required: [y] }",
-            &["warning unknown-required-property ~A/required/0: `y` is required, but not among the properties; this is not enforced"],
+            &[
+                "warning unknown-required-property ~A/required/0: `y` is required, but not among the properties; this is not enforced",
+            ],
         ),
     ]);
 }
@@ -55,12 +58,17 @@ fn of_references_and_all_of() {
 #[test]
 fn of_alternatives() {
     check_schemas(&[
-        ("A: { anyOf: [ { type: string }, { type: integer } ] }", &["error unsupported-any-of ~A/anyOf: `anyOf` is not supported"]),
+        (
+            "A: { anyOf: [ { type: string }, { type: integer } ] }",
+            &["error unsupported-any-of ~A/anyOf: `anyOf` is not supported"],
+        ),
         ("A: { anyOf: [ { type: string } ] }", &[]),
         ("A: { not: { type: string } }", &["error unsupported-not ~A/not: `not` is not supported"]),
         (
             "A: { type: object, properties: { x: {}, y: {} }, anyOf: [ { required: [x] }, { required: [y] } ] }",
-            &["warning alternatives-not-enforced ~A/anyOf: which of the properties have to be there together (`anyOf`) is not enforced"],
+            &[
+                "warning alternatives-not-enforced ~A/anyOf: which of the properties have to be there together (`anyOf`) is not enforced",
+            ],
         ),
         (
             "A: { oneOf: [ { type: string }, { type: string, format: uuid }, { type: integer } ] }",
@@ -68,7 +76,9 @@ fn of_alternatives() {
         ),
         (
             "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { type: string } ], discriminator: { propertyName: t } }\nB: { type: object, properties: { t: { type: string } } }",
-            &["error discriminator-variant ~A/oneOf/1: an alternative of a union with a `discriminator` must be an object"],
+            &[
+                "error discriminator-variant ~A/oneOf/1: an alternative of a union with a `discriminator` must be an object",
+            ],
         ),
         (
             "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { type: object, properties: { t: { type: string } } } ], discriminator: { propertyName: t } }\nB: { type: object, properties: { t: { type: string } } }",
@@ -76,11 +86,15 @@ fn of_alternatives() {
         ),
         (
             "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' } ], discriminator: { propertyName: t, mapping: { x: D } } }\nB: { type: object, properties: { t: { type: string } } }\nC: { type: object, properties: { t: { type: string } } }",
-            &["warning unknown-discriminator-mapping ~A/discriminator/mapping/x: `D` is none of the alternatives; the value `x` is not recognized"],
+            &[
+                "warning unknown-discriminator-mapping ~A/discriminator/mapping/x: `D` is none of the alternatives; the value `x` is not recognized",
+            ],
         ),
         (
             "A: { type: object, properties: { t: { type: string } }, discriminator: { propertyName: t } }",
-            &["warning ignored-discriminator ~A/discriminator: `discriminator` has no effect without `oneOf`: only the properties that stand here are read"],
+            &[
+                "warning ignored-discriminator ~A/discriminator: `discriminator` has no effect without `oneOf`: only the properties that stand here are read",
+            ],
         ),
     ]);
 }
@@ -88,51 +102,87 @@ fn of_alternatives() {
 #[test]
 fn of_values_and_constraints() {
     check_schemas(&[
-        ("A: { type: number, enum: [1.5] }", &["error unsupported-enum ~A/enum: a list of values for a number is not supported"]),
-        ("A: { enum: [1, a] }", &["error unsupported-enum ~A/enum: a list of values of several types is not supported"]),
+        (
+            "A: { type: number, enum: [1.5] }",
+            &["error unsupported-enum ~A/enum: a list of values for a number is not supported"],
+        ),
+        (
+            "A: { enum: [1, a] }",
+            &["error unsupported-enum ~A/enum: a list of values of several types is not supported"],
+        ),
         ("A: { type: string, enum: [] }", &["error unsupported-enum ~A/enum: a list without values is not supported"]),
-        ("A: { type: boolean, enum: [true] }", &["error unsupported-enum ~A/enum: a boolean of which only one value is allowed is not supported"]),
+        (
+            "A: { type: boolean, enum: [true] }",
+            &["error unsupported-enum ~A/enum: a boolean of which only one value is allowed is not supported"],
+        ),
         ("A: { type: string, enum: [a, 1] }", &["error invalid-enum-value ~A/enum/1: 1 is no string"]),
         ("A: { type: string, enum: [a, a] }", &["warning duplicate-enum-value ~A/enum/1: \"a\" is listed already"]),
-        ("A: { type: string, minimum: 1 }", &["warning ignored-constraint ~A/minimum: `minimum` says nothing about a string and is ignored"]),
+        (
+            "A: { type: string, minimum: 1 }",
+            &["warning ignored-constraint ~A/minimum: `minimum` says nothing about a string and is ignored"],
+        ),
         (
             "A: { type: string, format: date, maxLength: 9 }",
-            &["warning ignored-constraint ~A/maxLength: `maxLength` is ignored, because the value's `format` says how it is written"],
+            &[
+                "warning ignored-constraint ~A/maxLength: `maxLength` is ignored, because the value's `format` says how it is written",
+            ],
         ),
         (
             "A: { type: object, properties: { b: { allOf: [ { $ref: '#/components/schemas/B' } ], maxLength: 3 } } }\nB: { type: integer }",
-            &["warning ignored-constraint ~A/properties/b: `maxLength` says nothing about the type that is referred to and is ignored"],
+            &[
+                "warning ignored-constraint ~A/properties/b: `maxLength` says nothing about the type that is referred to and is ignored",
+            ],
         ),
         (
             "A: { type: string, pattern: '(?=a)b' }",
-            &["warning pattern-not-enforced ~A/pattern: the pattern is not enforced, because looking ahead cannot be matched in linear time"],
+            &[
+                "warning pattern-not-enforced ~A/pattern: the pattern is not enforced, because looking ahead cannot be matched in linear time",
+            ],
         ),
-        ("A: { type: string, pattern: '(' }", &["warning invalid-pattern ~A/pattern: the pattern is not enforced, because it is invalid: unclosed group"]),
+        (
+            "A: { type: string, pattern: '(' }",
+            &["warning invalid-pattern ~A/pattern: the pattern is not enforced, because it is invalid: unclosed group"],
+        ),
         (
             "A: { type: integer, default: x }",
-            &["warning invalid-default ~A/default: the default does not fit its schema: it must be an integer, not a string"],
+            &[
+                "warning invalid-default ~A/default: the default does not fit its schema: it must be an integer, not a string",
+            ],
         ),
         (
             "A: { type: object, properties: { x: { type: array, items: { type: integer } } }, example: { x: [1, a] } }",
-            &["warning example-invalid ~A/example: the example does not fit its schema at `/x/1`: it must be an integer, not a string"],
+            &[
+                "warning example-invalid ~A/example: the example does not fit its schema at `/x/1`: it must be an integer, not a string",
+            ],
         ),
-        ("A: { type: string, x-lenient: anything }", &["warning invalid-extension ~A/x-lenient: `x-lenient` cannot be \"anything\""]),
+        (
+            "A: { type: string, x-lenient: anything }",
+            &["warning invalid-extension ~A/x-lenient: `x-lenient` cannot be \"anything\""],
+        ),
         (
             "A: { type: string, x-lenient: bare-array }",
-            &["warning invalid-extension ~A/x-lenient: `bare-array` needs an object with exactly one property that is an array; it is ignored"],
+            &[
+                "warning invalid-extension ~A/x-lenient: `bare-array` needs an object with exactly one property that is an array; it is ignored",
+            ],
         ),
         (
             "A: { type: object, properties: { a: { type: string, x-aliases: [b] }, b: { type: string } } }",
-            &["warning invalid-extension ~A/properties/a/x-aliases/0: `b` is a property of its own and cannot be another name of `a`"],
+            &[
+                "warning invalid-extension ~A/properties/a/x-aliases/0: `b` is a property of its own and cannot be another name of `a`",
+            ],
         ),
         (
             "A: { type: string, x-extensible-enum: [a], x-enum-varnames: [A, B] }",
-            &["warning invalid-extension ~A/x-enum-varnames: `x-enum-varnames` has 2 items for 1 values and is ignored"],
+            &[
+                "warning invalid-extension ~A/x-enum-varnames: `x-enum-varnames` has 2 items for 1 values and is ignored",
+            ],
         ),
         ("A: { type: string, x-rust-name: a-b }", &["error invalid-rust-name ~A: `a-b` is no Rust identifier"]),
         (
             "foo_bar: { type: string }\nFooBar: { type: string }",
-            &["warning name-clash ~foo_bar: several things would be called `FooBar`; this one is called `FooUnderscoreBarSchema`"],
+            &[
+                "warning name-clash ~foo_bar: several things would be called `FooBar`; this one is called `FooUnderscoreBarSchema`",
+            ],
         ),
         (
             "Ping: { type: string }",
@@ -146,68 +196,175 @@ fn of_values_and_constraints() {
 fn of_operations() {
     let id = "parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]";
     let done = "responses: { '204': { description: Done } }";
-    let with = |parameter: &str| {
-        format!("operationId: f, {}, {done}", id.replace(" ]", &format!(", {parameter} ]")))
-    };
+    let with = |parameter: &str| format!("operationId: f, {}, {done}", id.replace(" ]", &format!(", {parameter} ]")));
     let body = |content: &str| format!("operationId: f, {id}, {done}, requestBody: {{ content: {{ {content} }} }}");
     let cases: Vec<(String, &[&str])> = vec![
-        (format!("{id}, {done}"), &["warning missing-operation-id ~: the operation has no `operationId`; it is called `get_x_by_id`"]),
-        (format!("operationId: f, {done}"), &["error path-parameter-missing ~: the path has `{id}`, but no such path parameter is declared"]),
-        (format!("operationId: f, {id}, responses: {{}}"), &["error no-responses ~/responses: the operation has no responses"]),
+        (
+            format!("{id}, {done}"),
+            &["warning missing-operation-id ~: the operation has no `operationId`; it is called `get_x_by_id`"],
+        ),
+        (
+            format!("operationId: f, {done}"),
+            &["error path-parameter-missing ~: the path has `{id}`, but no such path parameter is declared"],
+        ),
+        (
+            format!("operationId: f, {id}, responses: {{}}"),
+            &["error no-responses ~/responses: the operation has no responses"],
+        ),
         (
             format!("operationId: f, {id}, responses: {{ '404': {{ description: No }} }}"),
             &["warning no-success-response ~/responses: `f` documents no reply of success"],
         ),
         (
-            format!("operationId: f, {id}, responses: {{ '204': {{ description: Done, content: {{ application/json: {{}} }} }} }}"),
-            &["warning content-without-body ~/responses/204/content: a reply with this status has no body; its content is left out"],
+            format!(
+                "operationId: f, {id}, responses: {{ '204': {{ description: Done, content: {{ application/json: {{}} }} }} }}"
+            ),
+            &[
+                "warning content-without-body ~/responses/204/content: a reply with this status has no body; its content is left out",
+            ],
         ),
         (
-            format!("operationId: f, {id}, responses: {{ '204': {{ description: Done, links: {{ l: {{ operationId: f }} }} }} }}"),
+            format!(
+                "operationId: f, {id}, responses: {{ '204': {{ description: Done, links: {{ l: {{ operationId: f }} }} }} }}"
+            ),
             &["warning ignored-links ~/responses/204/links: links are not generated"],
         ),
-        (with("{ name: y, in: path, required: true, schema: { type: string } }"), &["error path-parameter-unused ~/parameters/1: there is no `{y}` in the path `/x/{id}`"]),
-        (with("{ name: id, in: path, required: true, schema: { type: string } }"), &["error duplicate-parameter ~/parameters/1: there is another parameter `id` in the same place"]),
-        (with("{ name: Accept, in: header, schema: { type: string } }"), &["warning ignored-header-parameter ~/parameters/1: `Accept` is no parameter: the header is made of what the document says elsewhere"]),
-        (with("{ name: a, in: query, style: deepObject, schema: { type: object } }"), &["error unsupported-style ~/parameters/1/style: the style `deepObject` is not supported"]),
-        (with("{ name: a, in: query, content: { text/plain: {} } }"), &["error unsupported-parameter-content ~/parameters/1/content/text~1plain: a parameter in `text/plain` is not supported"]),
-        (with("{ name: a, in: query, schema: { type: array, items: { type: array, items: { type: string } } } }"), &["error unsupported-nested-parameter ~/parameters/1/schema: a parameter whose items or properties are no single values is not supported"]),
-        (with("{ name: a, in: query, schema: {} }"), &["warning untyped-parameter ~/parameters/1/schema: the parameter has no type; it is a string"]),
-        (with("{ name: a, in: query, allowEmptyValue: true, schema: { type: integer } }"), &["warning ignored-allow-empty-value ~/parameters/1/allowEmptyValue: an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is no value of the type"]),
-        (with("{ name: x-key, in: header, schema: { type: string } }").replace("operationId: f", "operationId: f, security: [ { key: [] } ]"), &["warning credential-parameter ~/parameters/1: the security scheme `key` carries this credential; the parameter is left out"]),
-        (format!("operationId: f, {id}, {done}, security: [ {{ nope: [] }} ]"), &["error unknown-security-scheme ~/security/0/nope: there is no security scheme `nope`"]),
-        (format!("operationId: f, {id}, {done}, security: [ {{ mtls: [] }} ]"), &["error unsupported-security-scheme ~/security/0/mtls: the security scheme `mtls` is of a kind that is not supported"]),
-        (format!("operationId: f, {id}, {done}, servers: [ {{ url: / }} ]"), &["error unsupported-operation-servers ~/servers: servers of a single path or operation are not supported"]),
-        (body("application/xml: {}"), &["error unsupported-xml ~/requestBody/content/application~1xml: XML (`application/xml`) is not supported"]),
-        (body("application/x-www-form-urlencoded: {}"), &["error unsupported-form ~/requestBody/content/application~1x-www-form-urlencoded: a form (`application/x-www-form-urlencoded`) is not supported"]),
-        (body("multipart/form-data: {}"), &["error unsupported-multipart ~/requestBody/content/multipart~1form-data: a body of several parts (`multipart/form-data`) is not supported"]),
-        (body("text/event-stream: {}"), &["error unsupported-streaming ~/requestBody/content/text~1event-stream: a stream of values (`text/event-stream`) is not supported"]),
-        (body("application/yaml: { schema: { type: object } }"), &["error unsupported-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be carried as `application/yaml`"]),
+        (
+            with("{ name: y, in: path, required: true, schema: { type: string } }"),
+            &["error path-parameter-unused ~/parameters/1: there is no `{y}` in the path `/x/{id}`"],
+        ),
+        (
+            with("{ name: id, in: path, required: true, schema: { type: string } }"),
+            &["error duplicate-parameter ~/parameters/1: there is another parameter `id` in the same place"],
+        ),
+        (
+            with("{ name: Accept, in: header, schema: { type: string } }"),
+            &[
+                "warning ignored-header-parameter ~/parameters/1: `Accept` is no parameter: the header is made of what the document says elsewhere",
+            ],
+        ),
+        (
+            with("{ name: a, in: query, style: deepObject, schema: { type: object } }"),
+            &["error unsupported-style ~/parameters/1/style: the style `deepObject` is not supported"],
+        ),
+        (
+            with("{ name: a, in: query, content: { text/plain: {} } }"),
+            &[
+                "error unsupported-parameter-content ~/parameters/1/content/text~1plain: a parameter in `text/plain` is not supported",
+            ],
+        ),
+        (
+            with("{ name: a, in: query, schema: { type: array, items: { type: array, items: { type: string } } } }"),
+            &[
+                "error unsupported-nested-parameter ~/parameters/1/schema: a parameter whose items or properties are no single values is not supported",
+            ],
+        ),
+        (
+            with("{ name: a, in: query, schema: {} }"),
+            &["warning untyped-parameter ~/parameters/1/schema: the parameter has no type; it is a string"],
+        ),
+        (
+            with("{ name: a, in: query, allowEmptyValue: true, schema: { type: integer } }"),
+            &[
+                "warning ignored-allow-empty-value ~/parameters/1/allowEmptyValue: an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is no value of the type",
+            ],
+        ),
+        (
+            with("{ name: x-key, in: header, schema: { type: string } }")
+                .replace("operationId: f", "operationId: f, security: [ { key: [] } ]"),
+            &[
+                "warning credential-parameter ~/parameters/1: the security scheme `key` carries this credential; the parameter is left out",
+            ],
+        ),
+        (
+            format!("operationId: f, {id}, {done}, security: [ {{ nope: [] }} ]"),
+            &["error unknown-security-scheme ~/security/0/nope: there is no security scheme `nope`"],
+        ),
+        (
+            format!("operationId: f, {id}, {done}, security: [ {{ mtls: [] }} ]"),
+            &[
+                "error unsupported-security-scheme ~/security/0/mtls: the security scheme `mtls` is of a kind that is not supported",
+            ],
+        ),
+        (
+            format!("operationId: f, {id}, {done}, servers: [ {{ url: / }} ]"),
+            &["error unsupported-operation-servers ~/servers: servers of a single path or operation are not supported"],
+        ),
+        (
+            body("application/xml: {}"),
+            &["error unsupported-xml ~/requestBody/content/application~1xml: XML (`application/xml`) is not supported"],
+        ),
+        (
+            body("application/x-www-form-urlencoded: {}"),
+            &[
+                "error unsupported-form ~/requestBody/content/application~1x-www-form-urlencoded: a form (`application/x-www-form-urlencoded`) is not supported",
+            ],
+        ),
+        (
+            body("multipart/form-data: {}"),
+            &[
+                "error unsupported-multipart ~/requestBody/content/multipart~1form-data: a body of several parts (`multipart/form-data`) is not supported",
+            ],
+        ),
+        (
+            body("text/event-stream: {}"),
+            &[
+                "error unsupported-streaming ~/requestBody/content/text~1event-stream: a stream of values (`text/event-stream`) is not supported",
+            ],
+        ),
+        (
+            body("application/yaml: { schema: { type: object } }"),
+            &[
+                "error unsupported-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be carried as `application/yaml`",
+            ],
+        ),
         (body("application/json; charset=utf-8: { schema: { type: object } }"), &[]),
     ];
     for (operation, expected) in cases {
         let text = document(&format!("  '/x/{{id}}': {{ get: {{ {operation} }} }}"), "");
-        let found: Vec<String> = found(&text).into_iter().map(|line| line.replace("/paths/~1x~1{id}/get", "~")).collect();
+        let found: Vec<String> =
+            found(&text).into_iter().map(|line| line.replace("/paths/~1x~1{id}/get", "~")).collect();
         assert_eq!(found, expected, "{operation}");
     }
 }
 
 #[test]
 fn of_paths() {
-    let operation = |id: &str| format!("{{ get: {{ operationId: {id}, responses: {{ default: {{ description: Done }} }} }} }}");
+    let operation =
+        |id: &str| format!("{{ get: {{ operationId: {id}, responses: {{ default: {{ description: Done }} }} }} }}");
     let parameter = "parameters: [ { name: x, in: path, required: true, schema: { type: string } } ]";
     let path = |path: &str, id: &str, name: &str| {
-        let operation = operation(id).replacen("{ get", &format!("{{ {}, get", parameter.replace("name: x", &format!("name: {name}"))), 1);
+        let operation = operation(id).replacen(
+            "{ get",
+            &format!("{{ {}, get", parameter.replace("name: x", &format!("name: {name}"))),
+            1,
+        );
         format!("  '{path}': {operation}\n")
     };
     for (paths, expected) in [
-        (path("/a/{x}", "a", "x") + &path("/a/{y}", "b", "y"), "error ambiguous-paths /paths/~1a~1{y}: `/a/{y}` cannot be told apart from `/a/{x}`"),
-        (path("/a/{x}", "a", "x") + &path("/b/{x}", "a", "x"), "error duplicate-operation-id /paths/~1b~1{x}/get/operationId: there is another operation `a`"),
-        (path("/a/{x", "a", "x"), "error invalid-path /paths/~1a~1{x: `/a/{x` is no path template: there is a `{` without a `}` behind it"),
-        (path("/a/{x}?b", "a", "x"), "error unsupported-path-query /paths/~1a~1{x}?b/get: a query or fragment in a path (`/a/{x}?b`) is not supported"),
-        (path("/a/{x}", "a", "x").replace("required: true", "required: false"), "error path-parameter-optional /paths/~1a~1{x}/parameters/0: the path parameter `x` must be `required: true`"),
+        (
+            path("/a/{x}", "a", "x") + &path("/a/{y}", "b", "y"),
+            "error ambiguous-paths /paths/~1a~1{y}: `/a/{y}` cannot be told apart from `/a/{x}`",
+        ),
+        (
+            path("/a/{x}", "a", "x") + &path("/b/{x}", "a", "x"),
+            "error duplicate-operation-id /paths/~1b~1{x}/get/operationId: there is another operation `a`",
+        ),
+        (
+            path("/a/{x", "a", "x"),
+            "error invalid-path /paths/~1a~1{x: `/a/{x` is no path template: there is a `{` without a `}` behind it",
+        ),
+        (
+            path("/a/{x}?b", "a", "x"),
+            "error unsupported-path-query /paths/~1a~1{x}?b/get: a query or fragment in a path (`/a/{x}?b`) is not supported",
+        ),
+        (
+            path("/a/{x}", "a", "x").replace("required: true", "required: false"),
+            "error path-parameter-optional /paths/~1a~1{x}/parameters/0: the path parameter `x` must be `required: true`",
+        ),
     ] {
-        let found: Vec<String> = found(&document(&paths, "")).into_iter().filter(|line| !line.contains("name-clash")).collect();
+        let found: Vec<String> =
+            found(&document(&paths, "")).into_iter().filter(|line| !line.contains("name-clash")).collect();
         assert_eq!(found, [expected], "{paths}");
     }
 }

@@ -11,7 +11,7 @@ fn deep_nesting_and_long_chains() {
     for _ in 0..90 {
         nested = format!("{{ items: {nested} }}");
     }
-    assert_eq!(sound(&with_schemas(&format!("    A: {nested}\n"))).types.len(), 1);
+    assert_eq!(sound(&with_schemas(&format!("    A: {nested}\n"))).types.len(), 3);
 
     let mut chain = String::new();
     for index in 0..3000 {
@@ -50,4 +50,18 @@ fn schemas_that_are_made_of_what_holds_them() {
     assert_eq!(listed(&diagnostics), Vec::<String>::new());
     let names: Vec<&str> = api.types.iter().map(|def| def.name.rust.as_str()).collect();
     assert_eq!(names, ["A", "B", "C", "D", "AP", "CChild"]);
+}
+
+#[test]
+fn inline_schemas_that_lead_from_one_to_the_next() {
+    let mut chain = String::new();
+    for index in 0..300 {
+        let _ = writeln!(
+            chain,
+            "    A{index}: {{ type: object, properties: {{ p: {{ allOf: [ {{ $ref: '#/components/schemas/A{}' }}, {{ type: object, properties: {{ q{index}: {{ type: string }} }} }} ] }} }} }}",
+            index + 1
+        );
+    }
+    chain.push_str("    A300: { type: object, properties: { end: { type: string } } }\n");
+    assert_eq!(sound(&with_schemas(&chain)).types.len(), 601);
 }

@@ -7,7 +7,8 @@ use crate::ir::{Additional, Api, EnumValues, Need, Schema, Type, TypeKind};
 /// A type as a line or several, short enough to pin.
 fn print(api: &Api, name: &str) -> String {
     let def = api.types.iter().find(|def| def.name.rust == name);
-    let def = def.unwrap_or_else(|| panic!("no {name} in {:?}", api.types.iter().map(|t| &t.name.rust).collect::<Vec<_>>()));
+    let def =
+        def.unwrap_or_else(|| panic!("no {name} in {:?}", api.types.iter().map(|t| &t.name.rust).collect::<Vec<_>>()));
     match &def.kind {
         TypeKind::Struct(object) => {
             let mut out = Vec::new();
@@ -84,7 +85,8 @@ fn schema(api: &Api, schema_: &Schema) -> String {
 /// Each case: component schemas, and the types that they come down to.
 fn check(schemas: &str, expected: &[(&str, &str)]) {
     let api = sound(&with_schemas(schemas));
-    let found: Vec<(String, String)> = expected.iter().map(|(name, _)| ((*name).to_owned(), print(&api, name))).collect();
+    let found: Vec<(String, String)> =
+        expected.iter().map(|(name, _)| ((*name).to_owned(), print(&api, name))).collect();
     let expected: Vec<(String, String)> = expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     assert_eq!(found, expected);
     assert_eq!(api.types.len(), expected.len(), "{:?}", api.types.iter().map(|def| &def.name.rust).collect::<Vec<_>>());
@@ -325,18 +327,23 @@ fn operations() {
     .replace("id, in: query", "Id, in: query"), &Config::new("sample"));
     assert_eq!(
         listed(&diagnostics),
-        ["warning name-clash /paths/~1devices~1{id}/parameters/0: several things would be called `id`; this one is called `path_id`"]
+        [
+            "warning name-clash /paths/~1devices~1{id}/parameters/0: several things would be called `id`; this one is called `path_id`"
+        ]
     );
     let operation = &api.operations[0];
-    let fields: Vec<_> = operation.parameters.iter().map(|p| (p.name.rust.as_str(), p.name.wire.as_str(), p.shape)).collect();
+    let fields: Vec<_> =
+        operation.parameters.iter().map(|p| (p.name.rust.as_str(), p.name.wire.as_str(), p.shape)).collect();
     use crate::ir::Shape::Scalar;
     assert_eq!(fields, [("path_id", "id", Scalar), ("query_id", "Id", Scalar), ("trace", "trace", Scalar)]);
-    let replies: Vec<_> = operation.responses.iter().map(|r| (r.variant.rust.as_str(), r.success, r.headers.len())).collect();
+    let replies: Vec<_> =
+        operation.responses.iter().map(|r| (r.variant.rust.as_str(), r.success, r.headers.len())).collect();
     assert_eq!(replies, [("Ok", true, 1), ("NotFound", false, 0), ("ClientError", false, 0), ("Default", false, 0)]);
     assert_eq!(print(&api, "GetDeviceResponse200"), "media Json(GetDeviceResponse200Json) | Octets(Binary)");
     assert_eq!((operation.name.rust.as_str(), operation.type_name.as_str()), ("get_device", "GetDevice"));
     assert_eq!(operation.security.iter().map(|r| r.schemes.clone()).collect::<Vec<_>>(), [vec![0], vec![]]);
-    let schemes: Vec<_> = api.security_schemes.iter().map(|s| (s.name.rust.as_str(), s.credential.wire.as_str())).collect();
+    let schemes: Vec<_> =
+        api.security_schemes.iter().map(|s| (s.name.rust.as_str(), s.credential.wire.as_str())).collect();
     assert_eq!(schemes, [("KEY", "key")]);
     assert_eq!((api.tags[0].name.rust.as_str(), api.tags[0].trait_name.as_str()), ("devices", "Devices"));
 }

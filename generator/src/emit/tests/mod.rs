@@ -1,0 +1,21 @@
+//! Small documents in, the printed files out, compared word for word.
+
+mod printed;
+mod samples;
+
+use crate::{Config, Files, Source, generate};
+
+/// The files of a document with these parts.
+fn files(paths: &str, components: &str) -> Files {
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Test, version: '1' }}\npaths:\n{paths}\ncomponents:\n  schemas:\n{components}\n"
+    );
+    let source = Source::Text { name: "test.yaml".to_owned(), text };
+    match generate(&source, &Config::new("test")) {
+        Ok(generated) => generated.files,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// One operation that needs nothing.
+const PING: &str = "  /ping: { get: { operationId: ping, responses: { '200': { description: Pong. } } } }";

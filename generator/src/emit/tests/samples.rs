@@ -1,0 +1,58 @@
+//! Which values the round trips are made of.
+
+use super::files;
+
+/// The values of a schema, as the body of a request.
+fn values(schema: &str) -> Vec<String> {
+    let paths = format!(
+        "  /a: {{ post: {{ operationId: send, requestBody: {{ required: true, content: {{ application/json: {{ schema: {schema} }} }} }}, responses: {{ '204': {{ description: Done. }} }} }} }}"
+    );
+    let components = "    Tree: { type: object, required: [name], properties: { name: { type: string }, left: { $ref: '#/components/schemas/Tree' } } }
+    Endless: { type: object, required: [next], properties: { next: { $ref: '#/components/schemas/Endless' } } }
+    Kind: { type: string, enum: [a, b] }";
+    let files = files(&paths, components);
+    let mut values = Vec::new();
+    let mut rest = files["tests/round_trip.rs"].as_str();
+    while let Some((_, after)) = rest.split_once("Some(") {
+        let literal = after.trim_start();
+        let fence = literal[1..].bytes().take_while(|byte| *byte == b'#').count();
+        let end = format!("\"{}", "#".repeat(fence));
+        let text = &literal[fence + 2..];
+        let length = text.find(&end).unwrap_or(text.len());
+        values.push(text[..length].to_owned());
+        rest = &text[length..];
+    }
+    values
+}
+
+#[test]
+fn values_keep_the_constraints() {
+    let table = [
+        ("{ type: integer, minimum: 3, exclusiveMinimum: true, multipleOf: 5, maximum: 12 }", &["5", "10"][..]),
+        ("{ type: number, minimum: 0.5, maximum: 0.75 }", &["0.625"]),
+        ("{ type: string, minLength: 6, maxLength: 8 }", &["\"textxx\"", "\"Grüße &\""]),
+        ("{ type: string, pattern: '^[a-f]{2}-\\d+$' }", &["\"aa-1\""]),
+        (
+            "{ type: array, uniqueItems: true, minItems: 3, items: { type: string, pattern: '^a*$' } }",
+            &["[\"\",\"a\",\"aa\"]"],
+        ),
+        ("{ $ref: '#/components/schemas/Kind' }", &["\"a\"", "\"b\""]),
+        ("{ oneOf: [{ type: integer }, { type: string }] }", &["1", "\"Grüße & 0% = /?#+\""]),
+        (
+            "{ type: object, properties: { a: { type: boolean } }, minProperties: 1 }",
+            &["{\"a\":true}", "{\"a\":false}"],
+        ),
+        ("{ $ref: '#/components/schemas/Endless' }", &[]),
+    ];
+    for (schema, expected) in table {
+        assert_eq!(values(schema), expected, "{schema}");
+    }
+}
+
+#[test]
+fn recursion_ends() {
+    let values = values("{ $ref: '#/components/schemas/Tree' }");
+    assert_eq!(values[0], "{\"name\":\"text\"}");
+    assert_eq!(values[1].matches("\"left\"").count(), 5);
+    assert_eq!(values.len(), 2);
+}
