@@ -53,10 +53,11 @@ fn run(source: &Source, config: &Config) -> Result<Diagnostics, Error> {
 
 /// The files of `src/`, with `lib.rs` as the `mod.rs` of a module of another crate.
 fn modules(files: Files) -> Files {
+    let root = emit::included(&files);
     let module = |(path, text): (String, String)| {
         let path = path.strip_prefix("src/")?;
         Some(match path {
-            "lib.rs" => ("mod.rs".to_owned(), emit::MODULE.to_owned()),
+            "lib.rs" => ("mod.rs".to_owned(), root.clone()),
             _ => (path.to_owned(), text),
         })
     };
@@ -72,10 +73,12 @@ mod tests {
         let files = [
             ("Cargo.toml", "x"),
             ("src/lib.rs", "//! Doc.\n\n#![warn(x)]\n\npub mod a;\n//! b\n"),
-            ("src/a/b.rs", "c\n"),
+            ("src/types.rs", "c\n"),
         ];
-        let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-        let expected = [("a/b.rs", "c\n"), ("mod.rs", emit::MODULE)];
+        let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect::<Files>();
+        let root = emit::included(&files);
+        assert!(root.contains("\nmod types;\n") && !root.contains("mod security;"));
+        let expected = [("mod.rs", root.as_str()), ("types.rs", "c\n")];
         let expected = expected.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect::<Files>();
         assert_eq!(modules(files), expected);
     }

@@ -116,13 +116,13 @@ async fn list_history() {
             ),
             r#"HTTP/1.1 200 OK
             Content-Type: application/json
-            Content-Length: 378
+            Content-Length: 752
 
             {"offset":0,"limit":10,"total":15,"filter":{"date_from":1608660281,"date_to":1608660389,
             "agent_id":1001,"support_id":1002,"video":true},
             "data":[{"id":27233,"start":1608660273,"stop":1608660281,"support_id":1002,
-            "clients":[{"user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0.4280.88 Safari/537.36",
-            "login":"[email protected]",
+            "clients":[{"user_agent":"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/
+            87.0.4280.88 Safari/537.36","login":"[email protected]",
             "geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"}}],
             "agent":{"id":1001,"name":"DESKTOP-SJBU5PO","group":"Accounting",
             "geo":{"ip":"2.21.31.68","country":"USA","region":"California","city":"Los Angeles"},

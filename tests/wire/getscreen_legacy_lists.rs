@@ -244,10 +244,7 @@ async fn what_other_servers_answer() {
         Content-Type: application/json; charset=utf-8
 
         [ { "id" : "1001" } ]"#,
-        Ok(DeviceList {
-            data: Some(vec![Device { id: Some(1001.into()), ..Device::new() }]),
-            ..DeviceList::new()
-        }),
+        Ok(DeviceList { data: Some(vec![Device { id: Some(1001.into()), ..Device::new() }]), ..DeviceList::new() }),
     )
     .await;
     API.understands(

@@ -134,17 +134,33 @@ async fn of_parameters() {
         ("agents/info", "query parameter `agent_id`: required, but not there", "agent_id"),
         ("agents/info?agent_id=", "query parameter `agent_id`: expected an integer, found other text", "agent_id"),
         ("agents/info?agent_id=x", "query parameter `agent_id`: expected an integer, found other text", "agent_id"),
-        ("agents/info?agent_id=1.5", "query parameter `agent_id`: expected an integer, found a number with a fraction", "agent_id"),
-        ("agents/info?agent_id=9223372036854775808", "query parameter `agent_id`: 9223372036854775808 is out of range", "agent_id"),
+        (
+            "agents/info?agent_id=1.5",
+            "query parameter `agent_id`: expected an integer, found a number with a fraction",
+            "agent_id",
+        ),
+        (
+            "agents/info?agent_id=9223372036854775808",
+            "query parameter `agent_id`: 9223372036854775808 is out of range",
+            "agent_id",
+        ),
         ("agents/info?agent_id=1&agent_id=2", "query parameter `agent_id`: given twice", "agent_id"),
         ("agents/list?search=%zz", "query parameter `search`: not a percent-encoded character (byte 0)", "search"),
         ("agents/list?search=%ff", "query parameter `search`: not UTF-8 (byte 0)", "search"),
         ("history/list?video=2", "query parameter `video`: expected a boolean, found other text", "video"),
         ("history/list?video=TRUE", "query parameter `video`: expected a boolean, found other text", "video"),
-        ("history/list?date_from=2020-12-22", "query parameter `date_from`: expected an integer, found other text", "date_from"),
+        (
+            "history/list?date_from=2020-12-22",
+            "query parameter `date_from`: expected an integer, found other text",
+            "date_from",
+        ),
         ("history/list?limit=101", "query parameter `limit`: maximum: must be at most 100", "limit"),
         // The first of the document's parameters is named, not the first of the request's.
-        ("history/list?limit=101&video=maybe&date_to=now", "query parameter `date_to`: expected an integer, found other text", "date_to"),
+        (
+            "history/list?limit=101&video=maybe&date_to=now",
+            "query parameter `date_to`: expected an integer, found other text",
+            "date_to",
+        ),
     ] {
         let asks = format!("GET /v1/{target} HTTP/1.1\nX-Api-Key: YOUR_API_KEY");
         let body = format!(
@@ -162,8 +178,16 @@ async fn of_bodies() {
         ("{}", "body: required, but not there at /id", "/id"),
         (r#"{"id":true}"#, "body: expected an integer, found a boolean at /id", "/id"),
         (r#"{"id":1,"name":null}"#, "body: expected a string, found null at /name", "/name"),
-        (r#"{"id":1,"permanent_url":{"password":"short"}}"#, "body: minLength: must have at least 8 characters, has 5 at /permanent_url/password", "/permanent_url/password"),
-        (r#"{"id":1,"permanent_url":"paci"}"#, "body: expected an object, found a string at /permanent_url", "/permanent_url"),
+        (
+            r#"{"id":1,"permanent_url":{"password":"short"}}"#,
+            "body: minLength: must have at least 8 characters, has 5 at /permanent_url/password",
+            "/permanent_url/password",
+        ),
+        (
+            r#"{"id":1,"permanent_url":"paci"}"#,
+            "body: expected an object, found a string at /permanent_url",
+            "/permanent_url",
+        ),
         (r#"{"id":1,"id":2}"#, "body: given twice at /id", "/id"),
         ("[1]", "body: expected an object, found an array", ""),
         (r#"{"id":1"#, "body: expected `,` or the closing bracket (byte 7)", ""),

@@ -6,30 +6,32 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-#[cfg(feature = "client")]
-mod client;
 mod operations;
 mod security;
-#[cfg(feature = "server")]
-mod server;
 mod servers;
 mod types;
 
-#[cfg(feature = "client")]
-pub use client::Client;
 pub use operations::*;
-#[cfg(feature = "server")]
-pub use server::*;
 pub use servers::SERVERS;
 pub use types::*;
-
-/// What this crate stands on.
-pub use specwright_runtime as runtime;
 
 /// The security schemes of the document.
 pub mod schemes {
     pub use super::security::*;
 }
+
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "server")]
+mod server;
+
+#[cfg(feature = "client")]
+pub use client::Client;
+#[cfg(feature = "server")]
+pub use server::*;
+
+/// What this crate stands on.
+pub use specwright_runtime as runtime;
 
 // Says so if this crate was generated for another version of the runtime.
 specwright_runtime::seam!(1);

@@ -29,7 +29,7 @@ use crate::output::Files;
 use crate::render;
 use module::Module;
 pub(crate) use operation::method;
-pub(crate) use root::MODULE;
+pub(crate) use root::included;
 use scope::Scope;
 
 /// What the emitters read.
@@ -75,14 +75,15 @@ fn modules(cx: &Context<'_>) -> Vec<(String, Module)> {
         let about = format!("The operation `{}`.", operation::line(operation));
         let declares = [type_name, output_name, error_name].map(String::clone);
         let module = Module::inside(about, 2, declares, operation::items(cx, operation));
-        (format!("operations/{}", types::words(type_name)), module)
+        (format!("operations/{}", types::module(type_name)), module)
     });
     let types = cx.api.types.iter().map(|def| {
         let name = &def.name.rust;
         let module = Module::inside(format!("The type `{name}`."), 2, [name.clone()], types::items(cx, def));
-        (format!("types/{}", types::words(name)), module)
+        (format!("types/{}", types::module(name)), module)
     });
-    outer.into_iter().map(|(name, module)| (name.to_owned(), module)).chain(operations).chain(types).collect()
+    let outer = outer.into_iter().filter(|(name, _)| root::has(cx, name));
+    outer.map(|(name, module)| (name.to_owned(), module)).chain(operations).chain(types).collect()
 }
 
 fn operation_names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
@@ -110,8 +111,13 @@ fn crate_ident(cx: &Context<'_>) -> String {
 
 /// A Rust identifier, raw where it is a keyword.
 fn ident(name: &str) -> Ident {
-    match syn::parse_str::<Ident>(name) {
-        Ok(ident) => ident,
-        Err(_) => Ident::new_raw(name, Span::call_site()),
+    match name {
+        "" | "_" | "self" | "super" | "crate" | "Self" => Ident::new(&format!("{name}_"), Span::call_site()),
+        // The parser knows this keyword of edition 2024 as a name.
+        "gen" => Ident::new_raw(name, Span::call_site()),
+        _ => match syn::parse_str::<Ident>(name) {
+            Ok(ident) => ident,
+            Err(_) => Ident::new_raw(name, Span::call_site()),
+        },
     }
 }

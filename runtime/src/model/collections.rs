@@ -70,6 +70,9 @@ pub trait Entries {
     /// The fault of the value, or `Duplicate`.
     fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome;
 
+    /// Whether there are none.
+    fn is_empty(&self) -> bool;
+
     /// Writes all of them into the object that is open, and answers how many they are.
     ///
     /// # Errors
@@ -84,6 +87,11 @@ impl<T: Model> Entries for BTreeMap<String, T> {
             Entry::Vacant(place) => place.insert(T::hole()).read(reader),
             Entry::Occupied(_) => Err(Fault::new(Reason::Duplicate)),
         }
+    }
+
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.is_empty()
     }
 
     fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<Fault>> {

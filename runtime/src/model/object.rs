@@ -348,7 +348,7 @@ impl FieldWriter<'_> {
 
     /// The properties that the document does not list.
     pub fn rest<T: Entries>(&mut self, entries: &T) {
-        if self.fault.is_none() {
+        if !entries.is_empty() && self.fault.is_none() {
             self.writer.rules = self.object.rules.and_then(|rules| rules.items);
             self.writer.tag = self.tag;
             match entries.write_entries(self.writer, self.object) {

@@ -244,7 +244,6 @@ fn every_file_says_what_it_is() {
             "src/lib.rs",
             "src/operations.rs",
             "src/operations/ping.rs",
-            "src/security.rs",
             "src/server.rs",
             "src/servers.rs",
             "src/types.rs",
