@@ -1,4 +1,5 @@
 //! What a generated server refuses by itself, shown on Getscreen's: one row for each rule, and the order of the rules.
+//! The words are our own, and no vendor's.
 
 use getscreen::runtime::server::Options;
 

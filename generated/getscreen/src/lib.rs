@@ -6,9 +6,29 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+#[allow(
+    clippy::disallowed_names,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    reason = "the document decides"
+)]
 mod operations;
 mod security;
 mod servers;
+#[allow(
+    clippy::disallowed_names,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    reason = "the document decides"
+)]
 mod types;
 
 pub use operations::*;

@@ -75,7 +75,7 @@ specwright_runtime::seam!(1);
 /// What both halves need.
 fn shared(has: impl Fn(&str) -> bool) -> String {
     let modules = ["operations", "security", "servers", "types"].into_iter().filter(|module| has(module));
-    let declared: String = modules.map(|module| format!("mod {module};\n")).collect();
+    let declared: String = modules.map(|module| format!("{}mod {module};\n", allowed(module))).collect();
     let used = [("operations", "operations::*"), ("servers", "servers::SERVERS"), ("types", "types::*")];
     let used = used.into_iter().filter(|(module, _)| has(module));
     let used: String = used.map(|(_, path)| format!("pub use {path};\n")).collect();
@@ -85,6 +85,26 @@ fn shared(has: impl Fn(&str) -> bool) -> String {
         ""
     };
     format!("{declared}\n{used}{schemes}")
+}
+
+/// What clippy has against names, sizes and numbers is not for the generated crate to change.
+fn allowed(module: &str) -> &'static str {
+    match module {
+        "operations" | "types" => {
+            "#[allow(
+    clippy::disallowed_names,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    clippy::upper_case_acronyms,
+    reason = \"the document decides\"
+)]
+"
+        }
+        _ => "",
+    }
 }
 
 /// A module of which each part has a file of its own.

@@ -78,10 +78,8 @@ pub(in crate::emit) fn new(cx: &Context<'_>, slots: &[Slot<'_>], kept: Option<Id
     let (arguments, values): (Vec<_>, Vec<_>) = required.iter().map(|slot| ty::argument(cx, slot)).unzip();
     let optional = optional.iter().map(|slot| slot.ident());
     let kept = kept.map(|kept| quote!(#kept: rt::BTreeMap::new(),));
-    let allow = (arguments.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         /// A value with what is required.
-        #allow
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* #(#optional: prelude::None,)* #kept }
         }
