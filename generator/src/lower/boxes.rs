@@ -50,7 +50,7 @@ fn direct(kind: &TypeKind) -> Vec<usize> {
 
 /// For each node the group of those that can reach it and that it can reach (Tarjan's strongly connected components,
 /// without recursion).
-fn groups(edges: &[Vec<usize>]) -> Vec<usize> {
+pub(super) fn groups(edges: &[Vec<usize>]) -> Vec<usize> {
     const NONE: usize = usize::MAX;
     let mut order = vec![NONE; edges.len()];
     let mut low = vec![NONE; edges.len()];

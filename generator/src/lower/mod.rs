@@ -2,6 +2,7 @@
 //! each object of the specification.
 
 mod boxes;
+mod endless;
 mod example;
 mod extension;
 mod facts;
@@ -73,6 +74,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         security_schemes: mem::take(&mut lowering.schemes).into_values().flatten().collect(),
     };
     lowering.settle(&mut api);
+    endless::refuse(&api.types, lowering.diagnostics);
     lowering.leave_out(config, &mut api);
     security::keep_used(&mut api);
     api.tags = tag::group(openapi, &api.operations, &lowering.tags);

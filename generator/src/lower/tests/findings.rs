@@ -56,6 +56,24 @@ fn of_references_and_all_of() {
 }
 
 #[test]
+fn of_types_without_an_end() {
+    check_schemas(&[
+        (
+            "A: { type: object, required: [b], properties: { b: { $ref: '#/components/schemas/B' } } }\nB: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }",
+            &["error endless-type ~A: `A` cannot be: no value of it has an end: it requires itself"],
+        ),
+        (
+            "A: { type: object, required: [a], properties: { a: { type: array, items: { $ref: '#/components/schemas/A' } }, b: { $ref: '#/components/schemas/A' } } }",
+            &[],
+        ),
+        (
+            "U: { oneOf: [ { $ref: '#/components/schemas/V' }, { type: string } ] }\nV: { oneOf: [ { $ref: '#/components/schemas/U' }, { type: integer } ] }",
+            &["error cyclic-one-of ~U: `U` cannot be: it is one of its own alternatives"],
+        ),
+    ]);
+}
+
+#[test]
 fn of_alternatives() {
     check_schemas(&[
         (
