@@ -1,4 +1,4 @@
-//! What every generated type implements: [`Model`], and the static tables ([`Object`], [`OneOf`], [`Rules`]) in which
+//! What every generated type implements: [`Model`], and the static tables ([`Object`], [`OneOf`], [`Rules`](crate::rules::Rules)) in which
 //! a document's facts stand as data, so that a type costs its users little to compile.
 
 mod collections;

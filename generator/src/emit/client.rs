@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::operation::line;
-use super::{Context, doc, ident};
+use super::{Context, doc, ident, operation};
 use crate::ir::{Operation, SchemeKind, SecurityScheme};
 
 /// ```text
@@ -76,7 +76,7 @@ fn credential(scheme: &SecurityScheme) -> TokenStream {
     let (name, rust) = (&scheme.credential.wire, &scheme.credential.rust);
     let with = format_ident!("with_{rust}");
     let doc = doc::attributes(
-        scheme.description.as_deref().into_iter().chain(["Sends this credential where it is asked for."]),
+        doc::said(&scheme.description).into_iter().chain(["Sends this credential where it is asked for."]),
     );
     match scheme.kind {
         SchemeKind::ApiKey { .. } => quote! {
@@ -170,7 +170,7 @@ fn call(operation: &Operation) -> TokenStream {
 /// What a method says of its operation.
 pub(super) fn summary(operation: &Operation) -> TokenStream {
     let place = format!("`{}`", line(operation));
-    let said = operation.summary.as_deref().or(operation.description.as_deref());
+    let said = operation::summary(operation);
     let deprecated = operation.deprecated.then_some("Deprecated by the document.");
     doc::attributes(said.into_iter().chain([place.as_str()]).chain(deprecated))
 }

@@ -14,6 +14,11 @@ pub(super) fn attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> T
     quote!(#(#[doc = #lines])*)
 }
 
+/// What the document says, where it says something.
+pub(super) fn said(text: &Option<String>) -> Option<&str> {
+    text.as_deref().filter(|text| !text.trim().is_empty())
+}
+
 /// The `#[doc]` attributes of lines that are Markdown of our own.
 pub(super) fn verbatim(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| format!(" {line}"));

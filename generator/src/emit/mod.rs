@@ -7,6 +7,7 @@ mod examples;
 mod limits;
 mod module;
 mod operation;
+mod package;
 mod root;
 mod round_trip;
 mod rules;
@@ -26,9 +27,7 @@ use proc_macro2::{Ident, Span};
 use crate::config::Config;
 use crate::ir::{Api, Operation};
 use crate::output::Files;
-use crate::render;
 use module::Module;
-pub(crate) use operation::method;
 pub(crate) use root::included;
 use scope::Scope;
 
@@ -44,11 +43,9 @@ pub struct Context<'a> {
 /// The files of the generated crate.
 pub fn files(cx: &Context<'_>) -> Files {
     let scope = Scope::new(cx.api);
-    let code =
-        render::Code { client: examples::readme_client(cx, &scope), server: examples::readme_server(cx, &scope) };
     let mut files = Files::from([
-        ("Cargo.toml".to_owned(), render::manifest(cx)),
-        ("README.md".to_owned(), render::readme(cx, code)),
+        ("Cargo.toml".to_owned(), package::manifest(cx)),
+        ("README.md".to_owned(), package::readme(cx, &scope)),
         ("examples/client.rs".to_owned(), examples::client(cx, &scope)),
         ("examples/server.rs".to_owned(), examples::server(cx, &scope)),
         ("src/lib.rs".to_owned(), root::library(cx)),
@@ -92,16 +89,6 @@ fn operation_names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
 
 fn type_names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
     cx.api.types.iter().map(|def| def.name.rust.as_str())
-}
-
-/// A text of the document as lines of Markdown that hold nothing but prose.
-pub(crate) fn markdown(text: &str) -> String {
-    doc::lines([text]).join("\n")
-}
-
-/// What a table says of an operation.
-pub(crate) fn summary(operation: &Operation) -> String {
-    doc::one_line(operation.summary.as_deref().or(operation.description.as_deref()).unwrap_or_default())
 }
 
 /// The generated crate's name, as code writes it.

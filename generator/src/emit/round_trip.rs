@@ -115,7 +115,10 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter, pick: &Pick<'_>, in_reques
     let (all, number) = match pick {
         Pick::Example(_) => (false, 0),
         Pick::Examples(index) => match parameter.examples.get(*index) {
-            Some(example) => return Some(Some(example.to_string())),
+            Some(example) => {
+                let kept = sample::described(cx, &parameter.schema, example, in_request)?;
+                return Some(Some(kept.to_string()));
+            }
             None => (false, 0),
         },
         Pick::Round(round) => (*round > 0, round.saturating_sub(1)),
@@ -136,18 +139,15 @@ fn request_body(cx: &Context<'_>, body: &RequestBody, content: &Content, pick: &
 
 /// The value of a body in one media type.
 fn body(cx: &Context<'_>, schema: &Schema, content: &Content, pick: &Pick<'_>, in_request: bool) -> Option<String> {
+    let schema = sample::variant(cx, schema, content.alternative).unwrap_or(schema);
     let (all, number) = match pick {
-        Pick::Example(value) => return Some(value.to_string()),
+        Pick::Example(value) => return sample::described(cx, schema, value, in_request).map(|kept| kept.to_string()),
         Pick::Examples(_) => (false, 0),
         Pick::Round(round) => (*round > 0, round.saturating_sub(1)),
     };
     let as_text = content.codec == crate::ir::Codec::Text;
     let wish = Wish { all, pick: number, item: 0, in_request, as_text, ascii: false };
-    let value = match sample::variant(cx, schema, content.alternative) {
-        Some(alternative) => sample::value(cx, alternative, wish),
-        None => sample::value(cx, schema, wish),
-    };
-    value.map(|value| value.to_string())
+    sample::value(cx, schema, wish).map(|value| value.to_string())
 }
 
 /// `Reply { name: "least", response: 0, status: 200, content: 0, parts: &[Some("[]")] }`

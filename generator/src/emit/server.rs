@@ -72,7 +72,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
 fn service_trait(cx: &Context<'_>, tag: &Tag, secured: bool) -> TokenStream {
     let name = ident(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
-    let doc = doc::attributes([tag.description.as_deref().unwrap_or(&about)]);
+    let doc = doc::attributes([doc::said(&tag.description).unwrap_or(&about)]);
     let bound = if secured { quote!(rt::Authenticate) } else { quote!(prelude::Send + prelude::Sync + 'static) };
     let methods = operations(cx, tag).map(|operation| method(cx, operation));
     quote! {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{Context, ident};
+use super::{Context, doc, ident};
 use crate::ir::{
     Field, FloatFormat, IntegerFormat, Need, Parameter, RequestBody, Schema, StringFormat, Type, TypeKind,
 };
@@ -32,7 +32,7 @@ impl<'a> Slot<'a> {
             schema: &field.schema,
             required: field.need == Need::Required,
             boxed: field.boxed,
-            description: field.description.as_deref(),
+            description: doc::said(&field.description),
             deprecated: field.deprecated,
         }
     }
@@ -43,7 +43,7 @@ impl<'a> Slot<'a> {
             schema: &parameter.schema,
             required: parameter.required,
             boxed: false,
-            description: parameter.description.as_deref(),
+            description: doc::said(&parameter.description),
             deprecated: parameter.deprecated,
         }
     }
@@ -54,7 +54,7 @@ impl<'a> Slot<'a> {
             schema: &body.schema,
             required: body.required,
             boxed: false,
-            description: body.description.as_deref(),
+            description: doc::said(&body.description),
             deprecated: false,
         }
     }

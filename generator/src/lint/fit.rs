@@ -11,7 +11,7 @@ use crate::ir::{
 
 /// In which direction a value is sent: `readOnly` and `writeOnly` properties are only asked for in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(crate) enum Direction {
     Request,
     Reply,
     /// It is not known.
@@ -19,10 +19,10 @@ pub(super) enum Direction {
 }
 
 /// What does not fit: the place within the value, and the matter.
-pub(super) type Misfit = (String, String);
+pub(crate) type Misfit = (String, String);
 
 /// Whether a value fits a schema.
-pub(super) fn check(value: &Value, schema: &Schema, types: &[TypeDef], direction: Direction) -> Result<(), Misfit> {
+pub(crate) fn check(value: &Value, schema: &Schema, types: &[TypeDef], direction: Direction) -> Result<(), Misfit> {
     Fit { types, direction, left: Cell::new(MAX_STEPS) }.schema(value, schema, MAX_DEPTH)
 }
 

@@ -33,13 +33,18 @@ pub(super) fn slots(operation: &Operation) -> Vec<Slot<'_>> {
     parameters.chain(operation.body.as_ref().map(Slot::body)).collect()
 }
 
+/// What the document says of an operation: its summary, or its description where it has none.
+pub(super) fn summary(operation: &Operation) -> Option<&str> {
+    doc::said(&operation.summary).or(doc::said(&operation.description))
+}
+
 /// `GET /devices/{id}`
 pub(super) fn line(operation: &Operation) -> String {
     format!("{} {}", method(operation.method), operation.path)
 }
 
 /// The method as it stands in a request.
-pub(crate) fn method(method: Method) -> &'static str {
+fn method(method: Method) -> &'static str {
     match method {
         Method::Get => "GET",
         Method::Put => "PUT",

@@ -47,8 +47,8 @@ pub(super) fn documentation(operation: &Operation) -> TokenStream {
         format!("* {status}: {said}").trim_end_matches([':', ' ']).to_owned()
     });
     let replies = replies.collect::<Vec<_>>().join("\n");
-    let summary = operation.summary.as_deref().or(operation.description.as_deref());
-    let description = operation.description.as_deref().filter(|_| operation.summary.is_some());
+    let summary = super::summary(operation);
+    let description = doc::said(&operation.description).filter(|said| summary != Some(said));
     let deprecated = operation.deprecated.then_some("Deprecated by the document.");
     let title = match summary {
         Some(summary) => summary.to_owned(),

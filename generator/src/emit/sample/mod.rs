@@ -1,8 +1,10 @@
 //! A schema comes in; values that fit it go out, as JSON: the least that is legal, and all there can be.
 
+mod example;
 mod number;
 mod text;
 
+pub(super) use example::described;
 use serde_json::{Map, Value};
 
 use super::Context;

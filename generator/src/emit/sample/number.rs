@@ -21,12 +21,16 @@ pub(super) fn integer(format: IntegerFormat, rules: &Constraints, wish: Wish) ->
     };
     let up = |value: i128| value + (unit - value.rem_euclid(unit)) % unit;
     let candidates = if wish.all && wish.item == 0 {
-        [most - most.rem_euclid(unit), up(plain), up(least)]
+        [most - most.rem_euclid(unit), up(plain), up(least), 0]
     } else {
-        [up(plain), up(least), up(0)]
+        [up(plain), up(least), 0, 0]
     };
     // At the very end of a type's range a limit says nothing of the document, and not every reader takes it.
-    let usual = |value: &i128| (least..=most).contains(value) && value.unsigned_abs() < 1 << 53;
+    let whole = |value: i128| match rules.multiple_of {
+        Some(Number::Float(unit)) => (value as f64 / unit).fract() == 0.0,
+        Some(Number::Integer(_)) | None => true,
+    };
+    let usual = |value: &i128| (least..=most).contains(value) && value.unsigned_abs() < 1 << 53 && whole(*value);
     let value = candidates.into_iter().find(usual)?;
     Some(Value::Number(Json::from(i64::try_from(value).ok()?)))
 }

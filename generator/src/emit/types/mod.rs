@@ -37,7 +37,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
 /// #[derive(Clone, PartialEq, Eq, Hash)]
 /// ```
 fn head(def: &TypeDef, fallback: &str) -> TokenStream {
-    let doc = doc::attributes([def.description.as_deref().unwrap_or(fallback)]);
+    let doc = doc::attributes([doc::said(&def.description).unwrap_or(fallback)]);
     let deprecated = def.deprecated.then(|| doc::attributes(["Deprecated by the document."]));
     let default =
         (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));

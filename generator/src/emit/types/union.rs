@@ -59,8 +59,8 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStre
 /// `Device(Box<Device>),`
 pub(super) fn declare(cx: &Context<'_>, variant: &Variant) -> TokenStream {
     let (name, ty) = (ident(&variant.name.rust), payload(cx, variant));
-    let doc = match &variant.description {
-        Some(said) => doc::attributes([said.as_str()]),
+    let doc = match doc::said(&variant.description) {
+        Some(said) => doc::attributes([said]),
         None => doc::attributes([format!("The alternative `{}`.", variant.name.wire.replace('`', "'")).as_str()]),
     };
     quote!(#doc #name(#ty),)
