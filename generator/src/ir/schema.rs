@@ -170,6 +170,8 @@ pub struct TypeDef {
     pub pointer: Pointer,
     /// Its name. For an inline schema the wire name is made of the names on the way to it.
     pub name: Name,
+    /// The module that declares it, which is the name of a file; final after naming.
+    pub module: String,
     /// `description`, or `title`.
     pub description: Option<String>,
     /// `deprecated`.

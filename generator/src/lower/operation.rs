@@ -75,6 +75,7 @@ impl Lowering<'_, '_> {
             type_name: String::new(),
             output_name: String::new(),
             error_name: String::new(),
+            module: String::new(),
             method,
             path: template.to_owned(),
             summary: declared.summary.clone().or_else(|| item.summary.clone()),

@@ -119,6 +119,11 @@ impl<'a> Lowering<'a, '_> {
 
     fn value(&mut self, value: &Value<'_>, location: Location) -> Option<Parameter> {
         let at = &value.pointer;
+        if location == Location::Header && !is_token(&value.data.name) {
+            let message = format!("no header can be called `{}`", value.data.name);
+            self.unsupported(Diagnostic::error("unsupported-header-name", at, message));
+            return None;
+        }
         let (mut schema, json) = match value.format {
             ParameterSchemaOrContent::Schema(_) => (self.schema_at(at.key("schema")), false),
             ParameterSchemaOrContent::Content(content) => {
@@ -206,6 +211,12 @@ fn location(parameter: &Declared) -> Location {
         Declared::Path { .. } => Location::Path,
         Declared::Cookie { .. } => Location::Cookie,
     }
+}
+
+/// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
+pub(super) fn is_token(text: &str) -> bool {
+    let of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(of_token)
 }
 
 /// Whether a value is one text. Unions of unions are looked into only so far; real ones are flat.

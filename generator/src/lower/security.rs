@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Declared};
 use serde_json::Value;
 
-use super::Lowering;
+use super::{Lowering, parameter};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Api, JwtClaims, Location, Name, Requirement, SchemeKind, SecurityScheme};
 use crate::names::case;
@@ -29,6 +29,9 @@ impl Lowering<'_, '_> {
                     APIKeyLocation::Header => Location::Header,
                     APIKeyLocation::Cookie => Location::Cookie,
                 };
+                if location != Location::Query && !parameter::is_token(name) {
+                    return None;
+                }
                 (SchemeKind::ApiKey { location, name: name.clone() }, description, extensions)
             }
             Declared::HTTP { scheme, description, extensions, .. } => {

@@ -3,6 +3,7 @@
 mod findings;
 mod hostile;
 mod ir;
+mod names;
 mod skip;
 mod specs;
 
@@ -10,7 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::Api;
 use crate::source::Source;
-use crate::{lint, names};
+use crate::lint;
 
 /// Lowers a document, names everything and asks all rules.
 fn lower(text: &str, config: &Config) -> (Api, Diagnostics) {
@@ -21,7 +22,7 @@ fn lower(text: &str, config: &Config) -> (Api, Diagnostics) {
         Err(error) => panic!("{error:?}"),
     };
     let mut api = super::api(&document, config, &mut diagnostics);
-    names::assign(&mut api, &mut diagnostics);
+    crate::names::assign(&mut api, &mut diagnostics);
     lint::check(&api, config, &mut diagnostics);
     (api, diagnostics)
 }

@@ -129,6 +129,7 @@ impl<'a> Lowering<'a, '_> {
         self.types.push(TypeDef {
             pointer,
             name,
+            module: String::new(),
             description: None,
             deprecated: false,
             kind,

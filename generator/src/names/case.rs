@@ -1,6 +1,7 @@
 //! A name of the document comes in; its words, put together as Rust writes names, go out.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
 
 /// `snake_case`, for fields, methods and modules.
 pub fn snake(text: &str) -> String {
@@ -43,11 +44,17 @@ pub fn spelled(text: &str) -> String {
     out
 }
 
+/// An identifier with more words of its own case behind it. A `_` at its end, which kept it from being a keyword or another
+/// name, is not needed any more.
+pub fn with(name: &str, more: &str) -> String {
+    format!("{}{more}", name.trim_end_matches('_'))
+}
+
 /// Whether a text is an identifier that can be printed, as a raw one if need be.
 pub fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     let start = chars.next().is_some_and(|c| is_xid_start(c) || c == '_');
-    start && chars.all(is_xid_continue) && !super::keyword::cannot_be_raw(text)
+    start && chars.all(is_xid_continue) && text.nfkc().eq(text.chars()) && !super::keyword::cannot_be_raw(text)
 }
 
 /// Makes an identifier of words that may start with a digit or be one of the few that cannot be raw.
@@ -58,8 +65,10 @@ fn identifier(text: &str, prefix: &str) -> String {
     if text.starts_with(is_xid_start) { text.to_owned() } else { format!("{prefix}{text}") }
 }
 
-/// The words of a name, in lower case. Never empty.
+/// The words of a name, in lower case. Never empty. Rust takes two spellings of one letter for the same, so that there is
+/// one for each (Unicode Standard Annex #31, section 5; the Rust Reference, "Identifiers").
 fn words(text: &str) -> Vec<String> {
+    let text: &str = &text.nfkc().collect::<String>();
     let mut words = Vec::new();
     if let Some(rest) = text.strip_prefix(['+', '-'])
         && rest.starts_with(char::is_alphanumeric)
@@ -187,6 +196,9 @@ mod tests {
             ("😀", "u1f600", "U1f600"),
             ("Größe", "größe", "Größe"),
             ("日本", "日本", "日本"),
+            ("cafe\u{301}", "caf\u{e9}", "Caf\u{e9}"),
+            ("\u{1c5}", "d\u{17e}", "D\u{17e}"),
+            ("x\u{b2}", "x2", "X2"),
             ("don't", "dont", "Dont"),
             ("self", "self_", "Self_"),
             ("_", "underscore", "Underscore"),

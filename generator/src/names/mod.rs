@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod keyword;
+mod modules;
 mod operations;
 mod scope;
 mod types;
@@ -20,6 +21,7 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
     operations::assign(api, diagnostics);
     security(api, diagnostics);
+    modules::assign(api, diagnostics);
 }
 
 /// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported there.
@@ -44,7 +46,7 @@ fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
         entries.push(Entry::new(&operation.pointer, hinted.as_ref(), natural, move || {
             let whole = qualified(&at);
             let [plain, spelled] = [case::pascal(&whole), case::pascal(&case::spelled(&whole))];
-            vec![format!("{name}Request"), format!("{plain}Request"), format!("{spelled}Request")]
+            vec![case::with(&name, "Request"), case::with(&plain, "Request"), case::with(&spelled, "Request")]
         }));
     }
     let mut names = scope::assign(&entries, &RESERVED_TYPES, diagnostics).into_iter();
@@ -68,14 +70,14 @@ fn derived(api: &mut Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         let name = &operation.type_name;
         let yielding = |first: &str, second: &str| {
-            Entry::yielding(&operation.pointer, &format!("{name}{first}"), &[&format!("{name}{second}")])
+            Entry::yielding(&operation.pointer, &case::with(name, first), &[&case::with(name, second)])
         };
         entries.push(yielding("Output", "ReplyOutput"));
         entries.push(yielding("Error", "ReplyError"));
     }
     for tag in &api.tags {
         let natural = case::pascal(tag.name.hint.as_ref().unwrap_or(&tag.name.wire));
-        entries.push(Entry::yielding(&tag.pointer, &natural, &[&format!("{natural}Api"), &format!("{natural}TagApi")]));
+        entries.push(Entry::yielding(&tag.pointer, &natural, &[&case::with(&natural, "Api"), &case::with(&natural, "TagApi")]));
     }
     let mut names = scope::assign(&entries, &reserved, diagnostics).into_iter();
     for operation in &mut api.operations {
@@ -88,7 +90,7 @@ fn derived(api: &mut Api, diagnostics: &mut Diagnostics) {
     let module = |tag: &Tag| {
         let wire = tag.name.wire.clone();
         Entry::new(&tag.pointer, tag.name.hint.as_ref(), case::snake(&wire), move || {
-            vec![format!("{}_api", case::snake(&wire)), spelled_snake(&wire)]
+            vec![case::with(&case::snake(&wire), "_api"), spelled_snake(&wire)]
         })
     };
     let entries: Vec<Entry> = api.tags.iter().map(module).collect();
@@ -104,7 +106,7 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
         let wire = scheme.name.wire.clone();
         let hint = scheme.name.hint.as_ref().map(|hint| case::upper(hint));
         Entry::new(&scheme.pointer, hint.as_ref(), case::upper(&wire), move || {
-            vec![format!("{}_SCHEME", case::upper(&case::spelled(&wire)))]
+            vec![case::with(&case::upper(&case::spelled(&wire)), "_SCHEME")]
         })
     };
     let entries: Vec<Entry> = schemes.iter().map(entry).collect();
@@ -116,7 +118,7 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
         if !credentials.iter().any(|(other, _)| *other == wire) {
             let owned = wire.to_owned();
             let entry = Entry::new(&scheme.pointer, None, case::snake(wire), move || {
-                vec![format!("{}_credential", case::snake(&owned)), spelled_snake(&owned)]
+                vec![case::with(&case::snake(&owned), "_credential"), spelled_snake(&owned)]
             });
             credentials.push((wire, entry));
         }
@@ -135,13 +137,13 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
 /// written.
 fn other_snakes(wire: &str) -> Vec<String> {
     let spelled = spelled_snake(wire);
-    vec![spelled.clone(), format!("{spelled}_{}", letters(wire))]
+    vec![spelled.clone(), case::with(&spelled, &format!("_{}", letters(wire)))]
 }
 
 /// As [`other_snakes`], in Pascal case.
 fn other_pascals(wire: &str) -> Vec<String> {
     let spelled = case::pascal(&case::spelled(wire));
-    vec![spelled.clone(), format!("{spelled}{}", case::pascal(letters(wire)))]
+    vec![spelled.clone(), case::with(&spelled, &case::pascal(letters(wire)))]
 }
 
 fn spelled_snake(wire: &str) -> String {

@@ -13,8 +13,8 @@ pub(super) fn entry(def: &TypeDef) -> Entry {
         if let [components, _, _] = segments.as_slice()
             && components == "components"
         {
-            let others = other_pascals(&wire).into_iter().map(|name| format!("{name}Schema"));
-            return [format!("{}Schema", case::pascal(&wire))].into_iter().chain(others).collect();
+            let others = [case::pascal(&wire)].into_iter().chain(other_pascals(&wire));
+            return others.map(|name| case::with(&name, "Schema")).collect();
         }
         let whole = qualified(&at);
         vec![case::pascal(&whole), case::pascal(&case::spelled(&whole))]
@@ -81,7 +81,7 @@ fn variants(list: &[Variant]) -> Vec<Entry> {
         let (at, wire) = (variant.schema.pointer.clone(), variant.name.wire.clone());
         Entry::new(&variant.schema.pointer, variant.name.hint.as_ref(), case::pascal(&wire), move || {
             let place = match at.last().unwrap_or_default().parse::<usize>() {
-                Ok(index) => format!("{}Variant{}", case::pascal(&wire), index.saturating_add(1)),
+                Ok(index) => case::with(&case::pascal(&wire), &format!("Variant{}", index.saturating_add(1))),
                 Err(_) => case::pascal(&qualified(&at)),
             };
             [place].into_iter().chain(other_pascals(&wire)).collect()

@@ -37,8 +37,9 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
 /// #[derive(Clone, PartialEq, Eq, Hash)]
 /// ```
 fn head(def: &TypeDef, fallback: &str) -> TokenStream {
-    let doc = doc::attributes([doc::said(&def.description).unwrap_or(fallback)]);
-    let deprecated = def.deprecated.then(|| doc::attributes(["Deprecated by the document."]));
+    let said = doc::said(&def.description).unwrap_or(fallback);
+    let doc =
+        doc::attributes([Some(said), def.deprecated.then_some("Deprecated by the document.")].into_iter().flatten());
     let default =
         (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
     let hash = def.facts.hash.then(|| quote!(, Eq, Hash));
@@ -46,7 +47,6 @@ fn head(def: &TypeDef, fallback: &str) -> TokenStream {
     let order = is_plain(def, true).then(|| quote!(, PartialOrd, Ord));
     quote! {
         #doc
-        #deprecated
         #[derive(Clone, #copy #default PartialEq #hash #order)]
     }
 }

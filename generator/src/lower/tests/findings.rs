@@ -262,6 +262,14 @@ fn of_operations() {
             ],
         ),
         (
+            with("{ name: 'a b', in: header, schema: { type: string } }"),
+            &["error unsupported-header-name ~/parameters/1: no header can be called `a b`"],
+        ),
+        (
+            with("{ name: '', in: header, schema: { type: string } }"),
+            &["error unsupported-header-name ~/parameters/1: no header can be called ``"],
+        ),
+        (
             with("{ name: a, in: query, style: deepObject, schema: { type: object } }"),
             &["error unsupported-style ~/parameters/1/style: the style `deepObject` is not supported"],
         ),

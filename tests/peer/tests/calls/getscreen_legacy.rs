@@ -8,7 +8,7 @@ use specwright_peer::getscreen_legacy::{Client, types};
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::server::Answer;
 
-use crate::desk::{Desk, handlers, serve};
+use crate::desk::{Desk, handlers, http, serve};
 
 handlers!(getscreen_legacy::Devices { list_devices(ListDevices), connect_device(ConnectDevice) });
 handlers!(getscreen_legacy::Support {
@@ -27,7 +27,7 @@ async fn connect() -> (Desk, Client) {
     let desk =
         Desk::new(|credentials| credentials.api_key("apiKeyQuery").is_some_and(|key| key.expose() == LEGACY_KEY));
     let address = serve(getscreen_legacy::router(desk.clone())).await;
-    (desk, Client::new(&address))
+    (desk, Client::new_with_client(&address, http(&[])))
 }
 
 #[tokio::test]

@@ -1,0 +1,79 @@
+//! Names that Rust, its lints or a file system would not take.
+
+use super::{lower, with_schemas};
+use crate::config::Config;
+use crate::ir::TypeKind;
+
+/// The Rust name and the module of each of these schemas.
+fn named(schemas: &[&str]) -> Vec<(String, String)> {
+    let schemas: String = schemas.iter().map(|name| format!("    {name}: {{ type: string }}\n")).collect();
+    let (api, diagnostics) = lower(&with_schemas(&schemas), &Config::new("sample"));
+    assert!(!diagnostics.has_errors());
+    api.types.into_iter().map(|def| (def.name.rust, def.module)).collect()
+}
+
+fn check(cases: &[(&str, &str, &str)]) {
+    let (schemas, expected): (Vec<&str>, Vec<(String, String)>) =
+        cases.iter().map(|(schema, rust, module)| (*schema, ((*rust).to_owned(), (*module).to_owned()))).unzip();
+    assert_eq!(named(&schemas), expected);
+}
+
+#[test]
+fn modules_are_files() {
+    check(&[
+        ("Device", "Device", "device"),
+        ("super", "Super", "super_"),
+        ("crate", "Crate", "crate_"),
+        ("Con", "Con", "con_"),
+        ("com1", "Com1", "com1_"),
+        ("r#type", "RType", "r_type"),
+        ("_", "Underscore", "underscore"),
+        ("1", "Value1", "value1"),
+        ("'\u{1f600}'", "U1f600", "u1f600"),
+        ("a-b", "AB", "a_b"),
+        ("ab", "Ab", "ab"),
+    ]);
+}
+
+#[test]
+fn names_that_are_alike_are_told_apart() {
+    check(&[
+        ("Self", "SelfCapitalizedSchema", "self_capitalized_schema"),
+        ("self", "SelfLowercaseSchema", "self_lowercase_schema"),
+        ("device", "DeviceLowercaseSchema", "device_lowercase_schema"),
+        ("DEVICE", "DeviceUppercaseSchema", "device_uppercase_schema"),
+        // One letter in two spellings: there is no third name, so that only a `_` is left.
+        ("caf\u{e9}", "CaféLowercaseSchema_", "café_lowercase_schema_"),
+        ("cafe\u{301}", "CaféLowercaseSchema__", "café_lowercase_schema__"),
+    ]);
+}
+
+#[test]
+fn hints_can_share_a_module() {
+    let schemas = "    A: { type: string, x-rust-name: Device }
+    B: { type: string, x-rust-name: device }
+    C: { type: string, x-rust-name: De_vice }
+    D: { type: string, x-rust-name: DeVice }\n";
+    let (api, _) = lower(&with_schemas(schemas), &Config::new("sample"));
+    let modules: Vec<&str> = api.types.iter().map(|def| def.module.as_str()).collect();
+    assert_eq!(modules, ["device", "device_", "de_vice", "de_vice_"]);
+}
+
+#[test]
+fn long_names_are_cut_for_files() {
+    let (long, other) = ("Long".repeat(40), format!("{}X", "Long".repeat(40)));
+    let names = named(&[&long, &other, &"\u{65e5}".repeat(90)]);
+    let modules: Vec<&str> = names.iter().map(|(_, module)| module.as_str()).collect();
+    let cut = "long_".repeat(20);
+    assert_eq!(modules, [cut.clone(), format!("{cut}_"), "\u{65e5}".repeat(33)]);
+    assert_eq!(names[0].0, long);
+}
+
+#[test]
+fn what_is_put_behind_a_name_needs_no_underscore_before_it() {
+    let schema = "    A: { type: object, properties: { self: { type: string }, Self: { type: string } } }\n";
+    let (api, _) = lower(&with_schemas(schema), &Config::new("sample"));
+    let TypeKind::Struct(object) = &api.types[0].kind else { panic!("{:?}", api.types[0].kind) };
+    let fields: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
+    assert_eq!(fields, ["self_lowercase", "self_capitalized"]);
+}
