@@ -61,34 +61,34 @@ fn modules(cx: &Context<'_>) -> Vec<(String, Module)> {
     let traits = cx.api.tags.iter().map(|tag| tag.trait_name.clone());
     let outer = [
         ("client", Module::inside(format!("The client of {title}."), 1, ["Client".to_owned()], client::items(cx))),
-        ("operations", root::parts(format!("The requests and replies of {title}."), operation_names(cx))),
+        ("operations", root::parts(format!("The requests and replies of {title}."), operation_modules(cx))),
         ("security", Module::inside(format!("How {title} knows its callers."), 1, [], security::items(cx))),
         ("server", Module::inside(format!("The server of {title}."), 1, traits, server::items(cx))),
         ("servers", Module::inside(format!("Where {title} is served."), 1, [], servers::items(cx))),
-        ("types", root::parts(format!("The types of {title}."), type_names(cx))),
+        ("types", root::parts(format!("The types of {title}."), type_modules(cx))),
     ];
     let operations = cx.api.operations.iter().map(|operation| {
         let Operation { type_name, output_name, error_name, .. } = operation;
         let about = format!("The operation `{}`.", operation::line(operation));
         let declares = [type_name, output_name, error_name].map(String::clone);
         let module = Module::inside(about, 2, declares, operation::items(cx, operation));
-        (format!("operations/{}", types::module(type_name)), module)
+        (format!("operations/{}", operation.module), module)
     });
     let types = cx.api.types.iter().map(|def| {
         let name = &def.name.rust;
         let module = Module::inside(format!("The type `{name}`."), 2, [name.clone()], types::items(cx, def));
-        (format!("types/{}", types::module(name)), module)
+        (format!("types/{}", def.module), module)
     });
     let outer = outer.into_iter().filter(|(name, _)| root::has(cx, name));
     outer.map(|(name, module)| (name.to_owned(), module)).chain(operations).chain(types).collect()
 }
 
-fn operation_names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
-    cx.api.operations.iter().map(|operation| operation.type_name.as_str())
+fn operation_modules<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
+    cx.api.operations.iter().map(|operation| operation.module.as_str())
 }
 
-fn type_names<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
-    cx.api.types.iter().map(|def| def.name.rust.as_str())
+fn type_modules<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
+    cx.api.types.iter().map(|def| def.module.as_str())
 }
 
 /// The generated crate's name, as code writes it.

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::module::Module;
-use super::{Context, doc, ident, types};
+use super::{Context, doc, ident};
 use crate::output::Files;
 
 /// Whether the crate has this one of the modules below its root: those without any item are left out.
@@ -114,7 +114,7 @@ fn allowed(module: &str) -> &'static str {
 /// pub use device::*;
 /// ```
 pub(super) fn parts<'a>(about: String, names: impl Iterator<Item = &'a str>) -> Module {
-    let mut names: Vec<_> = names.map(|name| ident(&types::module(name))).collect();
+    let mut names: Vec<_> = names.map(|name| ident(name)).collect();
     names.sort();
     Module::inside(about, 1, [], quote!(#(mod #names;)* #(pub use #names::*;)*))
 }

@@ -64,14 +64,6 @@ pub(super) fn table(name: &str) -> Ident {
     format_ident!("{}", words(name).to_uppercase())
 }
 
-/// The module of a type, or of an operation: its name in words, with a `_` behind it where no module or file can have it.
-pub(super) fn module(name: &str) -> String {
-    let words = words(name);
-    let numbered = |device: &str| matches!(words.strip_prefix(device).map(str::as_bytes), Some([b'0'..=b'9']));
-    let taken = ["self", "super", "crate", "con", "prn", "aux", "nul"].contains(&words.as_str());
-    if taken || numbered("com") || numbered("lpt") { words + "_" } else { words }
-}
-
 /// A type's name in words, such as `device_list` for `DeviceList`. A word begins at each capital letter, so that no two
 /// types have the same.
 fn words(name: &str) -> String {
