@@ -172,6 +172,8 @@ pub struct TypeDef {
     pub name: Name,
     /// The module that declares it, which is the name of a file; final after naming.
     pub module: String,
+    /// The static that holds what is known of it; final after naming.
+    pub table: String,
     /// `description`, or `title`.
     pub description: Option<String>,
     /// `deprecated`.

@@ -76,6 +76,7 @@ impl Lowering<'_, '_> {
             output_name: String::new(),
             error_name: String::new(),
             module: String::new(),
+            table: String::new(),
             method,
             path: template.to_owned(),
             summary: declared.summary.clone().or_else(|| item.summary.clone()),

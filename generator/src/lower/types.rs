@@ -130,6 +130,7 @@ impl<'a> Lowering<'a, '_> {
             pointer,
             name,
             module: String::new(),
+            table: String::new(),
             description: None,
             deprecated: false,
             kind,

@@ -1,8 +1,8 @@
-//! The names of types and operations, final, come in; the names of the modules that declare them go out. They are names of
-//! files as well, on every system.
+//! The names of types and operations, final, come in; the names of the modules that declare them go out, which are names of
+//! files on every system, and of the statics that hold what the document says of them.
 
 use super::scope::{self, Entry};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Pointer};
 use crate::ir::Api;
 
 /// How many bytes of a name become the name of a file, of which systems take 255.
@@ -10,37 +10,53 @@ const LONGEST: usize = 100;
 
 /// What no module can be called, or no file on Windows, with any extension.
 const RESERVED: [&str; 27] = [
-    "self", "super", "crate", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "self", "super", "crate", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// Gives each type and each operation its module.
+/// Gives each type and each operation its module, and the static beside it.
 pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let types: Vec<Entry> =
-        api.types.iter().map(|def| Entry::yielding(&def.pointer, &words(&def.name.rust), &[])).collect();
-    for (def, name) in api.types.iter_mut().zip(scope::assign(&types, &RESERVED, diagnostics)) {
-        def.module = name;
+    let operations = api.operations.iter().flat_map(|operation| {
+        [&operation.type_name, &operation.output_name, &operation.error_name].map(String::as_str)
+    });
+    let types = api.types.iter().map(|def| def.name.rust.as_str());
+    // What is imported as a type can be a function as well, which a static must not be called.
+    let taken: Vec<String> = types.chain(operations).map(str::to_owned).collect();
+    let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+    let mut both = |names: Vec<(&Pointer, &str)>| {
+        let entries = |case: fn(&str) -> String| -> Vec<Entry> {
+            names.iter().map(|(at, name)| Entry::yielding(at, &case(name), &[])).collect()
+        };
+        let modules = scope::assign(&entries(words), &RESERVED, diagnostics);
+        let tables = scope::assign(&entries(|name| words(name).to_ascii_uppercase()), &taken, diagnostics);
+        modules.into_iter().zip(tables).collect::<Vec<_>>()
+    };
+    let types = both(api.types.iter().map(|def| (&def.pointer, def.name.rust.as_str())).collect());
+    let operations =
+        both(api.operations.iter().map(|operation| (&operation.pointer, operation.type_name.as_str())).collect());
+    for (def, (module, table)) in api.types.iter_mut().zip(types) {
+        (def.module, def.table) = (module, table);
     }
-    let operations = api.operations.iter();
-    let operations: Vec<Entry> = operations
-        .map(|operation| Entry::yielding(&operation.pointer, &words(&operation.type_name), &[]))
-        .collect();
-    for (operation, name) in api.operations.iter_mut().zip(scope::assign(&operations, &RESERVED, diagnostics)) {
-        operation.module = name;
+    for (operation, (module, table)) in api.operations.iter_mut().zip(operations) {
+        (operation.module, operation.table) = (module, table);
     }
 }
 
 /// A type's name in words, such as `device_list` for `DeviceList`, as far as it is not too long. A word begins at each
-/// capital letter, so that different names mostly have different words.
+/// capital letter, so that different names mostly have different words. The names of files are ASCII (the Rust Reference,
+/// "Identifiers").
 fn words(name: &str) -> String {
     let mut text = String::new();
     for c in name.chars() {
         if c.is_uppercase() && !text.is_empty() {
             text.push('_');
         }
-        text.extend(c.to_lowercase());
+        if c.is_ascii() {
+            text.push(c.to_ascii_lowercase());
+        } else {
+            text.push_str(&format!("u{:x}", u32::from(c)));
+        }
     }
-    let end = text.char_indices().map(|(start, c)| start + c.len_utf8()).take_while(|end| *end <= LONGEST).last();
-    text.truncate(end.unwrap_or_default());
+    text.truncate(LONGEST);
     text
 }

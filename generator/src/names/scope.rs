@@ -45,6 +45,7 @@ impl Entry {
 
 /// Gives each entry a name of its own, in their order. `reserved` are names that generated code has for itself.
 pub(super) fn assign(entries: &[Entry], reserved: &[&str], diagnostics: &mut Diagnostics) -> Vec<String> {
+    let reserved: HashSet<&str> = reserved.iter().copied().collect();
     let mut levels = vec![0_usize; entries.len()];
     let mut clashes: Vec<Vec<usize>> = Vec::new();
     // Each round takes one of finitely many candidates out.
@@ -57,7 +58,7 @@ pub(super) fn assign(entries: &[Entry], reserved: &[&str], diagnostics: &mut Dia
         let mut moving: Vec<usize> = Vec::new();
         for (index, name) in names.iter().enumerate() {
             let Some(group) = groups.get(name.as_str()).filter(|group| group.first() == Some(&index)) else { continue };
-            let yielding = to_move(group, entries, &levels, reserved.contains(&name.as_str()));
+            let yielding = to_move(group, entries, &levels, reserved.contains(name.as_str()));
             let named = |index: &usize| entries.get(*index).is_some_and(|entry| !entry.yields);
             if group.iter().filter(|index| named(index)).count() > 1 {
                 clashes.push(group.clone());
