@@ -10,8 +10,8 @@ mod specs;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::ir::Api;
-use crate::source::Source;
 use crate::lint;
+use crate::source::Source;
 
 /// Lowers a document, names everything and asks all rules.
 fn lower(text: &str, config: &Config) -> (Api, Diagnostics) {

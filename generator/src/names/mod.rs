@@ -77,7 +77,11 @@ fn derived(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
     for tag in &api.tags {
         let natural = case::pascal(tag.name.hint.as_ref().unwrap_or(&tag.name.wire));
-        entries.push(Entry::yielding(&tag.pointer, &natural, &[&case::with(&natural, "Api"), &case::with(&natural, "TagApi")]));
+        entries.push(Entry::yielding(
+            &tag.pointer,
+            &natural,
+            &[&case::with(&natural, "Api"), &case::with(&natural, "TagApi")],
+        ));
     }
     let mut names = scope::assign(&entries, &reserved, diagnostics).into_iter();
     for operation in &mut api.operations {

@@ -10,8 +10,8 @@ const LONGEST: usize = 100;
 
 /// What no module can be called, or no file on Windows, with any extension.
 const RESERVED: [&str; 27] = [
-    "self", "super", "crate", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "self", "super", "crate", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// Gives each type and each operation its module.
@@ -22,9 +22,8 @@ pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
         def.module = name;
     }
     let operations = api.operations.iter();
-    let operations: Vec<Entry> = operations
-        .map(|operation| Entry::yielding(&operation.pointer, &words(&operation.type_name), &[]))
-        .collect();
+    let operations: Vec<Entry> =
+        operations.map(|operation| Entry::yielding(&operation.pointer, &words(&operation.type_name), &[])).collect();
     for (operation, name) in api.operations.iter_mut().zip(scope::assign(&operations, &RESERVED, diagnostics)) {
         operation.module = name;
     }
