@@ -114,7 +114,7 @@ fn allowed(module: &str) -> &'static str {
 /// pub use device::*;
 /// ```
 pub(super) fn parts<'a>(about: String, names: impl Iterator<Item = &'a str>) -> Module {
-    let mut names: Vec<_> = names.map(|name| ident(name)).collect();
+    let mut names: Vec<_> = names.map(ident).collect();
     names.sort();
     Module::inside(about, 1, [], quote!(#(mod #names;)* #(pub use #names::*;)*))
 }
