@@ -19,7 +19,7 @@ def printed_parameter(name, location, style, explode, required):
 
 def printed_operation(i, reply):
     name, table = f"Operation{i}", f"OPERATION_{i}"
-    json = 'Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }'
+    json = 'Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None, xml: None, form: None }'
     parameters = "\n".join(
         [
             printed_parameter("id", "Path", "Simple", "false", "true"),

@@ -13,7 +13,7 @@ def printed_struct(name, fields, keep):
     out += ["}\n", f"static {table}: Object = Object {{", f'    name: "{name}",', "    fields: &["]
     for field, _, required in fields:
         need = "Required" if required else "Optional"
-        out.append(f'        Field {{ name: "{field}X", json: ",\\"{field}X\\":", need: Need::{need}, rules: None, aliases: &[] }},')
+        out.append(f'        Field {{ name: "{field}X", json: ",\\"{field}X\\":", need: Need::{need}, rules: None, aliases: &[], xml: None }},')
     out += ["    ],", f"    unknown: Unknown::{'Keep' if keep else 'Skip'},", "    rules: None,", "    bare_array: None,", "};\n"]
     hole = [f"{field}: {holes[type_] if required else 'None'}" for field, type_, required in fields]
     if keep:

@@ -58,19 +58,32 @@ pub(crate) fn concrete(content: &Content) -> Cow<'static, str> {
         (Some(("*", "*")), Codec::Json) => Cow::Borrowed("application/json"),
         (Some(("*", "*")), Codec::Text) => Cow::Borrowed("text/plain"),
         (Some(("*", "*")), Codec::Octets) => Cow::Borrowed("application/octet-stream"),
+        (Some(("*", "*")), Codec::Xml) => Cow::Borrowed("application/xml"),
+        (Some(("*", "*")), Codec::Form) => Cow::Borrowed("application/x-www-form-urlencoded"),
+        (Some((first, "*")), Codec::Xml) => Cow::Owned(format!("{first}/xml")),
         (Some((first, "*")), _) if first.eq_ignore_ascii_case("text") => Cow::Borrowed("text/plain"),
         (Some((first, "*")), Codec::Json) => Cow::Owned(format!("{first}/json")),
         (Some((first, "*")), Codec::Text) => Cow::Owned(format!("{first}/plain")),
         (Some((first, "*")), Codec::Octets) => Cow::Owned(format!("{first}/octet-stream")),
+        (Some((first, "*")), Codec::Form) => Cow::Owned(format!("{first}/x-www-form-urlencoded")),
         _ => Cow::Borrowed(content.media_type),
     }
 }
 
 /// Whether the media type is JSON or built on it (RFC 6839, section 3.1).
 pub(crate) fn is_json(media_type: &str) -> bool {
+    is_built_on(media_type, "json")
+}
+
+/// Whether the media type is XML or built on it (RFC 7303, section 4.2).
+pub(crate) fn is_xml(media_type: &str) -> bool {
+    is_built_on(media_type, "xml")
+}
+
+fn is_built_on(media_type: &str, syntax: &str) -> bool {
     names(media_type).is_some_and(|(_, subtype)| {
-        let subtype = subtype.to_ascii_lowercase();
-        subtype == "json" || subtype.ends_with("+json")
+        let last = subtype.rsplit('+').next().unwrap_or(subtype);
+        last.eq_ignore_ascii_case(syntax)
     })
 }
 
@@ -78,9 +91,11 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 pub(crate) fn is_readable(media_type: &str, codec: Codec) -> bool {
     match codec {
         Codec::Octets => true,
-        Codec::Json | Codec::Text => parameter(media_type, "charset").is_none_or(|charset| {
-            ["utf-8", "utf8", "us-ascii"].iter().any(|readable| charset.eq_ignore_ascii_case(readable))
-        }),
+        Codec::Json | Codec::Text | Codec::Xml | Codec::Form => {
+            parameter(media_type, "charset").is_none_or(|charset| {
+                ["utf-8", "utf8", "us-ascii"].iter().any(|readable| charset.eq_ignore_ascii_case(readable))
+            })
+        }
     }
 }
 
@@ -166,7 +181,7 @@ mod tests {
     #[test]
     fn finds_the_content_that_names_a_media_type_most_exactly() {
         const fn content(media_type: &'static str, alternative: usize) -> Content {
-            Content { media_type, codec: Codec::Octets, alternative, rules: None }
+            Content { media_type, codec: Codec::Octets, alternative, rules: None, xml: None, form: None }
         }
         static CONTENTS: [Content; 6] = [
             content("*/*", 0),
@@ -204,7 +219,7 @@ mod tests {
             ("a/b; c=d", Codec::Octets, "a/b; c=d"),
         ] {
             assert_eq!(
-                concrete(&Content { media_type: range, codec, alternative: 0, rules: None }),
+                concrete(&Content { media_type: range, codec, alternative: 0, rules: None, xml: None, form: None }),
                 expected,
                 "{range}"
             );

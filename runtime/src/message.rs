@@ -9,6 +9,7 @@ use bytes::Bytes;
 
 pub use negotiate::Negotiated;
 
+use crate::content::{form, xml};
 use crate::error::{EncodeError, Place};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::media_type;
@@ -77,6 +78,8 @@ fn write_body(
         Codec::Json => Writer::json(mode),
         Codec::Text => Writer::tree(mode),
         Codec::Octets => Writer::octets(mode),
+        Codec::Xml => Writer::xml(content.xml, mode),
+        Codec::Form => form::writer(content.form, mode),
     };
     let mut writer = writer.rules(content.rules).optional(optional).alternative(content.alternative);
     parts.write_part(index, &mut writer)?;
@@ -85,10 +88,14 @@ fn write_body(
     }
     match content.codec {
         Codec::Json | Codec::Octets => Ok(Some(writer.into_bytes())),
+        Codec::Xml => writer.into_xml().map(Some),
+        Codec::Form => form::finish(writer, content.form),
         Codec::Text => match writer.into_node() {
             None => Ok(None),
             Some(Node::Text(text)) => Ok(Some(text.into_bytes())),
-            Some(node @ (Node::Null | Node::List(_) | Node::Object(_))) => Err(mismatch("text", node_name(&node))),
+            Some(node @ (Node::Null | Node::List(_) | Node::Object(_) | Node::Json(_))) => {
+                Err(mismatch("text", node_name(&node)))
+            }
         },
     }
 }
@@ -112,6 +119,8 @@ fn read_body(
         // A text may be a number, which the tree reads and plain bytes are not.
         Codec::Text => read(target, Reader::tree(&Node::Text(utf8(bytes)?.to_owned()), mode)),
         Codec::Octets => read(target, Reader::octets(bytes, mode)),
+        Codec::Xml => read(target, Reader::xml(&xml::parse(bytes)?, content.xml, mode)?),
+        Codec::Form => read(target, form::parse(bytes, content.form)?.reader(mode)),
     }?;
     if mode.strict { write_body(content, target, index, optional, mode).map(drop) } else { Ok(()) }
 }

@@ -6,6 +6,7 @@ mod enumeration;
 mod json;
 mod object;
 mod option;
+mod place;
 mod scalar;
 mod shims;
 mod union;
@@ -14,6 +15,7 @@ pub use collections::Entries;
 pub use enumeration::{Enumeration, IntegerEnumeration};
 pub use json::Json;
 pub use object::{Field, FieldWriter, Fields, Need, Object, Unknown};
+pub(crate) use place::Place;
 pub use shims::{Error as SerdeError, debug, deserialize, serialize, validate};
 pub use union::{Kinds, OneOf, Variant, Variants};
 

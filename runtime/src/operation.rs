@@ -4,6 +4,8 @@ use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 
 use crate::body::Body;
+use crate::content::form::Form;
+use crate::content::xml::Xml;
 use crate::error::{DecodeError, EncodeError};
 use crate::fault::Outcome;
 use crate::message::{Choice, Negotiated, reply, request};
@@ -111,6 +113,10 @@ pub struct Content {
     pub alternative: usize,
     /// The constraints of the value.
     pub rules: Option<&'static Rules>,
+    /// How its root stands in XML; `None` for an element named `root`.
+    pub xml: Option<&'static Xml>,
+    /// How it is written as a form; `None` where all properties are texts.
+    pub form: Option<&'static Form>,
 }
 
 /// How a body is read and written.
@@ -122,6 +128,10 @@ pub enum Codec {
     Text,
     /// Bytes that stand for themselves.
     Octets,
+    /// XML.
+    Xml,
+    /// A form: `application/x-www-form-urlencoded`.
+    Form,
 }
 
 /// What a document says of a reply (OpenAPI 3.0.3, section 4.7.17).

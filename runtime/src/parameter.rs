@@ -69,7 +69,7 @@ pub(crate) fn read(
 fn text(node: &Node) -> Result<&str, Box<Fault>> {
     match node {
         Node::Text(text) => Ok(text),
-        Node::Null | Node::List(_) | Node::Object(_) => Err(mismatch("text", node_name(node))),
+        Node::Null | Node::List(_) | Node::Object(_) | Node::Json(_) => Err(mismatch("text", node_name(node))),
     }
 }
 

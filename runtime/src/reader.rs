@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 
 use crate::content::json::{Kind, Scanner};
+use crate::content::xml::{Spot, Xml};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::Mode;
 use crate::rules::Rules;
@@ -26,6 +27,8 @@ pub struct Reader<'a> {
     pub(crate) optional: bool,
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
+    /// What the document says of the next value in XML.
+    pub(crate) xml: Option<&'static Xml>,
     /// The name of the next value where it is none that the document lists.
     pub(crate) key: Cow<'a, str>,
     /// The property that told which alternative of a union is read, for the object that is read next.
@@ -49,6 +52,7 @@ pub(crate) enum Source<'a> {
     Json,
     Tree(&'a Node),
     Octets(&'a Bytes),
+    Xml(Spot<'a>),
 }
 
 impl<'a> Reader<'a> {
@@ -59,7 +63,9 @@ impl<'a> Reader<'a> {
 
     /// A reader of a tree of text.
     pub fn tree(node: &'a Node, mode: Mode) -> Self {
-        Self::new(Source::Tree(node), mode)
+        let mut reader = Self::new(Source::Tree(node), mode);
+        reader.enter(node);
+        reader
     }
 
     /// A reader of bytes that stand for themselves.
@@ -67,7 +73,7 @@ impl<'a> Reader<'a> {
         Self::new(Source::Octets(bytes), mode)
     }
 
-    fn new(source: Source<'a>, mode: Mode) -> Self {
+    pub(crate) fn new(source: Source<'a>, mode: Mode) -> Self {
         Self {
             source,
             scanner: Scanner::new(""),
@@ -75,6 +81,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             optional: false,
             rules: None,
+            xml: None,
             key: Cow::Borrowed(""),
             tag: None,
             alternative: 0,
@@ -110,6 +117,14 @@ impl<'a> Reader<'a> {
         self
     }
 
+    /// Goes to a node within a tree.
+    pub(crate) fn enter(&mut self, node: &'a Node) {
+        match node {
+            Node::Json(text) => (self.source, self.scanner) = (Source::Json, Scanner::new(text)),
+            Node::Null | Node::Text(_) | Node::List(_) | Node::Object(_) => self.source = Source::Tree(node),
+        }
+    }
+
     /// Checks that nothing follows the value.
     ///
     /// # Errors
@@ -120,7 +135,7 @@ impl<'a> Reader<'a> {
                 None => Ok(()),
                 Some(_) => Err(self.scanner.wrong("more after the end of the value")),
             },
-            Source::Tree(_) | Source::Octets(_) => Ok(()),
+            Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => Ok(()),
         }
     }
 
@@ -132,7 +147,7 @@ impl<'a> Reader<'a> {
     pub fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
         match self.source {
             Source::Json if self.scanner.peek() == Some(b'"') => self.scanner.string(),
-            Source::Json | Source::Tree(_) | Source::Octets(_) => self.plain_string(),
+            Source::Json | Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => self.plain_string(),
         }
     }
 
@@ -148,7 +163,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text that stands for a value; `None` in JSON, where values have kinds.
-    fn text(&self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
+    fn text(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
         match self.source {
             Source::Json => None,
             Source::Tree(Node::Text(text)) => Some(Ok(text)),
@@ -157,7 +172,23 @@ impl<'a> Reader<'a> {
                 std::str::from_utf8(bytes)
                     .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })),
             ),
+            Source::Xml(spot) => Some(self.counted(spot.text(expected))),
         }
+    }
+
+    /// The text of a value in which white space around it does not count, where it stands in XML.
+    fn word(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
+        match self.source {
+            Source::Xml(spot) => Some(self.counted(spot.word(expected))),
+            Source::Json | Source::Tree(_) | Source::Octets(_) => self.text(expected),
+        }
+    }
+
+    /// The text of an element, whose attributes the document does not list.
+    fn counted(&mut self, text: Result<(&'a str, usize), Box<Fault>>) -> Result<&'a str, Box<Fault>> {
+        let (text, attributes) = text?;
+        self.unlisted += attributes;
+        Ok(text)
     }
 
     fn number_or_string(&self) -> bool {
@@ -166,7 +197,7 @@ impl<'a> Reader<'a> {
 
     /// The text of a number.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Box<Fault>> {
-        if let Some(text) = self.text(expected) {
+        if let Some(text) = self.word(expected) {
             let text = text?;
             return if is_number(text) { Ok(Cow::Borrowed(text)) } else { Err(mismatch(expected, "other text")) };
         }
@@ -185,13 +216,13 @@ impl<'a> Reader<'a> {
     pub(crate) fn plain_integer(&mut self) -> Option<i64> {
         match self.source {
             Source::Json => self.scanner.plain_integer(),
-            Source::Tree(_) | Source::Octets(_) => None,
+            Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => None,
         }
     }
 
     /// A boolean. Text stands for one as `true`, `false`, `1` or `0`.
     pub(crate) fn boolean(&mut self) -> Result<bool, Box<Fault>> {
-        if let Some(text) = self.text("a boolean") {
+        if let Some(text) = self.word("a boolean") {
             return match text? {
                 "true" | "1" => Ok(true),
                 "false" | "0" => Ok(false),
@@ -213,7 +244,14 @@ impl<'a> Reader<'a> {
             Source::Json => self.scanner.null(),
             Source::Tree(node) => matches!(node, Node::Null),
             Source::Octets(_) => false,
+            Source::Xml(spot) => spot.is_nil(),
         }
+    }
+
+    /// Whether the next value is an element or attribute that is empty.
+    #[inline]
+    pub(crate) fn is_empty_element(&self) -> bool {
+        matches!(self.source, Source::Xml(spot) if spot.is_empty())
     }
 
     /// Steps over an empty string at the start of a value that was not read, where digits in quotes may stand for a number.
@@ -229,7 +267,7 @@ impl<'a> Reader<'a> {
                     empty
                 }
                 Source::Tree(Node::Text(text)) => text.is_empty(),
-                Source::Tree(_) | Source::Octets(_) => false,
+                Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => false,
             }
     }
 
@@ -237,7 +275,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn skip(&mut self) -> Outcome {
         match self.source {
             Source::Json => self.scanner.skip(self.depth).map(drop),
-            Source::Tree(_) | Source::Octets(_) => Ok(()),
+            Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => Ok(()),
         }
     }
 
@@ -261,6 +299,7 @@ pub(crate) fn node_name(node: &Node) -> &'static str {
         Node::Text(_) => "text",
         Node::List(_) => "several values",
         Node::Object(_) => "an object",
+        Node::Json(_) => "JSON",
     }
 }
 

@@ -11,4 +11,6 @@ pub enum Node {
     List(Vec<Node>),
     /// An object, in its written order.
     Object(Vec<(String, Node)>),
+    /// A value of any kind, as its JSON text.
+    Json(String),
 }

@@ -1,7 +1,9 @@
 //! Typed values in, a body or a tree out: the one writer that every [`Model`](crate::model::Model) writes to. What the
 //! document forbids is refused here, so that everything that leaves is legal.
 
+use crate::content::form;
 use crate::content::json::write_string;
+use crate::content::xml::Builder;
 use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::{Direction, Mode};
 use crate::model::Field;
@@ -19,8 +21,14 @@ pub struct Writer {
     pub(crate) first: bool,
     /// What was written, where the form is a tree.
     pub(crate) tree: Tree,
+    /// What was written, where the form is XML.
+    pub(crate) xml: Builder,
     /// Whether anything was written: an absent value leaves nothing.
     pub(crate) wrote: bool,
+    /// What the document says of a form, where the tree becomes one.
+    pub(crate) pairs: Option<&'static form::Form>,
+    /// The depth around the JSON that is open within a tree.
+    pub(crate) json_depth: usize,
     /// Whether what the document forbids is refused. Only `Debug` shows it nevertheless.
     pub(crate) check: bool,
     /// How it is made sure that unions read as what they are.
@@ -48,6 +56,7 @@ pub(crate) enum Form {
     Json,
     Tree,
     Octets,
+    Xml,
 }
 
 /// How it is made sure that unions read as what they are: the outermost one is read back as a whole, and has to give the
@@ -91,13 +100,16 @@ impl Writer {
         Self::new(Form::Octets, mode.direction)
     }
 
-    fn new(form: Form, direction: Direction) -> Self {
+    pub(crate) fn new(form: Form, direction: Direction) -> Self {
         Self {
             form,
             out: Vec::new(),
             first: true,
             tree: Tree::default(),
+            xml: Builder::default(),
             wrote: false,
+            pairs: None,
+            json_depth: usize::MAX,
             check: true,
             choices: Choices::Unread,
             direction,
@@ -148,10 +160,10 @@ impl Writer {
 
     /// Whether anything was written. An absent value leaves nothing.
     pub fn wrote(&self) -> bool {
-        self.wrote || !self.out.is_empty() || self.tree.done.is_some()
+        self.wrote || !self.out.is_empty() || self.tree.done.is_some() || self.xml.done().is_some()
     }
 
-    /// What was written; of a tree nothing.
+    /// What was written; of a tree or XML nothing.
     pub fn into_bytes(self) -> Vec<u8> {
         self.out
     }
@@ -185,11 +197,12 @@ impl Writer {
             }
             Form::Tree => self.tree.key = Some(key.to_owned()),
             Form::Octets => {}
+            Form::Xml => self.xml.key(key),
         }
     }
 
     /// The name of the next value in a tree.
-    fn tree_key(&mut self) -> String {
+    pub(crate) fn tree_key(&mut self) -> String {
         match self.field.take() {
             Some(field) => field.name.to_owned(),
             None => self.tree.key.take().unwrap_or_default(),
@@ -197,12 +210,12 @@ impl Writer {
     }
 
     /// Puts a finished node into the innermost open one.
-    fn put(&mut self, key: String, node: Node) {
+    pub(crate) fn put(&mut self, key: String, node: Node) {
         match self.tree.open.last_mut() {
             None => self.tree.done = Some(node),
             Some((_, Node::List(items))) => items.push(node),
             Some((_, Node::Object(properties))) => properties.push((key, node)),
-            Some((_, Node::Null | Node::Text(_))) => {}
+            Some((_, Node::Null | Node::Text(_) | Node::Json(_))) => {}
         }
     }
 
@@ -212,7 +225,7 @@ impl Writer {
             None => self.tree.done.as_ref(),
             Some((_, Node::List(items))) => items.last(),
             Some((_, Node::Object(properties))) => properties.last().map(|(_, node)| node),
-            Some((_, Node::Null | Node::Text(_))) => None,
+            Some((_, Node::Null | Node::Text(_) | Node::Json(_))) => None,
         }
     }
 
@@ -227,41 +240,37 @@ impl Writer {
         {
             rules.check_text(text)?;
         }
-        self.text(text);
-        Ok(())
+        self.text(text)
     }
 
     /// A string that was checked.
     #[inline]
-    pub(crate) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) -> Outcome {
         match self.form {
             Form::Json => {
                 self.before();
                 write_string(&mut self.out, text);
             }
-            Form::Tree | Form::Octets => self.plain(text),
+            Form::Tree => self.put_text(text, true),
+            Form::Octets => self.octets_of(text.as_bytes()),
+            Form::Xml => return self.text_element(text),
         }
+        Ok(())
     }
 
     /// Text that JSON writes without quotes: a number or a boolean.
     #[inline]
-    pub(crate) fn bare(&mut self, text: &str) {
+    pub(crate) fn bare(&mut self, text: &str) -> Outcome {
         match self.form {
             Form::Json => {
                 self.before();
                 self.out.extend_from_slice(text.as_bytes());
             }
-            Form::Tree | Form::Octets => self.plain(text),
+            Form::Tree => self.put_text(text, false),
+            Form::Octets => self.octets_of(text.as_bytes()),
+            Form::Xml => return self.text_element(text),
         }
-    }
-
-    fn plain(&mut self, text: &str) {
-        if self.form == Form::Tree {
-            let key = self.tree_key();
-            self.put(key, Node::Text(text.to_owned()));
-        } else {
-            self.octets_of(text.as_bytes());
-        }
+        Ok(())
     }
 
     /// Bytes that stand for themselves.
@@ -275,16 +284,14 @@ impl Writer {
             if self.check {
                 return Err(Fault::new(Reason::OutOfRange(value.to_string())));
             }
-            self.bare(&value.to_string());
-            return Ok(());
+            return self.bare(&value.to_string());
         }
         if let Some(rules) = self.rules
             && self.check
         {
             rules.check_float(value)?;
         }
-        self.bare(zmij::Buffer::new().format_finite(value));
-        Ok(())
+        self.bare(zmij::Buffer::new().format_finite(value))
     }
 
     /// A `null`.
@@ -295,10 +302,12 @@ impl Writer {
                 self.out.extend_from_slice(b"null");
             }
             Form::Tree => {
+                let node = if self.is_json_pair() { Node::Json("null".to_owned()) } else { Node::Null };
                 let key = self.tree_key();
-                self.put(key, Node::Null);
+                self.put(key, node);
             }
             Form::Octets => return Err(mismatch("bytes or text", "null")),
+            Form::Xml => self.null_element()?,
         }
         Ok(())
     }
@@ -319,6 +328,10 @@ impl Writer {
                 self.first = true;
                 Ok(())
             }
+            Form::Tree if self.is_json_pair() => {
+                self.open_json(bracket);
+                Ok(())
+            }
             Form::Tree => {
                 let key = self.tree_key();
                 let node = if bracket == b'[' { Node::List(Vec::new()) } else { Node::Object(Vec::new()) };
@@ -326,6 +339,7 @@ impl Writer {
                 Ok(())
             }
             Form::Octets => Err(mismatch("bytes or text", "an array or object")),
+            Form::Xml => self.open_element(bracket),
         }
     }
 
@@ -337,6 +351,9 @@ impl Writer {
             Form::Json => {
                 self.out.push(bracket);
                 self.first = false;
+                if self.depth == self.json_depth {
+                    self.close_json();
+                }
             }
             Form::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
@@ -344,6 +361,7 @@ impl Writer {
                 }
             }
             Form::Octets => {}
+            Form::Xml => self.close_element(),
         }
     }
 }

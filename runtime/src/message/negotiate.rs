@@ -95,7 +95,7 @@ mod tests {
     use crate::operation::Codec;
 
     const fn content(media_type: &'static str) -> Content {
-        Content { media_type, codec: Codec::Octets, alternative: 0, rules: None }
+        Content { media_type, codec: Codec::Octets, alternative: 0, rules: None, xml: None, form: None }
     }
 
     const fn response(status: StatusPattern, content: &'static [Content]) -> ResponseMeta {

@@ -93,7 +93,7 @@ pub fn decode(
 }
 
 /// The documented content that the body of a reply is read as. Without a `Content-Type` it is of the documented media
-/// type, where there is just one; JSON is read as JSON, whatever it is built on.
+/// type, where there is just one; JSON and XML are read as such, whatever is built on them.
 ///
 /// # Errors
 /// `MediaType`.
@@ -105,9 +105,18 @@ pub fn content(documented: &'static ResponseMeta, headers: &HeaderMap) -> Result
         (None, [only]) => Some(only),
         (None, _) => None,
         (Some(_), contents) => media_type::find(contents, &found)
-            .or_else(|| contents.iter().find(|content| content.codec == Codec::Json && media_type::is_json(&found))),
+            .or_else(|| contents.iter().find(|content| is_built_on(content.codec, &found))),
     };
     content.ok_or_else(|| DecodeError::MediaType { found, documented: media_types(contents) })
+}
+
+/// Whether a media type that the document does not name is of a codec that it does.
+fn is_built_on(codec: Codec, media_type: &str) -> bool {
+    match codec {
+        Codec::Json => media_type::is_json(media_type),
+        Codec::Xml => media_type::is_xml(media_type),
+        Codec::Text | Codec::Octets | Codec::Form => false,
+    }
 }
 
 fn body(

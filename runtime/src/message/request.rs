@@ -204,10 +204,10 @@ fn write_chosen(
     Ok(written)
 }
 
-/// Whether there is a body. JSON is never empty; other content may be, and then its media type tells that it is there.
+/// Whether there is a body. JSON and XML are never empty; other content may be, and then its media type tells that it is there.
 fn is_there(content: &Content, body: &Bytes, typed: bool) -> bool {
     match content.codec {
-        Codec::Json => !body.is_empty(),
-        Codec::Text | Codec::Octets => !body.is_empty() || typed,
+        Codec::Json | Codec::Xml => !body.is_empty(),
+        Codec::Text | Codec::Octets | Codec::Form => !body.is_empty() || typed,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Model, Object};
+use crate::content::xml::{Mark, is_listed};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::tree::Node;
@@ -49,7 +50,7 @@ impl<T: Model> Model for BTreeMap<String, T> {
         }
         writer.open(b'{')?;
         if let Some(tag) = tag {
-            writer.write_tag(tag);
+            writer.write_tag(tag)?;
         }
         for (key, value) in self {
             writer.free_key(key, tag)?;
@@ -98,7 +99,8 @@ impl<T: Model> Entries for BTreeMap<String, T> {
         let rules = writer.rules;
         let tag = writer.tag.take();
         for (key, value) in self {
-            if writer.check && listed.lists(key) {
+            let is_listed = if writer.form == Form::Xml { is_listed(listed, key) } else { listed.lists(key) };
+            if writer.check && is_listed {
                 return Err(Fault::new(Reason::Duplicate).at_key(key.clone()));
             }
             writer.free_key(key, tag)?;
@@ -136,14 +138,16 @@ impl Reader<'_> {
             Source::Json => return Err(mismatch("an array", self.scanner.kind()?.name())),
             Source::Tree(Node::List(nodes)) => {
                 for (index, node) in nodes.iter().enumerate() {
-                    self.source = Source::Tree(node);
+                    self.enter(node);
                     next(self, index)?;
+                    self.end().map_err(|fault| fault.at_index(index))?;
                 }
             }
             // Where text is all there is, one value and an array of one look the same.
             Source::Tree(Node::Text(_)) => next(self, 0)?,
             Source::Tree(node) => return Err(mismatch("an array", node_name(node))),
             Source::Octets(_) => return Err(mismatch("an array", "bytes")),
+            Source::Xml(spot) => self.items_of_elements(spot, &mut next)?,
         }
         self.depth -= 1;
         Ok(())
@@ -176,12 +180,14 @@ impl Reader<'_> {
             Source::Tree(Node::Object(properties)) => {
                 for (key, node) in properties {
                     self.key = Cow::Borrowed(key);
-                    self.source = Source::Tree(node);
+                    self.enter(node);
                     next(self)?;
+                    self.end().map_err(|fault| fault.at_key(key.clone()))?;
                 }
             }
             Source::Tree(node) => return Err(mismatch("an object", node_name(node))),
             Source::Octets(_) => return Err(mismatch("an object", "bytes")),
+            Source::Xml(spot) => self.entries_of_element(spot, tag, &mut next)?,
         }
         self.depth -= 1;
         Ok(())
@@ -190,11 +196,12 @@ impl Reader<'_> {
 
 impl Writer {
     /// Writes the property that tells the alternative of a union, into the object that is open and does not hold it.
-    pub(crate) fn write_tag(&mut self, (name, values): Tag) {
+    pub(crate) fn write_tag(&mut self, (name, values): Tag) -> Outcome {
         if let Some(value) = values.first() {
             self.key(name);
-            self.text(value);
+            self.text(value)?;
         }
+        Ok(())
     }
 
     /// Writes the name of a property that the document does not list, and that must not be the one that tells the alternative.
@@ -217,7 +224,9 @@ impl Writer {
         {
             rules.check_items(count)?;
         }
+        self.check_array(count)?;
         self.open(b'[')?;
+        let mark = self.xml.mark();
         for index in 0..count {
             self.optional = false;
             self.rules = item_rules;
@@ -226,21 +235,26 @@ impl Writer {
             }
             item(self).map_err(|fault| fault.at_index(index))?;
         }
+        self.check_items(count)?;
         if unique {
-            self.check_unique(&starts)?;
+            self.check_unique(&starts, mark)?;
         }
         self.close(b']');
         Ok(())
     }
 
     /// Checks that no two items of the array that is open were written alike.
-    fn check_unique(&self, starts: &[usize]) -> Outcome {
+    fn check_unique(&mut self, starts: &[usize], mark: Mark) -> Outcome {
         let twice = match (self.form, self.tree.open.last()) {
             (Form::Tree, Some((_, Node::List(nodes)))) => {
                 let mut seen = HashSet::new();
                 nodes.iter().position(|node| !seen.insert(node))
             }
             (Form::Tree, _) => None,
+            (Form::Xml, _) => {
+                let mut seen = HashSet::new();
+                self.xml.since(mark).iter().position(|element| !seen.insert(element))
+            }
             (Form::Json | Form::Octets, _) => {
                 let ends = starts.iter().skip(1).copied().chain([self.out.len()]);
                 let mut texts = starts.iter().zip(ends).map(|(start, end)| {

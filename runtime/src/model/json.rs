@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Model;
 use crate::content::json::{Scanner, write_string};
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::Mode;
 use crate::reader::{Reader, Source, mismatch};
 use crate::writer::{Form, Writer};
@@ -66,25 +66,31 @@ impl Model for Json {
         self.0 = match reader.source {
             Source::Json => reader.scanner.skip(reader.depth)?.into(),
             Source::Tree(_) | Source::Octets(_) => quoted(&reader.string()?),
+            Source::Xml(spot) => spot.to_json(reader.depth)?.into(),
         };
         Ok(())
     }
 
     fn write(&self, writer: &mut Writer) -> Outcome {
-        if writer.form == Form::Json {
+        if writer.form == Form::Xml {
+            return writer.json_elements(&self.0);
+        }
+        if writer.form == Form::Json || writer.is_json_pair() {
             if writer.check && self.0.starts_with(['[', '{']) {
                 Scanner::new(&self.0).skip(writer.depth)?;
             }
-            writer.bare(&self.0);
-            return Ok(());
+            return writer.bare(&self.0);
         }
         // Text has one kind, so of JSON's it carries strings alone.
         let mut scanner = Scanner::new(&self.0);
         if scanner.peek() != Some(b'"') {
             return Err(mismatch("a string, which is all that text can carry", "another JSON value"));
         }
-        writer.text(&scanner.string()?);
-        Ok(())
+        let text = scanner.string()?;
+        if writer.check && quoted(&text) != self.0 {
+            return Err(Fault::new(Reason::Ambiguous("text would carry it with other escapes".to_owned())));
+        }
+        writer.text(&text)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::place::{Place, Seen};
 use super::{Entries, Model};
 use crate::content::json::write_string;
+use crate::content::xml::{Xml, check_names};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::Direction;
 use crate::reader::{Reader, Source, mismatch, node_name};
@@ -39,6 +41,8 @@ pub struct Field {
     pub rules: Option<&'static Rules>,
     /// Further names under which it is read (`x-aliases`).
     pub aliases: &'static [&'static str],
+    /// How it stands in XML; `None` for an element of its own name.
+    pub xml: Option<&'static Xml>,
 }
 
 /// Whether a property has to be there.
@@ -98,39 +102,13 @@ impl Object {
 }
 
 impl Need {
-    fn in_direction(self, direction: Direction) -> bool {
+    pub(crate) fn in_direction(self, direction: Direction) -> bool {
         match self {
             Self::Optional => false,
             Self::Required => true,
             Self::InRequest => direction == Direction::Request,
             Self::InReply => direction == Direction::Reply,
         }
-    }
-}
-
-/// Which fields were read: the first 64 in a word, the others in a list.
-#[derive(Default)]
-struct Seen {
-    first: u64,
-    others: Vec<usize>,
-}
-
-impl Seen {
-    /// Marks a field; answers whether it was marked before.
-    #[inline]
-    fn mark(&mut self, index: usize) -> bool {
-        let there = self.has(index);
-        if index < 64 {
-            self.first |= 1 << index;
-        } else if !there {
-            self.others.push(index);
-        }
-        there
-    }
-
-    #[inline]
-    fn has(&self, index: usize) -> bool {
-        if index < 64 { self.first >> index & 1 == 1 } else { self.others.contains(&index) }
     }
 }
 
@@ -161,10 +139,12 @@ impl<'a> Reader<'a> {
             }
             Source::Tree(Node::Object(properties)) => {
                 for (key, node) in properties {
-                    self.source = Source::Tree(node);
+                    self.enter(node);
                     self.property(target, object, Cow::Borrowed(key), &mut place)?;
+                    self.end().map_err(|fault| fault.at_key(key.clone()))?;
                 }
             }
+            Source::Xml(spot) => self.object_of_element(target, object, spot, &mut place)?,
             Source::Json | Source::Tree(_) | Source::Octets(_) => {
                 self.depth -= 1;
                 return self.object_from_array(target, object, one_or_many, &mut place);
@@ -198,7 +178,13 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn field(&mut self, target: &mut dyn Fields, field: &'static Field, index: usize, place: &mut Place) -> Outcome {
+    pub(crate) fn field(
+        &mut self,
+        target: &mut dyn Fields,
+        field: &'static Field,
+        index: usize,
+        place: &mut Place,
+    ) -> Outcome {
         place.next = index + 1;
         if place.seen.mark(index) {
             return Err(Fault::new(Reason::Duplicate).at_key(field.name));
@@ -209,7 +195,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    fn unlisted_property(
+    pub(crate) fn unlisted_property(
         &mut self,
         target: &mut dyn Fields,
         object: &'static Object,
@@ -264,17 +250,10 @@ impl<'a> Reader<'a> {
             }
             Source::Tree(node) => node_name(node),
             Source::Octets(_) => "bytes",
+            Source::Xml(_) => "elements",
         };
         Err(mismatch("an object", found))
     }
-}
-
-/// How far an object was read.
-struct Place {
-    tag: Option<&'static str>,
-    seen: Seen,
-    /// The field that is likely to come next: most objects are written in their document's order.
-    next: usize,
 }
 
 impl Writer {
@@ -285,9 +264,12 @@ impl Writer {
     pub fn object(&mut self, source: &dyn Fields, object: &'static Object) -> Outcome {
         let tag = self.tag.take();
         self.rules = None;
+        if self.form == Form::Xml {
+            check_names(object, tag.map(|(name, _)| name))?;
+        }
         self.open(b'{')?;
         if let Some(tag) = tag.filter(|(name, _)| !object.lists(name)) {
-            self.write_tag(tag);
+            self.write_tag(tag)?;
         }
         let check = self.check;
         let mut fields = FieldWriter { writer: self, object, fields: object.fields.iter(), tag, count: 0, fault: None };
@@ -306,7 +288,7 @@ impl Writer {
     }
 
     /// Whether the property that was written last is this text.
-    fn ends_with(&self, text: &str) -> bool {
+    fn ends_with(&self, field: &Field, text: &str) -> bool {
         match (self.form, self.tree.open.last()) {
             (Form::Json, _) => {
                 let mut end = vec![b':'];
@@ -316,6 +298,7 @@ impl Writer {
             (Form::Tree, Some((_, Node::Object(properties)))) => {
                 matches!(properties.last(), Some((_, Node::Text(last))) if last == text)
             }
+            (Form::Xml, _) => self.element_ends_with(field, text),
             (Form::Tree | Form::Octets, _) => false,
         }
     }
@@ -385,7 +368,8 @@ impl FieldWriter<'_> {
             _ if !self.writer.check => return,
             (Ok(()), _) if missing => Reason::Missing,
             (Ok(()), Some((name, values)))
-                if name == field.name && (absent || !values.iter().any(|value| self.writer.ends_with(value))) =>
+                if name == field.name
+                    && (absent || !values.iter().any(|value| self.writer.ends_with(field, value))) =>
             {
                 let message = format!("must be `{}` in this alternative", values.join("` or `"));
                 Reason::Constraint { keyword: "discriminator", message }

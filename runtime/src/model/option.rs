@@ -27,10 +27,15 @@ impl<T: Model> Model for Option<T> {
             reader.unlisted += usize::from(optional);
             return Ok(());
         }
-        let start = reader.scanner;
+        let (start, mode, depth) = (reader.scanner, reader.mode, reader.depth);
+        // An empty element is none, unless it is a value that the document allows.
+        let empty = reader.is_empty_element();
+        reader.mode.strict |= empty;
         let outcome = self.insert(T::hole()).read(reader);
-        if outcome.is_err() && nullable && reader.empty_number(start) {
+        reader.mode = mode;
+        if outcome.is_err() && (empty || nullable && reader.empty_number(start)) {
             *self = None;
+            reader.depth = depth;
             return Ok(());
         }
         outcome

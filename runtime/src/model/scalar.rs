@@ -34,8 +34,7 @@ impl Model for bool {
     }
 
     fn write(&self, writer: &mut Writer) -> Outcome {
-        writer.bare(if *self { "true" } else { "false" });
-        Ok(())
+        writer.bare(if *self { "true" } else { "false" })
     }
 }
 
@@ -103,8 +102,7 @@ macro_rules! integers {
                 if let Some(rules) = writer.rules && writer.check {
                     rules.check_integer((*self).into())?;
                 }
-                writer.bare(itoa::Buffer::new().format(*self));
-                Ok(())
+                writer.bare(itoa::Buffer::new().format(*self))
             }
         }
     )*};
@@ -137,7 +135,7 @@ impl Model for Bytes {
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         *self = match &reader.source {
             Source::Octets(bytes) => Self::clone(bytes),
-            Source::Json | Source::Tree(_) => Self::from(reader.string()?.into_owned()),
+            Source::Json | Source::Tree(_) | Source::Xml(_) => Self::from(reader.string()?.into_owned()),
         };
         Ok(())
     }

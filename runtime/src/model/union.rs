@@ -140,9 +140,10 @@ impl<'a> Reader<'a> {
     /// unions within unions would else be tried again and again, twice as often at every level.
     fn best(&mut self, target: &mut dyn Variants, union: &'static OneOf) -> Option<(usize, bool)> {
         let place = match self.source {
-            Source::Json => self.scanner.offset(),
+            Source::Json => self.scanner.address(),
             Source::Tree(node) => std::ptr::from_ref(node).addr(),
             Source::Octets(_) => 0,
+            Source::Xml(spot) => spot.address(),
         };
         let place = (place, std::ptr::from_ref(union).addr(), self.mode.strict);
         if let Some(found) = self.found.get(&place) {
@@ -156,7 +157,7 @@ impl<'a> Reader<'a> {
     fn find_best(&mut self, target: &mut dyn Variants, union: &'static OneOf) -> Option<(usize, bool)> {
         let kind = match self.source {
             Source::Json => self.scanner.kind().ok(),
-            Source::Tree(_) | Source::Octets(_) => None,
+            Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => None,
         };
         for strict in [true, false] {
             if !strict && self.mode.strict {
@@ -250,6 +251,7 @@ impl<'a> Reader<'a> {
             },
             Source::Tree(node) => Err(mismatch("an object", node_name(node))),
             Source::Octets(_) => Err(mismatch("an object", "bytes")),
+            Source::Xml(spot) => Self::text_of_property(spot, name),
         }
     }
 }
@@ -309,10 +311,22 @@ impl Writer {
             self.before();
             self.first = true;
         }
-        let start = self.out.len();
+        let (start, mark, facts) = (self.out.len(), self.xml.mark(), self.xml.facts(self.field));
         self.choices = Choices::Noted(Vec::new());
         self.one_of_parts(source, copy, union)?;
-        let read = self.read_back(start, copy, union);
+        let mode = Mode { strict: false, direction: self.direction };
+        let read = match self.form {
+            Form::Json => {
+                let text = std::str::from_utf8(self.out.get(start..).unwrap_or_default());
+                read_back(Reader::json(text.unwrap_or_default(), mode), copy, union)
+            }
+            Form::Tree => read_back(Reader::tree(self.last().unwrap_or(&Node::Null), mode), copy, union),
+            Form::Octets => {
+                let octets = Bytes::copy_from_slice(self.out.get(start..).unwrap_or_default());
+                read_back(Reader::octets(&octets, mode), copy, union)
+            }
+            Form::Xml => self.xml.look(mark, |spot| read_back(Reader::of_spot(spot, facts, mode), copy, union)),
+        };
         match std::mem::replace(&mut self.choices, Choices::Unread) {
             Choices::Noted(noted) if noted == read => Ok(()),
             // Written once more, the first union that reads as something else tells its place.
@@ -323,20 +337,12 @@ impl Writer {
             }
         }
     }
+}
 
-    /// Reads what was written last, and answers the alternatives that were read: none, where it cannot be read.
-    fn read_back(&self, start: usize, copy: &mut dyn Variants, union: &'static OneOf) -> Vec<usize> {
-        let mode = Mode { strict: false, direction: self.direction };
-        let written = self.out.get(start..).unwrap_or_default();
-        let octets = Bytes::copy_from_slice(if self.form == Form::Octets { written } else { &[] });
-        let mut reader = match self.form {
-            Form::Json => Reader::json(std::str::from_utf8(written).unwrap_or_default(), mode),
-            Form::Tree => Reader::tree(self.last().unwrap_or(&Node::Null), mode),
-            Form::Octets => Reader::octets(&octets, mode),
-        };
-        match reader.one_of(copy, union) {
-            Ok(()) => reader.chosen,
-            Err(_) => Vec::new(),
-        }
+/// The alternatives that are read: none, where the value cannot be read.
+fn read_back(mut reader: Reader<'_>, copy: &mut dyn Variants, union: &'static OneOf) -> Vec<usize> {
+    match reader.one_of(copy, union) {
+        Ok(()) => reader.chosen,
+        Err(_) => Vec::new(),
     }
 }

@@ -135,7 +135,7 @@ fn write_one(parameter: &Parameter, node: &Node, pairs: &mut Vec<String>) -> Res
                 pair(key, escaped(text(value).map_err(|fault| fault.at_key(key.clone()))?));
             }
         }
-        Node::Null | Node::Text(_) | Node::List(_) | Node::Object(_) => {
+        Node::Null | Node::Text(_) | Node::List(_) | Node::Object(_) | Node::Json(_) => {
             pair(parameter.name, simple::write(node, false, &escaped)?);
         }
     }

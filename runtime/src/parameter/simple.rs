@@ -9,7 +9,7 @@ use crate::tree::Node;
 /// Writes a value; `escape` is what the place of the text does to each piece.
 pub(super) fn write(node: &Node, explode: bool, escape: &dyn Fn(&str) -> String) -> Result<String, Box<Fault>> {
     let pieces = match node {
-        Node::Null | Node::Text(_) => return text(node).map(escape),
+        Node::Null | Node::Text(_) | Node::Json(_) => return text(node).map(escape),
         Node::List(items) => items
             .iter()
             .enumerate()

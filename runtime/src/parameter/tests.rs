@@ -10,9 +10,9 @@ use crate::operation::{Location, OperationMeta, Requirement, SchemeKind, Securit
 static COLOR: Object = Object {
     name: "Color",
     fields: &[
-        Field { name: "R", json: ",\"R\":", need: Need::Optional, rules: None, aliases: &[] },
-        Field { name: "G", json: ",\"G\":", need: Need::Optional, rules: None, aliases: &[] },
-        Field { name: "B", json: ",\"B\":", need: Need::Optional, rules: None, aliases: &[] },
+        Field { name: "R", json: ",\"R\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
+        Field { name: "G", json: ",\"G\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
+        Field { name: "B", json: ",\"B\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
     ],
     unknown: Unknown::Skip,
     rules: None,
@@ -255,7 +255,7 @@ fn cannot_hold(parameter: &Parameter, node: &Node, text: &str) -> bool {
             !printable
                 || text.trim() != text
                 || match node {
-                    Node::Null | Node::Text(_) => false,
+                    Node::Null | Node::Text(_) | Node::Json(_) => false,
                     Node::List(items) => items.len() > 1 || text.contains(','),
                     Node::Object(_) => text.contains(',') || parameter.explode && text.contains('='),
                 }

@@ -35,6 +35,8 @@ static PING: OperationMeta = OperationMeta {
                 codec: Codec::Json,
                 alternative: 0,
                 rules: None,
+                xml: None,
+                form: None,
             }],
         },
         ResponseMeta { status: StatusPattern::Exact(307), headers: &[], content: &[] },

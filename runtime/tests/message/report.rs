@@ -90,7 +90,7 @@ const fn parameter(name: &'static str, location: Location, style: Style, shape: 
 }
 
 const fn content(media_type: &'static str, codec: Codec, alternative: usize) -> Content {
-    Content { media_type, codec, alternative, rules: None }
+    Content { media_type, codec, alternative, rules: None, xml: None, form: None }
 }
 
 const CONTENTS: &[Content] = &[

@@ -34,6 +34,7 @@ macro_rules! object {
                 need: Need::$need,
                 rules: $field_rules,
                 aliases: $aliases,
+                xml: None,
             },)*],
             unknown: Unknown::$unknown,
             rules: $rules,

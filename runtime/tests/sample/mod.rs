@@ -69,7 +69,14 @@ pub mod operations {
             ResponseMeta {
                 status: StatusPattern::Exact(200),
                 headers: &[],
-                content: &[Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }],
+                content: &[Content {
+                    media_type: "application/json",
+                    codec: Codec::Json,
+                    alternative: 0,
+                    rules: None,
+                    xml: None,
+                    form: None,
+                }],
             },
             ResponseMeta { status: StatusPattern::Exact(403), headers: &[], content: &[] },
             ResponseMeta { status: StatusPattern::Default, headers: &[], content: &[] },
@@ -182,7 +189,14 @@ pub mod operations {
         }],
         body: Some(RequestBody {
             required: true,
-            content: &[Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }],
+            content: &[Content {
+                media_type: "application/json",
+                codec: Codec::Json,
+                alternative: 0,
+                rules: None,
+                xml: None,
+                form: None,
+            }],
         }),
         responses: &[
             ResponseMeta {
@@ -197,13 +211,27 @@ pub mod operations {
                     shape: Shape::Scalar,
                     rules: None,
                 }],
-                content: &[Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }],
+                content: &[Content {
+                    media_type: "application/json",
+                    codec: Codec::Json,
+                    alternative: 0,
+                    rules: None,
+                    xml: None,
+                    form: None,
+                }],
             },
             ResponseMeta { status: StatusPattern::Exact(202), headers: &[], content: &[] },
             ResponseMeta {
                 status: StatusPattern::Range(4),
                 headers: &[],
-                content: &[Content { media_type: "text/plain", codec: Codec::Text, alternative: 0, rules: None }],
+                content: &[Content {
+                    media_type: "text/plain",
+                    codec: Codec::Text,
+                    alternative: 0,
+                    rules: None,
+                    xml: None,
+                    form: None,
+                }],
             },
         ],
         security: &[Requirement { schemes: &[&API_KEY] }, Requirement { schemes: &[] }],

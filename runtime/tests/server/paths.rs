@@ -31,7 +31,14 @@ const fn path_parameter(name: &'static str) -> Parameter {
 static TEXT: &[ResponseMeta] = &[ResponseMeta {
     status: StatusPattern::Exact(200),
     headers: &[],
-    content: &[Content { media_type: "text/plain", codec: Codec::Text, alternative: 0, rules: None }],
+    content: &[Content {
+        media_type: "text/plain",
+        codec: Codec::Text,
+        alternative: 0,
+        rules: None,
+        xml: None,
+        form: None,
+    }],
 }];
 
 /// An operation that answers its path template and the values of its parameters.

@@ -47,8 +47,14 @@ static RENAME: OperationMeta = OperationMeta {
     responses: &[ResponseMeta { status: StatusPattern::Exact(200), headers: &[], content: JSON }],
     security: &[Requirement { schemes: &[&API_KEY] }],
 };
-static JSON: &[Content] =
-    &[Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }];
+static JSON: &[Content] = &[Content {
+    media_type: "application/json",
+    codec: Codec::Json,
+    alternative: 0,
+    rules: None,
+    xml: None,
+    form: None,
+}];
 
 impl Parts for Rename {
     fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {

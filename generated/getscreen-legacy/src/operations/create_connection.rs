@@ -77,6 +77,8 @@ static CREATE_CONNECTION: OperationMeta = OperationMeta {
                     codec: Codec::Json,
                     alternative: 0,
                     rules: None,
+                    xml: None,
+                    form: None,
                 },
             ],
         },

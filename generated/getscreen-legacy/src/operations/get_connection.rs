@@ -78,6 +78,8 @@ static GET_CONNECTION: OperationMeta = OperationMeta {
                     codec: Codec::Json,
                     alternative: 0,
                     rules: None,
+                    xml: None,
+                    form: None,
                 },
             ],
         },

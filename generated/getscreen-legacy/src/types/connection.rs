@@ -54,6 +54,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "status",
@@ -61,6 +62,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "create_time",
@@ -68,6 +70,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "invite_code",
@@ -75,6 +78,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "invite_url",
@@ -82,6 +86,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "connect_url",
@@ -89,6 +94,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "client_name",
@@ -96,6 +102,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "client_os",
@@ -103,6 +110,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "client_preview_url",
@@ -110,6 +118,7 @@ pub(crate) static CONNECTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -35,6 +35,7 @@ pub(crate) static CONNECTION_LINK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -37,6 +37,7 @@ pub(crate) static CONNECTION_LINK_ENVELOPE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -72,6 +72,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "name",
@@ -79,6 +80,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "group",
@@ -86,6 +88,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "disabled",
@@ -93,6 +96,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "limited",
@@ -100,6 +104,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "link_time",
@@ -107,6 +112,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "last_time",
@@ -114,6 +120,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "geo",
@@ -121,6 +128,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "permanent_url",
@@ -128,6 +136,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "preview_url",
@@ -135,6 +144,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "os",
@@ -142,6 +152,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "version",
@@ -149,6 +160,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "online",
@@ -156,6 +168,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "installed",
@@ -163,6 +176,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "favorite",
@@ -170,6 +184,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "owner",
@@ -177,6 +192,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "sessions",
@@ -184,6 +200,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -38,6 +38,7 @@ pub(crate) static DEVICE_LIST: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

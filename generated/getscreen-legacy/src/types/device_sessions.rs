@@ -39,6 +39,7 @@ pub(crate) static DEVICE_SESSIONS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "total",
@@ -46,6 +47,7 @@ pub(crate) static DEVICE_SESSIONS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

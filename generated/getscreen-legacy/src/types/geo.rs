@@ -41,6 +41,7 @@ pub(crate) static GEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "country",
@@ -48,6 +49,7 @@ pub(crate) static GEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "region",
@@ -55,6 +57,7 @@ pub(crate) static GEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "city",
@@ -62,6 +65,7 @@ pub(crate) static GEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

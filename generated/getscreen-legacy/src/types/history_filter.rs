@@ -44,6 +44,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "date_to",
@@ -51,6 +52,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "agent_id",
@@ -58,6 +60,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "video",
@@ -65,6 +68,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

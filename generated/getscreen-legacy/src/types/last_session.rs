@@ -45,6 +45,7 @@ pub(crate) static LAST_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "start_time",
@@ -52,6 +53,7 @@ pub(crate) static LAST_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "stop_time",
@@ -59,6 +61,7 @@ pub(crate) static LAST_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "client",
@@ -66,6 +69,7 @@ pub(crate) static LAST_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

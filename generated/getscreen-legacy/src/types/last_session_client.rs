@@ -43,6 +43,7 @@ pub(crate) static LAST_SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "country",
@@ -50,6 +51,7 @@ pub(crate) static LAST_SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "region",
@@ -57,6 +59,7 @@ pub(crate) static LAST_SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "city",
@@ -64,6 +67,7 @@ pub(crate) static LAST_SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "user_agent",
@@ -71,6 +75,7 @@ pub(crate) static LAST_SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

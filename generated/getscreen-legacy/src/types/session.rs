@@ -50,6 +50,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "start",
@@ -57,6 +58,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "stop",
@@ -72,6 +74,7 @@ pub(crate) static SESSION: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "clients",
@@ -79,6 +82,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "agent",
@@ -86,6 +90,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "video",
@@ -93,6 +98,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

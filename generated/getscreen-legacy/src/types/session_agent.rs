@@ -49,6 +49,7 @@ pub(crate) static SESSION_AGENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "name",
@@ -56,6 +57,7 @@ pub(crate) static SESSION_AGENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "group",
@@ -63,6 +65,7 @@ pub(crate) static SESSION_AGENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "geo",
@@ -70,6 +73,7 @@ pub(crate) static SESSION_AGENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "os",
@@ -77,6 +81,7 @@ pub(crate) static SESSION_AGENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "version",
@@ -84,6 +89,7 @@ pub(crate) static SESSION_AGENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "owner",
@@ -91,6 +97,7 @@ pub(crate) static SESSION_AGENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

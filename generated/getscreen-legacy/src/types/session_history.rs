@@ -46,6 +46,7 @@ pub(crate) static SESSION_HISTORY: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "limit",
@@ -53,6 +54,7 @@ pub(crate) static SESSION_HISTORY: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "total",
@@ -60,6 +62,7 @@ pub(crate) static SESSION_HISTORY: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "filter",
@@ -67,6 +70,7 @@ pub(crate) static SESSION_HISTORY: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "data",
@@ -74,6 +78,7 @@ pub(crate) static SESSION_HISTORY: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -38,6 +38,7 @@ pub(crate) static SESSION_VIDEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "size",
@@ -45,6 +46,7 @@ pub(crate) static SESSION_VIDEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

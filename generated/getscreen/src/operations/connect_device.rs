@@ -120,6 +120,8 @@ static CONNECT_DEVICE: OperationMeta = OperationMeta {
                     codec: Codec::Json,
                     alternative: 0,
                     rules: None,
+                    xml: None,
+                    form: None,
                 },
             ],
         },

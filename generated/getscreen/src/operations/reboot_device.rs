@@ -101,6 +101,8 @@ static REBOOT_DEVICE: OperationMeta = OperationMeta {
                     codec: Codec::Json,
                     alternative: 0,
                     rules: None,
+                    xml: None,
+                    form: None,
                 },
             ],
         },

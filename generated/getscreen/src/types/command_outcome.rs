@@ -37,6 +37,7 @@ pub(crate) static COMMAND_OUTCOME: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

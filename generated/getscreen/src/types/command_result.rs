@@ -41,6 +41,7 @@ pub(crate) static COMMAND_RESULT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "data",
@@ -48,6 +49,7 @@ pub(crate) static COMMAND_RESULT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -38,6 +38,7 @@ pub(crate) static CONNECTION_LINK_ENVELOPE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -76,6 +76,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "name",
@@ -83,6 +84,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "group",
@@ -90,6 +92,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "disabled",
@@ -97,6 +100,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "limited",
@@ -104,6 +108,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "link_time",
@@ -111,6 +116,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "last_time",
@@ -118,6 +124,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "geo",
@@ -125,6 +132,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "permanent_url",
@@ -132,6 +140,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "onetime_url",
@@ -139,6 +148,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "preview_url",
@@ -146,6 +156,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "os",
@@ -153,6 +164,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "version",
@@ -160,6 +172,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "online",
@@ -167,6 +180,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "installed",
@@ -174,6 +188,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "favorite",
@@ -181,6 +196,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "owner",
@@ -188,6 +204,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "hardware",
@@ -195,6 +212,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "sessions",
@@ -202,6 +220,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -37,6 +37,7 @@ pub(crate) static DEVICE_ENVELOPE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

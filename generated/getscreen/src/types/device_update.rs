@@ -40,6 +40,7 @@ pub(crate) static DEVICE_UPDATE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "name",
@@ -47,6 +48,7 @@ pub(crate) static DEVICE_UPDATE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "permanent_url",
@@ -54,6 +56,7 @@ pub(crate) static DEVICE_UPDATE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

@@ -37,6 +37,7 @@ pub(crate) static HARD_DRIVE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Size",
@@ -44,6 +45,7 @@ pub(crate) static HARD_DRIVE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -110,6 +110,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "BIOSDate",
@@ -117,6 +118,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "BIOSVersion",
@@ -124,6 +126,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "CPU",
@@ -131,6 +134,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "CPUCores",
@@ -138,6 +142,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "CPUCoresLogical",
@@ -145,6 +150,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "CPUFamily",
@@ -152,6 +158,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "CPUSpeed",
@@ -159,6 +166,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ComputerDomain",
@@ -166,6 +174,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ComputerIP",
@@ -173,6 +182,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ComputerModel",
@@ -180,6 +190,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ComputerName",
@@ -187,6 +198,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ComputerWorkgroup",
@@ -194,6 +206,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "HDD",
@@ -201,6 +214,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Locale",
@@ -208,6 +222,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "LocaleCountry",
@@ -215,6 +230,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "LocaleCurrency",
@@ -222,6 +238,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "LocaleFormatDate",
@@ -229,6 +246,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "LocaleFormatTime",
@@ -236,6 +254,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "LocaleOemPage",
@@ -243,6 +262,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "LocaleTimezone",
@@ -250,6 +270,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "LogicalDisks",
@@ -257,6 +278,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Monitors",
@@ -264,6 +286,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "NetAdapters",
@@ -271,6 +294,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "OSName",
@@ -278,6 +302,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "OSVersion",
@@ -285,6 +310,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "RAMBanks",
@@ -292,6 +318,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "RAMPageFile",
@@ -299,6 +326,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "RAMPhys",
@@ -306,6 +334,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "RAMPhysAvail",
@@ -313,6 +342,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "RAMVirt",
@@ -320,6 +350,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "RAMVirtAvail",
@@ -327,6 +358,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "SoundDevices",
@@ -334,6 +366,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "VideoCards",
@@ -341,6 +374,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "VideoName",
@@ -348,6 +382,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "VideoRAM",
@@ -355,6 +390,7 @@ pub(crate) static HARDWARE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -46,6 +46,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "date_to",
@@ -53,6 +54,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "agent_id",
@@ -60,6 +62,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "support_id",
@@ -67,6 +70,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "video",
@@ -74,6 +78,7 @@ pub(crate) static HISTORY_FILTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -55,6 +55,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "status",
@@ -62,6 +63,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "create_time",
@@ -69,6 +71,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "invite_code",
@@ -76,6 +79,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "invite_url",
@@ -83,6 +87,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "connect_url",
@@ -90,6 +95,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "client_name",
@@ -97,6 +103,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "client_os",
@@ -104,6 +111,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "client_preview_url",
@@ -111,6 +119,7 @@ pub(crate) static INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -47,6 +47,7 @@ pub(crate) static INVITATION_ENVELOPE: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

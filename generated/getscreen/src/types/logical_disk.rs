@@ -43,6 +43,7 @@ pub(crate) static LOGICAL_DISK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "FileSystem",
@@ -50,6 +51,7 @@ pub(crate) static LOGICAL_DISK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "FreeSpace",
@@ -57,6 +59,7 @@ pub(crate) static LOGICAL_DISK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Name",
@@ -64,6 +67,7 @@ pub(crate) static LOGICAL_DISK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Size",
@@ -71,6 +75,7 @@ pub(crate) static LOGICAL_DISK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -39,6 +39,7 @@ pub(crate) static MONITOR: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ScreenHeight",
@@ -46,6 +47,7 @@ pub(crate) static MONITOR: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ScreenWidth",
@@ -53,6 +55,7 @@ pub(crate) static MONITOR: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

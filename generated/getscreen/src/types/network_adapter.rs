@@ -51,6 +51,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Cable",
@@ -58,6 +59,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "DCHP",
@@ -65,6 +67,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "DNS",
@@ -72,6 +75,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "MACAddress",
@@ -79,6 +83,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Manufacturer",
@@ -86,6 +91,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Name",
@@ -93,6 +99,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Speed",
@@ -100,6 +107,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "WoL",
@@ -107,6 +115,7 @@ pub(crate) static NETWORK_ADAPTER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

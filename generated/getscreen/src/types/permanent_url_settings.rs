@@ -37,6 +37,7 @@ pub(crate) static PERMANENT_URL_SETTINGS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "url",
@@ -44,6 +45,7 @@ pub(crate) static PERMANENT_URL_SETTINGS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "password",
@@ -56,6 +58,7 @@ pub(crate) static PERMANENT_URL_SETTINGS: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

@@ -47,6 +47,7 @@ pub(crate) static RAM_BANK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Capacity",
@@ -54,6 +55,7 @@ pub(crate) static RAM_BANK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "DataWidth",
@@ -61,6 +63,7 @@ pub(crate) static RAM_BANK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Locator",
@@ -68,6 +71,7 @@ pub(crate) static RAM_BANK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Manufacturer",
@@ -75,6 +79,7 @@ pub(crate) static RAM_BANK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "PartNumber",
@@ -82,6 +87,7 @@ pub(crate) static RAM_BANK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "SerialNumber",
@@ -89,6 +95,7 @@ pub(crate) static RAM_BANK: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

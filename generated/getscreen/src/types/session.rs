@@ -52,6 +52,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "start",
@@ -59,6 +60,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "stop",
@@ -74,6 +76,7 @@ pub(crate) static SESSION: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "support_id",
@@ -81,6 +84,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "clients",
@@ -88,6 +92,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &["client"],
+            xml: None,
         },
         Field {
             name: "agent",
@@ -95,6 +100,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "video",
@@ -102,6 +108,7 @@ pub(crate) static SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -42,6 +42,7 @@ pub(crate) static SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "login",
@@ -49,6 +50,7 @@ pub(crate) static SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "geo",
@@ -56,6 +58,7 @@ pub(crate) static SESSION_CLIENT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

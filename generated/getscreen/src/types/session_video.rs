@@ -39,6 +39,7 @@ pub(crate) static SESSION_VIDEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "size",
@@ -46,6 +47,7 @@ pub(crate) static SESSION_VIDEO: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -39,6 +39,7 @@ pub(crate) static UPDATED_DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "data",
@@ -46,6 +47,7 @@ pub(crate) static UPDATED_DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

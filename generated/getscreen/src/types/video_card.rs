@@ -39,6 +39,7 @@ pub(crate) static VIDEO_CARD: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "Name",
@@ -46,6 +47,7 @@ pub(crate) static VIDEO_CARD: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "RAM",
@@ -53,6 +55,7 @@ pub(crate) static VIDEO_CARD: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

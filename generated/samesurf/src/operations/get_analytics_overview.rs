@@ -59,6 +59,8 @@ static GET_ANALYTICS_OVERVIEW: OperationMeta = OperationMeta {
                     codec: Codec::Json,
                     alternative: 0,
                     rules: None,
+                    xml: None,
+                    form: None,
                 },
             ],
         },

@@ -62,6 +62,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "url_most_popular",
@@ -69,6 +70,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "rooms_total",
@@ -76,6 +78,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "rooms_today",
@@ -83,6 +86,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "rooms_thisweek",
@@ -90,6 +94,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "rooms_thismonth",
@@ -97,6 +102,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "averageduration_alltime",
@@ -104,6 +110,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "averageduration_today",
@@ -111,6 +118,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "averageduration_thisweek",
@@ -118,6 +126,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "averageduration_thismonth",
@@ -125,6 +134,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "success",
@@ -132,6 +142,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "error",
@@ -139,6 +150,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "errorcode",
@@ -146,6 +158,7 @@ pub(crate) static ANALYTICS_OVERVIEW: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

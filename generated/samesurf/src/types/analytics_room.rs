@@ -46,6 +46,7 @@ pub(crate) static ANALYTICS_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "title",
@@ -53,6 +54,7 @@ pub(crate) static ANALYTICS_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "date",
@@ -60,6 +62,7 @@ pub(crate) static ANALYTICS_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "duration",
@@ -67,6 +70,7 @@ pub(crate) static ANALYTICS_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "screenrecordings",
@@ -74,6 +78,7 @@ pub(crate) static ANALYTICS_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -34,6 +34,7 @@ pub(crate) static ANALYTICS_ROOMS_PAGE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "limit",
@@ -41,6 +42,7 @@ pub(crate) static ANALYTICS_ROOMS_PAGE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "take",
@@ -48,6 +50,7 @@ pub(crate) static ANALYTICS_ROOMS_PAGE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

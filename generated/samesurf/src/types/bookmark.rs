@@ -34,6 +34,7 @@ pub(crate) static BOOKMARK: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "link",
@@ -41,6 +42,7 @@ pub(crate) static BOOKMARK: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

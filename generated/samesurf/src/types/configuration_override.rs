@@ -36,6 +36,7 @@ pub(crate) static CONFIGURATION_OVERRIDE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "value",
@@ -43,6 +44,7 @@ pub(crate) static CONFIGURATION_OVERRIDE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

@@ -55,6 +55,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "token",
@@ -62,6 +63,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "leadertoken",
@@ -69,6 +71,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "privateinvitation",
@@ -76,6 +79,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "publicinvitation",
@@ -83,6 +87,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "success",
@@ -90,6 +95,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "error",
@@ -97,6 +103,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "errorcode",
@@ -104,6 +111,7 @@ pub(crate) static CREATED_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -45,6 +45,7 @@ pub(crate) static LIMITED_USE_INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "link",
@@ -52,6 +53,7 @@ pub(crate) static LIMITED_USE_INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "success",
@@ -59,6 +61,7 @@ pub(crate) static LIMITED_USE_INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "error",
@@ -66,6 +69,7 @@ pub(crate) static LIMITED_USE_INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "errorcode",
@@ -73,6 +77,7 @@ pub(crate) static LIMITED_USE_INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -29,6 +29,7 @@ pub(crate) static LIMITED_USE_INVITATION_TOKEN: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

@@ -31,6 +31,7 @@ pub(crate) static NEW_API_KEY: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

@@ -42,6 +42,7 @@ pub(crate) static NEW_LIMITED_USE_INVITATION: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "usagelimit",
@@ -49,6 +50,7 @@ pub(crate) static NEW_LIMITED_USE_INVITATION: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "isleader",
@@ -56,6 +58,7 @@ pub(crate) static NEW_LIMITED_USE_INVITATION: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "usersname",
@@ -63,6 +66,7 @@ pub(crate) static NEW_LIMITED_USE_INVITATION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

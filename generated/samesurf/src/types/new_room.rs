@@ -51,6 +51,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "title",
@@ -58,6 +59,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "bookmarks",
@@ -65,6 +67,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "session",
@@ -72,6 +75,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "disabledfeatures",
@@ -79,6 +83,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "eventtime",
@@ -86,6 +91,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "timezone",
@@ -93,6 +99,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "lengthinminutes",
@@ -100,6 +107,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "invitees",
@@ -107,6 +115,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "invitemessage",
@@ -114,6 +123,7 @@ pub(crate) static NEW_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

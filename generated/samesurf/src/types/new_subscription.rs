@@ -49,6 +49,7 @@ pub(crate) static NEW_SUBSCRIPTION: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "licensecount",
@@ -56,6 +57,7 @@ pub(crate) static NEW_SUBSCRIPTION: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "configuration_overrides",
@@ -63,6 +65,7 @@ pub(crate) static NEW_SUBSCRIPTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "bookmarks",
@@ -70,6 +73,7 @@ pub(crate) static NEW_SUBSCRIPTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "disabledfeatures",
@@ -77,6 +81,7 @@ pub(crate) static NEW_SUBSCRIPTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "disabled_features",
@@ -84,6 +89,7 @@ pub(crate) static NEW_SUBSCRIPTION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

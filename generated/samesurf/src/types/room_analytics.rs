@@ -49,6 +49,7 @@ pub(crate) static ROOM_ANALYTICS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "events",
@@ -56,6 +57,7 @@ pub(crate) static ROOM_ANALYTICS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "users",
@@ -63,6 +65,7 @@ pub(crate) static ROOM_ANALYTICS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "success",
@@ -70,6 +73,7 @@ pub(crate) static ROOM_ANALYTICS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "error",
@@ -77,6 +81,7 @@ pub(crate) static ROOM_ANALYTICS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "errorcode",
@@ -84,6 +89,7 @@ pub(crate) static ROOM_ANALYTICS: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -50,6 +50,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "host",
@@ -57,6 +58,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "joinedat",
@@ -64,6 +66,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "leftat",
@@ -71,6 +74,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "name",
@@ -78,6 +82,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "ipaddress",
@@ -85,6 +90,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "city",
@@ -92,6 +98,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "country",
@@ -99,6 +106,7 @@ pub(crate) static ROOM_USER: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

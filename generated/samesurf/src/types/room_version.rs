@@ -36,6 +36,7 @@ pub(crate) static ROOM_VERSION: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "version",
@@ -43,6 +44,7 @@ pub(crate) static ROOM_VERSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

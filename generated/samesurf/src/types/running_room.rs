@@ -48,6 +48,7 @@ pub(crate) static RUNNING_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "starttime",
@@ -55,6 +56,7 @@ pub(crate) static RUNNING_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "publicinvitation",
@@ -62,6 +64,7 @@ pub(crate) static RUNNING_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "privateinvitation",
@@ -69,6 +72,7 @@ pub(crate) static RUNNING_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "title",
@@ -76,6 +80,7 @@ pub(crate) static RUNNING_ROOM: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

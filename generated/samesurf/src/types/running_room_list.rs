@@ -47,6 +47,7 @@ pub(crate) static RUNNING_ROOM_LIST: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "totalrooms",
@@ -54,6 +55,7 @@ pub(crate) static RUNNING_ROOM_LIST: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "success",
@@ -61,6 +63,7 @@ pub(crate) static RUNNING_ROOM_LIST: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "error",
@@ -68,6 +71,7 @@ pub(crate) static RUNNING_ROOM_LIST: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "errorcode",
@@ -75,6 +79,7 @@ pub(crate) static RUNNING_ROOM_LIST: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

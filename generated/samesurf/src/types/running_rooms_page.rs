@@ -31,6 +31,7 @@ pub(crate) static RUNNING_ROOMS_PAGE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "limit",
@@ -38,6 +39,7 @@ pub(crate) static RUNNING_ROOMS_PAGE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

@@ -53,6 +53,7 @@ pub(crate) static SESSION_COOKIE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "path",
@@ -60,6 +61,7 @@ pub(crate) static SESSION_COOKIE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "name",
@@ -67,6 +69,7 @@ pub(crate) static SESSION_COOKIE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "value",
@@ -74,6 +77,7 @@ pub(crate) static SESSION_COOKIE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "secure",
@@ -81,6 +85,7 @@ pub(crate) static SESSION_COOKIE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "httponly",
@@ -88,6 +93,7 @@ pub(crate) static SESSION_COOKIE: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

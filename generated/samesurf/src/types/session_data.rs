@@ -33,6 +33,7 @@ pub(crate) static SESSION_DATA: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "storage",
@@ -40,6 +41,7 @@ pub(crate) static SESSION_DATA: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

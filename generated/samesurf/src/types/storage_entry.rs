@@ -41,6 +41,7 @@ pub(crate) static STORAGE_ENTRY: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "name",
@@ -48,6 +49,7 @@ pub(crate) static STORAGE_ENTRY: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "value",
@@ -55,6 +57,7 @@ pub(crate) static STORAGE_ENTRY: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

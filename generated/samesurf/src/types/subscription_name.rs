@@ -29,6 +29,7 @@ pub(crate) static SUBSCRIPTION_NAME: Object = Object {
             need: Need::Required,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Skip,

@@ -61,6 +61,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "externalId",
@@ -76,6 +77,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "userAgent",
@@ -83,6 +85,7 @@ pub(crate) static PARTICIPANT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "sharingStartTime",
@@ -98,6 +101,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "sharingEndTime",
@@ -113,6 +117,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "durationInMinutes",
@@ -120,6 +125,7 @@ pub(crate) static PARTICIPANT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "isPresenter",
@@ -127,6 +133,7 @@ pub(crate) static PARTICIPANT: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

@@ -77,6 +77,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &["screenShareCode"],
+            xml: None,
         },
         Field {
             name: "dateCreated",
@@ -92,6 +93,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "accountId",
@@ -107,6 +109,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "externalId",
@@ -122,6 +125,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "isSecure",
@@ -129,6 +133,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "showScreenleapBranding",
@@ -136,6 +141,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "isActive",
@@ -143,6 +149,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "startTime",
@@ -158,6 +165,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "endTime",
@@ -173,6 +181,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 },
             ),
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "totalViewers",
@@ -180,6 +189,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "userMinutes",
@@ -187,6 +197,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "costInCents",
@@ -194,6 +205,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "title",
@@ -201,6 +213,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "apiCallbackUrl",
@@ -208,6 +221,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
         Field {
             name: "participants",
@@ -215,6 +229,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

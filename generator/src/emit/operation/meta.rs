@@ -110,7 +110,7 @@ fn shape(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// `Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None }`
+/// `Content { media_type: "application/json", codec: Codec::Json, alternative: 0, rules: None, xml: None, form: None }`
 fn content(cx: &Context<'_>, content: &Content, schema: &Schema) -> TokenStream {
     let media_type = &content.media_type;
     let codec = match content.codec {
@@ -120,7 +120,14 @@ fn content(cx: &Context<'_>, content: &Content, schema: &Schema) -> TokenStream 
     };
     let alternative = Literal::usize_unsuffixed(content.alternative);
     let rules = rules::of_content(cx, &content.constraints, content.lenient, schema);
-    quote!(rt::Content { media_type: #media_type, codec: #codec, alternative: #alternative, rules: #rules })
+    quote!(rt::Content {
+        media_type: #media_type,
+        codec: #codec,
+        alternative: #alternative,
+        rules: #rules,
+        xml: None,
+        form: None,
+    })
 }
 
 /// `ResponseMeta { status: StatusPattern::Exact(200), headers: &[], content: &[Content { .. }] }`

@@ -63,6 +63,7 @@ pub(crate) static DEVICE: Object = Object {
                 },
             ),
             aliases: &["title"],
+            xml: None,
         },
         Field {
             name: "a\"b",
@@ -70,6 +71,7 @@ pub(crate) static DEVICE: Object = Object {
             need: Need::Optional,
             rules: None,
             aliases: &[],
+            xml: None,
         },
     ],
     unknown: Unknown::Keep,

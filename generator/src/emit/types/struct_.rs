@@ -89,7 +89,7 @@ pub(in crate::emit) fn new(cx: &Context<'_>, slots: &[Slot<'_>], kept: Option<Id
 /// ```text
 /// pub(crate) static DEVICE: Object = Object {
 ///     name: "Device",
-///     fields: &[Field { name: "id", json: ",\"id\":", need: Need::Optional, rules: None, aliases: &[] }],
+///     fields: &[Field { name: "id", json: ",\"id\":", need: Need::Optional, rules: None, aliases: &[], xml: None }],
 ///     unknown: Unknown::Keep,
 ///     rules: None,
 ///     bare_array: None,
@@ -130,7 +130,14 @@ fn field_row(cx: &Context<'_>, field: &Field) -> TokenStream {
     };
     let rules = rules::at(cx, &field.schema);
     let aliases = &field.aliases;
-    quote!(rt::Field { name: #name, json: #json, need: rt::Need::#need, rules: #rules, aliases: &[#(#aliases),*] })
+    quote!(rt::Field {
+        name: #name,
+        json: #json,
+        need: rt::Need::#need,
+        rules: #rules,
+        aliases: &[#(#aliases),*],
+        xml: None,
+    })
 }
 
 /// ```text

@@ -42,9 +42,9 @@ impl<'a> Scanner<'a> {
         Self { text, at: 0 }
     }
 
-    /// The offset of the next byte.
-    pub(crate) fn offset(&self) -> usize {
-        self.at
+    /// What tells the place of the next byte from that in every other text.
+    pub(crate) fn address(&self) -> usize {
+        self.text.as_ptr().addr() + self.at
     }
 
     /// The text from an offset up to here.

@@ -1,0 +1,127 @@
+//! Elements of which the document says nothing, as JSON, and back. Text has no kinds, so it is a string.
+
+use std::collections::HashSet;
+
+use super::Spot;
+use super::builder::ambiguous;
+use super::element::Element;
+use crate::content::json::{Kind, Scanner, write_string};
+use crate::fault::{Fault, Outcome, Reason};
+use crate::reader::DEPTH_LIMIT;
+use crate::writer::Writer;
+
+impl<'a> Spot<'a> {
+    /// The JSON that stands for it, within so many arrays and objects.
+    ///
+    /// # Errors
+    /// `Missing`; `Depth`; `Duplicate` for elements that only their namespaces tell apart.
+    pub(crate) fn to_json(self, depth: usize) -> Result<String, Box<Fault>> {
+        let mut out = Vec::new();
+        spot_to_json(self, depth, &mut out)?;
+        Ok(String::from_utf8(out).unwrap_or_default())
+    }
+}
+
+fn spot_to_json(spot: Spot<'_>, depth: usize, out: &mut Vec<u8>) -> Outcome {
+    match spot {
+        Spot::Nothing => return Err(Fault::new(Reason::Missing)),
+        Spot::Text(text) => write_string(out, text),
+        Spot::Element(element) => return element_to_json(element, depth, out),
+        Spot::Children { .. } => {
+            let mut elements = spot.elements();
+            let (Some(first), Some(second)) = (elements.next(), elements.next()) else {
+                return element_to_json(spot.element("a value")?, depth, out);
+            };
+            let depth = within(depth)?;
+            for (index, item) in [first, second].into_iter().chain(elements).enumerate() {
+                out.push(if index == 0 { b'[' } else { b',' });
+                element_to_json(item, depth, out).map_err(|fault| fault.at_index(index))?;
+            }
+            out.push(b']');
+        }
+    }
+    Ok(())
+}
+
+fn element_to_json(element: &Element<'_>, depth: usize, out: &mut Vec<u8>) -> Outcome {
+    if element.is_nil() {
+        out.extend_from_slice(b"null");
+        return Ok(());
+    }
+    if element.children.is_empty() && element.own_attributes().next().is_none() {
+        write_string(out, &element.text);
+        return Ok(());
+    }
+    let depth = within(depth)?;
+    let mut names = HashSet::new();
+    for (index, part) in element.properties().enumerate() {
+        out.push(if index == 0 { b'{' } else { b',' });
+        let key = part.key();
+        write_string(out, &key);
+        out.push(b':');
+        spot_to_json(part.spot, depth, out).map_err(|fault| fault.at_key(key.clone().into_owned()))?;
+        if !names.insert(key.clone()) {
+            return Err(Fault::new(Reason::Duplicate).at_key(key.into_owned()));
+        }
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+fn within(depth: usize) -> Result<usize, Box<Fault>> {
+    if depth < DEPTH_LIMIT { Ok(depth + 1) } else { Err(Fault::new(Reason::Depth)) }
+}
+
+impl Writer {
+    /// Writes a JSON text that the document says nothing of, if it reads as the same text.
+    ///
+    /// # Errors
+    /// `Ambiguous` where it does not: numbers and booleans are text, one item is no array.
+    pub(crate) fn json_elements(&mut self, json: &str) -> Outcome {
+        let (mark, depth) = (self.xml.mark(), self.depth);
+        self.json_element(&mut Scanner::new(json))?;
+        match self.xml.look(mark, |spot| spot.to_json(depth)) {
+            Ok(read) if read == json => Ok(()),
+            Ok(read) => Err(ambiguous(&format!("XML would carry it as {read}"))),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn json_element(&mut self, scanner: &mut Scanner<'_>) -> Outcome {
+        match scanner.kind()? {
+            Kind::String => {
+                let text = scanner.string()?;
+                self.text_element(&text)
+            }
+            Kind::Null | Kind::Boolean | Kind::Number => match scanner.skip(self.depth)? {
+                "null" => self.null_element(),
+                text => self.text_element(text),
+            },
+            Kind::Array => {
+                self.open(b'[')?;
+                scanner.eat(b'[');
+                let (mut more, mut index) = (!scanner.eat(b']'), 0);
+                while more {
+                    self.json_element(scanner).map_err(|fault| fault.at_index(index))?;
+                    index += 1;
+                    more = scanner.more(b']')?;
+                }
+                self.close(b']');
+                Ok(())
+            }
+            Kind::Object => {
+                self.open(b'{')?;
+                scanner.eat(b'{');
+                let mut more = !scanner.eat(b'}');
+                while more {
+                    let key = scanner.key()?;
+                    self.key(&key);
+                    self.json_element(scanner).map_err(|fault| fault.at_key(key.into_owned()))?;
+                    more = scanner.more(b'}')?;
+                }
+                self.close(b'}');
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Bodies as XML and as forms, and the choice between media types: which one a server writes, and how a client reads it.
+
+use specwright_runtime::body::Body;
+use specwright_runtime::bytes::Bytes;
+use specwright_runtime::content::form::{Form, JsonField};
+use specwright_runtime::content::xml::Xml;
+use specwright_runtime::fault::Outcome;
+use specwright_runtime::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use specwright_runtime::http::{Method, Request, Response, StatusCode};
+use specwright_runtime::message::{Choice, reply, request};
+use specwright_runtime::mode::Mode;
+use specwright_runtime::model::{Model, Variants};
+use specwright_runtime::operation::{
+    Codec, Content, Operation, OperationMeta, Parts, RequestBody, ResponseMeta, StatusPattern,
+};
+use specwright_runtime::reader::Reader;
+use specwright_runtime::writer::Writer;
+
+use crate::sample::types::{Device, NewDevice};
+use crate::shown;
+
+/// Deletes a device, and tells which by a body.
+#[derive(Clone, Debug, PartialEq)]
+struct DeleteDevice {
+    body: NewDevice,
+}
+
+/// The reply, one variant for each type.
+#[derive(Clone, Debug, PartialEq)]
+enum Deleted {
+    Device(Box<Device>),
+    Table(String),
+}
+
+static ROOT: Xml = Xml { name: "device", prefix: None, namespace: None, attribute: false, wrapped: false, items: None };
+static FORM: Form = Form { properties: &[], json_field: Some(JsonField { field: "data", with: &[("type", "json")] }) };
+static META: OperationMeta = OperationMeta {
+    id: "deleteDevice",
+    method: Method::DELETE,
+    path: "/devices",
+    parameters: &[],
+    body: Some(RequestBody {
+        required: true,
+        content: &[
+            Content {
+                media_type: "application/x-www-form-urlencoded",
+                codec: Codec::Form,
+                alternative: 0,
+                rules: None,
+                xml: None,
+                form: Some(&FORM),
+            },
+            Content {
+                media_type: "application/xml",
+                codec: Codec::Xml,
+                alternative: 0,
+                rules: None,
+                xml: Some(&ROOT),
+                form: None,
+            },
+        ],
+    }),
+    responses: &[ResponseMeta {
+        status: StatusPattern::Exact(200),
+        headers: &[],
+        content: &[
+            Content {
+                media_type: "application/xml",
+                codec: Codec::Xml,
+                alternative: 0,
+                rules: None,
+                xml: Some(&ROOT),
+                form: None,
+            },
+            Content {
+                media_type: "application/json",
+                codec: Codec::Json,
+                alternative: 0,
+                rules: None,
+                xml: None,
+                form: None,
+            },
+            Content { media_type: "text/csv", codec: Codec::Text, alternative: 1, rules: None, xml: None, form: None },
+            Content {
+                media_type: "application/x-www-form-urlencoded",
+                codec: Codec::Form,
+                alternative: 0,
+                rules: None,
+                xml: None,
+                form: None,
+            },
+        ],
+    }],
+    security: &[],
+};
+
+impl Parts for DeleteDevice {
+    fn read_part(&mut self, _part: usize, reader: &mut Reader<'_>) -> Outcome {
+        self.body.read(reader)
+    }
+
+    fn write_part(&self, _part: usize, writer: &mut Writer) -> Outcome {
+        self.body.write(writer)
+    }
+}
+
+impl Model for Deleted {
+    fn hole() -> Self {
+        Self::Table(Model::hole())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        reader.media_type(self)
+    }
+
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        writer.media_type(self)
+    }
+}
+
+impl Variants for Deleted {
+    fn select(&mut self, index: usize) {
+        *self = match index {
+            0 => Self::Device(Model::hole()),
+            _ => Self::Table(Model::hole()),
+        };
+    }
+
+    fn selected(&self) -> usize {
+        match self {
+            Self::Device(_) => 0,
+            Self::Table(_) => 1,
+        }
+    }
+
+    fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        match self {
+            Self::Device(value) => value.read(reader),
+            Self::Table(value) => value.read(reader),
+        }
+    }
+
+    fn write_variant(&self, writer: &mut Writer) -> Outcome {
+        match self {
+            Self::Device(value) => value.write(writer),
+            Self::Table(value) => value.write(writer),
+        }
+    }
+}
+
+impl Operation for DeleteDevice {
+    const META: &'static OperationMeta = &META;
+    type Output = Deleted;
+    type Error = ();
+
+    fn hole() -> Self {
+        Self { body: Model::hole() }
+    }
+
+    fn reply_hole(_response: usize, _status: StatusCode) -> Result<Deleted, ()> {
+        Ok(Model::hole())
+    }
+
+    fn reply_response(_reply: &Result<Deleted, ()>) -> (usize, StatusCode) {
+        (0, StatusCode::OK)
+    }
+
+    fn read_reply_part(reply: &mut Result<Deleted, ()>, _part: usize, reader: &mut Reader<'_>) -> Outcome {
+        reply.as_mut().map_or(Ok(()), |body| body.read(reader))
+    }
+
+    fn write_reply_part(reply: &Result<Deleted, ()>, _part: usize, writer: &mut Writer) -> Outcome {
+        reply.as_ref().map_or(Ok(()), |body| body.write(writer))
+    }
+}
+
+fn delete() -> DeleteDevice {
+    DeleteDevice { body: NewDevice { name: "a & b".into(), memory: Some(1) } }
+}
+
+fn decode(content_type: &str, body: &str) -> Result<DeleteDevice, String> {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, content_type.parse().unwrap());
+    let content = request::content(&META, &headers, !body.is_empty()).map_err(|rejection| rejection.to_string())?;
+    let mut parts = Request::new(()).into_parts().0;
+    parts.headers = headers;
+    DeleteDevice::decode_request(&parts, &[], Bytes::from(body.to_owned()), content)
+        .map_err(|rejection| rejection.to_string())
+}
+
+#[test]
+fn a_deletion_may_have_a_body() {
+    let form = "content-type: application/x-www-form-urlencoded\ncontent-length: 70\n\n\
+        type=json&data=%7B%22name%22%3A%22a%20%26%20b%22%2C%22memory%22%3A1%7D";
+    let xml = "content-type: application/xml\ncontent-length: 95\n\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+        <device><name>a &amp; b</name><memory>1</memory></device>";
+    for (content_type, expected) in [(None, form), (Some("application/xml"), xml)] {
+        let choice = Choice { content_type: content_type.map(str::to_owned), accept: Some("*/*".into()) };
+        let sent = delete().encode_request(&choice).unwrap();
+        assert_eq!(sent.method(), Method::DELETE);
+        let shown = shown(sent.headers(), sent.body());
+        assert_eq!(shown, format!("accept: */*\n{expected}"));
+        let (_, body) = expected.split_once("\n\n").unwrap();
+        assert_eq!(decode(sent.headers()[header::CONTENT_TYPE].to_str().unwrap(), body), Ok(delete()));
+    }
+}
+
+#[test]
+fn bodies_of_requests_are_read_strictly() {
+    let form = "application/x-www-form-urlencoded; charset=UTF-8";
+    for (content_type, body, expected) in [
+        (form, "name=a+%26+b&memory=1", Ok(delete())),
+        (form, "data={\"name\":\"a & b\",\"memory\":1}", Ok(delete())),
+        (form, "", Err("body: required, but not there at /name")),
+        (form, "name=a&memory=0", Err("body: minimum: must be at least 1 at /memory")),
+        (form, "name=a&x=1", Err("body: not a property of this object at /x")),
+        (form, "name=a&name=b", Err("body: given twice at /name")),
+        ("application/xml", "<x><memory>1</memory><name>a &amp; b</name></x>", Ok(delete())),
+        (
+            "Application/XML;charset=utf-8",
+            "<x memory='1'><name>a</name></x>",
+            Err("body: not a property of this object at /@memory"),
+        ),
+        (
+            "application/xml",
+            "<x><name>a</name><memory>0</memory></x>",
+            Err("body: minimum: must be at least 1 at /memory"),
+        ),
+        ("application/xml", "<x><name>a</x>", Err("body: an end tag of another element (byte 10)")),
+        ("application/xml", "", Err("body: required, but not there")),
+        (
+            "application/xml; charset=iso-8859-1",
+            "<x/>",
+            Err("the body may be of these media types: application/x-www-form-urlencoded, application/xml"),
+        ),
+    ] {
+        assert_eq!(decode(content_type, body), expected.map_err(str::to_owned), "{content_type} {body}");
+    }
+}
+
+fn device() -> Deleted {
+    Deleted::Device(Box::new(Device { id: Some(8), tags: Some(vec!["a".into(), "b".into()]), ..Device::new() }))
+}
+
+fn encode(deleted: Deleted, accept: Option<&'static str>) -> Result<String, String> {
+    let headers: HeaderMap =
+        accept.map(|accept| (header::ACCEPT, HeaderValue::from_static(accept))).into_iter().collect();
+    let negotiated = reply::negotiate(&META, &headers).map_err(|rejection| rejection.to_string())?;
+    let reply = DeleteDevice::encode_reply(Ok(deleted), &negotiated).map_err(|error| error.to_string())?;
+    Ok(format!(
+        "{} {}",
+        reply.headers()[header::CONTENT_TYPE].to_str().unwrap(),
+        std::str::from_utf8(reply.body().buffered().unwrap()).unwrap()
+    ))
+}
+
+#[test]
+fn a_reply_is_of_the_media_type_that_is_wanted_most() {
+    let xml = "application/xml <?xml version=\"1.0\" encoding=\"UTF-8\"?><device><id>8</id><tags>a</tags><tags>b</tags></device>";
+    let json = "application/json {\"id\":8,\"tags\":[\"a\",\"b\"]}";
+    for (accept, expected) in [
+        (None, Ok(xml)),
+        (Some("*/*"), Ok(xml)),
+        (Some("application/*"), Ok(xml)),
+        (Some("application/json"), Ok(json)),
+        (Some("application/xml;q=0.5, application/json;q=0.9"), Ok(json)),
+        (Some("application/json;q=0.5, application/xml;q=0.5"), Ok(xml)),
+        (Some("application/xml;q=0, */*"), Ok(json)),
+        // The value is no table, so the document's first type carries it.
+        (Some("text/csv"), Ok(xml)),
+        (Some("text/csv, application/json;q=0.1"), Ok(json)),
+        (
+            Some("image/png"),
+            Err(
+                "the reply can be of these media types: application/xml, application/json, text/csv, application/x-www-form-urlencoded",
+            ),
+        ),
+    ] {
+        assert_eq!(encode(device(), accept), expected.map(str::to_owned).map_err(str::to_owned), "{accept:?}");
+    }
+    let table = || Deleted::Table("id\n8\n".into());
+    assert_eq!(encode(table(), None).as_deref(), Ok("text/csv id\n8\n"));
+    assert_eq!(encode(table(), Some("application/xml")).as_deref(), Ok("text/csv id\n8\n"));
+}
+
+#[test]
+fn the_content_type_tells_how_a_reply_is_read() {
+    let id = |id| Deleted::Device(Box::new(Device { id: Some(id), ..Device::new() }));
+    for (content_type, body, expected) in [
+        ("application/xml", "<r><id>1</id></r>", Ok(id(1))),
+        ("APPLICATION/XML; charset=\"utf-8\"; x=y", "<r><id>1</id></r>", Ok(id(1))),
+        ("text/xml", "<r><id>1</id></r>", Ok(id(1))),
+        ("application/vnd.a+xml", "<r><id>1</id></r>", Ok(id(1))),
+        ("application/json", "{\"id\":2}", Ok(id(2))),
+        ("text/json", "{\"id\":2}", Ok(id(2))),
+        ("application/vnd.a+JSON", "{\"id\":2}", Ok(id(2))),
+        ("text/csv; header=present", "a,b", Ok(Deleted::Table("a,b".into()))),
+        ("application/x-www-form-urlencoded", "id=3", Ok(id(3))),
+        ("application/xml", "{\"id\":2}", Err("body: text outside the root element (byte 0)")),
+        (
+            "text/html",
+            "<p>",
+            Err(
+                "the reply is `text/html`; documented: application/xml, application/json, text/csv, application/x-www-form-urlencoded",
+            ),
+        ),
+    ] {
+        let mut reply = Response::new(Body::from(body.to_owned()));
+        reply.headers_mut().insert(HeaderName::from_static("content-type"), content_type.parse().unwrap());
+        let (parts, body) = reply.into_parts();
+        let found = DeleteDevice::decode_reply(0, &parts, body.buffered().unwrap(), Mode::CLIENT);
+        assert_eq!(
+            found.map(Result::unwrap).map_err(|error| error.to_string()),
+            expected.map_err(str::to_owned),
+            "{content_type}"
+        );
+    }
+}
