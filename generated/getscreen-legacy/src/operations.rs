@@ -9,10 +9,10 @@ mod list_connections;
 mod list_devices;
 mod list_history;
 
-pub use close_connection::*;
-pub use connect_device::*;
-pub use create_connection::*;
-pub use get_connection::*;
-pub use list_connections::*;
-pub use list_devices::*;
-pub use list_history::*;
+pub use self::close_connection::*;
+pub use self::connect_device::*;
+pub use self::create_connection::*;
+pub use self::get_connection::*;
+pub use self::list_connections::*;
+pub use self::list_devices::*;
+pub use self::list_history::*;

@@ -102,13 +102,11 @@ pub fn router_with<S: Devices + Support + History>(
     service: S,
     options: Options,
 ) -> axum::Router {
-    let routes = history_routes(support_routes(devices_routes(Routes::new(service))));
+    let routes = add_history(add_support(add_devices(Routes::new(service))));
     routes.into_router(options)
 }
 
-fn devices_routes<S: Devices>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+fn add_devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: ListDevices| {
             Box::pin(Devices::list_devices(service, caller, request))
@@ -118,9 +116,7 @@ fn devices_routes<S: Devices>(
         })
 }
 
-fn support_routes<S: Support>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+fn add_support<S: Support>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: ListConnections| {
             Box::pin(Support::list_connections(service, caller, request))
@@ -136,9 +132,7 @@ fn support_routes<S: Support>(
         })
 }
 
-fn history_routes<S: History>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+fn add_history<S: History>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: ListHistory| {
             Box::pin(History::list_history(service, caller, request))

@@ -5,6 +5,7 @@
 #![cfg_attr(all(feature = "client", feature = "server"), doc = "", doc = include_str!("../README.md"))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "the document decides")]
 
 #[allow(
     clippy::disallowed_names,
@@ -14,6 +15,8 @@
     clippy::too_many_arguments,
     clippy::type_complexity,
     clippy::upper_case_acronyms,
+    non_camel_case_types,
+    non_snake_case,
     reason = "the document decides"
 )]
 mod operations;
@@ -27,6 +30,8 @@ mod servers;
     clippy::too_many_arguments,
     clippy::type_complexity,
     clippy::upper_case_acronyms,
+    non_camel_case_types,
+    non_snake_case,
     reason = "the document decides"
 )]
 mod types;

@@ -142,13 +142,13 @@ pub fn router_with<S: Rooms + Invitations + Analytics + Reseller>(
     service: S,
     options: Options,
 ) -> axum::Router {
-    let routes = reseller_routes(
-        analytics_routes(invitations_routes(rooms_routes(Routes::new(service)))),
+    let routes = add_reseller(
+        add_analytics(add_invitations(add_rooms(Routes::new(service)))),
     );
     routes.into_router(options)
 }
 
-fn rooms_routes<S: Rooms>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
+fn add_rooms<S: Rooms>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: FindRunningRooms| {
             Box::pin(Rooms::find_running_rooms(service, caller, request))
@@ -158,7 +158,7 @@ fn rooms_routes<S: Rooms>(routes: Routes<S, S::Principal>) -> Routes<S, S::Princ
         })
 }
 
-fn invitations_routes<S: Invitations>(
+fn add_invitations<S: Invitations>(
     routes: Routes<S, S::Principal>,
 ) -> Routes<S, S::Principal> {
     routes
@@ -174,7 +174,7 @@ fn invitations_routes<S: Invitations>(
         })
 }
 
-fn analytics_routes<S: Analytics>(
+fn add_analytics<S: Analytics>(
     routes: Routes<S, S::Principal>,
 ) -> Routes<S, S::Principal> {
     routes
@@ -189,7 +189,7 @@ fn analytics_routes<S: Analytics>(
         })
 }
 
-fn reseller_routes<S: Reseller>(
+fn add_reseller<S: Reseller>(
     routes: Routes<S, S::Principal>,
 ) -> Routes<S, S::Principal> {
     routes

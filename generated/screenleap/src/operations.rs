@@ -6,7 +6,7 @@ mod list_recent_share_sessions;
 mod list_share_sessions;
 mod stop_share_session;
 
-pub use get_share_session::*;
-pub use list_recent_share_sessions::*;
-pub use list_share_sessions::*;
-pub use stop_share_session::*;
+pub use self::get_share_session::*;
+pub use self::list_recent_share_sessions::*;
+pub use self::list_share_sessions::*;
+pub use self::stop_share_session::*;

@@ -61,11 +61,11 @@ pub fn router<S: ShareSessions>(service: S) -> axum::Router {
 
 /// The router of all operations, with options.
 pub fn router_with<S: ShareSessions>(service: S, options: Options) -> axum::Router {
-    let routes = share_sessions_routes(Routes::new(service));
+    let routes = add_share_sessions(Routes::new(service));
     routes.into_router(options)
 }
 
-fn share_sessions_routes<S: ShareSessions>(
+fn add_share_sessions<S: ShareSessions>(
     routes: Routes<S, S::Principal>,
 ) -> Routes<S, S::Principal> {
     routes

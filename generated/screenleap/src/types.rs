@@ -7,8 +7,8 @@ mod share_code;
 mod share_session;
 mod time_filter;
 
-pub use error_message::*;
-pub use participant::*;
-pub use share_code::*;
-pub use share_session::*;
-pub use time_filter::*;
+pub use self::error_message::*;
+pub use self::participant::*;
+pub use self::share_code::*;
+pub use self::share_session::*;
+pub use self::time_filter::*;

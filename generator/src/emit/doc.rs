@@ -16,7 +16,7 @@ pub(super) fn attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> T
 
 /// What the document says, where it says something.
 pub(super) fn said(text: &Option<String>) -> Option<&str> {
-    text.as_deref().filter(|text| !text.trim().is_empty())
+    text.as_deref().filter(|text| !tidy(text).trim().is_empty())
 }
 
 /// The `#[doc]` attributes of lines that are Markdown of our own.

@@ -28,6 +28,7 @@ pub(super) fn library(cx: &Context<'_>) -> String {
 #![cfg_attr(all(feature = "client", feature = "server"), doc = "", doc = include_str!("../README.md"))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "the document decides")]
 
 {shared}
 #[cfg(feature = "client")]
@@ -99,6 +100,8 @@ fn allowed(module: &str) -> &'static str {
     clippy::too_many_arguments,
     clippy::type_complexity,
     clippy::upper_case_acronyms,
+    non_camel_case_types,
+    non_snake_case,
     reason = \"the document decides\"
 )]
 "
@@ -111,10 +114,11 @@ fn allowed(module: &str) -> &'static str {
 ///
 /// ```text
 /// mod device;
-/// pub use device::*;
+/// pub use self::device::*;
 /// ```
+/// The document may call a type as a crate is called, so that `self` says which one is meant.
 pub(super) fn parts<'a>(about: String, names: impl Iterator<Item = &'a str>) -> Module {
     let mut names: Vec<_> = names.map(ident).collect();
     names.sort();
-    Module::inside(about, 1, [], quote!(#(mod #names;)* #(pub use #names::*;)*))
+    Module::inside(about, 1, [], quote!(#(mod #names;)* #(pub use self::#names::*;)*))
 }

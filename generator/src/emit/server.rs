@@ -163,5 +163,5 @@ fn routes(cx: &Context<'_>, tag: &Tag, secured: bool) -> TokenStream {
 
 /// The function that adds the operations of a tag. It is private, and named so that no other item is.
 fn function(tag: &Tag) -> proc_macro2::Ident {
-    format_ident!("{}_routes", tag.name.rust)
+    format_ident!("add_{}", tag.name.rust)
 }

@@ -102,7 +102,7 @@ static CLOSE_CONNECTION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CloseConnection`] that are no success.
+/// The documented replies of [`CloseConnection`](struct@CloseConnection) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CloseConnectionError {

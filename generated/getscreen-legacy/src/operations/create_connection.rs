@@ -110,7 +110,7 @@ static CREATE_CONNECTION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CreateConnection`] that are no success.
+/// The documented replies of [`CreateConnection`](struct@CreateConnection) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConnectionError {

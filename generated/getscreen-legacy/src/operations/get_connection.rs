@@ -111,7 +111,7 @@ static GET_CONNECTION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`GetConnection`] that are no success.
+/// The documented replies of [`GetConnection`](struct@GetConnection) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetConnectionError {

@@ -94,7 +94,7 @@ static LIST_CONNECTIONS: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ListConnections`] that are no success.
+/// The documented replies of [`ListConnections`](struct@ListConnections) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListConnectionsError {

@@ -94,7 +94,7 @@ static LIST_DEVICES: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ListDevices`] that are no success.
+/// The documented replies of [`ListDevices`](struct@ListDevices) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListDevicesError {

@@ -111,7 +111,7 @@ static CLOSE_INVITATION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CloseInvitation`] that are no success.
+/// The documented replies of [`CloseInvitation`](struct@CloseInvitation) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CloseInvitationError {

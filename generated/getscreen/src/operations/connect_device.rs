@@ -158,7 +158,7 @@ static CONNECT_DEVICE: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ConnectDevice`] that are no success.
+/// The documented replies of [`ConnectDevice`](struct@ConnectDevice) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectDeviceError {

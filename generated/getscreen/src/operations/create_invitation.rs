@@ -118,7 +118,7 @@ static CREATE_INVITATION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CreateInvitation`] that are no success.
+/// The documented replies of [`CreateInvitation`](struct@CreateInvitation) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateInvitationError {

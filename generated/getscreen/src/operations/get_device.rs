@@ -118,7 +118,7 @@ static GET_DEVICE: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`GetDevice`] that are no success.
+/// The documented replies of [`GetDevice`](struct@GetDevice) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetDeviceError {

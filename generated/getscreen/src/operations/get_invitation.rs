@@ -120,7 +120,7 @@ static GET_INVITATION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`GetInvitation`] that are no success.
+/// The documented replies of [`GetInvitation`](struct@GetInvitation) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetInvitationError {

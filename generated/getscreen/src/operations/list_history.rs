@@ -216,7 +216,7 @@ static LIST_HISTORY: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ListHistory`] that are no success.
+/// The documented replies of [`ListHistory`](struct@ListHistory) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListHistoryError {

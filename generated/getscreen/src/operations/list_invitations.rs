@@ -102,7 +102,7 @@ static LIST_INVITATIONS: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ListInvitations`] that are no success.
+/// The documented replies of [`ListInvitations`](struct@ListInvitations) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListInvitationsError {

@@ -122,7 +122,7 @@ static LOGOUT_DEVICE: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`LogoutDevice`] that are no success.
+/// The documented replies of [`LogoutDevice`](struct@LogoutDevice) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LogoutDeviceError {

@@ -139,7 +139,7 @@ static REBOOT_DEVICE: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`RebootDevice`] that are no success.
+/// The documented replies of [`RebootDevice`](struct@RebootDevice) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RebootDeviceError {

@@ -124,7 +124,7 @@ static UPDATE_DEVICE: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`UpdateDevice`] that are no success.
+/// The documented replies of [`UpdateDevice`](struct@UpdateDevice) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateDeviceError {

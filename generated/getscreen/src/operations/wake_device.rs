@@ -120,7 +120,7 @@ static WAKE_DEVICE: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`WakeDevice`] that are no success.
+/// The documented replies of [`WakeDevice`](struct@WakeDevice) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WakeDeviceError {

@@ -93,7 +93,7 @@ static CREATE_API_KEY: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CreateApiKey`] that are no success.
+/// The documented replies of [`CreateApiKey`](struct@CreateApiKey) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateApiKeyError {

@@ -92,7 +92,7 @@ static CREATE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CreateLimitedUseInvitation`] that are no success.
+/// The documented replies of [`CreateLimitedUseInvitation`](struct@CreateLimitedUseInvitation) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateLimitedUseInvitationError {

@@ -95,7 +95,7 @@ static CREATE_ROOM: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CreateRoom`] that are no success.
+/// The documented replies of [`CreateRoom`](struct@CreateRoom) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRoomError {

@@ -100,7 +100,7 @@ static CREATE_SUBSCRIPTION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`CreateSubscription`] that are no success.
+/// The documented replies of [`CreateSubscription`](struct@CreateSubscription) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSubscriptionError {

@@ -99,7 +99,7 @@ static DELETE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`DeleteLimitedUseInvitation`] that are no success.
+/// The documented replies of [`DeleteLimitedUseInvitation`](struct@DeleteLimitedUseInvitation) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteLimitedUseInvitationError {

@@ -100,7 +100,7 @@ static DELETE_SUBSCRIPTION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`DeleteSubscription`] that are no success.
+/// The documented replies of [`DeleteSubscription`](struct@DeleteSubscription) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteSubscriptionError {

@@ -92,7 +92,7 @@ static FIND_RUNNING_ROOMS: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`FindRunningRooms`] that are no success.
+/// The documented replies of [`FindRunningRooms`](struct@FindRunningRooms) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FindRunningRoomsError {

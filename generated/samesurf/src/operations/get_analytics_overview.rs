@@ -77,7 +77,7 @@ static GET_ANALYTICS_OVERVIEW: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`GetAnalyticsOverview`] that are no success.
+/// The documented replies of [`GetAnalyticsOverview`](struct@GetAnalyticsOverview) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetAnalyticsOverviewError {

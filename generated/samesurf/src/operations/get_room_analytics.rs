@@ -92,7 +92,7 @@ static GET_ROOM_ANALYTICS: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`GetRoomAnalytics`] that are no success.
+/// The documented replies of [`GetRoomAnalytics`](struct@GetRoomAnalytics) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetRoomAnalyticsError {

@@ -92,7 +92,7 @@ static LIST_ANALYTICS_ROOMS: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ListAnalyticsRooms`] that are no success.
+/// The documented replies of [`ListAnalyticsRooms`](struct@ListAnalyticsRooms) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListAnalyticsRoomsError {

@@ -136,7 +136,7 @@ static GET_SHARE_SESSION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`GetShareSession`] that are no success.
+/// The documented replies of [`GetShareSession`](struct@GetShareSession) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetShareSessionError {

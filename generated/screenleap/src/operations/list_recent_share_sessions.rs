@@ -118,7 +118,7 @@ static LIST_RECENT_SHARE_SESSIONS: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ListRecentShareSessions`] that are no success.
+/// The documented replies of [`ListRecentShareSessions`](struct@ListRecentShareSessions) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListRecentShareSessionsError {

@@ -216,7 +216,7 @@ static LIST_SHARE_SESSIONS: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`ListShareSessions`] that are no success.
+/// The documented replies of [`ListShareSessions`](struct@ListShareSessions) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListShareSessionsError {

@@ -159,7 +159,7 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
     ],
 };
 
-/// The documented replies of [`StopShareSession`] that are no success.
+/// The documented replies of [`StopShareSession`](struct@StopShareSession) that are no success.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StopShareSessionError {

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, ident, method, rules, ty, types};
+use super::{Context, ident, method, rules, ty};
 use crate::ir::{
     Codec, Content, Location, Operation, Parameter, Requirement, Response, Schema, Shape, StatusPattern, Style, Type,
 };
@@ -20,7 +20,7 @@ use crate::ir::{
 /// };
 /// ```
 pub(super) fn item(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let table = types::table(&operation.type_name);
+    let table = ident(&operation.table);
     let (id, path) = (&operation.name.wire, &operation.path);
     let method = ident(method(operation.method));
     let parameters = operation.parameters.iter().map(|parameter| self::parameter(cx, parameter));
@@ -102,7 +102,7 @@ fn shape(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
         Shape::Json => quote!(rt::Shape::Json),
         Shape::Object => match &ty::behind(cx, &parameter.schema).ty {
             Type::Named(id) => {
-                let table = cx.api.type_def(*id).map(|def| types::table(&def.name.rust));
+                let table = cx.api.type_def(*id).map(|def| ident(&def.table));
                 quote!(rt::Shape::Object(&here::types::#table))
             }
             _ => quote!(rt::Shape::Map),

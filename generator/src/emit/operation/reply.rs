@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::super::types::{choose, declare};
 use super::form::{Form, Part, Reply, Success};
-use super::{Context, doc, form, ident, status_text, types};
+use super::{Context, doc, form, ident, status_text};
 use crate::ir::{Operation, StatusPattern};
 
 /// ```text
@@ -82,7 +82,7 @@ fn enumeration(
     replies: &[&Reply<'_>],
 ) -> TokenStream {
     let name = ident(name);
-    let about = format!("{before} [`{}`] {behind}", operation.type_name);
+    let about = format!("{before} [`{name}`](struct@{name}) {behind}", name = operation.type_name);
     let about = format!(" {}.", about.trim_end());
     let variants = replies.iter().map(|reply| {
         let variant = ident(&reply.response.variant.rust);
@@ -132,8 +132,7 @@ fn variant_part(cx: &Context<'_>, part: &Part<'_>) -> TokenStream {
 /// }
 /// ```
 fn implementation(cx: &Context<'_>, operation: &Operation, replies: &[Reply<'_>]) -> TokenStream {
-    let (name, error, table) =
-        (ident(&operation.type_name), ident(&operation.error_name), types::table(&operation.type_name));
+    let (name, error, table) = (ident(&operation.type_name), ident(&operation.error_name), ident(&operation.table));
     let output = form::output_type(cx, operation);
     let slots: Vec<_> = super::slots(operation).iter().map(|slot| slot.ident()).collect();
     let hole = hole(operation, replies);

@@ -109,7 +109,15 @@ fn is_of_format(format: StringFormat, text: &str) -> bool {
         StringFormat::Byte => {
             let digits = text.trim_end_matches('=');
             let plain = digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'));
-            plain && text.len().is_multiple_of(4) && text.len() - digits.len() <= 2
+            // Bits of the last digit that no byte has are zero.
+            let last = digits.bytes().last().unwrap_or_default();
+            let whole = match text.len() - digits.len() {
+                0 => true,
+                1 => b"AEIMQUYcgkosw048".contains(&last),
+                2 => b"AQgw".contains(&last),
+                _ => false,
+            };
+            plain && whole && text.len().is_multiple_of(4)
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::ir::{
     Additional, Constraints, EnumValues, Enumeration, Field, FloatFormat, IntegerFormat, Need, Schema, StringFormat,
     Struct, Type, TypeDef, TypeKind, Union,
 };
+use crate::lint::fit::{self, Direction};
 
 /// How deep values are made; what is optional ends before.
 const DEPTH: usize = 12;
@@ -36,9 +37,12 @@ pub(super) struct Wish {
     pub(super) ascii: bool,
 }
 
-/// A value for a place; `None` where none could be found, or where it would have no end.
+/// A value for a place; `None` where none could be found, as where a document contradicts itself, or where it would have no
+/// end.
 pub(super) fn value(cx: &Context<'_>, schema: &Schema, wish: Wish) -> Option<Value> {
-    at(cx, schema, &Constraints::default(), wish, 0)
+    let direction = if wish.in_request { Direction::Request } else { Direction::Reply };
+    let value = at(cx, schema, &Constraints::default(), wish, 0);
+    value.filter(|value| fit::check(value, schema, &cx.api.types, direction).is_ok())
 }
 
 /// What a body holds in the media type of this alternative, where its media types have types of their own.

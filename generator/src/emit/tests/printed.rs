@@ -254,3 +254,52 @@ fn every_file_says_what_it_is() {
         ]
     );
 }
+
+#[test]
+fn modules_may_be_called_as_crates_and_statics_as_types() {
+    let files = files(
+        PING,
+        "    std: { type: string }
+    api: { type: string }
+    a-b: { type: string }
+    ab: { type: object, properties: { x: { $ref: '#/components/schemas/a-b' } } }",
+    );
+    let types = &files["src/types.rs"];
+    assert_eq!(lines(types, "mod "), ["mod a_b;", "mod ab;", "mod api;", "mod std;"]);
+    assert_eq!(
+        lines(types, "use "),
+        ["pub use self::a_b::*;", "pub use self::ab::*;", "pub use self::api::*;", "pub use self::std::*;"]
+    );
+    assert_eq!(lines(&files["src/types/ab.rs"], "static"), ["pub(crate) static AB_: Object = Object {"]);
+}
+
+#[test]
+fn links_lead_to_types_that_are_called_as_macros_are() {
+    let files = files(
+        "  /a: { get: { operationId: copy, responses: { '200': { description: A. }, '404': { description: B. } } } }",
+        "    X: { type: string }",
+    );
+    let expected = "/// The documented replies of [`Copy`](struct@Copy) that are no success.";
+    assert_eq!(lines(&files["src/operations/copy.rs"], "struct@"), [expected]);
+}
+
+#[test]
+fn a_description_of_nothing_is_none() {
+    let files = files(
+        PING,
+        "    A: { type: object, description: \" \\n\", properties: { b: { type: string, description: \"\\0\" } } }",
+    );
+    let device = &files["src/types/a.rs"];
+    assert_eq!(lines(device, "///"), ["/// An object.", "/// The value `b`.", "/// A value of which nothing is set."]);
+}
+
+#[test]
+fn tags_that_end_like_no_identifier_have_functions() {
+    let files = files(
+        "  /a: { get: { operationId: a, tags: [self], responses: { '204': { description: A. } } } }",
+        "    X: { type: string }",
+    );
+    let server = &files["src/server.rs"];
+    assert_eq!(lines(server, "fn add_").len(), 1, "{server}");
+    assert_eq!(lines(server, "__"), Vec::<&str>::new());
+}

@@ -54,3 +54,29 @@ fn recursion_ends() {
     assert_eq!(values[1].matches("\"left\"").count(), 5);
     assert_eq!(values.len(), 2);
 }
+
+/// The test of an operation whose request is a schema, with an example of it.
+fn round_trips(schema: &str, example: &str, components: &str) -> String {
+    let paths = format!(
+        "  /a: {{ post: {{ operationId: send, requestBody: {{ required: true, content: {{ application/json: {{ schema: {schema}, example: {example} }} }} }}, responses: {{ '204': {{ description: Done. }} }} }} }}"
+    );
+    files(&paths, components)["tests/round_trip.rs"].clone()
+}
+
+#[test]
+fn what_contradicts_itself_has_no_values() {
+    // One of the discriminator's values is none that the alternative takes.
+    let components = "    Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind, mapping: { tiger: Cat, dog: Dog } } }
+    Cat: { type: object, required: [kind], properties: { kind: { type: string, enum: [cat] } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string } } }";
+    let text = round_trips("{ $ref: '#/components/schemas/Pet' }", "{ kind: tiger }", components);
+    assert!(text.contains(r#"{"kind":"dog"}"#) && !text.contains("tiger"), "{text}");
+}
+
+#[test]
+fn bytes_have_one_form_in_base64() {
+    for (example, kept) in [("YQ==", true), ("YR==", false), ("YWI=", true), ("YWJ=", false), ("YWJj", true)] {
+        let text = round_trips("{ type: string, format: byte }", &format!("'{example}'"), "    X: { type: string }");
+        assert_eq!(text.contains(example), kept, "{example}: {text}");
+    }
+}

@@ -8,8 +8,8 @@ mod union;
 
 pub(super) use struct_::{choose, declare, new};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::{Context, doc, ident, rules};
 use crate::ir::{StringFormat, Type, TypeDef, TypeKind};
@@ -57,24 +57,6 @@ fn is_plain(def: &TypeDef, or_text: bool) -> bool {
     let integer = matches!(schema.ty, Type::Integer(_));
     let text = matches!(schema.ty, Type::String(StringFormat::Plain));
     !schema.nullable && (integer || text && or_text)
-}
-
-/// The static that holds a type's table: `DEVICE_LIST` for `DeviceList`.
-pub(super) fn table(name: &str) -> Ident {
-    format_ident!("{}", words(name).to_uppercase())
-}
-
-/// A type's name in words, such as `device_list` for `DeviceList`. A word begins at each capital letter, so that no two
-/// types have the same.
-fn words(name: &str) -> String {
-    let mut text = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !text.is_empty() {
-            text.push('_');
-        }
-        text.extend(c.to_lowercase());
-    }
-    text
 }
 
 /// The rules that a type brings: the function that has them, and the statements that hand them to reader and writer.

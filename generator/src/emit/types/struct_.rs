@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::ty::{self, Slot};
 use super::super::{Context, doc, ident, limits, rules};
-use super::{head, table};
+use super::head;
 use crate::ir::{Additional, Field, Need, Schema, Struct, TypeDef};
 
 /// ```text
@@ -96,7 +96,7 @@ pub(in crate::emit) fn new(cx: &Context<'_>, slots: &[Slot<'_>], kept: Option<Id
 /// };
 /// ```
 fn object_table(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let (table, name) = (table(&def.name.rust), &def.name.rust);
+    let (table, name) = (ident(&def.table), &def.name.rust);
     let fields = object.fields.iter().map(|field| field_row(cx, field));
     let unknown = match object.additional {
         Additional::Skip => quote!(Skip),
@@ -148,7 +148,7 @@ fn field_row(cx: &Context<'_>, field: &Field) -> TokenStream {
 /// }
 /// ```
 fn model(def: &TypeDef, object: &Struct, slots: &[Slot<'_>]) -> TokenStream {
-    let (name, table) = (ident(&def.name.rust), table(&def.name.rust));
+    let (name, table) = (ident(&def.name.rust), ident(&def.table));
     let hole = if def.facts.default {
         quote!(Self::default())
     } else {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::{Context, doc, ident, rules, ty};
-use super::{head, table};
+use super::head;
 use crate::ir::{Kinds, StringFormat, Type, TypeDef, TypeKind, Union, Variant};
 
 /// ```text
@@ -29,7 +29,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStre
     let names: Vec<&str> =
         union.variants.iter().map(|variant| &*variant.name.rust).chain([&*union.other.rust]).collect();
     let by_variant = by_variant(def, &names);
-    let table_name = super::table(&def.name.rust);
+    let table_name = ident(&def.table);
     let conversions = union.variants.iter().map(|variant| conversion(cx, def, union, variant));
     quote! {
         #head
@@ -78,7 +78,7 @@ fn payload(cx: &Context<'_>, variant: &Variant) -> TokenStream {
 /// };
 /// ```
 fn one_of(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let table = table(&def.name.rust);
+    let table = ident(&def.table);
     let variants = union.variants.iter().map(|variant| {
         let (kinds, tags, rules) = (kinds(variant.kinds), &variant.tags, rules::at(cx, &variant.schema));
         quote!(rt::Variant { kinds: #kinds, tags: &[#(#tags),*], rules: #rules })
