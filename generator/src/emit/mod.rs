@@ -1,6 +1,7 @@
 //! The API and the user's choices come in; the files of the generated crate go out. Emitters decide nothing: what cannot
 //! be printed was refused before.
 
+mod carried;
 mod client;
 mod doc;
 mod examples;

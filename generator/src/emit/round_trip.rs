@@ -145,7 +145,7 @@ fn body(cx: &Context<'_>, schema: &Schema, content: &Content, pick: &Pick<'_>, i
         Pick::Examples(_) => (false, 0),
         Pick::Round(round) => (*round > 0, round.saturating_sub(1)),
     };
-    let as_text = content.codec == crate::ir::Codec::Text;
+    let as_text = content.codec != crate::ir::Codec::Json;
     let wish = Wish { all, pick: number, item: 0, in_request, as_text, ascii: false };
     sample::value(cx, schema, wish).map(|value| value.to_string())
 }

@@ -62,6 +62,8 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("rt::body", &["Body"]),
     ("rt::bytes", &["Bytes"]),
     ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource"]),
+    ("rt::content::form", &["Form", "FormProperty", "FormStyle", "JsonField"]),
+    ("rt::content::xml", &["Xml"]),
     ("rt::fault", &["Outcome"]),
     ("rt", &["client", "http"]),
     ("rt::http", &["Method", "StatusCode"]),

@@ -2,6 +2,7 @@
 //! Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print it.
 
 mod base;
+mod content;
 mod name;
 mod operation;
 mod schema;
@@ -9,10 +10,9 @@ mod security;
 mod server;
 
 pub use base::Base;
+pub use content::{Codec, Content, Form, FormStyle, JsonField, Xml, XmlObject};
 pub use name::Name;
-pub use operation::{
-    Codec, Content, Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style,
-};
+pub use operation::{Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style};
 pub use schema::{
     Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Lenient,
     Need, Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,

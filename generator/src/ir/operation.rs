@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Constraints, Lenient, Name, Requirement, Schema};
+use super::{Content, Name, Requirement, Schema};
 use crate::diagnostic::Pointer;
 
 /// An operation (OpenAPI 3.0.3, section 4.7.10).
@@ -144,36 +144,6 @@ pub struct RequestBody {
     pub schema: Schema,
     /// The media types, in the document's order.
     pub content: Vec<Content>,
-}
-
-/// One media type of a body (section 4.7.14).
-#[derive(Clone, Debug)]
-pub struct Content {
-    /// Where it stands.
-    pub pointer: Pointer,
-    /// The media type or range.
-    pub media_type: String,
-    /// How it is read and written.
-    pub codec: Codec,
-    /// Which variant of the body's type it is, where media types have types of their own; else 0.
-    pub alternative: usize,
-    /// The constraints of the value in this media type.
-    pub constraints: Constraints,
-    /// What is read beside the documented form.
-    pub lenient: Lenient,
-    /// Examples that the document gives, by name, as JSON values.
-    pub examples: Vec<(String, Value)>,
-}
-
-/// How a body is read and written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Codec {
-    /// JSON: `application/json` and `+json`.
-    Json,
-    /// Text: `text/*` with a scalar schema.
-    Text,
-    /// Bytes: everything else.
-    Octets,
 }
 
 /// A documented reply (section 4.7.17).

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Name;
+use super::{Name, Xml, XmlObject};
 use crate::diagnostic::Pointer;
 
 /// The place of a declaration in [`Api::types`](super::Api::types).
@@ -22,6 +22,8 @@ pub struct Schema {
     pub constraints: Constraints,
     /// What is read beside the documented form.
     pub lenient: Lenient,
+    /// `xml`, where the schema is not a declared type alone.
+    pub xml: XmlObject,
     /// `default`.
     pub default: Option<Value>,
 }
@@ -178,6 +180,8 @@ pub struct TypeDef {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `xml`: what holds where the place that uses the type says nothing else.
+    pub xml: XmlObject,
     /// What it is.
     pub kind: TypeKind,
     /// What is known of it.
@@ -212,6 +216,8 @@ pub struct Facts {
     pub in_request: bool,
     /// Whether a reply holds it.
     pub in_reply: bool,
+    /// Whether it is carried as XML.
+    pub in_xml: bool,
 }
 
 /// An object with listed properties.
@@ -251,6 +257,8 @@ pub struct Field {
     pub boxed: bool,
     /// Further names under which it is read (`x-aliases`).
     pub aliases: Vec<String>,
+    /// How it stands in XML; `None` for an element of its own name, and where the type is not carried as XML.
+    pub xml: Option<Xml>,
     /// `description`.
     pub description: Option<String>,
     /// `deprecated`.

@@ -74,6 +74,7 @@ fn plain(at: &Pointer) -> Schema {
         nullable: false,
         constraints: crate::ir::Constraints::default(),
         lenient: crate::ir::Lenient::default(),
+        xml: crate::ir::XmlObject::default(),
         default: Option::<Value>::None,
     }
 }

@@ -5,7 +5,8 @@ use crate::ir::{Api, Facts, Need, Schema, StringFormat, Type, TypeDef, TypeId, T
 
 /// Computes the facts of all types.
 pub(super) fn settle(api: &mut Api) {
-    let mut facts = vec![Facts { default: true, hash: true, in_request: false, in_reply: false }; api.types.len()];
+    let mut facts =
+        vec![Facts { default: true, hash: true, in_request: false, in_reply: false, in_xml: false }; api.types.len()];
     let mut changed = true;
     while changed {
         changed = false;

@@ -4,10 +4,11 @@ use indexmap::IndexMap;
 use openapiv3::MediaType;
 
 use super::types::named;
-use super::{Lowering, inline};
+use super::{Lowering, inline, xml};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
-    Base, Codec, Constraints, Content, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeKind, Variant,
+    Base, Codec, Constraints, Content, Form, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeId, TypeKind,
+    Variant, Xml, XmlObject,
 };
 use crate::resolve::Node;
 
@@ -17,13 +18,22 @@ pub(super) struct Body {
     pub(super) content: Vec<Content>,
 }
 
+/// What is carried in one media type, and how.
+struct Carried {
+    codec: Codec,
+    schema: Schema,
+    xml: Option<Xml>,
+    form: Option<Form>,
+}
+
 impl<'a> Lowering<'a, '_> {
     /// Lowers the media types at a place; `None` if there are none that are supported.
     pub(super) fn content(&mut self, declared: &IndexMap<String, MediaType>, at: &Pointer) -> Option<Body> {
         let mut all: Vec<(Content, Schema)> = Vec::new();
         for (media_type, declared) in declared {
             let place = at.key(media_type);
-            let Some((codec, schema)) = self.media_type(media_type, declared, &place) else { continue };
+            let Some(carried) = self.media_type(media_type, declared, &place) else { continue };
+            let Carried { codec, schema, xml, form } = carried;
             let examples = self.examples(declared.example.as_ref(), &declared.examples, &place);
             let content = Content {
                 pointer: place,
@@ -32,6 +42,8 @@ impl<'a> Lowering<'a, '_> {
                 alternative: 0,
                 constraints: schema.constraints.clone(),
                 lenient: schema.lenient,
+                xml,
+                form,
                 examples,
             };
             all.push((content, schema));
@@ -47,36 +59,93 @@ impl<'a> Lowering<'a, '_> {
 
     /// Media types with types of their own are the variants of an enum.
     fn alternatives_of_media_types(&mut self, all: Vec<(Content, Schema)>, at: &Pointer) -> Body {
-        let mut variants: Vec<Variant> = Vec::new();
-        let mut content = Vec::new();
-        let codecs: Vec<Codec> = all.iter().map(|(content, _)| content.codec).collect();
-        for (mut one, schema) in all {
-            let same = |variant: &Variant| {
-                variant.schema.nullable == schema.nullable && same_type(&variant.schema.ty, &schema.ty)
+        let mut alternatives: Vec<(Schema, Vec<usize>)> = Vec::new();
+        let mut content: Vec<Content> = Vec::new();
+        for (index, (mut one, schema)) in all.into_iter().enumerate() {
+            let same = |(other, _): &(Schema, Vec<usize>)| {
+                other.nullable == schema.nullable && same_type(&other.ty, &schema.ty)
             };
-            one.alternative = match variants.iter().position(same) {
-                Some(index) => index,
-                None => {
-                    let alone = codecs.iter().filter(|codec| **codec == one.codec).count() == 1;
-                    variants.push(variant(&one, schema, alone));
-                    variants.len().saturating_sub(1)
+            match alternatives.iter().position(same) {
+                Some(place) => {
+                    one.alternative = place;
+                    if let Some((_, contents)) = alternatives.get_mut(place) {
+                        contents.push(index);
+                    }
                 }
-            };
+                None => {
+                    one.alternative = alternatives.len();
+                    alternatives.push((schema, vec![index]));
+                }
+            }
             content.push(one);
         }
-        let key = vec![at.clone()];
-        let id = match self.known.get(&key) {
-            Some(id) => *id,
-            None => self.reserve(key, inline::name(&self.document.tree, at)),
-        };
-        if let Some(def) = self.types.get_mut(id.0) {
-            def.kind = TypeKind::MediaTypes(variants);
-        }
+        let variants = alternatives.into_iter().map(|(schema, places)| self.variant(schema, &places, &content));
+        let variants: Vec<Variant> = variants.collect();
+        let id = self.body_type(variants, at);
         Body { schema: named(id, at.clone()), content }
     }
 
+    /// The type of a body with these variants. Bodies alike whose first variant is a component have one type, which is
+    /// named after that.
+    fn body_type(&mut self, variants: Vec<Variant>, at: &Pointer) -> TypeId {
+        let key = vec![at.clone()];
+        if let Some(id) = self.known.get(&key) {
+            return *id;
+        }
+        let component = variants.first().and_then(|first| xml::component(&first.schema.ty, &self.types));
+        let name = component.map(|component| Name::new(format!("{component}_Body")));
+        if name.is_some()
+            && let Some(id) = self.bodies.iter().find(|id| self.is_body_of(**id, &variants))
+        {
+            let id = *id;
+            self.known.insert(key, id);
+            return id;
+        }
+        let shared = name.is_some();
+        let id = self.reserve(key, name.unwrap_or_else(|| inline::name(&self.document.tree, at)));
+        if let Some(def) = self.types.get_mut(id.0) {
+            def.kind = TypeKind::MediaTypes(variants);
+        }
+        if shared {
+            self.bodies.push(id);
+        }
+        id
+    }
+
+    fn is_body_of(&self, id: TypeId, variants: &[Variant]) -> bool {
+        let Some(TypeKind::MediaTypes(others)) = self.types.get(id.0).map(|def| &def.kind) else { return false };
+        let same = |(left, right): (&Variant, &Variant)| left.name == right.name && left.schema == right.schema;
+        others.len() == variants.len() && others.iter().zip(variants).all(same)
+    }
+
+    /// The variant for the contents at these places, which have one type. It has the name of what is alike in them: of the
+    /// codec, or of the type where that travels in several ways; of the media type where there are more of the codec.
+    fn variant(&self, schema: Schema, places: &[usize], all: &[Content]) -> Variant {
+        let contents: Vec<&Content> = places.iter().filter_map(|place| all.get(*place)).collect();
+        let codec = contents.first().map_or(Codec::Octets, |content| content.codec);
+        let alone = all.iter().filter(|content| content.codec == codec).count() == contents.len();
+        let several = contents.iter().any(|content| content.codec != codec);
+        let name = match contents.first() {
+            _ if several => match &schema.ty {
+                Type::Named(id) => self.types.get(id.0).map_or("Value", |def| def.name.wire.as_str()),
+                _ => "Value",
+            },
+            Some(first) if !alone => subtype(&first.media_type).unwrap_or(codec.name()),
+            Some(_) | None => codec.name(),
+        };
+        let media_types: Vec<String> = contents.iter().map(|content| format!("`{}`", content.media_type)).collect();
+        Variant {
+            name: Name::new(name),
+            schema,
+            boxed: false,
+            tags: Vec::new(),
+            kinds: Kinds::default(),
+            description: Some(format!("As {}.", media_types.join(" or "))),
+        }
+    }
+
     /// How a media type is read, and the type of its value.
-    fn media_type(&mut self, media_type: &str, declared: &MediaType, at: &Pointer) -> Option<(Codec, Schema)> {
+    fn media_type(&mut self, media_type: &str, declared: &MediaType, at: &Pointer) -> Option<Carried> {
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if let Some((code, what)) = unsupported(&essence) {
             let message = format!("{what} (`{media_type}`) is not supported");
@@ -90,21 +159,41 @@ impl<'a> Lowering<'a, '_> {
             self.define_pending();
             schema
         });
-        if essence == "application/json" || essence.ends_with("+json") || essence == "text/json" {
-            return Some((Codec::Json, schema.unwrap_or_else(|| super::schema::any(at.clone()))));
+        let syntax = Syntax::of(&essence);
+        if syntax == Syntax::Json {
+            return Some(Carried::new(Codec::Json, schema.unwrap_or_else(|| super::schema::any(at.clone()))));
         }
-        let base = schema.as_ref().map(|schema| schema.ty.base(&self.types));
-        let text = essence.starts_with("text/");
-        match base {
-            Some(Base::Type(Type::String(StringFormat::Binary))) => Some((Codec::Octets, octets(at))),
-            None | Some(Base::Type(Type::Any)) if text => Some((Codec::Text, scalar(StringFormat::Plain, at))),
-            None | Some(Base::Type(Type::Any)) => Some((Codec::Octets, octets(at))),
-            Some(
+        let Some(schema) = schema.filter(|schema| !matches!(schema.ty.base(&self.types), Base::Type(Type::Any))) else {
+            return Some(match syntax {
+                Syntax::Text => Carried::new(Codec::Text, scalar(StringFormat::Plain, at)),
+                Syntax::Json | Syntax::Xml | Syntax::Form | Syntax::Other => Carried::new(Codec::Octets, octets(at)),
+            });
+        };
+        match (syntax, schema.ty.base(&self.types)) {
+            (_, Base::Type(Type::String(StringFormat::Binary))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (Syntax::Xml, Base::Type(Type::String(_))) if schema.xml == XmlObject::default() => {
+                let message = "a string without an `xml` object is taken for the whole document as it travels";
+                self.diagnostics.warning("xml-as-text", &schema.pointer, message);
+                Some(Carried::new(Codec::Text, schema))
+            }
+            (Syntax::Xml, _) => {
+                let xml = self.xml_root(&schema);
+                Some(Carried { xml, ..Carried::new(Codec::Xml, schema) })
+            }
+            (Syntax::Form, Base::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (Syntax::Form, _) => {
+                let place = Node::new(self.document.tree.pointer(at.as_str()).unwrap_or_default(), at.clone());
+                let form = self.form(&place, &schema, at)?;
+                let form = (form != Form::default()).then_some(form);
+                Some(Carried { form, ..Carried::new(Codec::Form, schema) })
+            }
+            (
+                Syntax::Text,
                 Base::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean)
                 | Base::Kind(_, TypeKind::Enumeration(_)),
-            ) if text => schema.map(|schema| (Codec::Text, schema)),
-            Some(Base::Type(Type::String(_))) => Some((Codec::Octets, octets(at))),
-            Some(_) => {
+            ) => Some(Carried::new(Codec::Text, schema)),
+            (_, Base::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (_, Base::Type(_) | Base::Kind(..)) => {
                 let message = format!("a value of this type cannot be carried as `{media_type}`");
                 let finding = Diagnostic::error("unsupported-media-type", at, message);
                 self.unsupported(
@@ -112,6 +201,36 @@ impl<'a> Lowering<'a, '_> {
                 );
                 None
             }
+        }
+    }
+}
+
+impl Carried {
+    fn new(codec: Codec, schema: Schema) -> Self {
+        Self { codec, schema, xml: None, form: None }
+    }
+}
+
+/// What the name of a media type says of how its bodies are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syntax {
+    Json,
+    Xml,
+    Form,
+    Text,
+    Other,
+}
+
+impl Syntax {
+    fn of(essence: &str) -> Self {
+        match essence {
+            "application/json" | "text/json" => Self::Json,
+            "application/xml" | "text/xml" => Self::Xml,
+            "application/x-www-form-urlencoded" => Self::Form,
+            json if json.ends_with("+json") => Self::Json,
+            xml if xml.ends_with("+xml") => Self::Xml,
+            text if text.starts_with("text/") => Self::Text,
+            _ => Self::Other,
         }
     }
 }
@@ -129,9 +248,6 @@ fn same_type(left: &Type, right: &Type) -> bool {
 /// Media types that need a codec of their own.
 fn unsupported(essence: &str) -> Option<(&'static str, &'static str)> {
     match essence {
-        "application/xml" | "text/xml" => Some(("unsupported-xml", "XML")),
-        xml if xml.ends_with("+xml") && xml != "image/svg+xml" => Some(("unsupported-xml", "XML")),
-        "application/x-www-form-urlencoded" => Some(("unsupported-form", "a form")),
         multipart if multipart.starts_with("multipart/") => Some(("unsupported-multipart", "a body of several parts")),
         "text/event-stream"
         | "application/x-ndjson"
@@ -142,21 +258,22 @@ fn unsupported(essence: &str) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn variant(content: &Content, schema: Schema, alone: bool) -> Variant {
-    let codec = match content.codec {
-        Codec::Json => "Json",
-        Codec::Text => "Text",
-        Codec::Octets => "Octets",
-    };
-    let essence = content.media_type.split(';').next().unwrap_or_default().trim();
-    let subtype = essence.rsplit('/').next().filter(|subtype| *subtype != "*").unwrap_or(codec);
-    Variant {
-        name: Name::new(if alone { codec } else { subtype }),
-        schema,
-        boxed: false,
-        tags: Vec::new(),
-        kinds: Kinds::default(),
-        description: None,
+/// What a media type is called behind its type, without the mark of a private one; `None` for a range.
+fn subtype(media_type: &str) -> Option<&str> {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let subtype = essence.rsplit('/').next().filter(|subtype| *subtype != "*")?;
+    Some(subtype.strip_prefix("x-").unwrap_or(subtype))
+}
+
+impl Codec {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Json => "Json",
+            Self::Text => "Text",
+            Self::Xml => "Xml",
+            Self::Form => "Form",
+            Self::Octets => "Octets",
+        }
     }
 }
 
@@ -171,6 +288,7 @@ fn scalar(format: StringFormat, at: &Pointer) -> Schema {
         nullable: false,
         constraints: Constraints::default(),
         lenient: Lenient::default(),
+        xml: XmlObject::default(),
         default: None,
     }
 }

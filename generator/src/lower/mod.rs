@@ -7,6 +7,7 @@ mod example;
 mod extension;
 mod facts;
 mod fault;
+mod form;
 mod inline;
 mod media_type;
 mod operation;
@@ -26,6 +27,7 @@ mod tests;
 mod types;
 mod union;
 mod walk;
+mod xml;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::mem;
@@ -50,6 +52,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         known: HashMap::new(),
         active: HashSet::new(),
         merges: 0,
+        bodies: Vec::new(),
         pending: VecDeque::new(),
         referenced: HashSet::new(),
         schemes: IndexMap::new(),
@@ -79,6 +82,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
     security::keep_used(&mut api);
     api.tags = tag::group(openapi, &api.operations, &lowering.tags);
     facts::settle(&mut api);
+    xml::settle(&mut api, lowering.diagnostics);
     api
 }
 
@@ -96,6 +100,8 @@ struct Lowering<'a, 'd> {
     active: HashSet<Vec<Pointer>>,
     /// How many places hold several schemas that had to be merged.
     merges: usize,
+    /// The types of bodies that others may share.
+    bodies: Vec<TypeId>,
     /// Types that have an id and are still to be lowered.
     pending: VecDeque<(TypeId, Vec<Node<'a>>)>,
     /// Places that references lead to.

@@ -220,7 +220,7 @@ pub(super) fn is_token(text: &str) -> bool {
 }
 
 /// Whether a value is one text. Unions of unions are looked into only so far; real ones are flat.
-fn is_scalar(schema: &Schema, types: &[TypeDef], depth: usize) -> bool {
+pub(super) fn is_scalar(schema: &Schema, types: &[TypeDef], depth: usize) -> bool {
     match schema.ty.base(types) {
         Base::Type(Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => true,
         Base::Type(Type::Any | Type::Array(_) | Type::Map(_) | Type::Named(_)) => false,

@@ -9,7 +9,7 @@ use super::fault::Owner;
 use super::schema::{Form, Lowered};
 use super::{Lowering, extension, inline};
 use crate::diagnostic::Pointer;
-use crate::ir::{Constraints, Facts, Lenient, Name, Schema, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Constraints, Facts, Lenient, Name, Schema, Type, TypeDef, TypeId, TypeKind, XmlObject};
 use crate::resolve::{self, Node};
 
 /// How many schemas may be lowered one inside the other; what is deeper gets a type of its own, which is lowered later.
@@ -106,6 +106,7 @@ impl<'a> Lowering<'a, '_> {
                     nullable: lowered.nullable && *ty != Type::Any,
                     constraints: lowered.constraints,
                     lenient: lowered.lenient,
+                    xml: lowered.xml,
                     default,
                 };
             }
@@ -133,6 +134,7 @@ impl<'a> Lowering<'a, '_> {
             table: String::new(),
             description: None,
             deprecated: false,
+            xml: XmlObject::default(),
             kind,
             facts: Facts::default(),
             examples: Vec::new(),
@@ -146,6 +148,7 @@ impl<'a> Lowering<'a, '_> {
     fn define(&mut self, id: TypeId, lowered: Lowered, nodes: &[Node<'a>]) {
         let (Some(slot), Some(def)) = (self.slots.get_mut(id.0), self.types.get_mut(id.0)) else { return };
         let pointer = def.pointer.clone();
+        def.xml = lowered.xml;
         def.kind = match lowered.form {
             Form::Kind(kind) => *kind,
             Form::Type(ty) => TypeKind::Newtype(Schema {
@@ -154,6 +157,7 @@ impl<'a> Lowering<'a, '_> {
                 nullable: false,
                 constraints: lowered.constraints,
                 lenient: lowered.lenient,
+                xml: XmlObject::default(),
                 default: default_of(nodes),
             }),
         };
@@ -182,6 +186,7 @@ pub(super) fn named(id: TypeId, pointer: Pointer) -> Schema {
         nullable: false,
         constraints: Constraints::default(),
         lenient: Lenient::default(),
+        xml: XmlObject::default(),
         default: None,
     }
 }

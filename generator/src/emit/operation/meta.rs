@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, ident, method, rules, ty};
+use super::{Context, carried, ident, method, rules, ty};
 use crate::ir::{
     Codec, Content, Location, Operation, Parameter, Requirement, Response, Schema, Shape, StatusPattern, Style, Type,
 };
@@ -116,17 +116,21 @@ fn content(cx: &Context<'_>, content: &Content, schema: &Schema) -> TokenStream 
     let codec = match content.codec {
         Codec::Json => quote!(rt::Codec::Json),
         Codec::Text => quote!(rt::Codec::Text),
+        Codec::Xml => quote!(rt::Codec::Xml),
+        Codec::Form => quote!(rt::Codec::Form),
         Codec::Octets => quote!(rt::Codec::Octets),
     };
     let alternative = Literal::usize_unsuffixed(content.alternative);
     let rules = rules::of_content(cx, &content.constraints, content.lenient, schema);
+    let xml = carried::xml(content.xml.as_ref());
+    let form = carried::form(content.form.as_ref());
     quote!(rt::Content {
         media_type: #media_type,
         codec: #codec,
         alternative: #alternative,
         rules: #rules,
-        xml: None,
-        form: None,
+        xml: #xml,
+        form: #form,
     })
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::super::ty::{self, Slot};
-use super::super::{Context, doc, ident, limits, rules};
+use super::super::{Context, carried, doc, ident, limits, rules};
 use super::head;
 use crate::ir::{Additional, Field, Need, Schema, Struct, TypeDef};
 
@@ -130,13 +130,14 @@ fn field_row(cx: &Context<'_>, field: &Field) -> TokenStream {
     };
     let rules = rules::at(cx, &field.schema);
     let aliases = &field.aliases;
+    let xml = carried::xml(field.xml.as_ref());
     quote!(rt::Field {
         name: #name,
         json: #json,
         need: rt::Need::#need,
         rules: #rules,
         aliases: &[#(#aliases),*],
-        xml: None,
+        xml: #xml,
     })
 }
 

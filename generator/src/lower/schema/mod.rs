@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Constraints, Lenient, Schema, Type, TypeKind};
+use crate::ir::{Constraints, Lenient, Schema, Type, TypeKind, XmlObject};
 use crate::resolve::Node;
 
 /// What schemas come down to.
@@ -23,6 +23,7 @@ pub(super) struct Lowered {
     /// The constraints of a [`Form::Type`]; a [`Form::Kind`] has its own.
     pub(super) constraints: Constraints,
     pub(super) lenient: Lenient,
+    pub(super) xml: XmlObject,
     /// Where `x-lenient: bare-array` is asked for.
     pub(super) bare_array: Option<Pointer>,
 }
@@ -55,6 +56,7 @@ pub(super) fn any(pointer: Pointer) -> Schema {
         nullable: false,
         constraints: Constraints::default(),
         lenient: Lenient::default(),
+        xml: XmlObject::default(),
         default: None,
     }
 }
@@ -66,6 +68,7 @@ impl<'a> Lowering<'a, '_> {
         let nullable = gathered.nullable;
         let mut lenient = Lenient::default();
         let mut bare_array = None;
+        let mut xml = XmlObject::default();
         for node in &gathered.inline {
             let asked = self.leniency(node);
             lenient.number_or_string |= asked.lenient.number_or_string;
@@ -73,9 +76,16 @@ impl<'a> Lowering<'a, '_> {
             if asked.bare_array {
                 bare_array = Some(node.at.key("x-lenient"));
             }
+            self.xml_object(node, &mut xml);
         }
-        let mut lowered =
-            Lowered { form: Form::Type(Type::Any), nullable, constraints: Constraints::default(), lenient, bare_array };
+        let mut lowered = Lowered {
+            form: Form::Type(Type::Any),
+            nullable,
+            constraints: Constraints::default(),
+            lenient,
+            xml,
+            bare_array,
+        };
         match self.only_reference(&gathered) {
             Some(target) => {
                 lowered.form = Form::Type(Type::Named(self.declared(&target)));

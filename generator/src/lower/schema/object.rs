@@ -72,6 +72,7 @@ impl<'a> Lowering<'a, '_> {
             need,
             boxed: false,
             aliases: Vec::new(),
+            xml: None,
             description: None,
             deprecated: false,
         };

@@ -24,6 +24,10 @@ pub struct Xml {
 }
 
 impl Xml {
+    /// An element without a name: what generated tables start from.
+    pub const NONE: Self =
+        Self { name: "", prefix: None, namespace: None, attribute: false, wrapped: false, items: None };
+
     /// What holds for the elements that a property is: of an array that is not wrapped these are its items.
     pub(super) fn outer(&self) -> &Self {
         match self.items {
