@@ -317,16 +317,6 @@ fn of_operations() {
             &["error unsupported-operation-servers ~/servers: servers of a single path or operation are not supported"],
         ),
         (
-            body("application/xml: {}"),
-            &["error unsupported-xml ~/requestBody/content/application~1xml: XML (`application/xml`) is not supported"],
-        ),
-        (
-            body("application/x-www-form-urlencoded: {}"),
-            &[
-                "error unsupported-form ~/requestBody/content/application~1x-www-form-urlencoded: a form (`application/x-www-form-urlencoded`) is not supported",
-            ],
-        ),
-        (
             body("multipart/form-data: {}"),
             &[
                 "error unsupported-multipart ~/requestBody/content/multipart~1form-data: a body of several parts (`multipart/form-data`) is not supported",
