@@ -15,21 +15,21 @@ use getscreen_legacy::{
 struct Desk;
 
 /// Who calls.
-struct Account;
+struct Caller;
 
 impl Authenticate for Desk {
-    type Principal = Account;
+    type Principal = Caller;
 
     async fn authenticate(
         &self,
         credentials: Credentials,
         _parts: &http::request::Parts,
-    ) -> Result<Account, AuthError> {
+    ) -> Result<Caller, AuthError> {
         if credentials
             .api_key("apiKeyQuery")
             .is_some_and(|key| *key == Secret::from("secret"))
         {
-            Ok(Account)
+            Ok(Caller)
         } else {
             Err(AuthError::Invalid)
         }
@@ -39,7 +39,7 @@ impl Authenticate for Desk {
 impl Devices for Desk {
     async fn list_devices(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListDevices,
     ) -> Result<DeviceList, Failure<ListDevicesError>> {
         println!("{request:?}");
@@ -48,7 +48,7 @@ impl Devices for Desk {
 
     async fn connect_device(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ConnectDevice,
     ) -> Result<ConnectionLinkEnvelope, Failure<ConnectDeviceError>> {
         println!("{request:?}");
@@ -59,7 +59,7 @@ impl Devices for Desk {
 impl Support for Desk {
     async fn list_connections(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListConnections,
     ) -> Result<ConnectionList, Failure<ListConnectionsError>> {
         println!("{request:?}");
@@ -68,7 +68,7 @@ impl Support for Desk {
 
     async fn create_connection(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CreateConnection,
     ) -> Result<ConnectionEnvelope, Failure<CreateConnectionError>> {
         println!("{request:?}");
@@ -77,7 +77,7 @@ impl Support for Desk {
 
     async fn get_connection(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetConnection,
     ) -> Result<ConnectionEnvelope, Failure<GetConnectionError>> {
         println!("{request:?}");
@@ -86,7 +86,7 @@ impl Support for Desk {
 
     async fn close_connection(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CloseConnection,
     ) -> Result<(), Failure<CloseConnectionError>> {
         println!("{request:?}");
@@ -97,7 +97,7 @@ impl Support for Desk {
 impl History for Desk {
     async fn list_history(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListHistory,
     ) -> Result<SessionHistory, Failure<ListHistoryError>> {
         println!("{request:?}");

@@ -18,21 +18,21 @@ use getscreen::{
 struct Desk;
 
 /// Who calls.
-struct Account;
+struct Caller;
 
 impl Authenticate for Desk {
-    type Principal = Account;
+    type Principal = Caller;
 
     async fn authenticate(
         &self,
         credentials: Credentials,
         _parts: &http::request::Parts,
-    ) -> Result<Account, AuthError> {
+    ) -> Result<Caller, AuthError> {
         if credentials
             .api_key("apiKeyHeader")
             .is_some_and(|key| *key == Secret::from("secret"))
         {
-            Ok(Account)
+            Ok(Caller)
         } else {
             Err(AuthError::Invalid)
         }
@@ -42,7 +42,7 @@ impl Authenticate for Desk {
 impl Devices for Desk {
     async fn list_devices(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListDevices,
     ) -> Result<DeviceList, Failure<ListDevicesError>> {
         println!("{request:?}");
@@ -51,7 +51,7 @@ impl Devices for Desk {
 
     async fn get_device(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetDevice,
     ) -> Result<DeviceEnvelope, Failure<GetDeviceError>> {
         println!("{request:?}");
@@ -60,7 +60,7 @@ impl Devices for Desk {
 
     async fn update_device(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: UpdateDevice,
     ) -> Result<UpdatedDevice, Failure<UpdateDeviceError>> {
         println!("{request:?}");
@@ -69,7 +69,7 @@ impl Devices for Desk {
 
     async fn connect_device(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ConnectDevice,
     ) -> Result<ConnectionLinkEnvelope, Failure<ConnectDeviceError>> {
         println!("{request:?}");
@@ -78,7 +78,7 @@ impl Devices for Desk {
 
     async fn reboot_device(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: RebootDevice,
     ) -> Result<CommandResult, Failure<RebootDeviceError>> {
         println!("{request:?}");
@@ -87,7 +87,7 @@ impl Devices for Desk {
 
     async fn wake_device(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: WakeDevice,
     ) -> Result<CommandResult, Failure<WakeDeviceError>> {
         println!("{request:?}");
@@ -96,7 +96,7 @@ impl Devices for Desk {
 
     async fn logout_device(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: LogoutDevice,
     ) -> Result<CommandResult, Failure<LogoutDeviceError>> {
         println!("{request:?}");
@@ -107,7 +107,7 @@ impl Devices for Desk {
 impl Support for Desk {
     async fn list_invitations(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListInvitations,
     ) -> Result<InvitationList, Failure<ListInvitationsError>> {
         println!("{request:?}");
@@ -116,7 +116,7 @@ impl Support for Desk {
 
     async fn get_invitation(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetInvitation,
     ) -> Result<InvitationEnvelope, Failure<GetInvitationError>> {
         println!("{request:?}");
@@ -125,7 +125,7 @@ impl Support for Desk {
 
     async fn create_invitation(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CreateInvitation,
     ) -> Result<InvitationEnvelope, Failure<CreateInvitationError>> {
         println!("{request:?}");
@@ -134,7 +134,7 @@ impl Support for Desk {
 
     async fn close_invitation(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CloseInvitation,
     ) -> Result<(), Failure<CloseInvitationError>> {
         println!("{request:?}");
@@ -145,7 +145,7 @@ impl Support for Desk {
 impl History for Desk {
     async fn list_history(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListHistory,
     ) -> Result<SessionHistory, Failure<ListHistoryError>> {
         println!("{request:?}");

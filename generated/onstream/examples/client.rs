@@ -5,8 +5,16 @@ use onstream::{Authverify, Client};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = Client::new("https://domain.com/api/2/username")?
-        .with_basic_auth("user", "password");
+    let url = onstream::SERVERS[0]
+        .url(
+            &[
+                ("scheme", "https"),
+                ("host", "domain.com"),
+                ("ver", "2"),
+                ("username", "username"),
+            ],
+        )?;
+    let client = Client::new(&url)?.with_basic_auth("user", "password");
     let reply = client.authverify(Authverify::new()).await?;
     println!("{reply:?}");
     Ok(())

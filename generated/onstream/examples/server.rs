@@ -6,39 +6,40 @@ use onstream::runtime::security::Secret;
 use onstream::runtime::server::{AuthError, Authenticate, Credentials, Failure, axum};
 use onstream::{
     Account, AddFile, AddFileError, AddFileOutput, AddFileToSession, AddFileToSessionError,
-    AddFileToSessionOutput, AddInvitee, AddInviteeError, AddInviteeOutput, AuthStatusBody,
-    Authverify, AuthverifyError, CreateSession, CreateSessionError, CreateSessionOutput,
-    DeleteInvitee, DeleteInviteeError, DeleteRecording, DeleteRecordingById,
+    AddFileToSessionOutput, AddInvitee, AddInviteeError, AddInviteeOutput, AuthStatus,
+    AuthStatusBody, Authverify, AuthverifyError, CreateSession, CreateSessionError,
+    CreateSessionOutput, DeleteInvitee, DeleteInviteeError, DeleteRecording, DeleteRecordingById,
     DeleteRecordingByIdError, DeleteRecordingError, DeleteSession, DeleteSessionById,
     DeleteSessionByIdError, DeleteSessionError, Files, GetRecording, GetRecordingError, GetSession,
-    GetSessionError, InviteeGroupsBody, Invitees, ListInvitees, ListInviteesByRole,
+    GetSessionError, InviteeGroups, InviteeGroupsBody, Invitees, ListInvitees, ListInviteesByRole,
     ListInviteesByRoleError, ListInviteesError, ListRecordings, ListRecordingsError, ListSessions,
-    ListSessionsError, RecordingListBody, Recordings, SessionListBody, Sessions, UpdateInvitee,
-    UpdateInviteeError, UpdateInviteeOutput, UpdateRecording, UpdateRecordingError,
-    UpdateRecordingOutput, UpdateSession, UpdateSessionError, UpdateSessionOutput, WriteResultBody,
+    ListSessionsError, RecordingList, RecordingListBody, Recordings, SessionList, SessionListBody,
+    Sessions, UpdateInvitee, UpdateInviteeError, UpdateInviteeOutput, UpdateRecording,
+    UpdateRecordingError, UpdateRecordingOutput, UpdateSession, UpdateSessionError,
+    UpdateSessionOutput, WriteResult, WriteResultBody,
 };
 
 /// What the handlers work on.
 struct Desk;
 
 /// Who calls.
-struct Account;
+struct Caller;
 
 impl Authenticate for Desk {
-    type Principal = Account;
+    type Principal = Caller;
 
     async fn authenticate(
         &self,
         credentials: Credentials,
         _parts: &http::request::Parts,
-    ) -> Result<Account, AuthError> {
+    ) -> Result<Caller, AuthError> {
         if credentials
             .basic("basicAuth")
             .is_some_and(|(user, password)| {
                 user == "user" && *password == Secret::from("password")
             })
         {
-            Ok(Account)
+            Ok(Caller)
         } else {
             Err(AuthError::Invalid)
         }
@@ -48,45 +49,45 @@ impl Authenticate for Desk {
 impl Account for Desk {
     async fn authverify(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: Authverify,
     ) -> Result<AuthStatusBody, Failure<AuthverifyError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(AuthStatus::new().into())
     }
 }
 
 impl Sessions for Desk {
     async fn get_session(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetSession,
     ) -> Result<SessionListBody, Failure<GetSessionError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(SessionList::new().into())
     }
 
     async fn delete_session_by_id(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: DeleteSessionById,
     ) -> Result<WriteResultBody, Failure<DeleteSessionByIdError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(WriteResult::new().into())
     }
 
     async fn list_sessions(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListSessions,
     ) -> Result<SessionListBody, Failure<ListSessionsError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(SessionList::new().into())
     }
 
     async fn create_session(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CreateSession,
     ) -> Result<CreateSessionOutput, Failure<CreateSessionError>> {
         println!("{request:?}");
@@ -95,7 +96,7 @@ impl Sessions for Desk {
 
     async fn update_session(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: UpdateSession,
     ) -> Result<UpdateSessionOutput, Failure<UpdateSessionError>> {
         println!("{request:?}");
@@ -104,36 +105,36 @@ impl Sessions for Desk {
 
     async fn delete_session(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: DeleteSession,
     ) -> Result<WriteResultBody, Failure<DeleteSessionError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(WriteResult::new().into())
     }
 }
 
 impl Invitees for Desk {
     async fn list_invitees(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListInvitees,
     ) -> Result<InviteeGroupsBody, Failure<ListInviteesError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(InviteeGroups::new().into())
     }
 
     async fn list_invitees_by_role(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListInviteesByRole,
     ) -> Result<InviteeGroupsBody, Failure<ListInviteesByRoleError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(InviteeGroups::new().into())
     }
 
     async fn add_invitee(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: AddInvitee,
     ) -> Result<AddInviteeOutput, Failure<AddInviteeError>> {
         println!("{request:?}");
@@ -142,7 +143,7 @@ impl Invitees for Desk {
 
     async fn update_invitee(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: UpdateInvitee,
     ) -> Result<UpdateInviteeOutput, Failure<UpdateInviteeError>> {
         println!("{request:?}");
@@ -151,45 +152,45 @@ impl Invitees for Desk {
 
     async fn delete_invitee(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: DeleteInvitee,
     ) -> Result<WriteResultBody, Failure<DeleteInviteeError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(WriteResult::new().into())
     }
 }
 
 impl Recordings for Desk {
     async fn get_recording(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetRecording,
     ) -> Result<RecordingListBody, Failure<GetRecordingError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(RecordingList::new().into())
     }
 
     async fn delete_recording_by_id(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: DeleteRecordingById,
     ) -> Result<WriteResultBody, Failure<DeleteRecordingByIdError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(WriteResult::new().into())
     }
 
     async fn list_recordings(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListRecordings,
     ) -> Result<RecordingListBody, Failure<ListRecordingsError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(RecordingList::new().into())
     }
 
     async fn update_recording(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: UpdateRecording,
     ) -> Result<UpdateRecordingOutput, Failure<UpdateRecordingError>> {
         println!("{request:?}");
@@ -198,18 +199,18 @@ impl Recordings for Desk {
 
     async fn delete_recording(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: DeleteRecording,
     ) -> Result<WriteResultBody, Failure<DeleteRecordingError>> {
         println!("{request:?}");
-        Err(Failure::other("not written yet"))
+        Ok(WriteResult::new().into())
     }
 }
 
 impl Files for Desk {
     async fn add_file(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: AddFile,
     ) -> Result<AddFileOutput, Failure<AddFileError>> {
         println!("{request:?}");
@@ -218,7 +219,7 @@ impl Files for Desk {
 
     async fn add_file_to_session(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: AddFileToSession,
     ) -> Result<AddFileToSessionOutput, Failure<AddFileToSessionError>> {
         println!("{request:?}");
@@ -228,7 +229,8 @@ impl Files for Desk {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let router = axum::Router::new().nest("/api/2/username", onstream::router(Desk));
+    let router = axum::Router::new()
+        .nest("/api/{ver}/{username}", onstream::router(Desk));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     axum::serve(listener, router).await?;
     Ok(())

@@ -18,21 +18,21 @@ use samesurf::{
 struct Desk;
 
 /// Who calls.
-struct Account;
+struct Caller;
 
 impl Authenticate for Desk {
-    type Principal = Account;
+    type Principal = Caller;
 
     async fn authenticate(
         &self,
         credentials: Credentials,
         _parts: &http::request::Parts,
-    ) -> Result<Account, AuthError> {
+    ) -> Result<Caller, AuthError> {
         if credentials
             .bearer("bearerJwt")
             .is_some_and(|token| *token == Secret::from("secret"))
         {
-            Ok(Account)
+            Ok(Caller)
         } else {
             Err(AuthError::Invalid)
         }
@@ -42,7 +42,7 @@ impl Authenticate for Desk {
 impl Rooms for Desk {
     async fn find_running_rooms(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: FindRunningRooms,
     ) -> Result<RunningRoomList, Failure<FindRunningRoomsError>> {
         println!("{request:?}");
@@ -51,7 +51,7 @@ impl Rooms for Desk {
 
     async fn create_room(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CreateRoom,
     ) -> Result<CreatedRoom, Failure<CreateRoomError>> {
         println!("{request:?}");
@@ -62,7 +62,7 @@ impl Rooms for Desk {
 impl Invitations for Desk {
     async fn create_limited_use_invitation(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CreateLimitedUseInvitation,
     ) -> Result<LimitedUseInvitation, Failure<CreateLimitedUseInvitationError>> {
         println!("{request:?}");
@@ -71,7 +71,7 @@ impl Invitations for Desk {
 
     async fn delete_limited_use_invitation(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: DeleteLimitedUseInvitation,
     ) -> Result<Outcome, Failure<DeleteLimitedUseInvitationError>> {
         println!("{request:?}");
@@ -82,7 +82,7 @@ impl Invitations for Desk {
 impl Analytics for Desk {
     async fn get_analytics_overview(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetAnalyticsOverview,
     ) -> Result<AnalyticsOverview, Failure<GetAnalyticsOverviewError>> {
         println!("{request:?}");
@@ -91,7 +91,7 @@ impl Analytics for Desk {
 
     async fn list_analytics_rooms(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListAnalyticsRooms,
     ) -> Result<AnalyticsRoomList, Failure<ListAnalyticsRoomsError>> {
         println!("{request:?}");
@@ -100,7 +100,7 @@ impl Analytics for Desk {
 
     async fn get_room_analytics(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetRoomAnalytics,
     ) -> Result<RoomAnalytics, Failure<GetRoomAnalyticsError>> {
         println!("{request:?}");
@@ -111,7 +111,7 @@ impl Analytics for Desk {
 impl Reseller for Desk {
     async fn create_subscription(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CreateSubscription,
     ) -> Result<Outcome, Failure<CreateSubscriptionError>> {
         println!("{request:?}");
@@ -120,7 +120,7 @@ impl Reseller for Desk {
 
     async fn delete_subscription(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: DeleteSubscription,
     ) -> Result<Outcome, Failure<DeleteSubscriptionError>> {
         println!("{request:?}");
@@ -129,7 +129,7 @@ impl Reseller for Desk {
 
     async fn create_api_key(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: CreateApiKey,
     ) -> Result<ApiKey, Failure<CreateApiKeyError>> {
         println!("{request:?}");

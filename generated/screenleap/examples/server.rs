@@ -14,21 +14,21 @@ use screenleap::{
 struct Desk;
 
 /// Who calls.
-struct Account;
+struct Caller;
 
 impl Authenticate for Desk {
-    type Principal = Account;
+    type Principal = Caller;
 
     async fn authenticate(
         &self,
         credentials: Credentials,
         _parts: &http::request::Parts,
-    ) -> Result<Account, AuthError> {
+    ) -> Result<Caller, AuthError> {
         if credentials
             .api_key("authToken")
             .is_some_and(|key| *key == Secret::from("secret"))
         {
-            Ok(Account)
+            Ok(Caller)
         } else {
             Err(AuthError::Invalid)
         }
@@ -38,7 +38,7 @@ impl Authenticate for Desk {
 impl ShareSessions for Desk {
     async fn stop_share_session(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: StopShareSession,
     ) -> Result<(), Failure<StopShareSessionError>> {
         println!("{request:?}");
@@ -47,7 +47,7 @@ impl ShareSessions for Desk {
 
     async fn get_share_session(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: GetShareSession,
     ) -> Result<ShareSession, Failure<GetShareSessionError>> {
         println!("{request:?}");
@@ -56,7 +56,7 @@ impl ShareSessions for Desk {
 
     async fn list_share_sessions(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListShareSessions,
     ) -> Result<Vec<ShareSession>, Failure<ListShareSessionsError>> {
         println!("{request:?}");
@@ -65,7 +65,7 @@ impl ShareSessions for Desk {
 
     async fn list_recent_share_sessions(
         &self,
-        _caller: &Account,
+        _caller: &Caller,
         request: ListRecentShareSessions,
     ) -> Result<Vec<ShareSession>, Failure<ListRecentShareSessionsError>> {
         println!("{request:?}");

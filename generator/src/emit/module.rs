@@ -37,10 +37,11 @@ impl Module {
         Self { about, root, runtime, declares: declares.into_iter().collect(), items }
     }
 
-    /// A file that uses the generated crate.
-    pub(super) fn outside(cx: &Context<'_>, about: String, items: TokenStream) -> Self {
+    /// A file that uses the generated crate, and declares these names itself.
+    pub(super) fn outside(cx: &Context<'_>, about: String, declares: &[&str], items: TokenStream) -> Self {
         let root = crate_ident(cx);
-        Self { about, runtime: format!("{root}::runtime"), root, declares: BTreeSet::new(), items }
+        let declares = declares.iter().map(|name| (*name).to_owned()).collect();
+        Self { about, runtime: format!("{root}::runtime"), root, declares, items }
     }
 
     /// The text of the file, formatted.

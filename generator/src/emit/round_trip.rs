@@ -29,7 +29,7 @@ pub(super) fn file(cx: &Context<'_>, scope: &Scope) -> String {
         "What the client of {} sends, the server reads, and the other way round.",
         doc::one_line(&cx.api.title)
     );
-    Module::outside(cx, about, items).print(scope)
+    Module::outside(cx, about, &[], items).print(scope)
 }
 
 /// ```text

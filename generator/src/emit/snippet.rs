@@ -1,13 +1,18 @@
 //! The API comes in; pieces of code that use the generated crate go out, for its README and its examples.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::{Form, Success, output_type, replies, slots, success};
 use super::server::{Caller, caller, is_secured, operations};
 use super::ty::Slot;
 use super::{Context, ident, ty};
-use crate::ir::{IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, StringFormat, Tag, Type, TypeKind};
+use crate::ir::{
+    IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, StringFormat, Tag, Type, TypeKind, Variant,
+};
+
+/// The names that the pieces declare themselves.
+pub(super) const DECLARED: &[&str] = &["Desk", "Caller"];
 
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
@@ -15,21 +20,46 @@ use crate::ir::{IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, St
 /// println!("{reply:?}");
 /// ```
 pub(super) fn call(cx: &Context<'_>) -> TokenStream {
-    let url = base_url(cx);
+    let (url, with) = address(cx);
     let credentials = credentials(cx);
-    let client = quote!(api::Client::new(#url)? #credentials);
+    let client = quote!(api::Client::new(#with)? #credentials);
     let Some((operation, arguments)) = example_call(cx) else {
         return quote! {
+            #url
             let client = #client;
             println!("{client:?}");
         };
     };
     let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
     quote! {
+        #url
         let client = #client;
         let reply = client.#method(api::#request::new(#(#arguments),*)).await?;
         println!("{reply:?}");
     }
+}
+
+/// What makes the address of the first server, and that address. Where the server has variables, their values are said:
+/// `let url = SERVERS[0].url(&[("host", "example.com")])?;` and `&url`.
+fn address(cx: &Context<'_>) -> (TokenStream, TokenStream) {
+    match cx.api.servers.first() {
+        Some(server) if !server.variables.is_empty() && is_absolute(&base_url(cx)) && is_absolute(&server.url) => {
+            let values = server.variables.iter().map(|variable| {
+                let (name, value) = (&variable.name, &variable.default);
+                quote!((#name, #value))
+            });
+            (quote!(let url = here::SERVERS[0].url(&[#(#values),*])?;), quote!(&url))
+        }
+        Some(_) | None => {
+            let url = base_url(cx);
+            (TokenStream::new(), quote!(#url))
+        }
+    }
+}
+
+/// Whether an address says by itself which host it is on.
+fn is_absolute(url: &str) -> bool {
+    url.starts_with("http") || url.starts_with('{')
 }
 
 /// The address of the first server, with the defaults of its variables.
@@ -42,9 +72,22 @@ fn base_url(cx: &Context<'_>) -> String {
     if url.starts_with("http") { url } else { format!("https://api.example.com/{}", url.trim_start_matches('/')) }
 }
 
-/// The path of the first server's address, without a slash at its end.
+/// The path of the first server's address, without a slash at its end. A segment that is a variable may be anything.
 fn base_path(cx: &Context<'_>) -> String {
-    let url = base_url(cx);
+    let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let whole = |url: &str, name: &str| {
+        let variable = format!("{{{name}}}");
+        plain(name) && url.matches(&variable).count() == 1 && url.split('/').skip(3).any(|part| part == variable)
+    };
+    let url = match cx.api.servers.first() {
+        Some(server) if is_absolute(&server.url) => {
+            let fixed = server.variables.iter().filter(|variable| !whole(&server.url, &variable.name));
+            fixed.fold(server.url.clone(), |url, variable| {
+                url.replace(&format!("{{{}}}", variable.name), &variable.default)
+            })
+        }
+        Some(_) | None => base_url(cx),
+    };
     let host = url.split_once("://").map_or("", |(_, rest)| rest);
     host.split_once('/').map_or_else(String::new, |(_, path)| format!("/{path}").trim_end_matches('/').to_owned())
 }
@@ -154,15 +197,15 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
     });
     quote! {
         /// Who calls.
-        struct Account;
+        struct Caller;
         impl rt::Authenticate for Desk {
-            type Principal = Account;
+            type Principal = Caller;
             async fn authenticate(
                 &self,
                 credentials: rt::Credentials,
                 _parts: &rt::http::request::Parts,
-            ) -> prelude::Result<Account, rt::AuthError> {
-                if #check { prelude::Ok(Account) } else { prelude::Err(rt::AuthError::Invalid) }
+            ) -> prelude::Result<Caller, rt::AuthError> {
+                if #check { prelude::Ok(Caller) } else { prelude::Err(rt::AuthError::Invalid) }
             }
         }
     }
@@ -173,8 +216,8 @@ fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         (ident(&operation.name.rust), ident(&operation.type_name), ident(&operation.error_name));
     let output = output_type(cx, operation);
     let caller = match caller(operation) {
-        Caller::Known => quote!(_caller: &Account,),
-        Caller::Optional => quote!(_caller: prelude::Option<&Account>,),
+        Caller::Known => quote!(_caller: &Caller,),
+        Caller::Optional => quote!(_caller: prelude::Option<&Caller>,),
         Caller::Anyone => TokenStream::new(),
     };
     let answer = answer(cx, operation);
@@ -198,17 +241,35 @@ fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         match (reply.form, body.map(|(_, schema)| &schema.ty)) {
             (Form::Unit, _) => return quote!(prelude::Ok(())),
             (Form::Single, Some(Type::Array(_))) => return quote!(prelude::Ok(prelude::Vec::new())),
-            (Form::Single, Some(Type::Named(id))) => match cx.api.type_def(*id) {
-                Some(def) if def.facts.default && matches!(def.kind, TypeKind::Struct(_)) => {
-                    let name = ident(&def.name.rust);
+            (Form::Single, Some(ty)) => {
+                if let Some(name) = made_from_nothing(cx, ty) {
                     return quote!(prelude::Ok(api::#name::new()));
                 }
-                _ => {}
-            },
+                let of_first = media_types(cx, ty).first().filter(|first| !first.boxed && !first.schema.nullable);
+                if let Some(name) = of_first.and_then(|first| made_from_nothing(cx, &first.schema.ty)) {
+                    return quote!(prelude::Ok(api::#name::new().into()));
+                }
+            }
             _ => {}
         }
     }
     quote!(prelude::Err(rt::Failure::other("not written yet")))
+}
+
+/// The struct that a type is, where it can be made from nothing.
+fn made_from_nothing(cx: &Context<'_>, ty: &Type) -> Option<Ident> {
+    let Type::Named(id) = ty else { return None };
+    let def = cx.api.type_def(*id)?;
+    (def.facts.default && matches!(def.kind, TypeKind::Struct(_))).then(|| ident(&def.name.rust))
+}
+
+/// The variants of a body whose media types have types of their own.
+fn media_types<'a>(cx: &Context<'a>, ty: &Type) -> &'a [Variant] {
+    let Type::Named(id) = ty else { return &[] };
+    match cx.api.type_def(*id).map(|def| &def.kind) {
+        Some(TypeKind::MediaTypes(variants)) => variants,
+        _ => &[],
+    }
 }
 
 /// The router of the service, nested at the base path of the document's first server.

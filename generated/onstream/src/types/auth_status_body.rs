@@ -25,6 +25,36 @@ pub enum AuthStatusBody {
     Octets(Bytes),
 }
 
+impl From<AuthStatus> for AuthStatusBody {
+    fn from(body: AuthStatus) -> Self {
+        Self::AuthStatus(body)
+    }
+}
+
+impl From<CsvTable> for AuthStatusBody {
+    fn from(body: CsvTable) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<HtmlTable> for AuthStatusBody {
+    fn from(body: HtmlTable) -> Self {
+        Self::Html(body)
+    }
+}
+
+impl From<PhpSource> for AuthStatusBody {
+    fn from(body: PhpSource) -> Self {
+        Self::Php(body)
+    }
+}
+
+impl From<Bytes> for AuthStatusBody {
+    fn from(body: Bytes) -> Self {
+        Self::Octets(body)
+    }
+}
+
 impl Model for AuthStatusBody {
     fn hole() -> Self {
         Self::AuthStatus(Model::hole())

@@ -25,6 +25,36 @@ pub enum InviteeGroupsBody {
     Octets(Bytes),
 }
 
+impl From<InviteeGroups> for InviteeGroupsBody {
+    fn from(body: InviteeGroups) -> Self {
+        Self::InviteeGroups(body)
+    }
+}
+
+impl From<CsvTable> for InviteeGroupsBody {
+    fn from(body: CsvTable) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<HtmlTable> for InviteeGroupsBody {
+    fn from(body: HtmlTable) -> Self {
+        Self::Html(body)
+    }
+}
+
+impl From<PhpSource> for InviteeGroupsBody {
+    fn from(body: PhpSource) -> Self {
+        Self::Php(body)
+    }
+}
+
+impl From<Bytes> for InviteeGroupsBody {
+    fn from(body: Bytes) -> Self {
+        Self::Octets(body)
+    }
+}
+
 impl Model for InviteeGroupsBody {
     fn hole() -> Self {
         Self::InviteeGroups(Model::hole())

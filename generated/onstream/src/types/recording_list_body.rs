@@ -25,6 +25,36 @@ pub enum RecordingListBody {
     Octets(Bytes),
 }
 
+impl From<RecordingList> for RecordingListBody {
+    fn from(body: RecordingList) -> Self {
+        Self::RecordingList(body)
+    }
+}
+
+impl From<CsvTable> for RecordingListBody {
+    fn from(body: CsvTable) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<HtmlTable> for RecordingListBody {
+    fn from(body: HtmlTable) -> Self {
+        Self::Html(body)
+    }
+}
+
+impl From<PhpSource> for RecordingListBody {
+    fn from(body: PhpSource) -> Self {
+        Self::Php(body)
+    }
+}
+
+impl From<Bytes> for RecordingListBody {
+    fn from(body: Bytes) -> Self {
+        Self::Octets(body)
+    }
+}
+
 impl Model for RecordingListBody {
     fn hole() -> Self {
         Self::RecordingList(Model::hole())

@@ -25,6 +25,36 @@ pub enum SessionListBody {
     Octets(Bytes),
 }
 
+impl From<SessionList> for SessionListBody {
+    fn from(body: SessionList) -> Self {
+        Self::SessionList(body)
+    }
+}
+
+impl From<CsvTable> for SessionListBody {
+    fn from(body: CsvTable) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<HtmlTable> for SessionListBody {
+    fn from(body: HtmlTable) -> Self {
+        Self::Html(body)
+    }
+}
+
+impl From<PhpSource> for SessionListBody {
+    fn from(body: PhpSource) -> Self {
+        Self::Php(body)
+    }
+}
+
+impl From<Bytes> for SessionListBody {
+    fn from(body: Bytes) -> Self {
+        Self::Octets(body)
+    }
+}
+
 impl Model for SessionListBody {
     fn hole() -> Self {
         Self::SessionList(Model::hole())

@@ -25,6 +25,36 @@ pub enum WriteResultBody {
     Octets(Bytes),
 }
 
+impl From<WriteResult> for WriteResultBody {
+    fn from(body: WriteResult) -> Self {
+        Self::WriteResult(body)
+    }
+}
+
+impl From<CsvTable> for WriteResultBody {
+    fn from(body: CsvTable) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<HtmlTable> for WriteResultBody {
+    fn from(body: HtmlTable) -> Self {
+        Self::Html(body)
+    }
+}
+
+impl From<PhpSource> for WriteResultBody {
+    fn from(body: PhpSource) -> Self {
+        Self::Php(body)
+    }
+}
+
+impl From<Bytes> for WriteResultBody {
+    fn from(body: Bytes) -> Self {
+        Self::Octets(body)
+    }
+}
+
 impl Model for WriteResultBody {
     fn hole() -> Self {
         Self::WriteResult(Model::hole())

@@ -15,6 +15,7 @@ use crate::ir::{TypeDef, Variant};
 ///     /// `image/png`
 ///     Octets(Bytes),
 /// }
+/// impl From<Screenshot> for ScreenshotBody { .. }
 /// impl Model for ScreenshotBody { .. }
 /// impl Variants for ScreenshotBody { .. }
 /// ```
@@ -24,6 +25,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, variants: &[Variant]) -> To
     let declared = variants.iter().map(|variant| union::declare(cx, variant));
     let names: Vec<&str> = variants.iter().map(|variant| &*variant.name.rust).collect();
     let by_variant = union::by_variant(def, &names);
+    let from = from(cx, def, variants);
     let first = names.first().map(|name| ident(name));
     quote! {
         #head
@@ -31,6 +33,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, variants: &[Variant]) -> To
         pub enum #name {
             #(#declared)*
         }
+        #from
         impl rt::Model for #name {
             fn hole() -> Self {
                 Self::#first(rt::Model::hole())
@@ -44,4 +47,24 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, variants: &[Variant]) -> To
         }
         #by_variant
     }
+}
+
+/// `impl From<Screenshot> for ScreenshotBody { .. }` for each type that only one variant holds.
+fn from(cx: &Context<'_>, def: &TypeDef, variants: &[Variant]) -> TokenStream {
+    let body = ident(&def.name.rust);
+    let held: Vec<TokenStream> = variants.iter().map(|variant| union::payload(cx, variant)).collect();
+    let texts: Vec<String> = held.iter().map(TokenStream::to_string).collect();
+    let alone = |text: &String| texts.iter().filter(|other| *other == text).count() == 1;
+    let once = variants.iter().zip(&held).zip(&texts).filter(|(_, text)| alone(text));
+    let all = once.map(|((variant, ty), _)| {
+        let name = ident(&variant.name.rust);
+        quote! {
+            impl prelude::From<#ty> for #body {
+                fn from(body: #ty) -> Self {
+                    Self::#name(body)
+                }
+            }
+        }
+    });
+    quote!(#(#all)*)
 }

@@ -66,7 +66,7 @@ pub(super) fn declare(cx: &Context<'_>, variant: &Variant) -> TokenStream {
     quote!(#doc #name(#ty),)
 }
 
-fn payload(cx: &Context<'_>, variant: &Variant) -> TokenStream {
+pub(super) fn payload(cx: &Context<'_>, variant: &Variant) -> TokenStream {
     let ty = ty::schema(cx, &variant.schema);
     if variant.boxed { quote!(prelude::Box<#ty>) } else { ty }
 }
