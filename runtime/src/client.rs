@@ -20,8 +20,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::body::Body;
 use crate::error::BoxError;
+use crate::media_type;
+use crate::message::Choice;
 use crate::mode::Mode;
-use crate::operation::Operation;
+use crate::operation::{Operation, OperationMeta};
 
 use base_url::BaseUrl;
 pub use base_url::BaseUrlError;
@@ -56,6 +58,38 @@ struct Settings {
     timeout: Option<Duration>,
     body_limit: usize,
     mode: Mode,
+    /// What replies are to be of, where the operation has it.
+    asked: Option<Asked>,
+}
+
+/// What a client asks of all replies.
+#[derive(Clone, Debug)]
+enum Asked {
+    /// This media type, by the header `Accept`.
+    MediaType(String),
+    /// The format of this name, by the end of the path.
+    Format(String),
+}
+
+impl Settings {
+    /// What a call of an operation asks for by itself: what the client asks for, as far as the operation has it.
+    fn choice_for(&self, meta: &OperationMeta) -> Choice {
+        let has = |media_type: &str| {
+            let contents = meta.responses.iter().flat_map(|response| response.content);
+            contents.into_iter().any(|content| media_type::closeness(content.media_type, media_type) > 0)
+        };
+        match &self.asked {
+            Some(Asked::MediaType(wanted)) if has(wanted) => {
+                Choice { accept: Some(wanted.clone()), ..Choice::default() }
+            }
+            Some(Asked::Format(name)) => {
+                let formats = meta.format_suffix.map_or(&[][..], |suffix| suffix.formats);
+                let known = formats.iter().any(|(known, media_type)| known == name && has(media_type));
+                Choice { format: Some(name.clone()).filter(|_| known), ..Choice::default() }
+            }
+            Some(Asked::MediaType(_)) | None => Choice::default(),
+        }
+    }
 }
 
 impl Client {
@@ -75,6 +109,7 @@ impl Client {
             timeout: Some(TIMEOUT),
             body_limit: BODY_LIMIT,
             mode: Mode::CLIENT,
+            asked: None,
         };
         Ok(Self { settings: Arc::new(settings) })
     }
@@ -113,6 +148,20 @@ impl Client {
         self.with(|settings| {
             settings.headers.insert(name, value);
         })
+    }
+
+    /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask for
+    /// another one.
+    #[must_use]
+    pub fn with_accept(self, media_type: impl Into<String>) -> Self {
+        self.with(|settings| settings.asked = Some(Asked::MediaType(media_type.into())))
+    }
+
+    /// Asks for replies in the format of this name, by the end of the path (`x-format-suffix`), wherever an operation has
+    /// it. A call can ask for another one.
+    #[must_use]
+    pub fn with_format(self, name: impl Into<String>) -> Self {
+        self.with(|settings| settings.asked = Some(Asked::Format(name.into())))
     }
 
     /// Refuses replies with a longer body, in bytes. Without this it is 16 MiB.

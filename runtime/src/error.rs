@@ -40,6 +40,8 @@ pub enum EncodeError {
     ContentType(String),
     /// What was chosen to be accepted cannot stand in a header.
     Accept(String),
+    /// The format that was chosen is none that the document has a path's ending for.
+    Format(String),
     /// Path and query are together longer than 65,534 bytes.
     TargetTooLong,
     /// The reply may not have this status, or not with this body.
@@ -104,6 +106,7 @@ impl fmt::Display for EncodeError {
             Self::Value { place, fault } => write!(f, "{place}: {fault}"),
             Self::ContentType(media_type) => write!(f, "`{media_type}` is not a media type for this body"),
             Self::Accept(media_types) => write!(f, "`{media_types}` cannot stand in the header Accept"),
+            Self::Format(name) => write!(f, "the document has no ending of a path for the format `{name}`"),
             Self::TargetTooLong => f.write_str("path and query are too long"),
             Self::Status(status) => write!(f, "this reply may not have the status {}", status.as_u16()),
         }

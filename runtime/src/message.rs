@@ -26,6 +26,8 @@ pub struct Choice {
     pub content_type: Option<String>,
     /// What the header `Accept` says; `None` for all documented media types.
     pub accept: Option<String>,
+    /// The name of the format that the path's ending asks for, where the document has such endings.
+    pub format: Option<String>,
 }
 
 /// The contents of a document, each with the media type that it is sent as.

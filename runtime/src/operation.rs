@@ -33,6 +33,8 @@ pub struct OperationMeta {
     pub responses: &'static [ResponseMeta],
     /// The alternatives of which one has to be met; none where anyone may call.
     pub security: &'static [Requirement],
+    /// How the path may end to ask for a media type.
+    pub format_suffix: Option<&'static FormatSuffix>,
 }
 
 /// What a document says of a parameter (OpenAPI 3.0.3, section 4.7.12) or of a header of a reply (4.7.21).
@@ -76,6 +78,31 @@ pub enum Style {
     Simple,
     /// `name=value`, in queries and cookies.
     Form,
+    /// The style of its location, with this delimiter between the items of an array that is not exploded (the extension
+    /// `x-delimiter`).
+    Delimited(char),
+    /// A query parameter that is written as two segments behind the path, `/name/value`, with this delimiter between
+    /// items (the extension `x-path-pair`).
+    Pair(char),
+}
+
+impl Parameter {
+    /// What stands between the items of an array that is not exploded.
+    pub(crate) fn delimiter(&self) -> char {
+        match self.style {
+            Style::Simple | Style::Form => ',',
+            Style::Delimited(delimiter) | Style::Pair(delimiter) => delimiter,
+        }
+    }
+}
+
+/// How a path may end to say in which media type the reply is to be (the extension `x-format-suffix`).
+#[derive(Debug)]
+pub struct FormatSuffix {
+    /// The segment before the format's name.
+    pub segment: &'static str,
+    /// The names of the formats, and the media type that each asks for.
+    pub formats: &'static [(&'static str, &'static str)],
 }
 
 /// What kind of value a parameter has, as far as its text depends on it.
@@ -100,6 +127,9 @@ pub struct RequestBody {
     pub required: bool,
     /// The media types in which it is read, in the document's order. The first one is written by default.
     pub content: &'static [Content],
+    /// Whether it is read as the one documented media type whatever its `Content-Type` says (the extension
+    /// `x-any-content-type`).
+    pub any_content_type: bool,
 }
 
 /// What a document says of one media type of a body (OpenAPI 3.0.3, section 4.7.14).

@@ -3,6 +3,7 @@
 
 pub(crate) mod form;
 pub(crate) mod header;
+pub(crate) mod pair;
 pub(crate) mod path;
 pub(crate) mod percent;
 mod simple;

@@ -35,7 +35,8 @@ pub type Calling<O> =
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: O) -> Self {
         let timeout = client.settings.timeout;
-        Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice: Choice::default() } }
+        let choice = client.settings.choice_for(O::META);
+        Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice } }
     }
 
     /// Ends the call after this time, the reply's body included; `None` never ends it.
@@ -51,9 +52,18 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Asks for a reply of this media type.
+    /// Asks for a reply of this media type, whatever the client asks for.
     pub fn accept(mut self, media_type: impl Into<String>) -> Self {
         self.options.choice.accept = Some(media_type.into());
+        self.options.choice.format = None;
+        self
+    }
+
+    /// Asks for a reply in the format of this name at the end of the path, whatever the client asks for. The document has
+    /// to have such endings (`x-format-suffix`).
+    pub fn format(mut self, name: impl Into<String>) -> Self {
+        self.options.choice.format = Some(name.into());
+        self.options.choice.accept = None;
         self
     }
 

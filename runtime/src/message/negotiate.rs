@@ -1,7 +1,9 @@
 //! Content negotiation (RFC 9110, section 12.5.1): what a caller accepts in, an order of the documented media types out.
 
+use http::Response;
 use http::header::{self, HeaderMap};
 
+use crate::body::Body;
 use crate::media_type;
 use crate::operation::{Content, OperationMeta, ResponseMeta, StatusPattern};
 use crate::rejection::Rejection;
@@ -13,26 +15,46 @@ pub struct Negotiated {
     ranges: Vec<(String, u16)>,
 }
 
-/// What the caller of an operation accepts.
+/// What the caller of an operation accepts: what the path's ending asks for, where it names a format, or else what the
+/// header `Accept` says. Of the documented media types only those count that are `offered`, where that is given.
 ///
 /// # Errors
-/// `NotAcceptable`, where none of the media types is accepted in which the document has a success. For other replies
+/// `NotAcceptable`, where the format is none of the document's, or none of the media types is accepted in which the
+/// document has a success. For other replies
 /// nothing is refused: RFC 9110 lets a server answer nevertheless, and a caller is better served by an error that it did
 /// not ask for than by none.
-pub fn negotiate(meta: &'static OperationMeta, headers: &HeaderMap) -> Result<Negotiated, Rejection> {
-    let negotiated = Negotiated::new(headers);
+pub fn negotiate(
+    meta: &'static OperationMeta,
+    headers: &HeaderMap,
+    format: Option<&str>,
+    offered: Option<&[&str]>,
+) -> Result<Negotiated, Rejection> {
+    let negotiated = match format {
+        None => Some(Negotiated::new(headers)),
+        Some(name) => Negotiated::of_format(meta, name),
+    };
+    let is_offered = |content: &&Content| offered.is_none_or(|offered| offered.contains(&content.media_type));
     let mut available = Vec::new();
     for response in successes(meta) {
-        if response.content.is_empty() || response.content.iter().any(|content| negotiated.weight(content) > 0) {
-            return Ok(negotiated);
+        let mut contents = response.content.iter().filter(is_offered);
+        match &negotiated {
+            Some(negotiated)
+                if response.content.is_empty() || contents.any(|content| negotiated.weight(content) > 0) =>
+            {
+                return Ok(negotiated.clone());
+            }
+            Some(_) | None => {}
         }
-        for content in response.content {
+        for content in response.content.iter().filter(is_offered) {
             if !available.contains(&content.media_type) {
                 available.push(content.media_type);
             }
         }
     }
-    if available.is_empty() { Ok(negotiated) } else { Err(Rejection::NotAcceptable { available }) }
+    match negotiated {
+        Some(negotiated) if available.is_empty() => Ok(negotiated),
+        Some(_) | None => Err(Rejection::NotAcceptable { available }),
+    }
 }
 
 impl Negotiated {
@@ -40,6 +62,20 @@ impl Negotiated {
         let lines = headers.get_all(header::ACCEPT).iter().filter_map(|line| line.to_str().ok());
         let ranges = lines.flat_map(|line| media_type::split(line, ',')).filter(|range| !range.is_empty());
         Self { ranges: ranges.map(|range| (range.to_owned(), weight(range))).collect() }
+    }
+
+    /// What the ending of a path asks for; `None` where it names no format of the document.
+    fn of_format(meta: &OperationMeta, name: &str) -> Option<Self> {
+        let (_, media_type) = meta.format_suffix?.formats.iter().find(|(known, _)| *known == name)?;
+        Some(Self { ranges: vec![((*media_type).to_owned(), 1000)] })
+    }
+
+    /// Whether a reply is of a media type that is accepted, or has no body.
+    pub(crate) fn accepts(&self, reply: &Response<Body>) -> bool {
+        let Some(found) = reply.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
+            return true;
+        };
+        self.weight_of(found) > 0
     }
 
     /// The contents that are accepted, best first and otherwise in the document's order; behind them all others.
@@ -51,14 +87,18 @@ impl Negotiated {
 
     /// How much a content is wanted: the weight of the range that names it most exactly, 0 where none does.
     fn weight(&self, content: &Content) -> u16 {
+        self.weight_of(content.media_type)
+    }
+
+    fn weight_of(&self, media_type: &str) -> u16 {
         if self.ranges.is_empty() {
             return 1000;
         }
         let mut best = (0, 0);
         for (range, weight) in &self.ranges {
-            let closeness = media_type::closeness(range, content.media_type);
+            let closeness = media_type::closeness(range, media_type);
             // Of a documented range that holds the accepted media type something may be accepted.
-            let closeness = if closeness == 0 { media_type::closeness(content.media_type, range) } else { closeness };
+            let closeness = if closeness == 0 { media_type::closeness(media_type, range) } else { closeness };
             if closeness > 0 {
                 best = best.max((closeness, *weight));
             }

@@ -11,8 +11,9 @@ use crate::error::{EncodeError, Place};
 use crate::fault::{Fault, Reason};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, Location, OperationMeta, Parts, RequestBody};
-use crate::parameter::{self, form, header as header_parameter, path};
+use crate::operation::{Codec, Content, Location, OperationMeta, Parameter, Parts, RequestBody};
+use crate::parameter::percent::{COMPONENT, escape};
+use crate::parameter::{self, form, header as header_parameter, pair, path};
 use crate::rejection::Rejection;
 use crate::tree::Node;
 
@@ -24,6 +25,11 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     let nodes = nodes(meta, parts)?;
     let value = |(place, fault)| EncodeError::Value { place, fault };
     let mut target = path::write(meta, &nodes).map_err(value)?;
+    target.push_str(&pair::write(meta, &nodes).map_err(value)?);
+    let format = choice.format.as_deref().map(|name| format(meta, name)).transpose()?;
+    if let Some((ending, _)) = &format {
+        target.push_str(ending);
+    }
     let query = form::write(meta, Location::Query, &nodes).map_err(value)?;
     if !query.is_empty() {
         target.push('?');
@@ -44,7 +50,7 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
         // Cookies are escaped to ASCII, so there is always such a header.
         HeaderValue::from_str(&cookie).map(|cookie| headers.insert(header::COOKIE, cookie)).ok();
     }
-    if let Some(accept) = accept(meta, choice)? {
+    if let Some(accept) = accept(meta, choice, format.map(|(_, media_type)| media_type))? {
         headers.insert(header::ACCEPT, accept);
     }
     let body = body(meta, parts, choice, &mut headers)?;
@@ -68,6 +74,9 @@ pub fn content(
     body_present: bool,
 ) -> Result<Option<&'static Content>, Rejection> {
     let Some(body) = &meta.body else { return Ok(None) };
+    if body.any_content_type {
+        return Ok(body.content.first().filter(|_| body_present));
+    }
     let found = match (headers.get(header::CONTENT_TYPE), body.content) {
         (None, [only]) if body_present => return Ok(Some(only)),
         (None, _) if !body_present => return Ok(None),
@@ -85,7 +94,8 @@ pub fn content(
 /// Reads a request strictly, and checks every value against the document's constraints: path, query, headers and
 /// cookies, each in the document's order, then the body.
 ///
-/// `captures` are the raw values of the path's parameters in the template's order; `content` is the answer of [`content`].
+/// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of segments
+/// behind the template, each as it stands there: `name/value`. `content` is the answer of [`content`].
 ///
 /// # Errors
 /// `Invalid`, with the first part that is not what the document says.
@@ -110,6 +120,7 @@ pub fn decode(
             }
             let node = match location {
                 Location::Path => path::read(meta, parameter, captures),
+                Location::Query if pair::is_pair(parameter) => read_pair(meta, parameter, captures, &query),
                 Location::Query => query.read(meta, parameter),
                 Location::Header => header_parameter::read(parameter, &parts.headers, mode.strict),
                 Location::Cookie => cookie.read(meta, parameter),
@@ -128,6 +139,31 @@ pub fn decode(
     outcome.map_err(|fault| Rejection::Invalid { place: Place::Body, fault })
 }
 
+/// Reads a parameter that may stand behind the path or in the query.
+fn read_pair(
+    meta: &OperationMeta,
+    parameter: &Parameter,
+    captures: &[&str],
+    query: &form::Pairs<'_>,
+) -> Result<Option<Node>, Box<Fault>> {
+    match (pair::read(parameter, captures)?, query.read(meta, parameter)?) {
+        (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+        (in_path, in_query) => Ok(in_path.or(in_query)),
+    }
+}
+
+/// The ending of the path that asks for a format, and the media type that this is.
+fn format(meta: &OperationMeta, name: &str) -> Result<(String, &'static str), EncodeError> {
+    let suffix = meta.format_suffix;
+    let found = suffix.and_then(|suffix| Some((suffix, suffix.formats.iter().find(|(known, _)| *known == name)?)));
+    match found {
+        Some((suffix, (name, media_type))) => {
+            Ok((format!("/{}/{}", escape(suffix.segment, &COMPONENT), escape(name, &COMPONENT)), media_type))
+        }
+        None => Err(EncodeError::Format(name.to_owned())),
+    }
+}
+
 /// The media types of some contents.
 pub(super) fn media_types(contents: &[Content]) -> Vec<&'static str> {
     contents.iter().map(|content| content.media_type).collect()
@@ -141,10 +177,15 @@ fn nodes(meta: &OperationMeta, parts: &dyn Parts) -> Result<Vec<Option<Node>>, E
     meta.parameters.iter().enumerate().map(write).collect()
 }
 
-fn accept(meta: &OperationMeta, choice: &Choice) -> Result<Option<HeaderValue>, EncodeError> {
-    let accept = match &choice.accept {
-        Some(accept) => accept.clone(),
-        None => {
+fn accept(
+    meta: &OperationMeta,
+    choice: &Choice,
+    format: Option<&'static str>,
+) -> Result<Option<HeaderValue>, EncodeError> {
+    let accept = match (&choice.accept, format) {
+        (Some(accept), _) => accept.clone(),
+        (None, Some(media_type)) => media_type.to_owned(),
+        (None, None) => {
             let mut all: Vec<&str> = Vec::new();
             for media_type in meta.responses.iter().flat_map(|response| media_types(response.content)) {
                 if !all.contains(&media_type) {

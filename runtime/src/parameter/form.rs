@@ -1,6 +1,7 @@
 //! The style `form` (OpenAPI 3.0.3, section 4.7.12.2.1; RFC 6570, section 3.2.8): the parameters of a query or of the
 //! header `Cookie` in, `name=value` pairs out, and back.
 
+use super::pair::is_pair;
 use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, escape, unescape};
 use super::{READS_AS_ANOTHER, ambiguous, simple, text};
 use crate::error::Place;
@@ -26,7 +27,8 @@ pub(crate) fn write(
     location: Location,
     nodes: &[Option<Node>],
 ) -> Result<String, (Place, Box<Fault>)> {
-    let parameters = || meta.parameters.iter().zip(nodes).filter(|(parameter, _)| parameter.location == location);
+    let is_here = |parameter: &Parameter| parameter.location == location && !is_pair(parameter);
+    let parameters = || meta.parameters.iter().zip(nodes).filter(|(parameter, _)| is_here(parameter));
     let mut pairs = Vec::new();
     for (parameter, node) in parameters() {
         if let Some(node) = node {
@@ -87,7 +89,9 @@ impl<'a> Pairs<'a> {
                 let mut values = own();
                 match (values.next(), values.next()) {
                     (None, _) => Ok(None),
-                    (Some(raw), None) => simple::read(raw, parameter.shape, false, &unescape).map(Some),
+                    (Some(raw), None) => {
+                        simple::read(raw, parameter.shape, false, parameter.delimiter(), &unescape).map(Some)
+                    }
                     (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
                 }
             }
@@ -136,7 +140,7 @@ fn write_one(parameter: &Parameter, node: &Node, pairs: &mut Vec<String>) -> Res
             }
         }
         Node::Null | Node::Text(_) | Node::List(_) | Node::Object(_) | Node::Json(_) => {
-            pair(parameter.name, simple::write(node, false, &escaped)?);
+            pair(parameter.name, simple::write(node, false, parameter.delimiter(), &escaped)?);
         }
     }
     Ok(())
@@ -152,7 +156,8 @@ fn set(parameter: &Parameter) -> &'static AsciiSet {
     };
     match (parameter.location, parameter.allow_reserved) {
         (Location::Cookie, _) => &COOKIE,
-        (_, true) if separates => &RESERVED_ITEM,
+        (_, true) if separates && parameter.delimiter() == ',' => &RESERVED_ITEM,
+        (_, true) if separates => &COMPONENT,
         (_, true) => &RESERVED,
         (_, false) => &COMPONENT,
     }

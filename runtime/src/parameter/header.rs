@@ -13,7 +13,7 @@ use crate::tree::Node;
 /// `Type` for a value that has no text, `Ambiguous` where it would not be read as what it is.
 pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, HeaderValue), Box<Fault>> {
     let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| ambiguous("no header has such a name"))?;
-    let text = simple::write(node, parameter.explode, &str::to_owned)?;
+    let text = simple::write(node, parameter.explode, ',', &str::to_owned)?;
     // RFC 9110, section 5.5: beyond ASCII it is not known which characters the bytes stand for.
     let value = HeaderValue::from_str(&text).ok().filter(|_| text.is_ascii());
     let value = value.ok_or_else(|| ambiguous("a header holds printable ASCII characters only"))?;
@@ -52,10 +52,10 @@ fn read_value(parameter: &Parameter, text: &str) -> Result<Node, Box<Fault>> {
         // RFC 9110, section 5.6.1.2: empty items are none.
         Shape::Array => {
             let items: Vec<_> = text.split(',').filter(|item| !item.trim_matches(blank).is_empty()).collect();
-            simple::read(&items.join(","), parameter.shape, parameter.explode, &unescape)
+            simple::read(&items.join(","), parameter.shape, parameter.explode, ',', &unescape)
         }
         Shape::Scalar | Shape::Object(_) | Shape::Map | Shape::Json => {
-            simple::read(text, parameter.shape, parameter.explode, &unescape)
+            simple::read(text, parameter.shape, parameter.explode, ',', &unescape)
         }
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn read(meta: &OperationMeta, parameter: &Parameter, captures: &[&str
 }
 
 fn read_value(parameter: &Parameter, raw: &str) -> Result<Node, Box<Fault>> {
-    simple::read(raw, parameter.shape, parameter.explode, &|piece| unescape(piece, false))
+    simple::read(raw, parameter.shape, parameter.explode, parameter.delimiter(), &|piece| unescape(piece, false))
 }
 
 /// The raw text of a parameter's value.
@@ -83,7 +83,7 @@ fn value(meta: &OperationMeta, nodes: &[Option<Node>], name: &str, separators: &
     else {
         return Err(Fault::new(Reason::Missing));
     };
-    let raw = simple::write(node, parameter.explode, &|text| escape_but(text, separators))?;
+    let raw = simple::write(node, parameter.explode, parameter.delimiter(), &|text| escape_but(text, separators))?;
     if raw.is_empty() {
         return Err(ambiguous("a segment of a path cannot be empty"));
     }

@@ -1,5 +1,6 @@
 //! The style `simple`: one text with commas between items, or between names and values (OpenAPI 3.0.3, section
-//! 4.7.12.2.1; RFC 6570, section 3.2.2). The style `form` writes its values so too, where they are not exploded.
+//! 4.7.12.2.1; RFC 6570, section 3.2.2). The style `form` writes its values so too, where they are not exploded. The
+//! document may have another delimiter than the comma (the extension `x-delimiter`).
 
 use super::text;
 use crate::fault::{Fault, Reason};
@@ -7,7 +8,12 @@ use crate::operation::Shape;
 use crate::tree::Node;
 
 /// Writes a value; `escape` is what the place of the text does to each piece.
-pub(super) fn write(node: &Node, explode: bool, escape: &dyn Fn(&str) -> String) -> Result<String, Box<Fault>> {
+pub(super) fn write(
+    node: &Node,
+    explode: bool,
+    delimiter: char,
+    escape: &dyn Fn(&str) -> String,
+) -> Result<String, Box<Fault>> {
     let pieces = match node {
         Node::Null | Node::Text(_) | Node::Json(_) => return text(node).map(escape),
         Node::List(items) => items
@@ -19,11 +25,11 @@ pub(super) fn write(node: &Node, explode: bool, escape: &dyn Fn(&str) -> String)
             .iter()
             .map(|(key, value)| {
                 let value = text(value).map(escape).map_err(|fault| fault.at_key(key.clone()))?;
-                Ok(format!("{}{}{value}", escape(key), if explode { '=' } else { ',' }))
+                Ok(format!("{}{}{value}", escape(key), if explode { '=' } else { delimiter }))
             })
             .collect::<Result<Vec<_>, Box<Fault>>>()?,
     };
-    Ok(pieces.join(","))
+    Ok(pieces.join(delimiter.encode_utf8(&mut [0; 4])))
 }
 
 /// Reads a value; `unescape` undoes what the place of the text did to each piece. An empty text is an empty array or
@@ -32,9 +38,10 @@ pub(super) fn read(
     raw: &str,
     shape: Shape,
     explode: bool,
+    delimiter: char,
     unescape: &dyn Fn(&str) -> Result<String, Box<Fault>>,
 ) -> Result<Node, Box<Fault>> {
-    let mut pieces = raw.split(',').filter(|_| !raw.is_empty());
+    let mut pieces = raw.split(delimiter).filter(|_| !raw.is_empty());
     match shape {
         Shape::Scalar | Shape::Json => Ok(Node::Text(unescape(raw)?)),
         Shape::Array => Ok(Node::List(

@@ -16,7 +16,7 @@ use crate::rejection::Rejection;
 
 use super::authenticate::{AuthError, Credentials};
 use super::paths::Matched;
-use super::routes::{Call, Server};
+use super::routes::{Call, NotAcceptable, Server};
 
 /// Answers a request. A HEAD is answered as its GET is, without the body.
 pub(super) async fn answer<S, P>(server: &Server<S, P>, request: Request) -> Response<Body>
@@ -60,7 +60,8 @@ where
 
     let caller = caller(server, operation, &parts).await?;
     let content = request::content(operation, &parts.headers, !body.is_end_stream())?;
-    let negotiated = negotiate::negotiate(operation, &parts.headers)?;
+    let negotiated =
+        negotiate::negotiate(operation, &parts.headers, hit.format.as_deref(), server.options.media_types)?;
     let body = match operation.body {
         Some(_) => read(body, &parts, server.options.body_limit).await?,
         // What the document does not know is not read either.
@@ -68,9 +69,12 @@ where
     };
     let call = Call { parts: &parts, captures: &hit.captures, body, content, negotiated };
     let outcome = (route.handle)(Arc::clone(&server.service), caller, call)?.await;
-    outcome.map_err(|error| {
-        (server.gate.failed)(&server.service, operation, &error);
-        Rejection::Internal
+    outcome.map_err(|error| match error.downcast::<NotAcceptable>() {
+        Ok(refused) => Rejection::NotAcceptable { available: refused.available },
+        Err(error) => {
+            (server.gate.failed)(&server.service, operation, &error);
+            Rejection::Internal
+        }
     })
 }
 

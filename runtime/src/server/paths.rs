@@ -1,8 +1,11 @@
-//! The operations of an API in, which one a method and a path belong to out.
+//! The operations of an API in, which one a method and a path belong to out. Behind the template, a path may have pairs of
+//! segments that are parameters (`x-path-pair`), and one that asks for a format (`x-format-suffix`).
 
 use http::Method;
 
 use crate::operation::OperationMeta;
+use crate::parameter::pair::is_pair;
+use crate::parameter::percent::unescape;
 use crate::rejection::Rejection;
 
 use super::template::Template;
@@ -36,8 +39,18 @@ struct Entry {
 pub(super) struct Hit<'p> {
     /// The place among the operations that the paths were made of.
     pub(super) index: usize,
-    /// The values of the path's parameters, as they stand in the path.
+    /// The values of the path's parameters, as they stand in the path, and behind them the pairs of segments, each as it
+    /// stands there: `name/value`.
     pub(super) captures: Vec<&'p str>,
+    /// The name of the format that the path asks for.
+    pub(super) format: Option<String>,
+}
+
+/// What stands behind the template of a path.
+#[derive(Debug, PartialEq, Eq)]
+struct Tail<'p> {
+    pairs: Vec<&'p str>,
+    format: Option<String>,
 }
 
 impl Paths {
@@ -62,7 +75,9 @@ impl Paths {
 
     /// The operation that answers this method at this path, which is relative to where the API is mounted.
     pub fn matched(&self, method: &Method, path: &str) -> Option<Matched> {
-        let (_, operation) = self.candidates(path).find_map(|(entry, _)| entry.operation(method))?;
+        let hit = self.find(method, path).ok()?;
+        let operations = self.entries.iter().flat_map(|entry| &entry.operations);
+        let (_, operation) = operations.into_iter().find(|(index, _)| *index == hit.index)?;
         Some(Matched { id: operation.id, template: operation.path })
     }
 
@@ -70,13 +85,24 @@ impl Paths {
     ///
     /// # Errors
     /// [`Rejection::NotFound`] where no template matches the path, [`Rejection::MethodNotAllowed`] where none that does
-    /// has the method.
+    /// has the method. A template that matches the whole path is taken before one behind which something stands.
     pub(super) fn find<'p>(&self, method: &Method, path: &'p str) -> Result<Hit<'p>, Rejection> {
         let mut allow = Vec::new();
-        for (entry, captures) in self.candidates(path) {
-            match entry.operation(method) {
-                Some((index, _)) => return Ok(Hit { index, captures }),
-                None => allow.extend(entry.methods()),
+        for (entry, captures) in self.entries.iter().filter_map(|entry| Some((entry, entry.template.captures(path)?))) {
+            match entry.operation(method, |_| true) {
+                Some((index, _)) => return Ok(Hit { index, captures, format: None }),
+                None => allow.extend(entry.methods(|_| true)),
+            }
+        }
+        for entry in self.entries.iter().filter(|entry| entry.operations.iter().any(|(_, meta)| has_tails(meta))) {
+            let Some((mut captures, rest)) = entry.template.beginning(path) else { continue };
+            match entry.operation(method, |meta| tail(meta, rest).is_some()) {
+                Some((index, meta)) => {
+                    let Some(Tail { pairs, format }) = tail(meta, rest) else { continue };
+                    captures.extend(pairs);
+                    return Ok(Hit { index, captures, format });
+                }
+                None => allow.extend(entry.methods(|meta| tail(meta, rest).is_some())),
             }
         }
         if allow.is_empty() {
@@ -90,24 +116,53 @@ impl Paths {
         }
         Err(Rejection::MethodNotAllowed { allow: once })
     }
-
-    fn candidates<'s, 'p>(&'s self, path: &'p str) -> impl Iterator<Item = (&'s Entry, Vec<&'p str>)> {
-        self.entries.iter().filter_map(move |entry| Some((entry, entry.template.captures(path)?)))
-    }
 }
 
 impl Entry {
-    /// The operation of this method; a GET answers HEAD where no HEAD is documented.
-    fn operation(&self, method: &Method) -> Option<(usize, &'static OperationMeta)> {
-        let of = |method: &Method| self.operations.iter().find(|(_, operation)| operation.method == *method);
+    /// The operation of this method, of those that fit; a GET answers HEAD where no HEAD is documented.
+    fn operation(
+        &self,
+        method: &Method,
+        fits: impl Fn(&OperationMeta) -> bool,
+    ) -> Option<(usize, &'static OperationMeta)> {
+        let of = |method: &Method| self.operations.iter().find(|(_, meta)| meta.method == *method && fits(meta));
         of(method).or_else(|| of(&Method::GET).filter(|_| *method == Method::HEAD)).copied()
     }
 
-    /// All methods that it answers.
-    fn methods(&self) -> impl Iterator<Item = Method> {
-        self.operations.iter().flat_map(|(_, operation)| {
+    /// All methods that the operations answer that fit.
+    fn methods(&self, fits: impl Fn(&OperationMeta) -> bool) -> impl Iterator<Item = Method> {
+        self.operations.iter().filter(move |(_, meta)| fits(meta)).flat_map(|(_, operation)| {
             let head = (operation.method == Method::GET).then_some(Method::HEAD);
             std::iter::once(operation.method.clone()).chain(head)
         })
     }
+}
+
+/// Whether anything may stand behind the template of an operation.
+fn has_tails(meta: &OperationMeta) -> bool {
+    meta.format_suffix.is_some() || meta.parameters.iter().any(is_pair)
+}
+
+/// Takes apart what stands behind the template of an operation; `None` where that is not of the operation.
+fn tail<'p>(meta: &OperationMeta, rest: &'p str) -> Option<Tail<'p>> {
+    let mut tail = Tail { pairs: Vec::new(), format: None };
+    let mut rest = rest;
+    while let Some(inner) = rest.strip_prefix('/') {
+        let (name, behind) = inner.split_once('/')?;
+        let end = name.len() + 1 + behind.find('/').unwrap_or(behind.len());
+        let (pair, next) = inner.split_at_checked(end)?;
+        let name = unescape(name, false).ok()?;
+        match meta.format_suffix {
+            _ if meta.parameters.iter().any(|parameter| is_pair(parameter) && parameter.name == name) => {
+                tail.pairs.push(pair);
+            }
+            Some(suffix) if suffix.segment == name && tail.format.is_none() => {
+                let (_, format) = pair.split_once('/')?;
+                tail.format = Some(unescape(format, false).ok()?);
+            }
+            Some(_) | None => return None,
+        }
+        rest = next;
+    }
+    rest.is_empty().then_some(tail)
 }

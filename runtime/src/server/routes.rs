@@ -9,6 +9,7 @@ use http::Response;
 
 use crate::body::Body;
 use crate::error::BoxError;
+use crate::media_type;
 use crate::message::Negotiated;
 use crate::operation::{Content, Operation, OperationMeta};
 use crate::rejection::Rejection;
@@ -29,11 +30,14 @@ pub type Answer<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::
 pub struct Options {
     /// How long the body of a request may be, in bytes. 2 MiB by default.
     pub body_limit: usize,
+    /// The media types in which the handlers answer, where these are not all that the document has: whoever asks for
+    /// another one is answered 406 before any handler runs.
+    pub media_types: Option<&'static [&'static str]>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024 }
+        Self { body_limit: 2 * 1024 * 1024, media_types: None }
     }
 }
 
@@ -172,11 +176,35 @@ impl Call<'_> {
     }
 }
 
+/// The reply of a handler is of no media type that the caller accepts.
+#[derive(Debug)]
+pub(super) struct NotAcceptable {
+    /// The media type that it is of.
+    pub(super) available: Vec<&'static str>,
+}
+
+impl std::fmt::Display for NotAcceptable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the reply is of no media type that is accepted, but {}", self.available.join(", "))
+    }
+}
+
+impl std::error::Error for NotAcceptable {}
+
+/// Writes what a handler answers. A success of which the caller accepts no form is none to him, unless something has been
+/// done for it already: then he is better served by any form of it.
 fn encode<O: Operation>(answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
     let reply = match answer {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
-    Ok(O::encode_reply(reply, negotiated)?)
+    let accepted = reply.is_err() || !O::META.method.is_safe();
+    let (response, _) = O::reply_response(&reply);
+    let encoded = O::encode_reply(reply, negotiated)?;
+    if accepted || negotiated.accepts(&encoded) {
+        return Ok(encoded);
+    }
+    let documented = O::META.responses.get(response).map_or(&[][..], |response| response.content);
+    Err(Box::new(NotAcceptable { available: media_type::of_response(documented, &encoded).into_iter().collect() }))
 }

@@ -32,6 +32,14 @@ impl Template {
     /// Slashes count, also at the end. A value is never empty. Within a segment an escaped separator belongs to a value,
     /// unless the path fits in no other way. Of two parameters without anything between them the first takes one byte.
     pub(super) fn captures<'p>(&self, path: &'p str) -> Option<Vec<&'p str>> {
+        let (captures, rest) = self.beginning(path)?;
+        rest.is_empty().then_some(captures)
+    }
+
+    /// The same, of a path that only begins as the template says; and what stands behind, from its slash on.
+    pub(super) fn beginning<'p>(&self, path: &'p str) -> Option<(Vec<&'p str>, &'p str)> {
+        let slash = path.match_indices('/').nth(self.segments.len().saturating_sub(1));
+        let (path, rest) = path.split_at_checked(slash.map_or(path.len(), |(end, _)| end))?;
         if path.split('/').count() != self.segments.len() {
             return None;
         }
@@ -41,7 +49,7 @@ impl Template {
             let values = values(pieces, &units, false).or_else(|| values(pieces, &units, true))?;
             captures.extend(values.into_iter().filter_map(|value| segment.get(value)));
         }
-        Some(captures)
+        Some((captures, rest))
     }
 
     /// What decides between templates that match the same path: the smallest wins. One without parameters comes before
