@@ -14,7 +14,7 @@ mod union;
 pub use collections::Entries;
 pub use enumeration::{Enumeration, IntegerEnumeration};
 pub use json::Json;
-pub use object::{Field, FieldWriter, Fields, Need, Object, Unknown};
+pub use object::{BareArray, Field, FieldWriter, Fields, Need, Object, Unknown};
 pub(crate) use place::Place;
 pub use shims::{Error as SerdeError, debug, deserialize, serialize, validate};
 pub use union::{Kinds, OneOf, Variant, Variants};

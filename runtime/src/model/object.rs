@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::place::{Place, Seen};
 use super::{Entries, Model};
 use crate::content::json::write_string;
-use crate::content::xml::{Xml, check_names};
+use crate::content::xml::{Xml, check_names, is_bare_item};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::Direction;
 use crate::reader::{Reader, Source, mismatch, node_name};
@@ -24,8 +24,20 @@ pub struct Object {
     pub unknown: Unknown,
     /// The constraints of the object as a whole: `minProperties` and `maxProperties`.
     pub rules: Option<&'static Rules>,
-    /// The property that an array stands for where this object is meant (`x-lenient: bare-array`).
-    pub bare_array: Option<usize>,
+    /// The property that its own value may stand for, without this object around it.
+    pub bare_array: Option<&'static BareArray>,
+}
+
+/// A property of an object, which is an array and may stand without that object. It is written in the documented form.
+#[derive(Debug)]
+pub struct BareArray {
+    /// The property's place in [`Object::fields`].
+    pub field: usize,
+    /// Whether the array may stand where the object is meant (`x-lenient: bare-array`).
+    pub array: bool,
+    /// The items, where a single one may (`x-lenient: bare-item`): an object that lacks the property, and has one that
+    /// items list and the object does not.
+    pub item: Option<&'static Object>,
 }
 
 /// What a document says of a property.
@@ -120,6 +132,11 @@ impl<'a> Reader<'a> {
     pub fn object(&mut self, target: &mut dyn Fields, object: &'static Object) -> Outcome {
         let one_or_many = self.rules.take().is_some_and(|rules| rules.lenient.one_or_many);
         let mut place = Place { tag: self.tag.take(), seen: Seen::default(), next: 0 };
+        if let Some(BareArray { field, item: Some(item), .. }) = object.bare_array
+            && self.is_bare_item(object, *field, item)
+        {
+            return self.bare_array(target, object, *field, true, &mut place);
+        }
         self.descend()?;
         match self.source {
             Source::Json if self.scanner.eat(b'{') => {
@@ -218,6 +235,66 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads the value of one property, which stands where its object is meant.
+    #[cold]
+    fn bare_array(
+        &mut self,
+        target: &mut dyn Fields,
+        object: &'static Object,
+        index: usize,
+        item: bool,
+        place: &mut Place,
+    ) -> Outcome {
+        let field = object.fields.get(index);
+        self.optional = field.is_some_and(|field| field.need != Need::Required);
+        self.rules = field.and_then(|field| field.rules);
+        self.xml = field.and_then(|field| field.xml);
+        self.bare_item = item;
+        place.seen.mark(index);
+        target.read_field(index, self)?;
+        self.complete(object, place)
+    }
+
+    /// Whether an object is none of the documented ones but an item of its array: it lacks that property, and has one
+    /// that items list and the object does not.
+    #[cold]
+    fn is_bare_item(&self, object: &Object, index: usize, item: &Object) -> bool {
+        let mut found = false;
+        let mut judge = |name: &str| match object.find(name, 0) {
+            Some(place) => place != index,
+            None => {
+                found |= item.lists(name);
+                true
+            }
+        };
+        let without = match self.source {
+            Source::Json => self.keys_pass(&mut judge),
+            Source::Tree(Node::Object(properties)) => properties.iter().all(|(key, _)| judge(key)),
+            Source::Xml(spot) => return is_bare_item(spot, object, index, item),
+            Source::Tree(_) | Source::Octets(_) => false,
+        };
+        without && found
+    }
+
+    /// Whether all property names of the object that comes next pass; what is no object has none that do.
+    fn keys_pass(&self, pass: &mut dyn FnMut(&str) -> bool) -> bool {
+        let mut scanner = self.scanner;
+        if !scanner.eat(b'{') {
+            return false;
+        }
+        let mut more = !scanner.eat(b'}');
+        while more {
+            // What is wrong with the text comes to light when it is read.
+            let Ok(key) = scanner.key() else { return false };
+            if !pass(&key) || scanner.skip(self.depth + 1).is_err() {
+                return false;
+            }
+            let Ok(next) = scanner.more(b'}') else { return false };
+            more = next;
+        }
+        true
+    }
+
     /// What is read where an array stands and an object is meant.
     #[cold]
     fn object_from_array(
@@ -230,12 +307,8 @@ impl<'a> Reader<'a> {
         let found = match self.source {
             Source::Json => {
                 if self.scanner.peek() == Some(b'[') {
-                    if let Some(index) = object.bare_array {
-                        self.optional = object.fields.get(index).is_some_and(|field| field.need != Need::Required);
-                        self.rules = object.fields.get(index).and_then(|field| field.rules);
-                        place.seen.mark(index);
-                        target.read_field(index, self)?;
-                        return self.complete(object, place);
+                    if let Some(BareArray { field, array: true, .. }) = object.bare_array {
+                        return self.bare_array(target, object, *field, false, place);
                     }
                     if one_or_many {
                         self.scanner.eat(b'[');
