@@ -66,7 +66,12 @@ impl Lowering<'_, '_> {
         let boolean = matches!(base, Base::Type(Type::Boolean));
         let object = matches!(base, Base::Kind(_, TypeKind::Struct(_)));
         for (word, asked, fits, needed) in [
-            ("number-or-string", lenient.number_or_string, scalar, "an integer, a number, or a string without `format`"),
+            (
+                "number-or-string",
+                lenient.number_or_string,
+                scalar,
+                "an integer, a number, or a string without `format`",
+            ),
             ("bool-or-number", lenient.bool_or_number, boolean, "a boolean"),
             ("one-or-many", lenient.one_or_many, array || object, "an array, or an object with listed properties"),
             ("wrapped-items", lenient.wrapped_items, array, "an array"),

@@ -91,10 +91,7 @@ fn a_boolean_is_read_from_a_number_and_from_quotes() {
             assert_eq!(reread::<Wrapper>(&format!(r#"{{"flag":{text}}}"#), mode), expected, "{text}");
         }
         assert_eq!(reread::<Wrapper>(r#"{"flags":[1,"0",true]}"#, mode), r#"{"flags":[true,false,true]}"#);
-        assert_eq!(
-            reread::<Wrapper>(r#"{"strict":1}"#, mode),
-            "expected a boolean, found a number at /strict"
-        );
+        assert_eq!(reread::<Wrapper>(r#"{"strict":1}"#, mode), "expected a boolean, found a number at /strict");
     }
 }
 

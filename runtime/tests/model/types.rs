@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use specwright_runtime::base64::Base64;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
-    BareArray, Entries, Enumeration, Field, FieldWriter, Fields, IntegerEnumeration, Json, Kinds, Model, Need, Object, OneOf,
-    Unknown, Variant, Variants,
+    BareArray, Entries, Enumeration, Field, FieldWriter, Fields, IntegerEnumeration, Json, Kinds, Model, Need, Object,
+    OneOf, Unknown, Variant, Variants,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Bound, Lenient, Number, Pattern, Rules};
@@ -183,8 +183,7 @@ object! {
     5 one: Option<Box<Loose>> = "one", Optional, Some(&ONE_OR_MANY), &[];
     6 level: Option<Level> = "level", Optional, Some(&NUMBER_OR_STRING), &[];
 }
-static NUMBER_OR_STRING: Rules =
-    Rules { lenient: Lenient { number_or_string: true, ..Lenient::NONE }, ..Rules::NONE };
+static NUMBER_OR_STRING: Rules = Rules { lenient: Lenient { number_or_string: true, ..Lenient::NONE }, ..Rules::NONE };
 static ONE_OR_MANY: Rules = Rules { lenient: Lenient { one_or_many: true, ..Lenient::NONE }, ..Rules::NONE };
 
 object! {

@@ -6,8 +6,8 @@ use specwright_runtime::base64::Base64;
 use specwright_runtime::content::xml::Xml;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
-    BareArray, Entries, Enumeration, Field, FieldWriter, Fields, Json, Kinds, Model, Need, Object, OneOf, Unknown, Variant,
-    Variants,
+    BareArray, Entries, Enumeration, Field, FieldWriter, Fields, Json, Kinds, Model, Need, Object, OneOf, Unknown,
+    Variant, Variants,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::Rules;
