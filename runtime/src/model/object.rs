@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::place::{Place, Seen};
-use super::{Entries, Model};
+use super::{BareArray, Entries, Model};
 use crate::content::json::write_string;
-use crate::content::xml::{Xml, check_names, is_bare_item};
+use crate::content::xml::{Xml, check_names};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::mode::Direction;
 use crate::reader::{Reader, Source, mismatch, node_name};
@@ -26,18 +26,6 @@ pub struct Object {
     pub rules: Option<&'static Rules>,
     /// The property that its own value may stand for, without this object around it.
     pub bare_array: Option<&'static BareArray>,
-}
-
-/// A property of an object, which is an array and may stand without that object. It is written in the documented form.
-#[derive(Debug)]
-pub struct BareArray {
-    /// The property's place in [`Object::fields`].
-    pub field: usize,
-    /// Whether the array may stand where the object is meant (`x-lenient: bare-array`).
-    pub array: bool,
-    /// The items, where a single one may (`x-lenient: bare-item`): an object that lacks the property, and has one that
-    /// items list and the object does not.
-    pub item: Option<&'static Object>,
 }
 
 /// What a document says of a property.
@@ -101,7 +89,7 @@ impl Object {
     }
 
     /// The place of the property with this name, which is likely at `next` or soon behind it.
-    fn find(&self, name: &str, next: usize) -> Option<usize> {
+    pub(super) fn find(&self, name: &str, next: usize) -> Option<usize> {
         let (before, after) = self.fields.split_at_checked(next)?;
         let named = |field: &Field| field.name == name;
         after
@@ -172,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks that all is there that has to be.
-    fn complete(&self, object: &'static Object, place: &Place) -> Outcome {
+    pub(super) fn complete(&self, object: &'static Object, place: &Place) -> Outcome {
         for (index, field) in object.fields.iter().enumerate() {
             if field.need.in_direction(self.mode.direction) && !place.seen.has(index) {
                 return Err(Fault::new(Reason::Missing).at_key(field.name));
@@ -233,66 +221,6 @@ impl<'a> Reader<'a> {
                 target.read_field(object.fields.len(), self).map_err(|fault| fault.at_key(key.into_owned()))
             }
         }
-    }
-
-    /// Reads the value of one property, which stands where its object is meant.
-    #[cold]
-    fn bare_array(
-        &mut self,
-        target: &mut dyn Fields,
-        object: &'static Object,
-        index: usize,
-        item: bool,
-        place: &mut Place,
-    ) -> Outcome {
-        let field = object.fields.get(index);
-        self.optional = field.is_some_and(|field| field.need != Need::Required);
-        self.rules = field.and_then(|field| field.rules);
-        self.xml = field.and_then(|field| field.xml);
-        self.bare_item = item;
-        place.seen.mark(index);
-        target.read_field(index, self)?;
-        self.complete(object, place)
-    }
-
-    /// Whether an object is none of the documented ones but an item of its array: it lacks that property, and has one
-    /// that items list and the object does not.
-    #[cold]
-    fn is_bare_item(&self, object: &Object, index: usize, item: &Object) -> bool {
-        let mut found = false;
-        let mut judge = |name: &str| match object.find(name, 0) {
-            Some(place) => place != index,
-            None => {
-                found |= item.lists(name);
-                true
-            }
-        };
-        let without = match self.source {
-            Source::Json => self.keys_pass(&mut judge),
-            Source::Tree(Node::Object(properties)) => properties.iter().all(|(key, _)| judge(key)),
-            Source::Xml(spot) => return is_bare_item(spot, object, index, item),
-            Source::Tree(_) | Source::Octets(_) => false,
-        };
-        without && found
-    }
-
-    /// Whether all property names of the object that comes next pass; what is no object has none that do.
-    fn keys_pass(&self, pass: &mut dyn FnMut(&str) -> bool) -> bool {
-        let mut scanner = self.scanner;
-        if !scanner.eat(b'{') {
-            return false;
-        }
-        let mut more = !scanner.eat(b'}');
-        while more {
-            // What is wrong with the text comes to light when it is read.
-            let Ok(key) = scanner.key() else { return false };
-            if !pass(&key) || scanner.skip(self.depth + 1).is_err() {
-                return false;
-            }
-            let Ok(next) = scanner.more(b'}') else { return false };
-            more = next;
-        }
-        true
     }
 
     /// What is read where an array stands and an object is meant.
