@@ -7,7 +7,7 @@ use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::tree::Node;
 
 use crate::reread;
-use crate::types::{Counted, Crate, Loose, Page, Shelf, Wrapper};
+use crate::types::{Counted, Crate, Loose, Loosely, Page, Shelf, Wrapper};
 
 #[test]
 fn loose_forms_are_written_in_the_documented_one() {
@@ -165,6 +165,15 @@ fn an_empty_text_and_null_differ() {
     for mode in [Mode::SERVER, Mode::CLIENT] {
         for text in [r#"{"password":""}"#, r#"{"password":null}"#, "{}"] {
             assert_eq!(reread::<Wrapper>(text, mode), text);
+        }
+    }
+}
+
+#[test]
+fn alternatives_are_read_leniently_and_in_order() {
+    for mode in [Mode::SERVER, Mode::CLIENT] {
+        for (text, expected) in [(r#""7""#, "7"), ("1", "1"), (r#""true""#, "true"), ("false", "false")] {
+            assert_eq!(reread::<Loosely>(text, mode), expected, "{text}");
         }
     }
 }

@@ -75,7 +75,9 @@ macro_rules! object {
 
 /// Prints a union as the generator does.
 macro_rules! one_of {
-    ($name:ident, $table:ident, $discriminator:expr; $($index:literal $variant:ident($type:ty) = $kinds:expr, $tags:expr;)*) => {
+    (@rules) => { None };
+    (@rules $rules:expr) => { Some($rules) };
+    ($name:ident, $table:ident, $discriminator:expr; $($index:literal $variant:ident($type:ty) = $kinds:expr, $tags:expr $(, $rules:expr)?;)*) => {
         #[derive(Clone, PartialEq)]
         pub enum $name {
             $($variant($type),)*
@@ -83,7 +85,7 @@ macro_rules! one_of {
         }
 
         static $table: OneOf = OneOf {
-            variants: &[$(Variant { kinds: $kinds, tags: $tags, rules: None },)*],
+            variants: &[$(Variant { kinds: $kinds, tags: $tags, rules: one_of!(@rules $($rules)?) },)*],
             discriminator: $discriminator,
         };
 
@@ -379,4 +381,10 @@ object! {
     Crate, CRATE, Keep, None, Some(&BareArray { field: 0, array: false, item: Some(&THING) });
     0 items: Vec<Thing> = "items", Required, None, &[];
     .. rest: BTreeMap<String, Json>
+}
+
+one_of! {
+    Loosely, LOOSELY, None;
+    0 Number(i64) = Kinds::NUMBER.or(Kinds::STRING), &[], &NUMBER_OR_STRING;
+    1 Boolean(bool) = Kinds::BOOLEAN.or(Kinds::NUMBER).or(Kinds::STRING), &[], &BOOL_OR_NUMBER;
 }
