@@ -1,6 +1,7 @@
 //! What every generated type implements: [`Model`], and the static tables ([`Object`], [`OneOf`], [`Rules`](crate::rules::Rules)) in which
 //! a document's facts stand as data, so that a type costs its users little to compile.
 
+mod bare;
 mod collections;
 mod enumeration;
 mod json;
@@ -11,6 +12,7 @@ mod scalar;
 mod shims;
 mod union;
 
+pub use bare::BareArray;
 pub use collections::Entries;
 pub use enumeration::{Enumeration, IntegerEnumeration};
 pub use json::Json;

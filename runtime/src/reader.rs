@@ -25,6 +25,8 @@ pub struct Reader<'a> {
     pub(crate) depth: usize,
     /// Whether the next value is an optional property, so that an `Option` is about its presence and not about `null`.
     pub(crate) optional: bool,
+    /// Whether the next value is an array of which only the one item stands there.
+    pub(crate) bare_item: bool,
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
     /// What the document says of the next value in XML.
@@ -80,6 +82,7 @@ impl<'a> Reader<'a> {
             mode,
             depth: 0,
             optional: false,
+            bare_item: false,
             rules: None,
             xml: None,
             key: Cow::Borrowed(""),
@@ -220,7 +223,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A boolean. Text stands for one as `true`, `false`, `1` or `0`.
+    /// A boolean. Text stands for one as `true`, `false`, `1` or `0`; by leniency these stand for one in JSON too.
     pub(crate) fn boolean(&mut self) -> Result<bool, Box<Fault>> {
         if let Some(text) = self.word("a boolean") {
             return match text? {
@@ -233,7 +236,21 @@ impl<'a> Reader<'a> {
             Kind::Boolean if self.scanner.word("true") => Ok(true),
             Kind::Boolean if self.scanner.word("false") => Ok(false),
             Kind::Boolean => Err(self.scanner.wrong("not a JSON value")),
+            found @ (Kind::Number | Kind::String) if self.rules.is_some_and(|rules| rules.lenient.bool_or_number) => {
+                self.loose_boolean(found)
+            }
             found => Err(mismatch("a boolean", found.name())),
+        }
+    }
+
+    /// A boolean that JSON has as a number or in quotes.
+    #[cold]
+    fn loose_boolean(&mut self, found: Kind) -> Result<bool, Box<Fault>> {
+        let text = if found == Kind::Number { Cow::Borrowed(self.scanner.number()?) } else { self.scanner.string()? };
+        match &*text {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err(mismatch("a boolean", found.name())),
         }
     }
 

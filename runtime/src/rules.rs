@@ -60,6 +60,11 @@ pub struct Lenient {
     pub number_or_string: bool,
     /// One item where an array is documented.
     pub one_or_many: bool,
+    /// `1` and `0` where a boolean is documented, and all four words in quotes.
+    pub bool_or_number: bool,
+    /// Where JSON was made from XML, an array stands in an object of its own, whose only property has this name; one
+    /// item stands there without an array.
+    pub wrapped: Option<&'static str>,
 }
 
 /// A `pattern`, translated from ECMA-262 to the syntax of the linear-time engine and compiled at its first use.
@@ -149,7 +154,7 @@ impl Rules {
 
 impl Lenient {
     /// Nothing beside the documented form.
-    pub const NONE: Self = Self { number_or_string: false, one_or_many: false };
+    pub const NONE: Self = Self { number_or_string: false, one_or_many: false, bool_or_number: false, wrapped: None };
 }
 
 impl Pattern {

@@ -196,6 +196,8 @@ impl Client {
     /// Add a file to the media library
     ///
     /// `PUT /file`
+    ///
+    /// Experimental, says the document: it may change.
     pub fn add_file(&self, request: AddFile) -> Call<AddFile> {
         self.inner.call(request)
     }
@@ -203,6 +205,8 @@ impl Client {
     /// Add a file to a session
     ///
     /// `PUT /file_in_session`
+    ///
+    /// Experimental, says the document: it may change.
     pub fn add_file_to_session(
         &self,
         request: AddFileToSession,

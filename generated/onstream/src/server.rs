@@ -217,6 +217,8 @@ pub trait Files: Authenticate {
     /// Add a file to the media library
     ///
     /// `PUT /file`
+    ///
+    /// Experimental, says the document: it may change.
     fn add_file(
         &self,
         caller: &Self::Principal,
@@ -226,6 +228,8 @@ pub trait Files: Authenticate {
     /// Add a file to a session
     ///
     /// `PUT /file_in_session`
+    ///
+    /// Experimental, says the document: it may change.
     fn add_file_to_session(
         &self,
         caller: &Self::Principal,

@@ -171,6 +171,6 @@ fn call(operation: &Operation) -> TokenStream {
 pub(super) fn summary(operation: &Operation) -> TokenStream {
     let place = format!("`{}`", line(operation));
     let said = operation::summary(operation);
-    let deprecated = operation.deprecated.then_some("Deprecated by the document.");
-    doc::attributes(said.into_iter().chain([place.as_str()]).chain(deprecated))
+    let marks = doc::marks(operation.deprecated, operation.experimental);
+    doc::attributes(said.into_iter().chain([place.as_str()]).chain(marks))
 }

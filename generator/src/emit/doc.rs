@@ -19,6 +19,13 @@ pub(super) fn said(text: &Option<String>) -> Option<&str> {
     text.as_deref().filter(|text| !tidy(text).trim().is_empty())
 }
 
+/// What is said of something that the document marks as deprecated or experimental.
+pub(super) fn marks<'a>(deprecated: bool, experimental: bool) -> impl Iterator<Item = &'a str> {
+    let deprecated = deprecated.then_some("Deprecated by the document.");
+    let experimental = experimental.then_some("Experimental, says the document: it may change.");
+    deprecated.into_iter().chain(experimental)
+}
+
 /// The `#[doc]` attributes of lines that are Markdown of our own.
 pub(super) fn verbatim(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| format!(" {line}"));

@@ -4,12 +4,19 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::ir::{Bound, Constraints, Lenient, Number, Pattern, Schema, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Bound, Constraints, Field, Lenient, Number, Pattern, Schema, Type, TypeDef, TypeId, TypeKind};
 
 /// The rules at a place: `Some(&Rules { max_length: Some(64), ..Rules::NONE })`, or `None`. A named type brings its own,
 /// so they are printed only where the place adds some.
 pub(super) fn at(cx: &Context<'_>, schema: &Schema) -> TokenStream {
     of_content(cx, &schema.constraints, schema.lenient, schema)
+}
+
+/// The rules of a property, whose name stands for that of its items where XML gives them none.
+pub(super) fn of_field(cx: &Context<'_>, field: &Field) -> TokenStream {
+    let schema = &field.schema;
+    let name = Some(field.name.wire.as_str());
+    wrap(&all(cx, &schema.constraints, schema.lenient, (schema, name), &mut Vec::new()))
 }
 
 /// The rules of a body, which has some of its own beside those of its type.
@@ -19,12 +26,12 @@ pub(super) fn of_content(
     lenient: Lenient,
     schema: &Schema,
 ) -> TokenStream {
-    wrap(&all(cx, constraints, lenient, schema, &mut Vec::new()))
+    wrap(&all(cx, constraints, lenient, (schema, None), &mut Vec::new()))
 }
 
 /// The rules of a struct as a whole, those of its kept properties among them.
 pub(super) fn of_struct(cx: &Context<'_>, constraints: &Constraints, kept: Option<&Schema>) -> TokenStream {
-    let mut fields = fields(constraints, Lenient::default());
+    let mut fields = fields(constraints, Lenient::default(), None);
     fields.extend(kept.and_then(|kept| items(cx, kept, &mut Vec::new())));
     wrap(&fields)
 }
@@ -32,8 +39,8 @@ pub(super) fn of_struct(cx: &Context<'_>, constraints: &Constraints, kept: Optio
 /// The rules that a type brings wherever it stands: `Rules { .. }`, where it has some.
 pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
     let fields = match &def.kind {
-        TypeKind::Newtype(inner) => all(cx, &inner.constraints, inner.lenient, inner, &mut Vec::new()),
-        TypeKind::Enumeration(enumeration) => fields(&enumeration.constraints, enumeration.lenient),
+        TypeKind::Newtype(inner) => all(cx, &inner.constraints, inner.lenient, (inner, None), &mut Vec::new()),
+        TypeKind::Enumeration(enumeration) => fields(&enumeration.constraints, enumeration.lenient, None),
         TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::MediaTypes(_) => Vec::new(),
     };
     (!fields.is_empty()).then(|| quote!(rt::Rules { #(#fields,)* ..rt::Rules::NONE }))
@@ -44,7 +51,7 @@ fn all(
     cx: &Context<'_>,
     constraints: &Constraints,
     lenient: Lenient,
-    schema: &Schema,
+    (schema, name): (&Schema, Option<&str>),
     seen: &mut Vec<TypeId>,
 ) -> Vec<TokenStream> {
     let (mut constraints, mut lenient) = (constraints.clone(), lenient);
@@ -61,18 +68,22 @@ fn all(
         match cx.api.type_def(*id).map(|def| &def.kind) {
             Some(TypeKind::Newtype(inner)) => {
                 constraints = both(&constraints, &inner.constraints);
-                lenient = either(lenient, inner.lenient);
+                lenient = lenient.or(inner.lenient);
                 here = inner;
             }
             Some(TypeKind::Enumeration(enumeration)) => {
                 constraints = both(&constraints, &enumeration.constraints);
-                lenient = either(lenient, enumeration.lenient);
+                lenient = lenient.or(enumeration.lenient);
                 break;
             }
             _ => break,
         }
     }
-    let mut fields = fields(&constraints, lenient);
+    let item_name = match &here.ty {
+        Type::Array(items) => xml_name(cx, items).or(name),
+        _ => None,
+    };
+    let mut fields = fields(&constraints, lenient, item_name);
     match &here.ty {
         Type::Array(inner) | Type::Map(inner) => fields.extend(items(cx, inner, seen)),
         _ => {}
@@ -83,7 +94,7 @@ fn all(
 
 /// `items: Some(&Rules { .. })`, where items have rules.
 fn items(cx: &Context<'_>, items: &Schema, seen: &mut Vec<TypeId>) -> Option<TokenStream> {
-    let fields = all(cx, &items.constraints, items.lenient, items, seen);
+    let fields = all(cx, &items.constraints, items.lenient, (items, None), seen);
     let rules = wrap(&fields);
     (!fields.is_empty()).then(|| quote!(items: #rules))
 }
@@ -95,7 +106,7 @@ fn wrap(fields: &[TokenStream]) -> TokenStream {
     quote!(prelude::Some(&rt::Rules { #(#fields,)* ..rt::Rules::NONE }))
 }
 
-fn fields(constraints: &Constraints, lenient: Lenient) -> Vec<TokenStream> {
+fn fields(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>) -> Vec<TokenStream> {
     let Constraints {
         min_length,
         max_length,
@@ -133,12 +144,42 @@ fn fields(constraints: &Constraints, lenient: Lenient) -> Vec<TokenStream> {
         unique_items.then(|| quote!(unique_items: true)),
         count(quote!(min_properties), min_properties),
         count(quote!(max_properties), max_properties),
-        (lenient != Lenient::default()).then(|| {
-            let Lenient { number_or_string, one_or_many } = lenient;
-            quote!(lenient: rt::Lenient { number_or_string: #number_or_string, one_or_many: #one_or_many })
-        }),
+        print_lenient(lenient, item_name),
     ];
     printed.into_iter().flatten().collect()
+}
+
+/// `lenient: Lenient { number_or_string: true, ..Lenient::NONE }`, where anything is asked for.
+fn print_lenient(lenient: Lenient, item_name: Option<&str>) -> Option<TokenStream> {
+    let Lenient { number_or_string, one_or_many, bool_or_number, wrapped_items } = lenient;
+    let wrapped = item_name.filter(|_| wrapped_items);
+    let asked = [
+        number_or_string.then(|| quote!(number_or_string: true)),
+        one_or_many.then(|| quote!(one_or_many: true)),
+        bool_or_number.then(|| quote!(bool_or_number: true)),
+        wrapped.map(|name| quote!(wrapped: prelude::Some(#name))),
+    ];
+    let asked: Vec<_> = asked.into_iter().flatten().collect();
+    (!asked.is_empty()).then(|| quote!(lenient: rt::Lenient { #(#asked,)* ..rt::Lenient::NONE }))
+}
+
+/// The name that XML has for a value, by its place or else by its type.
+fn xml_name<'a>(cx: &Context<'a>, schema: &'a Schema) -> Option<&'a str> {
+    let mut here = schema;
+    // Longer chains than there are types go in a circle.
+    for _ in 0..=cx.api.types.len() {
+        if let Some(name) = &here.xml.name {
+            return Some(name);
+        }
+        let Type::Named(id) = &here.ty else { return None };
+        let def = cx.api.type_def(*id)?;
+        if let Some(name) = &def.xml.name {
+            return Some(name);
+        }
+        let TypeKind::Newtype(inner) = &def.kind else { return None };
+        here = inner;
+    }
+    None
 }
 
 /// A pattern is compiled once, so it needs a place of its own.
@@ -193,12 +234,5 @@ fn stricter(left: Option<Bound>, right: Option<Bound>, beyond: fn(f64, f64) -> b
         }
         (Some(left), Some(right)) => Some(if beyond(float(left), float(right)) { left } else { right }),
         (left, right) => left.or(right),
-    }
-}
-
-fn either(left: Lenient, right: Lenient) -> Lenient {
-    Lenient {
-        number_or_string: left.number_or_string || right.number_or_string,
-        one_or_many: left.one_or_many || right.one_or_many,
     }
 }

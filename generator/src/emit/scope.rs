@@ -70,6 +70,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
     (
         "rt::model",
         &[
+            "BareArray",
             "Entries",
             "Enumeration",
             "Field",
@@ -115,7 +116,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("rt::security", &["Credential", "Secret"]),
     ("rt::security::jwt", &["Jwt"]),
     ("rt::server", &["AuthError", "Authenticate", "Credentials", "Failure", "Options", "Routes", "axum"]),
-    ("rt::time", &["Date", "DateTime", "LocalDateTime", "UnixTime", "UnixTimeMs"]),
+    ("rt::time", &["Date", "DateTime", "LocalDateTime", "Offset", "UnixTime", "UnixTimeMs"]),
     ("rt::writer", &["Writer"]),
     ("std", &["fmt"]),
     ("std::collections", &["BTreeMap"]),

@@ -23,9 +23,17 @@ pub(super) struct Slot<'a> {
     pub(super) description: Option<&'a str>,
     /// Whether the document deprecates it.
     pub(super) deprecated: bool,
+    /// Whether the document calls it experimental.
+    pub(super) experimental: bool,
 }
 
 impl<'a> Slot<'a> {
+    /// What is always there, and of which nothing is said.
+    pub(super) fn plain(name: &'a str, schema: &'a Schema) -> Self {
+        let (deprecated, experimental) = (false, false);
+        Self { name, schema, required: true, boxed: false, description: None, deprecated, experimental }
+    }
+
     pub(super) fn field(field: &'a Field) -> Self {
         Self {
             name: &field.name.rust,
@@ -34,6 +42,7 @@ impl<'a> Slot<'a> {
             boxed: field.boxed,
             description: doc::said(&field.description),
             deprecated: field.deprecated,
+            experimental: field.experimental,
         }
     }
 
@@ -45,6 +54,7 @@ impl<'a> Slot<'a> {
             boxed: false,
             description: doc::said(&parameter.description),
             deprecated: parameter.deprecated,
+            experimental: parameter.experimental,
         }
     }
 
@@ -56,6 +66,7 @@ impl<'a> Slot<'a> {
             boxed: false,
             description: doc::said(&body.description),
             deprecated: false,
+            experimental: false,
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-experimental`.
+    pub experimental: bool,
     /// The parameters: those of the path item that are not overridden, then the operation's own.
     pub parameters: Vec<Parameter>,
     /// The body.
@@ -88,6 +90,8 @@ pub struct Parameter {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-experimental`.
+    pub experimental: bool,
     /// Examples that the document gives, as JSON values.
     pub examples: Vec<Value>,
 }

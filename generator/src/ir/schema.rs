@@ -163,6 +163,23 @@ pub struct Lenient {
     pub number_or_string: bool,
     /// One item where an array is documented, an array of one where an object is.
     pub one_or_many: bool,
+    /// `1` and `0` where a boolean is documented, and all of its words in quotes.
+    pub bool_or_number: bool,
+    /// An array within an object whose only property has the items' XML name.
+    pub wrapped_items: bool,
+}
+
+impl Lenient {
+    /// What either asks for.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            number_or_string: self.number_or_string || other.number_or_string,
+            one_or_many: self.one_or_many || other.one_or_many,
+            bool_or_number: self.bool_or_number || other.bool_or_number,
+            wrapped_items: self.wrapped_items || other.wrapped_items,
+        }
+    }
 }
 
 /// A type that gets a Rust item.
@@ -180,6 +197,8 @@ pub struct TypeDef {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-experimental`.
+    pub experimental: bool,
     /// `xml`: what holds where the place that uses the type says nothing else.
     pub xml: XmlObject,
     /// What it is.
@@ -231,6 +250,8 @@ pub struct Struct {
     pub constraints: Constraints,
     /// The field that an array stands for where this object is meant (`x-lenient: bare-array`).
     pub bare_array: Option<usize>,
+    /// The field of which a single item may stand where this object is meant, and the items' type (`x-lenient: bare-item`).
+    pub bare_item: Option<(usize, TypeId)>,
 }
 
 /// What holds for the properties that a document does not list.
@@ -263,6 +284,8 @@ pub struct Field {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-experimental`.
+    pub experimental: bool,
 }
 
 /// Whether a property has to be there. Only `Required` makes a Rust field that is no `Option` for absence.
@@ -289,6 +312,8 @@ pub struct Enumeration {
     pub other: Name,
     /// `x-enum-descriptions`, one for each value, or none at all.
     pub descriptions: Vec<String>,
+    /// `x-enum-offsets` in seconds, one for each value, or none at all.
+    pub offsets: Vec<i32>,
     /// Constraints that hold beside the list, such as `pattern` on an open one.
     pub constraints: Constraints,
     /// What is read beside the documented form.

@@ -47,6 +47,7 @@ impl Fit<'_> {
         match (&schema.ty, value) {
             (Type::Any, _) => Ok(()),
             (Type::Boolean, Value::Bool(_)) => Ok(()),
+            (Type::Boolean, Value::Number(_) | Value::String(_)) if schema.lenient.bool_or_number => Ok(()),
             (Type::Integer(format), Value::Number(_)) => {
                 integer(value, *format)?;
                 constraints(value, &schema.constraints)
@@ -65,6 +66,7 @@ impl Fit<'_> {
                 }
                 constraints(value, &schema.constraints)
             }
+            (Type::Array(_), Value::Object(map)) if schema.lenient.wrapped_items && map.len() == 1 => Ok(()),
             (Type::Array(items), one) if schema.lenient.one_or_many => self.schema(one, items, depth),
             (Type::Map(values), Value::Object(map)) => {
                 for (key, value) in map {
@@ -119,6 +121,13 @@ impl Fit<'_> {
             Value::Array(_) if object.bare_array.is_some() => return Ok(()),
             other => return Err(wrong("an object", other)),
         };
+        if let Some((field, _)) = object.bare_item
+            && let Some(field) = object.fields.get(field)
+            && !std::iter::once(&field.name.wire).chain(&field.aliases).any(|name| map.contains_key(name))
+            && !map.is_empty()
+        {
+            return Ok(());
+        }
         for field in &object.fields {
             let names = std::iter::once(&field.name.wire).chain(&field.aliases);
             let found = names.filter_map(|name| map.get(name)).next();

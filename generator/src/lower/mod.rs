@@ -38,7 +38,7 @@ use self::fault::Owner;
 use self::types::Slot;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
-use crate::ir::{Api, SecurityScheme, TypeDef, TypeId};
+use crate::ir::{Api, Lenient, SecurityScheme, Type, TypeDef, TypeId};
 use crate::resolve::Node;
 use crate::source::Document;
 
@@ -49,6 +49,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         diagnostics,
         types: Vec::new(),
         slots: Vec::new(),
+        lenient_places: Vec::new(),
         known: HashMap::new(),
         active: HashSet::new(),
         merges: 0,
@@ -94,6 +95,8 @@ struct Lowering<'a, 'd> {
     types: Vec<TypeDef>,
     /// What else is known of each type.
     slots: Vec<Slot>,
+    /// What is read beside the documented form, with the type that it is about and where it is asked for.
+    lenient_places: Vec<(Lenient, Type, Pointer)>,
     /// The type that the schemas at these places together have.
     known: HashMap<Vec<Pointer>, TypeId>,
     /// The places that are being lowered, to notice when they lead back to themselves.

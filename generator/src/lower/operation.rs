@@ -6,7 +6,7 @@ use openapiv3::{Operation as Declared, Parameter as DeclaredParameter, PathItem}
 
 use super::fault::Owner;
 use super::parameter::Declarations;
-use super::{Lowering, inline, path};
+use super::{Lowering, extension, inline, path};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Location, Method, Name, Operation, Parameter, Requirement, SchemeKind};
 
@@ -82,6 +82,7 @@ impl Lowering<'_, '_> {
             summary: declared.summary.clone().or_else(|| item.summary.clone()),
             description: declared.description.clone().or_else(|| item.description.clone()),
             deprecated: declared.deprecated,
+            experimental: extension::is_experimental(&declared.extensions),
             parameters,
             body,
             responses,

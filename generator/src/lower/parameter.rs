@@ -6,7 +6,7 @@ use openapiv3::{
     QueryStyle, ReferenceOr,
 };
 
-use super::Lowering;
+use super::{Lowering, extension};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
     Additional, Base, Location, Name, Parameter, Schema, Shape, StringFormat, Style, Type, TypeDef, TypeKind,
@@ -163,6 +163,7 @@ impl<'a> Lowering<'a, '_> {
             schema,
             description: data.description.clone(),
             deprecated: data.deprecated == Some(true),
+            experimental: extension::is_experimental(&data.extensions),
             examples: examples.into_iter().map(|(_, value)| value).collect(),
         })
     }

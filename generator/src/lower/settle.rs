@@ -35,6 +35,9 @@ impl Lowering<'_, '_> {
         for (id, constraints, pointer) in places {
             self.check_constraints(id, &constraints, &pointer, &api.types);
         }
+        for (lenient, ty, at) in std::mem::take(&mut self.lenient_places) {
+            self.check_leniency(lenient, &ty.base(&api.types), &at);
+        }
         self.bare_arrays(&mut api.types);
         for (id, finding) in union::settle(&mut api.types) {
             self.unsupported.push((Owner::Type(id), finding));
@@ -118,8 +121,7 @@ impl Lowering<'_, '_> {
         let Type::Named(id) = schema.ty else { return };
         if let Some(slot) = self.slots.get(id.0) {
             schema.nullable |= slot.nullable;
-            schema.lenient.number_or_string |= slot.lenient.number_or_string;
-            schema.lenient.one_or_many |= slot.lenient.one_or_many;
+            schema.lenient = schema.lenient.or(slot.lenient);
         }
         if schema.constraints != Constraints::default() {
             places.push((id, schema.constraints.clone(), schema.pointer.clone()));
@@ -155,27 +157,46 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// `x-lenient: bare-array` needs one property that is an array, and no other.
+    /// `x-lenient: bare-array` and `bare-item` need one property that is an array, and no other.
     fn bare_arrays(&mut self, types: &mut [TypeDef]) {
-        let asked = self.slots.iter().map(|slot| slot.bare_array.clone()).enumerate();
-        let asked: Vec<(usize, Pointer)> = asked.filter_map(|(index, at)| at.map(|at| (index, at))).collect();
-        for (index, at) in asked {
-            let arrays: Vec<usize> = match types.get(index).map(|def| &def.kind) {
-                Some(TypeKind::Struct(object)) => {
-                    let is_array = |schema: &Schema| matches!(schema.ty.base(types), Base::Type(Type::Array(_)));
-                    let fields = object.fields.iter().enumerate();
-                    fields.filter(|(_, field)| is_array(&field.schema)).map(|(place, _)| place).collect()
+        for index in 0..types.len() {
+            let Some(slot) = self.slots.get(index) else { continue };
+            let (array, item) = (slot.bare_array.clone(), slot.bare_item.clone());
+            let found = bare_array(index, types);
+            if let Some(at) = array {
+                match (found, types.get_mut(index).map(|def| &mut def.kind)) {
+                    (Some((field, _)), Some(TypeKind::Struct(object))) => object.bare_array = Some(field),
+                    _ => {
+                        let message =
+                            "`bare-array` needs an object with exactly one property that is an array; it is ignored";
+                        self.diagnostics.push(Diagnostic::warning("invalid-extension", &at, message));
+                    }
                 }
-                _ => Vec::new(),
-            };
-            match (arrays.as_slice(), types.get_mut(index).map(|def| &mut def.kind)) {
-                ([only], Some(TypeKind::Struct(object))) => object.bare_array = Some(*only),
+            }
+            let Some(at) = item else { continue };
+            match (found, types.get_mut(index).map(|def| &mut def.kind)) {
+                (Some((field, Some(items))), Some(TypeKind::Struct(object))) => object.bare_item = Some((field, items)),
                 _ => {
-                    let message =
-                        "`bare-array` needs an object with exactly one property that is an array; it is ignored";
+                    let message = "`bare-item` needs an object with exactly one property that is an array, whose items \
+                                   are objects with listed properties; it is ignored";
                     self.diagnostics.push(Diagnostic::warning("invalid-extension", &at, message));
                 }
             }
         }
     }
+}
+
+/// The only field of a struct that is an array, and the type of its items where that is a struct.
+fn bare_array(index: usize, types: &[TypeDef]) -> Option<(usize, Option<TypeId>)> {
+    let Some(TypeKind::Struct(object)) = types.get(index).map(|def| &def.kind) else { return None };
+    let mut arrays = object.fields.iter().enumerate().filter_map(|(field, said)| match said.schema.ty.base(types) {
+        Base::Type(Type::Array(items)) => Some((field, items)),
+        Base::Type(_) | Base::Kind(..) => None,
+    });
+    let (field, items) = arrays.next().filter(|_| arrays.next().is_none())?;
+    let items = match items.ty.base(types) {
+        Base::Kind(id, TypeKind::Struct(_)) => Some(id),
+        Base::Type(_) | Base::Kind(..) => None,
+    };
+    Some((field, items))
 }

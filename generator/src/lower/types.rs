@@ -26,6 +26,8 @@ pub(super) struct Slot {
     pub(super) lenient: Lenient,
     /// Where its schema asks for `x-lenient: bare-array`.
     pub(super) bare_array: Option<Pointer>,
+    /// Where its schema asks for `x-lenient: bare-item`.
+    pub(super) bare_item: Option<Pointer>,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -134,13 +136,14 @@ impl<'a> Lowering<'a, '_> {
             table: String::new(),
             description: None,
             deprecated: false,
+            experimental: false,
             xml: XmlObject::default(),
             kind,
             facts: Facts::default(),
             examples: Vec::new(),
         });
         let (nullable, lenient) = (false, Lenient::default());
-        self.slots.push(Slot { component: false, nullable, lenient, bare_array: None });
+        self.slots.push(Slot { component: false, nullable, lenient, bare_array: None, bare_item: None });
         self.known.insert(key, id);
         id
     }
@@ -164,10 +167,12 @@ impl<'a> Lowering<'a, '_> {
         slot.nullable = lowered.nullable;
         slot.lenient = lowered.lenient;
         slot.bare_array = lowered.bare_array;
+        slot.bare_item = lowered.bare_item;
         for node in nodes.iter().rev() {
             let text = |keyword| node.keywords.text(keyword).map(str::to_owned);
             def.description = def.description.take().or_else(|| text("description")).or_else(|| text("title"));
             def.deprecated |= node.keywords.is("deprecated");
+            def.experimental |= node.keywords.is("x-experimental");
             def.examples.extend(node.keywords.get("example").cloned());
         }
     }

@@ -125,6 +125,7 @@ fn kinds(schema: &Schema, types: &[TypeDef]) -> Kinds {
             }
             Type::Array(items) => {
                 found.array = true;
+                found.object |= schema.lenient.wrapped_items;
                 if schema.lenient.one_or_many {
                     left.push(items);
                 }
@@ -156,4 +157,6 @@ fn kinds(schema: &Schema, types: &[TypeDef]) -> Kinds {
 fn add_lenient(kinds: &mut Kinds, lenient: Lenient) {
     kinds.string |= lenient.number_or_string;
     kinds.number |= lenient.number_or_string;
+    kinds.string |= lenient.bool_or_number;
+    kinds.number |= lenient.bool_or_number;
 }

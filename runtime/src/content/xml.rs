@@ -34,6 +34,7 @@ pub use facts::Xml;
 pub(crate) use facts::{check_names, is_listed};
 pub(crate) use parse::parse;
 pub(crate) use print::print;
+pub(crate) use read::is_bare_item;
 pub(crate) use spot::Spot;
 
 use crate::fault::Fault;

@@ -116,7 +116,9 @@ impl Reader<'_> {
     /// Reads an array, item by item.
     fn items(&mut self, item: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
         let rules = self.rules.take();
-        let one_or_many = rules.is_some_and(|rules| rules.lenient.one_or_many);
+        let bare_item = std::mem::take(&mut self.bare_item);
+        let one_or_many = bare_item || rules.is_some_and(|rules| rules.lenient.one_or_many);
+        let wrapped = rules.and_then(|rules| rules.lenient.wrapped).filter(|name| !bare_item && self.is_wrapped(name));
         let item_rules = rules.and_then(|rules| rules.items);
         let mut next = |reader: &mut Self, index: usize| {
             reader.optional = false;
@@ -125,15 +127,8 @@ impl Reader<'_> {
         };
         self.descend()?;
         match self.source {
-            Source::Json if self.scanner.eat(b'[') => {
-                let mut index = 0;
-                let mut more = !self.scanner.eat(b']');
-                while more {
-                    next(self, index)?;
-                    index += 1;
-                    more = self.scanner.more(b']')?;
-                }
-            }
+            Source::Json if self.scanner.eat(b'[') => self.items_of_json(&mut next)?,
+            Source::Json if wrapped.is_some() => self.wrapped(wrapped.unwrap_or_default(), &mut next)?,
             Source::Json if one_or_many => next(self, 0)?,
             Source::Json => return Err(mismatch("an array", self.scanner.kind()?.name())),
             Source::Tree(Node::List(nodes)) => {
@@ -145,11 +140,50 @@ impl Reader<'_> {
             }
             // Where text is all there is, one value and an array of one look the same.
             Source::Tree(Node::Text(_)) => next(self, 0)?,
+            Source::Tree(_) if bare_item => next(self, 0)?,
             Source::Tree(node) => return Err(mismatch("an array", node_name(node))),
             Source::Octets(_) => return Err(mismatch("an array", "bytes")),
+            Source::Xml(_) if bare_item => {
+                self.xml = self.xml.take().and_then(|facts| facts.items);
+                next(self, 0)?;
+            }
             Source::Xml(spot) => self.items_of_elements(spot, &mut next)?,
         }
         self.depth -= 1;
+        Ok(())
+    }
+
+    /// Whether an object comes next whose only property has this name.
+    fn is_wrapped(&self, name: &str) -> bool {
+        let mut scanner = self.scanner;
+        matches!(self.source, Source::Json)
+            && scanner.eat(b'{')
+            && scanner.key().is_ok_and(|key| key == name)
+            && scanner.skip(self.depth + 1).is_ok()
+            && scanner.more(b'}').is_ok_and(|more| !more)
+    }
+
+    /// Reads the items that stand in an object whose only property has this name.
+    #[cold]
+    fn wrapped(&mut self, name: &'static str, next: &mut dyn FnMut(&mut Self, usize) -> Outcome) -> Outcome {
+        self.scanner.eat(b'{');
+        self.scanner.key()?;
+        self.descend()?;
+        let outcome = if self.scanner.eat(b'[') { self.items_of_json(next) } else { next(self, 0) };
+        outcome.map_err(|fault| fault.at_key(name))?;
+        self.depth -= 1;
+        self.scanner.more(b'}').map(drop)
+    }
+
+    /// Reads the items of an array whose bracket was read.
+    fn items_of_json(&mut self, next: &mut dyn FnMut(&mut Self, usize) -> Outcome) -> Outcome {
+        let mut index = 0;
+        let mut more = !self.scanner.eat(b']');
+        while more {
+            next(self, index)?;
+            index += 1;
+            more = self.scanner.more(b']')?;
+        }
         Ok(())
     }
 

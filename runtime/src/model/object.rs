@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::{Place, Seen};
-use super::{Entries, Model};
+use super::{BareArray, Entries, Model};
 use crate::content::json::write_string;
 use crate::content::xml::{Xml, check_names};
 use crate::fault::{Fault, Outcome, Reason};
@@ -24,8 +24,8 @@ pub struct Object {
     pub unknown: Unknown,
     /// The constraints of the object as a whole: `minProperties` and `maxProperties`.
     pub rules: Option<&'static Rules>,
-    /// The property that an array stands for where this object is meant (`x-lenient: bare-array`).
-    pub bare_array: Option<usize>,
+    /// The property that its own value may stand for, without this object around it.
+    pub bare_array: Option<&'static BareArray>,
 }
 
 /// What a document says of a property.
@@ -89,7 +89,7 @@ impl Object {
     }
 
     /// The place of the property with this name, which is likely at `next` or soon behind it.
-    fn find(&self, name: &str, next: usize) -> Option<usize> {
+    pub(super) fn find(&self, name: &str, next: usize) -> Option<usize> {
         let (before, after) = self.fields.split_at_checked(next)?;
         let named = |field: &Field| field.name == name;
         after
@@ -120,6 +120,11 @@ impl<'a> Reader<'a> {
     pub fn object(&mut self, target: &mut dyn Fields, object: &'static Object) -> Outcome {
         let one_or_many = self.rules.take().is_some_and(|rules| rules.lenient.one_or_many);
         let mut place = Place { tag: self.tag.take(), seen: Seen::default(), next: 0 };
+        if let Some(BareArray { field, item: Some(item), .. }) = object.bare_array
+            && self.is_bare_item(object, *field, item)
+        {
+            return self.bare_array(target, object, *field, true, &mut place);
+        }
         self.descend()?;
         match self.source {
             Source::Json if self.scanner.eat(b'{') => {
@@ -155,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks that all is there that has to be.
-    fn complete(&self, object: &'static Object, place: &Place) -> Outcome {
+    pub(super) fn complete(&self, object: &'static Object, place: &Place) -> Outcome {
         for (index, field) in object.fields.iter().enumerate() {
             if field.need.in_direction(self.mode.direction) && !place.seen.has(index) {
                 return Err(Fault::new(Reason::Missing).at_key(field.name));
@@ -230,12 +235,8 @@ impl<'a> Reader<'a> {
         let found = match self.source {
             Source::Json => {
                 if self.scanner.peek() == Some(b'[') {
-                    if let Some(index) = object.bare_array {
-                        self.optional = object.fields.get(index).is_some_and(|field| field.need != Need::Required);
-                        self.rules = object.fields.get(index).and_then(|field| field.rules);
-                        place.seen.mark(index);
-                        target.read_field(index, self)?;
-                        return self.complete(object, place);
+                    if let Some(BareArray { field, array: true, .. }) = object.bare_array {
+                        return self.bare_array(target, object, *field, false, place);
                     }
                     if one_or_many {
                         self.scanner.eat(b'[');

@@ -159,3 +159,13 @@ fn hostile_forms_are_refused_at_once() {
         assert_eq!(found, expected.map_err(str::to_owned));
     }
 }
+
+#[test]
+fn booleans_are_four_words() {
+    for (word, expected) in [("1", true), ("true", true), ("0", false), ("false", false)] {
+        let found = read::<Order>(&format!("maybe={word}"), None).map(|order| order.maybe);
+        assert_eq!(found, Ok(Some(Some(expected))), "{word}");
+    }
+    let found = read::<Order>("maybe=yes", None).map(|order| order.maybe);
+    assert_eq!(found, Err("expected a boolean, found other text at /maybe".to_owned()));
+}

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use specwright_runtime::base64::Base64;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
-    Entries, Enumeration, Field, FieldWriter, Fields, IntegerEnumeration, Json, Kinds, Model, Need, Object, OneOf,
-    Unknown, Variant, Variants,
+    BareArray, Entries, Enumeration, Field, FieldWriter, Fields, IntegerEnumeration, Json, Kinds, Model, Need, Object,
+    OneOf, Unknown, Variant, Variants,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Bound, Lenient, Number, Pattern, Rules};
@@ -75,7 +75,9 @@ macro_rules! object {
 
 /// Prints a union as the generator does.
 macro_rules! one_of {
-    ($name:ident, $table:ident, $discriminator:expr; $($index:literal $variant:ident($type:ty) = $kinds:expr, $tags:expr;)*) => {
+    (@rules) => { None };
+    (@rules $rules:expr) => { Some($rules) };
+    ($name:ident, $table:ident, $discriminator:expr; $($index:literal $variant:ident($type:ty) = $kinds:expr, $tags:expr $(, $rules:expr)?;)*) => {
         #[derive(Clone, PartialEq)]
         pub enum $name {
             $($variant($type),)*
@@ -83,7 +85,7 @@ macro_rules! one_of {
         }
 
         static $table: OneOf = OneOf {
-            variants: &[$(Variant { kinds: $kinds, tags: $tags, rules: None },)*],
+            variants: &[$(Variant { kinds: $kinds, tags: $tags, rules: one_of!(@rules $($rules)?) },)*],
             discriminator: $discriminator,
         };
 
@@ -183,18 +185,17 @@ object! {
     5 one: Option<Box<Loose>> = "one", Optional, Some(&ONE_OR_MANY), &[];
     6 level: Option<Level> = "level", Optional, Some(&NUMBER_OR_STRING), &[];
 }
-static NUMBER_OR_STRING: Rules =
-    Rules { lenient: Lenient { number_or_string: true, one_or_many: false }, ..Rules::NONE };
-static ONE_OR_MANY: Rules = Rules { lenient: Lenient { number_or_string: false, one_or_many: true }, ..Rules::NONE };
+static NUMBER_OR_STRING: Rules = Rules { lenient: Lenient { number_or_string: true, ..Lenient::NONE }, ..Rules::NONE };
+static ONE_OR_MANY: Rules = Rules { lenient: Lenient { one_or_many: true, ..Lenient::NONE }, ..Rules::NONE };
 
 object! {
-    Page, PAGE, Refuse, None, Some(1);
+    Page, PAGE, Refuse, None, Some(&BareArray { field: 1, array: true, item: None });
     0 total: Option<i64> = "total", Optional, None, &[];
     1 data: Vec<i64> = "data", Required, None, &[];
 }
 
 object! {
-    Counted, COUNTED, Refuse, None, Some(1);
+    Counted, COUNTED, Refuse, None, Some(&BareArray { field: 1, array: true, item: None });
     0 total: i64 = "total", Required, None, &[];
     1 data: Vec<i64> = "data", Required, None, &[];
 }
@@ -341,4 +342,49 @@ one_of! {
     3 Day(Date) = Kinds::STRING, &[];
     4 Text(String) = Kinds::STRING, &[];
     5 Flag(bool) = Kinds::BOOLEAN, &[];
+}
+
+object! {
+    Wrapper, WRAPPER, Skip, None, None;
+    0 flag: Option<bool> = "flag", Optional, Some(&BOOL_OR_NUMBER), &[];
+    1 flags: Option<Vec<bool>> = "flags", Optional, Some(&BOOLS), &[];
+    2 strict: Option<bool> = "strict", Optional, None, &[];
+    3 numbers: Option<Vec<i64>> = "numbers", Optional, Some(&NUMBERS), &[];
+    4 levels: Option<Vec<Level>> = "levels", Optional, Some(&NUMBERS), &[];
+    5 map: Option<BTreeMap<String, i64>> = "map", Optional, Some(&NUMBERS), &[];
+    6 rows: Option<Vec<BTreeMap<String, Json>>> = "rows", Optional, Some(&WRAPPED), &[];
+    7 both: Option<Vec<BTreeMap<String, Json>>> = "both", Optional, Some(&WRAPPED_OR_ONE), &[];
+    8 password: Option<Option<String>> = "password", Optional, None, &[];
+}
+static BOOL_OR_NUMBER: Rules = Rules { lenient: Lenient { bool_or_number: true, ..Lenient::NONE }, ..Rules::NONE };
+static BOOLS: Rules = Rules { items: Some(&BOOL_OR_NUMBER), ..Rules::NONE };
+static NUMBERS: Rules = Rules { items: Some(&NUMBER_OR_STRING), ..Rules::NONE };
+static WRAPPED: Rules = Rules { lenient: Lenient { wrapped: Some("row"), ..Lenient::NONE }, ..Rules::NONE };
+static WRAPPED_OR_ONE: Rules =
+    Rules { lenient: Lenient { one_or_many: true, wrapped: Some("row"), ..Lenient::NONE }, ..Rules::NONE };
+
+object! {
+    Thing, THING, Keep, None, None;
+    0 id: Option<i64> = "id", Optional, None, &["number"];
+    1 total: Option<i64> = "total", Optional, None, &[];
+    .. rest: BTreeMap<String, Json>
+}
+
+object! {
+    Shelf, SHELF, Keep, None, Some(&BareArray { field: 1, array: true, item: Some(&THING) });
+    0 total: Option<i64> = "total", Optional, None, &[];
+    1 items: Option<Vec<Thing>> = "items", Optional, None, &["list"];
+    .. rest: BTreeMap<String, Json>
+}
+
+object! {
+    Crate, CRATE, Keep, None, Some(&BareArray { field: 0, array: false, item: Some(&THING) });
+    0 items: Vec<Thing> = "items", Required, None, &[];
+    .. rest: BTreeMap<String, Json>
+}
+
+one_of! {
+    Loosely, LOOSELY, None;
+    0 Number(i64) = Kinds::NUMBER.or(Kinds::STRING), &[], &NUMBER_OR_STRING;
+    1 Boolean(bool) = Kinds::BOOLEAN.or(Kinds::NUMBER).or(Kinds::STRING), &[], &BOOL_OR_NUMBER;
 }

@@ -6,8 +6,8 @@ use specwright_runtime::base64::Base64;
 use specwright_runtime::content::xml::Xml;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
-    Entries, Enumeration, Field, FieldWriter, Fields, Json, Kinds, Model, Need, Object, OneOf, Unknown, Variant,
-    Variants,
+    BareArray, Entries, Enumeration, Field, FieldWriter, Fields, Json, Kinds, Model, Need, Object, OneOf, Unknown,
+    Variant, Variants,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::Rules;
@@ -18,8 +18,10 @@ use crate::plain;
 
 /// Prints a struct as the generator does.
 macro_rules! object {
+    (@bare) => { None };
+    (@bare $bare:expr) => { Some($bare) };
     (
-        $name:ident, $table:ident, $unknown:ident;
+        $name:ident, $table:ident, $unknown:ident $(, $bare:expr)?;
         $($index:literal $field:ident: $type:ty = $wire:literal, $need:ident, $rules:expr, $xml:expr;)*
         $(.. $rest:ident: $rest_type:ty)?
     ) => {
@@ -41,7 +43,7 @@ macro_rules! object {
             },)*],
             unknown: Unknown::$unknown,
             rules: None,
-            bare_array: None,
+            bare_array: object!(@bare $($bare)?),
         };
 
         impl Model for $name {
@@ -315,3 +317,19 @@ impl Enumeration for Color {
 }
 
 specwright_runtime::shims!(Color);
+
+object! {
+    Thing, THING, Keep;
+    0 id: Option<i64> = "id", Optional, None, None;
+    1 on: Option<bool> = "on", Optional, None, None;
+    2 word: Option<Option<String>> = "word", Optional, None, None;
+    .. rest: BTreeMap<String, Json>
+}
+
+object! {
+    Shelf, SHELF, Keep, &BareArray { field: 0, array: true, item: Some(&THING) };
+    0 things: Option<Vec<Thing>> = "things", Optional, None, Some(&THINGS);
+    .. rest: BTreeMap<String, Json>
+}
+static THINGS: Xml = Xml { name: "things", wrapped: true, items: Some(&A_THING), ..Xml::NONE };
+static A_THING: Xml = Xml { name: "thing", ..Xml::NONE };

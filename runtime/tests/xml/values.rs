@@ -6,9 +6,7 @@ use specwright_runtime::mode::Mode;
 use specwright_runtime::model::{Json, Model};
 
 use crate::types::*;
-use crate::{read, reread, written};
-
-const NIL: &str = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";
+use crate::{NIL, read, reread, written};
 
 fn json(text: &str) -> Json {
     Json::new(text).unwrap()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
-    Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
+    BareArray, Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
@@ -43,7 +43,13 @@ pub(crate) static DEVICE_LIST: Object = Object {
     ],
     unknown: Unknown::Keep,
     rules: None,
-    bare_array: Some(0),
+    bare_array: Some(
+        &BareArray {
+            field: 0,
+            array: true,
+            item: None,
+        },
+    ),
 };
 
 impl Model for DeviceList {

@@ -68,7 +68,7 @@ pub(crate) static SESSION: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },

@@ -23,7 +23,7 @@ impl InvitationId {
         static RULES: Rules = Rules {
             lenient: Lenient {
                 number_or_string: true,
-                one_or_many: false,
+                ..Lenient::NONE
             },
             ..Rules::NONE
         };

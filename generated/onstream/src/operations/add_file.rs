@@ -20,6 +20,8 @@ use super::super::types::{NewFile, WriteResultBody};
 /// Adds a link to the base folder of the account's media library; files themselves cannot be uploaded.
 /// The vendor has this call in development and advises against using it in production.
 ///
+/// Experimental, says the document: it may change.
+///
 /// `PUT /file`
 ///
 /// Documented replies:

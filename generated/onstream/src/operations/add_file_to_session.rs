@@ -21,6 +21,8 @@ use super::super::types::{SessionFile, WriteResultBody};
 /// Only links work so far. The vendor has this call in development and advises against using it in
 /// production; in one place it is spelled with hyphens.
 ///
+/// Experimental, says the document: it may change.
+///
 /// `PUT /file_in_session`
 ///
 /// Documented replies:

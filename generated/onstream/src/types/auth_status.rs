@@ -8,6 +8,7 @@ use specwright_runtime::model::{
     Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
 use specwright_runtime::reader::Reader;
+use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::writer::Writer;
 
 /// Whether credentials are valid.
@@ -35,7 +36,15 @@ pub(crate) static AUTH_STATUS: Object = Object {
             name: "authenticated",
             json: ",\"authenticated\":",
             need: Need::Optional,
-            rules: None,
+            rules: Some(
+                &Rules {
+                    lenient: Lenient {
+                        bool_or_number: true,
+                        ..Lenient::NONE
+                    },
+                    ..Rules::NONE
+                },
+            ),
             aliases: &[],
             xml: None,
         },

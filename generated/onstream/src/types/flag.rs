@@ -30,7 +30,7 @@ impl Flag {
         static RULES: Rules = Rules {
             lenient: Lenient {
                 number_or_string: true,
-                one_or_many: false,
+                ..Lenient::NONE
             },
             ..Rules::NONE
         };

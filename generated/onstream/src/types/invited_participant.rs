@@ -44,7 +44,7 @@ pub(crate) static INVITED_PARTICIPANT: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -88,7 +88,15 @@ pub(crate) static INVITED_PARTICIPANT: Object = Object {
             name: "send_email_invitation",
             json: ",\"send_email_invitation\":",
             need: Need::Optional,
-            rules: None,
+            rules: Some(
+                &Rules {
+                    lenient: Lenient {
+                        bool_or_number: true,
+                        ..Lenient::NONE
+                    },
+                    ..Rules::NONE
+                },
+            ),
             aliases: &["send_email_invitations"],
             xml: None,
         },

@@ -4,6 +4,7 @@
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{Field, FieldWriter, Fields, Model, Need, Object, Unknown};
 use specwright_runtime::reader::Reader;
+use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::writer::Writer;
 
 use super::super::types::{ParticipantRole, SessionId, UserId};
@@ -57,7 +58,15 @@ pub(crate) static INVITEE_CHANGES: Object = Object {
             name: "send_email_invitation",
             json: ",\"send_email_invitation\":",
             need: Need::Optional,
-            rules: None,
+            rules: Some(
+                &Rules {
+                    lenient: Lenient {
+                        bool_or_number: true,
+                        ..Lenient::NONE
+                    },
+                    ..Rules::NONE
+                },
+            ),
             aliases: &[],
             xml: None,
         },

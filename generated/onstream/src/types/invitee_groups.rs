@@ -44,8 +44,8 @@ pub(crate) static INVITEE_GROUPS: Object = Object {
             rules: Some(
                 &Rules {
                     lenient: Lenient {
-                        number_or_string: false,
                         one_or_many: true,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -67,8 +67,8 @@ pub(crate) static INVITEE_GROUPS: Object = Object {
             rules: Some(
                 &Rules {
                     lenient: Lenient {
-                        number_or_string: false,
                         one_or_many: true,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -90,8 +90,8 @@ pub(crate) static INVITEE_GROUPS: Object = Object {
             rules: Some(
                 &Rules {
                     lenient: Lenient {
-                        number_or_string: false,
                         one_or_many: true,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },

@@ -70,7 +70,7 @@ pub(crate) static NEW_SESSION: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -125,8 +125,8 @@ pub(crate) static NEW_SESSION: Object = Object {
             rules: Some(
                 &Rules {
                     lenient: Lenient {
-                        number_or_string: false,
                         one_or_many: true,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },

@@ -34,7 +34,7 @@ impl ParticipantRole {
         static RULES: Rules = Rules {
             lenient: Lenient {
                 number_or_string: true,
-                one_or_many: false,
+                ..Lenient::NONE
             },
             ..Rules::NONE
         };

@@ -99,7 +99,7 @@ pub(crate) static RECORDING: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -111,7 +111,15 @@ pub(crate) static RECORDING: Object = Object {
             name: "allow_anonymous_playback",
             json: ",\"allow_anonymous_playback\":",
             need: Need::Optional,
-            rules: None,
+            rules: Some(
+                &Rules {
+                    lenient: Lenient {
+                        bool_or_number: true,
+                        ..Lenient::NONE
+                    },
+                    ..Rules::NONE
+                },
+            ),
             aliases: &[],
             xml: None,
         },

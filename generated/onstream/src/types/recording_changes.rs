@@ -4,6 +4,7 @@
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{Field, FieldWriter, Fields, Model, Need, Object, Unknown};
 use specwright_runtime::reader::Reader;
+use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::writer::Writer;
 
 use super::super::types::RecordingId;
@@ -75,7 +76,15 @@ pub(crate) static RECORDING_CHANGES: Object = Object {
             name: "allow_anonymous_playback",
             json: ",\"allow_anonymous_playback\":",
             need: Need::Optional,
-            rules: None,
+            rules: Some(
+                &Rules {
+                    lenient: Lenient {
+                        bool_or_number: true,
+                        ..Lenient::NONE
+                    },
+                    ..Rules::NONE
+                },
+            ),
             aliases: &[],
             xml: None,
         },

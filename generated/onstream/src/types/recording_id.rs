@@ -22,7 +22,7 @@ impl RecordingId {
         static RULES: Rules = Rules {
             lenient: Lenient {
                 number_or_string: true,
-                one_or_many: false,
+                ..Lenient::NONE
             },
             ..Rules::NONE
         };

@@ -77,7 +77,7 @@ pub(crate) static SESSION_CHANGES: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -132,8 +132,8 @@ pub(crate) static SESSION_CHANGES: Object = Object {
             rules: Some(
                 &Rules {
                     lenient: Lenient {
-                        number_or_string: false,
                         one_or_many: true,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use specwright_runtime::content::xml::Xml;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{
-    Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
+    BareArray, Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown,
 };
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Lenient, Rules};
@@ -42,8 +42,8 @@ pub(crate) static SESSION_LIST: Object = Object {
             rules: Some(
                 &Rules {
                     lenient: Lenient {
-                        number_or_string: false,
                         one_or_many: true,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -66,7 +66,13 @@ pub(crate) static SESSION_LIST: Object = Object {
     ],
     unknown: Unknown::Keep,
     rules: None,
-    bare_array: None,
+    bare_array: Some(
+        &BareArray {
+            field: 0,
+            array: true,
+            item: Some(&super::super::types::SESSION),
+        },
+    ),
 };
 
 impl Model for SessionList {

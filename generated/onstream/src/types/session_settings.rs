@@ -73,8 +73,8 @@ pub(crate) static SESSION_SETTINGS: Object = Object {
             rules: Some(
                 &Rules {
                     lenient: Lenient {
-                        number_or_string: false,
                         one_or_many: true,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },

@@ -6,6 +6,7 @@ use std::fmt;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::model::{Enumeration, Model};
 use specwright_runtime::reader::Reader;
+use specwright_runtime::time::Offset;
 use specwright_runtime::writer::Writer;
 
 /// Code of a time zone; daylight saving is a setting of the account and not part of it. The vendor's
@@ -356,6 +357,56 @@ impl From<&str> for TimeZone {
 impl From<String> for TimeZone {
     fn from(text: String) -> Self {
         Enumeration::from_text(&text)
+    }
+}
+
+impl TimeZone {
+    /// The offset from UTC that the document gives for the value; `None` for a value that it does not list.
+    pub fn utc_offset(&self) -> Option<Offset> {
+        let seconds = match self {
+            Self::Minus1200 => -43200,
+            Self::Minus1100 => -39600,
+            Self::Minus1000 => -36000,
+            Self::Minus0930 => -34200,
+            Self::Minus0900 => -32400,
+            Self::Minus0800 => -28800,
+            Self::Minus0700 => -25200,
+            Self::Minus0600 => -21600,
+            Self::Minus0500 => -18000,
+            Self::Minus0430 => -16200,
+            Self::Minus0400 => -14400,
+            Self::Minus0330 => -12600,
+            Self::Minus0300 => -10800,
+            Self::Minus0200 => -7200,
+            Self::Minus0100 => -3600,
+            Self::Utc => 0,
+            Self::Plus0100 => 3600,
+            Self::Plus0200 => 7200,
+            Self::Plus0300 => 10800,
+            Self::Plus0330 => 12600,
+            Self::Plus0400 => 14400,
+            Self::Plus0430 => 16200,
+            Self::Plus0500 => 18000,
+            Self::Plus0530 => 19800,
+            Self::Plus0545 => 20700,
+            Self::Plus0600 => 21600,
+            Self::Plus0630 => 23400,
+            Self::Plus0700 => 25200,
+            Self::Plus0800 => 28800,
+            Self::Plus0845 => 31500,
+            Self::Plus0900 => 32400,
+            Self::Plus0930 => 34200,
+            Self::Plus1000 => 36000,
+            Self::Plus1030 => 37800,
+            Self::Plus1100 => 39600,
+            Self::Plus1130 => 41400,
+            Self::Plus1200 => 43200,
+            Self::Plus1245 => 45900,
+            Self::Plus1300 => 46800,
+            Self::Plus1400 => 50400,
+            Self::Other(_) => return None,
+        };
+        Offset::from_seconds(seconds).ok()
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -71,7 +71,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -95,7 +95,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -111,7 +111,7 @@ pub(crate) static PARTICIPANT: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },

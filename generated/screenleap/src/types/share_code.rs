@@ -24,7 +24,7 @@ impl ShareCode {
         static RULES: Rules = Rules {
             lenient: Lenient {
                 number_or_string: true,
-                one_or_many: false,
+                ..Lenient::NONE
             },
             ..Rules::NONE
         };

@@ -87,7 +87,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -103,7 +103,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -119,7 +119,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -159,7 +159,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },
@@ -175,7 +175,7 @@ pub(crate) static SHARE_SESSION: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         number_or_string: true,
-                        one_or_many: false,
+                        ..Lenient::NONE
                     },
                     ..Rules::NONE
                 },

@@ -49,13 +49,14 @@ pub(super) fn documentation(operation: &Operation) -> TokenStream {
     let replies = replies.collect::<Vec<_>>().join("\n");
     let summary = super::summary(operation);
     let description = doc::said(&operation.description).filter(|said| summary != Some(said));
-    let deprecated = operation.deprecated.then_some("Deprecated by the document.");
     let title = match summary {
         Some(summary) => summary.to_owned(),
         None => place.clone(),
     };
-    let head = [Some(title.as_str()), description, deprecated, summary.map(|_| place.as_str())];
-    let body = doc::attributes(head.into_iter().flatten().chain(["Documented replies:"]));
+    let head = [Some(title.as_str()), description].into_iter().flatten();
+    let marks = doc::marks(operation.deprecated, operation.experimental);
+    let tail = summary.map(|_| place.as_str()).into_iter().chain(["Documented replies:"]);
+    let body = doc::attributes(head.chain(marks).chain(tail));
     // The list's lines are escaped already.
     let list = doc::verbatim(&replies);
     quote!(#body #[doc = ""] #list)

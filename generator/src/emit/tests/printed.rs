@@ -303,3 +303,62 @@ fn tags_that_end_like_no_identifier_have_functions() {
     assert_eq!(lines(server, "fn add_").len(), 1, "{server}");
     assert_eq!(lines(server, "__"), Vec::<&str>::new());
 }
+
+#[test]
+fn lenient_readings_and_marks() {
+    let list = "    List:
+      type: object
+      x-experimental: true
+      x-lenient: [bare-array, bare-item]
+      properties:
+        items:
+          type: array
+          x-lenient: [one-or-many, wrapped-items]
+          items: { $ref: '#/components/schemas/Item' }
+    Item:
+      type: object
+      xml: { name: item }
+      properties:
+        on: { type: boolean, x-experimental: true, x-lenient: bool-or-number }
+        rows: { type: array, x-lenient: wrapped-items, items: { type: string } }
+    Zone:
+      type: string
+      x-extensible-enum: [west, east]
+      x-enum-offsets: ['-09:30', '+05:45']";
+    let files = files(PING, list);
+    let text = |name: &str| files.get(&format!("src/types/{name}.rs")).cloned().unwrap_or_default();
+    for (name, parts) in [
+        (
+            "list",
+            &[
+                "/// Experimental, says the document: it may change.\n#[derive(",
+                "bare_array: Some(\n        &BareArray {\n            field: 0,\n            array: true,\n            item: Some(&super::super::types::ITEM),",
+                "one_or_many: true,",
+                "wrapped: Some(\"item\"),",
+                "..Lenient::NONE",
+            ][..],
+        ),
+        (
+            "item",
+            &[
+                "    /// Experimental, says the document: it may change.\n    pub on:",
+                "bool_or_number: true,",
+                "wrapped: Some(\"rows\"),",
+                "bare_array: None,",
+            ],
+        ),
+        (
+            "zone",
+            &[
+                "use specwright_runtime::time::Offset;",
+                "pub fn utc_offset(&self) -> Option<Offset> {",
+                "Self::West => -34200,\n            Self::East => 20700,\n            Self::Other(_) => return None,",
+                "Offset::from_seconds(seconds).ok()",
+            ],
+        ),
+    ] {
+        for part in parts {
+            assert!(text(name).contains(part), "{name}: {part}\n{}", text(name));
+        }
+    }
+}

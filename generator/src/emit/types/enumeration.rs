@@ -1,6 +1,6 @@
 //! An enumeration comes in; an enum goes out, with a variant that keeps a value which is not listed.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::super::{Context, doc, ident};
@@ -79,6 +79,7 @@ fn of_strings(
     let variants: Vec<_> = names.iter().map(|name| ident(&name.rust)).collect();
     let values: Vec<&str> = names.iter().map(|name| name.wire.as_str()).collect();
     let conversions = string_conversions(def);
+    let offsets = offsets(def, enumeration, &variants);
     quote! {
         impl rt::Model for #name {
             fn hole() -> Self {
@@ -107,7 +108,36 @@ fn of_strings(
             }
         }
         #conversions
+        #offsets
     }
+}
+
+/// ```text
+/// impl TimeZone {
+///     pub fn utc_offset(&self) -> Option<Offset> {
+///         let seconds = match self { Self::Minus1200 => -43200, Self::Other(_) => return None };
+///         Offset::from_seconds(seconds).ok()
+///     }
+/// }
+/// ```
+fn offsets(def: &TypeDef, enumeration: &Enumeration, variants: &[Ident]) -> Option<TokenStream> {
+    if enumeration.offsets.is_empty() {
+        return None;
+    }
+    let (name, other) = (ident(&def.name.rust), ident(&enumeration.other.rust));
+    let seconds = enumeration.offsets.iter().map(|seconds| Literal::i32_unsuffixed(*seconds));
+    Some(quote! {
+        impl #name {
+            /// The offset from UTC that the document gives for the value; `None` for a value that it does not list.
+            pub fn utc_offset(&self) -> prelude::Option<rt::Offset> {
+                let seconds = match self {
+                    #(Self::#variants => #seconds,)*
+                    Self::#other(_) => return prelude::None,
+                };
+                rt::Offset::from_seconds(seconds).ok()
+            }
+        }
+    })
 }
 
 /// ```text

@@ -38,8 +38,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
 /// ```
 fn head(def: &TypeDef, fallback: &str) -> TokenStream {
     let said = doc::said(&def.description).unwrap_or(fallback);
-    let doc =
-        doc::attributes([Some(said), def.deprecated.then_some("Deprecated by the document.")].into_iter().flatten());
+    let doc = doc::attributes([said].into_iter().chain(doc::marks(def.deprecated, def.experimental)));
     let default =
         (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
     let hash = def.facts.hash.then(|| quote!(, Eq, Hash));

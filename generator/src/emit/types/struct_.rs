@@ -54,8 +54,8 @@ pub(in crate::emit) fn declare(cx: &Context<'_>, slot: &Slot<'_>) -> TokenStream
     let (name, ty) = (slot.ident(), slot.ty(cx));
     let limits = limits::sentence(&slot.schema.constraints);
     let about = slot.about();
-    let deprecated = slot.deprecated.then_some("Deprecated by the document.");
-    let doc = doc::attributes([Some(about.as_str()), limits.as_deref(), deprecated].into_iter().flatten());
+    let marks = doc::marks(slot.deprecated, slot.experimental);
+    let doc = doc::attributes([Some(about.as_str()), limits.as_deref()].into_iter().flatten().chain(marks));
     quote!(#doc pub #name: #ty,)
 }
 
@@ -104,10 +104,7 @@ fn object_table(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenStream
         Additional::Keep(..) => quote!(Keep),
     };
     let rules = rules::of_struct(cx, &object.constraints, kept(object).map(|(_, schema)| schema));
-    let bare_array = match object.bare_array.map(Literal::usize_unsuffixed) {
-        Some(index) => quote!(prelude::Some(#index)),
-        None => quote!(prelude::None),
-    };
+    let bare_array = bare_array(cx, object);
     quote! {
         pub(crate) static #table: rt::Object = rt::Object {
             name: #name,
@@ -119,6 +116,22 @@ fn object_table(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenStream
     }
 }
 
+/// `Some(&BareArray { field: 0, array: true, item: Some(&SESSION) })`
+fn bare_array(cx: &Context<'_>, object: &Struct) -> TokenStream {
+    let Some(field) = object.bare_array.or(object.bare_item.map(|(field, _)| field)) else {
+        return quote!(prelude::None);
+    };
+    let (field, array) = (Literal::usize_unsuffixed(field), object.bare_array.is_some());
+    let item = match object.bare_item.and_then(|(_, items)| cx.api.type_def(items)) {
+        Some(items) => {
+            let table = ident(&items.table);
+            quote!(prelude::Some(&here::types::#table))
+        }
+        None => quote!(prelude::None),
+    };
+    quote!(prelude::Some(&rt::BareArray { field: #field, array: #array, item: #item }))
+}
+
 fn field_row(cx: &Context<'_>, field: &Field) -> TokenStream {
     let name = &field.name.wire;
     let json = format!(",{}:", serde_json::Value::from(name.as_str()));
@@ -128,7 +141,7 @@ fn field_row(cx: &Context<'_>, field: &Field) -> TokenStream {
         Need::InRequest => quote!(InRequest),
         Need::InReply => quote!(InReply),
     };
-    let rules = rules::at(cx, &field.schema);
+    let rules = rules::of_field(cx, field);
     let aliases = &field.aliases;
     let xml = carried::xml(field.xml.as_ref());
     quote!(rt::Field {

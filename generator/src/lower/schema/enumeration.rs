@@ -23,6 +23,7 @@ struct Listed<'a> {
     at: Pointer,
     hint: Option<String>,
     description: Option<String>,
+    offset: Option<i32>,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -67,12 +68,18 @@ impl<'a> Lowering<'a, '_> {
             self.unsupported_enum(&at, "a list without values is not supported");
         }
         let described = listed.iter().any(|listed| listed.description.is_some());
+        let offsets: Vec<i32> = listed.iter().filter_map(|listed| listed.offset).collect();
+        if !offsets.is_empty() && !matches!(values, EnumValues::Strings(_)) {
+            let message = "`x-enum-offsets` needs values that are strings";
+            self.diagnostics.error("invalid-enum-offsets", &part.at.key("x-enum-offsets"), message);
+        }
         let descriptions = listed.into_iter().map(|listed| listed.description.unwrap_or_default());
         Some(Form::Kind(Box::new(TypeKind::Enumeration(Enumeration {
             values,
             open,
             other: Name::new("Other"),
             descriptions: if described { descriptions.collect() } else { Vec::new() },
+            offsets,
             constraints: if open { constraints } else { Constraints::default() },
             lenient,
         }))))
@@ -92,6 +99,7 @@ impl<'a> Lowering<'a, '_> {
         let names: Vec<String> =
             names.into_iter().map(|name| if fits(&name) { name } else { case::pascal(&name) }).collect();
         let descriptions = self.aligned(part, "x-enum-descriptions", all.len());
+        let offsets = self.offsets(part, all.len());
         let others: Vec<_> =
             parts.iter().filter_map(values).filter(|(open, _)| !open).map(|(_, values)| values).collect();
         let mut seen = HashSet::new();
@@ -106,7 +114,7 @@ impl<'a> Lowering<'a, '_> {
                 continue;
             }
             let (hint, description) = (names.get(index).cloned(), descriptions.get(index).cloned());
-            listed.push(Listed { value, at, hint, description });
+            listed.push(Listed { value, at, hint, description, offset: offsets.get(index).copied() });
         }
         listed
     }
@@ -120,6 +128,28 @@ impl<'a> Lowering<'a, '_> {
         let message = format!("`{keyword}` has {} items for {count} values and is ignored", texts.len());
         self.diagnostics.warning("invalid-extension", &part.at.key(keyword), message);
         Vec::new()
+    }
+
+    /// `x-enum-offsets`: the UTC offset of each value, in seconds; nothing if there is not one for each.
+    fn offsets(&mut self, part: &Node<'a>, count: usize) -> Vec<i32> {
+        let Some(said) = part.keywords.get("x-enum-offsets") else { return Vec::new() };
+        let at = part.at.key("x-enum-offsets");
+        let Some(list) = said.as_array().filter(|list| list.len() == count) else {
+            let message = format!("`x-enum-offsets` must be an array with an offset for each of the {count} values");
+            self.diagnostics.error("invalid-enum-offsets", &at, message);
+            return Vec::new();
+        };
+        let mut offsets = Vec::new();
+        for (index, said) in list.iter().enumerate() {
+            match said.as_str().and_then(offset) {
+                Some(seconds) => offsets.push(seconds),
+                None => {
+                    let message = format!("{said} is no UTC offset such as \"+05:45\"");
+                    self.diagnostics.error("invalid-enum-offsets", &at.index(index), message);
+                }
+            }
+        }
+        if offsets.len() == count { offsets } else { Vec::new() }
     }
 
     fn strings(&mut self, listed: &[Listed<'a>]) -> EnumValues {
@@ -152,6 +182,20 @@ impl<'a> Lowering<'a, '_> {
         }
         EnumValues::Integers(names)
     }
+}
+
+/// The seconds of an offset in the notation of RFC 3339: a sign, two digits of hours, a colon, two of minutes.
+fn offset(text: &str) -> Option<i32> {
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+')?),
+    };
+    let (hours, minutes) = rest.split_once(':')?;
+    let number = |digits: &str, limit: i32| {
+        let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<i32>().ok().filter(|number| plain && *number < limit)
+    };
+    Some(sign * (number(hours, 24)? * 3600 + number(minutes, 60)? * 60))
 }
 
 fn integer(value: &Value) -> Option<i64> {

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Constraints, Lenient, Schema, Type, TypeKind, XmlObject};
+use crate::ir::{Base, Constraints, Lenient, Schema, Type, TypeId, TypeKind, XmlObject};
 use crate::resolve::Node;
 
 /// What schemas come down to.
@@ -26,6 +26,8 @@ pub(super) struct Lowered {
     pub(super) xml: XmlObject,
     /// Where `x-lenient: bare-array` is asked for.
     pub(super) bare_array: Option<Pointer>,
+    /// Where `x-lenient: bare-item` is asked for.
+    pub(super) bare_item: Option<Pointer>,
 }
 
 /// Whether a Rust item is needed.
@@ -67,14 +69,20 @@ impl<'a> Lowering<'a, '_> {
         let gathered = self.gather(nodes);
         let nullable = gathered.nullable;
         let mut lenient = Lenient::default();
-        let mut bare_array = None;
+        let (mut bare_array, mut bare_item) = (None, None);
         let mut xml = XmlObject::default();
+        let mut lenient_at = Vec::new();
         for node in &gathered.inline {
             let asked = self.leniency(node);
-            lenient.number_or_string |= asked.lenient.number_or_string;
-            lenient.one_or_many |= asked.lenient.one_or_many;
+            lenient = lenient.or(asked.lenient);
+            if asked.lenient != Lenient::default() {
+                lenient_at.push((asked.lenient, node.at.key("x-lenient")));
+            }
             if asked.bare_array {
                 bare_array = Some(node.at.key("x-lenient"));
+            }
+            if asked.bare_item {
+                bare_item = Some(node.at.key("x-lenient"));
             }
             self.xml_object(node, &mut xml);
         }
@@ -85,6 +93,7 @@ impl<'a> Lowering<'a, '_> {
             lenient,
             xml,
             bare_array,
+            bare_item,
         };
         match self.only_reference(&gathered) {
             Some(target) => {
@@ -94,6 +103,13 @@ impl<'a> Lowering<'a, '_> {
             None => {
                 let parts = self.expand(gathered);
                 self.conjunction(&parts, nodes, &mut lowered);
+            }
+        }
+        for (lenient, at) in lenient_at {
+            match &lowered.form {
+                // What the type is may be known later only.
+                Form::Type(ty) => self.lenient_places.push((lenient, ty.clone(), at)),
+                Form::Kind(kind) => self.check_leniency(lenient, &Base::Kind(TypeId(0), kind), &at),
             }
         }
         lowered

@@ -53,7 +53,7 @@ impl<'a> Lowering<'a, '_> {
             field
         });
         let fields = fields.collect();
-        let kind = TypeKind::Struct(Struct { fields, additional, constraints, bare_array: None });
+        let kind = TypeKind::Struct(Struct { fields, additional, constraints, bare_array: None, bare_item: None });
         (Form::Kind(Box::new(kind)), Constraints::default())
     }
 
@@ -75,12 +75,14 @@ impl<'a> Lowering<'a, '_> {
             xml: None,
             description: None,
             deprecated: false,
+            experimental: false,
         };
         for node in nodes.iter().filter(|node| node.keywords.get("$ref").is_none()) {
             field.name.hint = extension::rust_name(node.keywords).or(field.name.hint);
             let text = |keyword| node.keywords.text(keyword).map(str::to_owned);
             field.description = text("description").or_else(|| text("title")).or(field.description);
             field.deprecated |= node.keywords.is("deprecated");
+            field.experimental |= node.keywords.is("x-experimental");
             let aliases = self.aliases(node, name);
             field.aliases.extend(aliases);
         }

@@ -85,6 +85,7 @@ impl<'a> Lowering<'a, '_> {
             open: false,
             other: Name::new("Other"),
             descriptions: if described { descriptions } else { Vec::new() },
+            offsets: Vec::new(),
             constraints: Constraints::default(),
             lenient,
         }))))

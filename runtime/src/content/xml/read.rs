@@ -156,6 +156,20 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether an element is none of the documented objects but an item of its array.
+pub(crate) fn is_bare_item(spot: Spot<'_>, object: &Object, index: usize, item: &Object) -> bool {
+    let Ok(element) = spot.element("an object") else { return false };
+    let mut found = false;
+    let without = element.properties().all(|part| match find(object, &part, 0) {
+        Some(place) => place != index,
+        None => {
+            found |= find(item, &part, 0).is_some();
+            true
+        }
+    });
+    without && found
+}
+
 /// Whether a part is the one that told which alternative of a union is read.
 fn is_tag(part: &Property<'_>, tag: Option<&'static str>) -> bool {
     part.kind != Kind::Text && tag == Some(part.name)
