@@ -40,13 +40,14 @@ static {table}: OperationMeta = OperationMeta {{
     parameters: &[
 {parameters}
     ],
-    body: Some(RequestBody {{ required: true, content: &[{json}] }}),
+    body: Some(RequestBody {{ required: true, content: &[{json}], any_content_type: false }}),
     responses: &[
         ResponseMeta {{ status: StatusPattern::Exact(200), headers: &[], content: &[{json}] }},
         ResponseMeta {{ status: StatusPattern::Exact(403), headers: &[], content: &[] }},
         ResponseMeta {{ status: StatusPattern::Default, headers: &[], content: &[] }},
     ],
     security: &[],
+    format_suffix: None,
 }};
 
 #[derive(Clone, Debug, PartialEq)]

@@ -18,16 +18,6 @@ pub fn find(contents: &'static [Content], media_type: &str) -> Option<&'static C
     best.map(|(_, content)| content)
 }
 
-/// The documented media type that a reply is of.
-#[cfg(feature = "server")]
-pub(crate) fn of_response(
-    contents: &'static [Content],
-    reply: &http::Response<crate::body::Body>,
-) -> Option<&'static str> {
-    let found = reply.headers().get(http::header::CONTENT_TYPE)?.to_str().ok()?;
-    find(contents, found).map(|content| content.media_type)
-}
-
 /// How exactly a range names a media type: 0 where it does not, 1 for `*/*`, 2 for `type/*`, 3 where only the
 /// parameters differ, 4 for a range without parameters, 5 where all its parameters are there.
 pub(crate) fn closeness(range: &str, media_type: &str) -> u8 {

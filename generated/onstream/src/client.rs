@@ -45,6 +45,22 @@ impl Client {
         self.with(|inner| inner.with_timeout(timeout))
     }
 
+    /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask
+    /// for another one by its `accept`.
+    #[must_use]
+    pub fn with_accept(self, media_type: impl Into<String>) -> Self {
+        self.with(|inner| inner.with_accept(media_type))
+    }
+
+    /// Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A
+    /// call can ask for another one by its `format`.
+    ///
+    /// The formats are `xml`, `json`, `serialize`, `php`, `html`, `csv`.
+    #[must_use]
+    pub fn with_format(self, name: impl Into<String>) -> Self {
+        self.with(|inner| inner.with_format(name))
+    }
+
     /// Name and password of the account. The name is the same as in the address. The example of the vendor
     /// is damaged and does not decode to text.
     ///

@@ -20,6 +20,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let title = doc::one_line(&cx.api.title);
     let about = format!(" A client of {title}. Clones are cheap and share their connections.");
     let settings = settings();
+    let representations = representations(cx);
     let mut seen = BTreeSet::new();
     let schemes = cx.api.security_schemes.iter().filter(|scheme| seen.insert(&scheme.credential.rust));
     let credentials = schemes.map(credential);
@@ -32,6 +33,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         }
         impl Client {
             #settings
+            #representations
             #(#credentials)*
         }
         /// One method for each operation. A call begins when it is awaited.
@@ -69,6 +71,38 @@ fn settings() -> TokenStream {
             self.with(|inner| inner.with_timeout(timeout))
         }
     }
+}
+
+/// What replies are to be of, where the document leaves a choice.
+fn representations(cx: &Context<'_>) -> TokenStream {
+    let replies = cx.api.operations.iter().flat_map(|operation| &operation.responses);
+    let several = replies.into_iter().any(|reply| reply.content.len() > 1).then(|| {
+        quote! {
+            /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask
+            /// for another one by its `accept`.
+            #[must_use]
+            pub fn with_accept(self, media_type: impl prelude::Into<prelude::String>) -> Self {
+                self.with(|inner| inner.with_accept(media_type))
+            }
+        }
+    });
+    let format = cx.api.format_suffix.as_ref().map(|suffix| {
+        let names: Vec<String> = suffix.formats.iter().map(|(name, _)| format!("`{}`", name.replace('`', "'"))).collect();
+        let names = format!("The formats are {}.", names.join(", "));
+        let doc = doc::attributes([
+            "Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A call can \
+             ask for another one by its `format`.",
+            names.as_str(),
+        ]);
+        quote! {
+            #doc
+            #[must_use]
+            pub fn with_format(self, name: impl prelude::Into<prelude::String>) -> Self {
+                self.with(|inner| inner.with_format(name))
+            }
+        }
+    });
+    quote!(#several #format)
 }
 
 /// The methods that take the credential of a scheme.

@@ -93,6 +93,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
         &[
             "Codec",
             "Content",
+            "FormatSuffix",
             "Location",
             "Operation",
             "OperationMeta",

@@ -1,19 +1,30 @@
-//! The servers of the document come in; their table goes out.
+//! The servers of the document come in, and how its paths may end; their tables go out.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use crate::ir::{Server, ServerVariable};
+use crate::ir::{FormatSuffix, Server, ServerVariable};
 
 /// ```text
 /// pub static SERVERS: &[Server] = &[Server { url: "https://api.example.com", description: "Production", variables: &[] }];
+/// pub(crate) static FORMAT_SUFFIX: FormatSuffix =
+///     FormatSuffix { segment: "format", formats: &[("json", "application/json")] };
 /// ```
 pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let servers = cx.api.servers.iter().map(server);
+    let format_suffix = cx.api.format_suffix.as_ref().map(|FormatSuffix { segment, formats }| {
+        let formats = formats.iter().map(|(name, media_type)| quote!((#name, #media_type)));
+        quote! {
+            /// How a path may end to ask for a media type.
+            pub(crate) static FORMAT_SUFFIX: rt::FormatSuffix =
+                rt::FormatSuffix { segment: #segment, formats: &[#(#formats),*] };
+        }
+    });
     quote! {
         /// The servers that the document names, in its order. Variables in a URL are filled in by the method `url`.
         pub static SERVERS: &[rt::Server] = &[#(#servers),*];
+        #format_suffix
     }
 }
 

@@ -18,7 +18,7 @@ pub use schema::{
     Need, Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 pub use security::{JwtClaims, Requirement, SchemeKind, SecurityScheme};
-pub use server::{Server, ServerVariable};
+pub use server::{FormatSuffix, Server, ServerVariable};
 
 use crate::diagnostic::Pointer;
 
@@ -37,6 +37,8 @@ pub struct Api {
     pub documentation: Option<String>,
     /// The servers at the document's root.
     pub servers: Vec<Server>,
+    /// How any path may end to ask for a media type.
+    pub format_suffix: Option<FormatSuffix>,
     /// The groups that server traits and modules are printed by: one for each tag, or one in all where there are no tags.
     pub tags: Vec<Tag>,
     /// All operations, in the document's order.

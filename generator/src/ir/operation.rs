@@ -116,6 +116,10 @@ pub enum Style {
     Simple,
     /// `form`.
     Form,
+    /// That of its location, with this delimiter between items (`x-delimiter`).
+    Delimited(char),
+    /// Two segments behind the path, with this delimiter between items (`x-path-pair`).
+    Pair(char),
 }
 
 /// What kind of value a parameter has, as far as its text depends on it.
@@ -148,6 +152,8 @@ pub struct RequestBody {
     pub schema: Schema,
     /// The media types, in the document's order.
     pub content: Vec<Content>,
+    /// Whether it is read as its one media type whatever its `Content-Type` says (`x-any-content-type`).
+    pub any_content_type: bool,
 }
 
 /// A documented reply (section 4.7.17).

@@ -15,6 +15,15 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
+/// How a path may end to ask for a media type (`x-format-suffix`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatSuffix {
+    /// The segment before the format's name.
+    pub segment: String,
+    /// The names of the formats, and their media types.
+    pub formats: Vec<(String, String)>,
+}
+
 /// A variable of a server's URL (section 4.7.6).
 #[derive(Clone, Debug)]
 pub struct ServerVariable {

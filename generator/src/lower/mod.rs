@@ -8,6 +8,7 @@ mod extension;
 mod facts;
 mod fault;
 mod form;
+mod format_suffix;
 mod inline;
 mod media_type;
 mod operation;
@@ -72,6 +73,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         license: openapi.info.license.as_ref().map(|license| license.name.clone()),
         documentation: openapi.external_docs.as_ref().map(|docs| docs.url.clone()),
         servers: server::lower(&openapi.servers),
+        format_suffix: lowering.format_suffix(),
         tags: Vec::new(),
         operations,
         types: mem::take(&mut lowering.types),

@@ -149,13 +149,14 @@ impl<'a> Lowering<'a, '_> {
         };
         let shape = if json { Shape::Json } else { self.shape(&mut schema)? };
         let data = value.data;
+        let style = self.delimited(value, location, shape);
         let hint = data.extensions.get("x-rust-name").and_then(serde_json::Value::as_str).map(str::to_owned);
         let examples = self.examples(data.example.as_ref(), &data.examples, at);
         Some(Parameter {
             pointer: at.clone(),
             name: Name { hint, ..Name::new(&data.name) },
             location,
-            style: value.style,
+            style,
             explode: value.explode,
             allow_reserved: value.allow_reserved,
             required: data.required,
@@ -166,6 +167,37 @@ impl<'a> Lowering<'a, '_> {
             experimental: extension::is_experimental(&data.extensions),
             examples: examples.into_iter().map(|(_, value)| value).collect(),
         })
+    }
+
+    /// The style of a parameter with `x-delimiter` and `x-path-pair`.
+    fn delimited(&mut self, value: &Value<'_>, location: Location, shape: Shape) -> Style {
+        let extensions = &value.data.extensions;
+        let joined = shape == Shape::Array && !value.explode;
+        let delimiter = extensions.get("x-delimiter").map(|said| delimiter(said).filter(|_| joined));
+        let delimiter = match (delimiter, location) {
+            (None, _) => None,
+            (Some(Some(delimiter)), Location::Path | Location::Query) => Some(delimiter),
+            (Some(_), _) => {
+                let message = "`x-delimiter` is one of `!$'()*,;:@` on an array in a path or query with `explode: false`; \
+                               it is ignored";
+                self.diagnostics.warning("invalid-extension", &value.pointer.key("x-delimiter"), message);
+                None
+            }
+        };
+        match extensions.get("x-path-pair") {
+            None | Some(serde_json::Value::Bool(false)) => {}
+            Some(serde_json::Value::Bool(true))
+                if location == Location::Query && (joined || shape == Shape::Scalar) =>
+            {
+                return Style::Pair(delimiter.unwrap_or(','));
+            }
+            Some(_) => {
+                let message = "`x-path-pair` is `true` on a query parameter that is a single value, or an array with \
+                               `explode: false`; it is ignored";
+                self.diagnostics.warning("invalid-extension", &value.pointer.key("x-path-pair"), message);
+            }
+        }
+        delimiter.map_or(value.style, Style::Delimited)
     }
 
     fn schema_at(&mut self, at: Pointer) -> Schema {
@@ -203,6 +235,13 @@ impl<'a> Lowering<'a, '_> {
         }
         Some(shape)
     }
+}
+
+/// A delimiter that can stand in paths and queries as it is, and be escaped within an item.
+fn delimiter(said: &serde_json::Value) -> Option<char> {
+    let mut characters = said.as_str()?.chars();
+    let delimiter = characters.next().filter(|character| "!$'()*,;:@".contains(*character))?;
+    characters.next().is_none().then_some(delimiter)
 }
 
 fn location(parameter: &Declared) -> Location {

@@ -30,8 +30,8 @@ const RESERVED_TYPES: [&str; 1] = ["Client"];
 const RESERVED_MODULES: [&str; 8] =
     ["client", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
 /// Methods that every client has behind `with_`.
-const RESERVED_CREDENTIALS: [&str; 6] =
-    ["body_limit", "credential", "header", "strict_replies", "timeout", "transport"];
+const RESERVED_CREDENTIALS: [&str; 8] =
+    ["accept", "body_limit", "credential", "format", "header", "strict_replies", "timeout", "transport"];
 
 /// All types share one scope: those of the document, those of operations, and the server's traits.
 fn items(api: &mut Api, diagnostics: &mut Diagnostics) {

@@ -30,7 +30,16 @@ const fn parameter(name: &'static str, location: Location, shape: Shape, explode
 }
 
 const fn operation(path: &'static str, parameters: &'static [Parameter]) -> OperationMeta {
-    OperationMeta { id: "get", method: Method::GET, path, parameters, body: None, responses: &[], security: &[] }
+    OperationMeta {
+        id: "get",
+        method: Method::GET,
+        path,
+        parameters,
+        body: None,
+        responses: &[],
+        security: &[],
+        format_suffix: None,
+    }
 }
 
 fn leak(parameters: Vec<Parameter>, path: &'static str) -> &'static OperationMeta {
@@ -339,6 +348,7 @@ fn open_objects_leave_to_others_what_is_theirs() {
         body: None,
         responses: &[],
         security: &[Requirement { schemes: &[&KEY] }],
+        format_suffix: None,
     };
     let read = form::Pairs::new(Location::Query, "x=1&api_key=secret&R=2&limit=3&rest=4&color=5");
     assert_eq!(read.read(&META, &META.parameters[1]), Ok(Some(object(&[("R", "2")]))));

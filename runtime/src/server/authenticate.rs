@@ -198,6 +198,7 @@ mod tests {
         parameters: &[],
         body: None,
         responses: &[],
+        format_suffix: None,
         security: &[
             Requirement { schemes: &[&COOKIE, &BASIC] },
             Requirement { schemes: &[] },

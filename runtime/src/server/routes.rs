@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::Request;
 use bytes::Bytes;
 use http::Response;
+use http::header::CONTENT_TYPE;
 
 use crate::body::Body;
 use crate::error::BoxError;
@@ -191,20 +192,34 @@ impl std::fmt::Display for NotAcceptable {
 
 impl std::error::Error for NotAcceptable {}
 
-/// Writes what a handler answers. A success of which the caller accepts no form is none to him, unless something has been
-/// done for it already: then he is better served by any form of it.
+/// Writes what a handler answers.
 fn encode<O: Operation>(answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
     let reply = match answer {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
-    let accepted = reply.is_err() || !O::META.method.is_safe();
+    let success = reply.is_ok();
     let (response, _) = O::reply_response(&reply);
     let encoded = O::encode_reply(reply, negotiated)?;
-    if accepted || negotiated.accepts(&encoded) {
-        return Ok(encoded);
+    if success { accepted(O::META, response, encoded, negotiated) } else { Ok(encoded) }
+}
+
+/// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is
+/// better served by any form of it.
+fn accepted(
+    meta: &'static OperationMeta,
+    response: usize,
+    encoded: Response<Body>,
+    negotiated: &Negotiated,
+) -> Outcome {
+    let found = encoded.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let documented = meta.responses.get(response).map_or(&[][..], |response| response.content);
+    match found {
+        Some(found) if meta.method.is_safe() && !negotiated.accepts(found) => {
+            let available = media_type::find(documented, found).map(|content| content.media_type);
+            Err(Box::new(NotAcceptable { available: available.into_iter().collect() }))
+        }
+        Some(_) | None => Ok(encoded),
     }
-    let documented = O::META.responses.get(response).map_or(&[][..], |response| response.content);
-    Err(Box::new(NotAcceptable { available: media_type::of_response(documented, &encoded).into_iter().collect() }))
 }

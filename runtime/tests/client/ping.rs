@@ -42,6 +42,7 @@ static PING: OperationMeta = OperationMeta {
         ResponseMeta { status: StatusPattern::Exact(307), headers: &[], content: &[] },
     ],
     security: &[Requirement { schemes: &[&BASIC, &QUERY] }, Requirement { schemes: &[&BEARER] }],
+    format_suffix: None,
 };
 
 #[derive(Debug)]

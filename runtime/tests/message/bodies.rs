@@ -41,6 +41,7 @@ static META: OperationMeta = OperationMeta {
     parameters: &[],
     body: Some(RequestBody {
         required: true,
+        any_content_type: false,
         content: &[
             Content {
                 media_type: "application/x-www-form-urlencoded",
@@ -92,6 +93,7 @@ static META: OperationMeta = OperationMeta {
         ],
     }],
     security: &[],
+    format_suffix: None,
 };
 
 impl Parts for DeleteDevice {
@@ -195,7 +197,7 @@ fn a_deletion_may_have_a_body() {
     let xml = "content-type: application/xml\ncontent-length: 95\n\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
         <device><name>a &amp; b</name><memory>1</memory></device>";
     for (content_type, expected) in [(None, form), (Some("application/xml"), xml)] {
-        let choice = Choice { content_type: content_type.map(str::to_owned), accept: Some("*/*".into()) };
+        let choice = Choice { content_type: content_type.map(str::to_owned), accept: Some("*/*".into()), format: None };
         let sent = delete().encode_request(&choice).unwrap();
         assert_eq!(sent.method(), Method::DELETE);
         let shown = shown(sent.headers(), sent.body());
@@ -245,7 +247,7 @@ fn device() -> Deleted {
 fn encode(deleted: Deleted, accept: Option<&'static str>) -> Result<String, String> {
     let headers: HeaderMap =
         accept.map(|accept| (header::ACCEPT, HeaderValue::from_static(accept))).into_iter().collect();
-    let negotiated = reply::negotiate(&META, &headers).map_err(|rejection| rejection.to_string())?;
+    let negotiated = reply::negotiate(&META, &headers, None, None).map_err(|rejection| rejection.to_string())?;
     let reply = DeleteDevice::encode_reply(Ok(deleted), &negotiated).map_err(|error| error.to_string())?;
     Ok(format!(
         "{} {}",

@@ -16,7 +16,7 @@ type Reply<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
 
 fn accepting<O: Operation>(accept: &'static str) -> Negotiated {
     let headers: HeaderMap = [(header::ACCEPT, HeaderValue::from_static(accept))].into_iter().collect();
-    reply::negotiate(O::META, &headers).unwrap()
+    reply::negotiate(O::META, &headers, None, None).unwrap()
 }
 
 fn encode<O: Operation>(reply: Reply<O>, accept: &'static str) -> Result<String, String> {

@@ -113,7 +113,7 @@ static META: OperationMeta = OperationMeta {
         parameter("session", Location::Cookie, Style::Form, Shape::Scalar),
         parameter("theme", Location::Cookie, Style::Form, Shape::Scalar),
     ],
-    body: Some(RequestBody { required: false, content: CONTENTS }),
+    body: Some(RequestBody { required: false, content: CONTENTS, any_content_type: false }),
     responses: &[
         ResponseMeta {
             status: StatusPattern::Range(2),
@@ -128,6 +128,7 @@ static META: OperationMeta = OperationMeta {
         ResponseMeta { status: StatusPattern::Default, headers: &[], content: &[] },
     ],
     security: &[],
+    format_suffix: None,
 };
 
 impl Parts for SendReport {

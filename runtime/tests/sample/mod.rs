@@ -82,6 +82,7 @@ pub mod operations {
             ResponseMeta { status: StatusPattern::Default, headers: &[], content: &[] },
         ],
         security: &[Requirement { schemes: &[&API_KEY] }],
+        format_suffix: None,
     };
     static LIST_DEVICES_LIMIT: Rules =
         Rules { maximum: Some(Bound { limit: Number::Integer(100), exclusive: false }), ..Rules::NONE };
@@ -189,6 +190,7 @@ pub mod operations {
         }],
         body: Some(RequestBody {
             required: true,
+            any_content_type: false,
             content: &[Content {
                 media_type: "application/json",
                 codec: Codec::Json,
@@ -235,6 +237,7 @@ pub mod operations {
             },
         ],
         security: &[Requirement { schemes: &[&API_KEY] }, Requirement { schemes: &[] }],
+        format_suffix: None,
     };
 
     /// The documented successes of [`ReplaceDevice`].

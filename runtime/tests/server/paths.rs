@@ -69,6 +69,7 @@ macro_rules! operation {
                 body: None,
                 responses: TEXT,
                 security: &[],
+                format_suffix: None,
             };
             type Output = String;
             type Error = Infallible;

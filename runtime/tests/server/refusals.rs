@@ -43,9 +43,10 @@ static RENAME: OperationMeta = OperationMeta {
     method: Method::PUT,
     path: "/rename",
     parameters: &[],
-    body: Some(RequestBody { required: true, content: JSON }),
+    body: Some(RequestBody { required: true, content: JSON, any_content_type: false }),
     responses: &[ResponseMeta { status: StatusPattern::Exact(200), headers: &[], content: JSON }],
     security: &[Requirement { schemes: &[&API_KEY] }],
+    format_suffix: None,
 };
 static JSON: &[Content] = &[Content {
     media_type: "application/json",
@@ -103,7 +104,7 @@ async fn refusals_come_in_their_order() {
     let desk = Desk::default();
     let router = Routes::new(desk.clone())
         .secured(|_, _, request: Rename| Box::pin(async { Ok(request.0) }))
-        .into_router(Options { body_limit: 20 });
+        .into_router(Options { body_limit: 20, ..Options::default() });
     let json = "Content-Type: application/json";
     let challenge = "\nwww-authenticate: ApiKey realm=\"apiKey\", in=\"header\", name=\"X-Api-Key\"";
     // Each request is cured of one more fault than the one before it: the last one is only incomplete.

@@ -100,6 +100,7 @@ static CLOSE_CONNECTION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_QUERY],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CloseConnection`](struct@CloseConnection) that are no success.

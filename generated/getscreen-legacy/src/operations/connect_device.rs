@@ -108,6 +108,7 @@ static CONNECT_DEVICE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_QUERY],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ConnectDevice`](struct@ConnectDevice) that are no success.

@@ -108,6 +108,7 @@ static CREATE_CONNECTION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_QUERY],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CreateConnection`](struct@CreateConnection) that are no success.

@@ -109,6 +109,7 @@ static GET_CONNECTION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_QUERY],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`GetConnection`](struct@GetConnection) that are no success.

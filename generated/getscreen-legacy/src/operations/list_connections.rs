@@ -92,6 +92,7 @@ static LIST_CONNECTIONS: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_QUERY],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ListConnections`](struct@ListConnections) that are no success.

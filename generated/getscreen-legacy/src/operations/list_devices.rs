@@ -92,6 +92,7 @@ static LIST_DEVICES: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_QUERY],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ListDevices`](struct@ListDevices) that are no success.

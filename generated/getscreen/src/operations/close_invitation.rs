@@ -109,6 +109,7 @@ static CLOSE_INVITATION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CloseInvitation`](struct@CloseInvitation) that are no success.

@@ -156,6 +156,7 @@ static CONNECT_DEVICE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ConnectDevice`](struct@ConnectDevice) that are no success.

@@ -116,6 +116,7 @@ static CREATE_INVITATION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CreateInvitation`](struct@CreateInvitation) that are no success.

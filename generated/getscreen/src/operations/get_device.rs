@@ -116,6 +116,7 @@ static GET_DEVICE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`GetDevice`](struct@GetDevice) that are no success.

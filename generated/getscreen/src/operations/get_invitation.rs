@@ -118,6 +118,7 @@ static GET_INVITATION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`GetInvitation`](struct@GetInvitation) that are no success.

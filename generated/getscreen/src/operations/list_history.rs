@@ -214,6 +214,7 @@ static LIST_HISTORY: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ListHistory`](struct@ListHistory) that are no success.

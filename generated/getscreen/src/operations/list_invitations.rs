@@ -100,6 +100,7 @@ static LIST_INVITATIONS: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ListInvitations`](struct@ListInvitations) that are no success.

@@ -120,6 +120,7 @@ static LOGOUT_DEVICE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`LogoutDevice`](struct@LogoutDevice) that are no success.

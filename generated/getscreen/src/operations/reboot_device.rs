@@ -137,6 +137,7 @@ static REBOOT_DEVICE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`RebootDevice`](struct@RebootDevice) that are no success.

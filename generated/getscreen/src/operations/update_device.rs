@@ -75,6 +75,7 @@ static UPDATE_DEVICE: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -122,6 +123,7 @@ static UPDATE_DEVICE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`UpdateDevice`](struct@UpdateDevice) that are no success.

@@ -118,6 +118,7 @@ static WAKE_DEVICE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::API_KEY_HEADER],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`WakeDevice`](struct@WakeDevice) that are no success.

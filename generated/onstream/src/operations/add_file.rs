@@ -84,6 +84,7 @@ static ADD_FILE: OperationMeta = OperationMeta {
                 ),
             },
         ],
+        any_content_type: true,
     }),
     responses: &[
         ResponseMeta {
@@ -224,6 +225,7 @@ static ADD_FILE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// 201: The file is added.

@@ -85,6 +85,7 @@ static ADD_FILE_TO_SESSION: OperationMeta = OperationMeta {
                 ),
             },
         ],
+        any_content_type: true,
     }),
     responses: &[
         ResponseMeta {
@@ -225,6 +226,7 @@ static ADD_FILE_TO_SESSION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// 201: The file is attached. The result identifies the link between the file and the session.

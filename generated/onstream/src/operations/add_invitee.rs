@@ -82,6 +82,7 @@ static ADD_INVITEE: OperationMeta = OperationMeta {
                 ),
             },
         ],
+        any_content_type: true,
     }),
     responses: &[
         ResponseMeta {
@@ -222,6 +223,7 @@ static ADD_INVITEE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// 201: The invitee is added. The result identifies the user.

@@ -170,6 +170,7 @@ static AUTHVERIFY: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`Authverify`](struct@Authverify) that are no success.

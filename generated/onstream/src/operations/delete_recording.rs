@@ -80,6 +80,7 @@ static DELETE_RECORDING: OperationMeta = OperationMeta {
                 ),
             },
         ],
+        any_content_type: true,
     }),
     responses: &[
         ResponseMeta {
@@ -193,6 +194,7 @@ static DELETE_RECORDING: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`DeleteRecording`](struct@DeleteRecording) that are no success.

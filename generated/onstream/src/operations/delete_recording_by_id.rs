@@ -185,6 +185,7 @@ static DELETE_RECORDING_BY_ID: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`DeleteRecordingById`](struct@DeleteRecordingById) that are no success.

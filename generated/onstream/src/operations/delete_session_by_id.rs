@@ -185,6 +185,7 @@ static DELETE_SESSION_BY_ID: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`DeleteSessionById`](struct@DeleteSessionById) that are no success.

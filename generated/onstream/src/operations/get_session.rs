@@ -83,7 +83,7 @@ static GET_SESSION: OperationMeta = OperationMeta {
         Parameter {
             name: "return",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(';'),
             explode: false,
             allow_reserved: false,
             required: false,
@@ -204,6 +204,7 @@ static GET_SESSION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`GetSession`](struct@GetSession) that are no success.

@@ -185,6 +185,7 @@ static LIST_INVITEES: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`ListInvitees`](struct@ListInvitees) that are no success.

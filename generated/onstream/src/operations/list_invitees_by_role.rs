@@ -205,6 +205,7 @@ static LIST_INVITEES_BY_ROLE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`ListInviteesByRole`](struct@ListInviteesByRole) that are no success.

@@ -82,7 +82,7 @@ static LIST_RECORDINGS: OperationMeta = OperationMeta {
         Parameter {
             name: "session",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(','),
             explode: true,
             allow_reserved: false,
             required: false,
@@ -92,7 +92,7 @@ static LIST_RECORDINGS: OperationMeta = OperationMeta {
         Parameter {
             name: "return",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(';'),
             explode: false,
             allow_reserved: false,
             required: false,
@@ -102,7 +102,7 @@ static LIST_RECORDINGS: OperationMeta = OperationMeta {
         Parameter {
             name: "count",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(','),
             explode: true,
             allow_reserved: false,
             required: false,
@@ -112,7 +112,7 @@ static LIST_RECORDINGS: OperationMeta = OperationMeta {
         Parameter {
             name: "offset",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(','),
             explode: true,
             allow_reserved: false,
             required: false,
@@ -122,7 +122,7 @@ static LIST_RECORDINGS: OperationMeta = OperationMeta {
         Parameter {
             name: "order",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(','),
             explode: true,
             allow_reserved: false,
             required: false,
@@ -243,6 +243,7 @@ static LIST_RECORDINGS: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`ListRecordings`](struct@ListRecordings) that are no success.

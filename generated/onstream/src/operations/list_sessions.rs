@@ -78,7 +78,7 @@ static LIST_SESSIONS: OperationMeta = OperationMeta {
         Parameter {
             name: "return",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(';'),
             explode: false,
             allow_reserved: false,
             required: false,
@@ -88,7 +88,7 @@ static LIST_SESSIONS: OperationMeta = OperationMeta {
         Parameter {
             name: "count",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(','),
             explode: true,
             allow_reserved: false,
             required: false,
@@ -98,7 +98,7 @@ static LIST_SESSIONS: OperationMeta = OperationMeta {
         Parameter {
             name: "offset",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(','),
             explode: true,
             allow_reserved: false,
             required: false,
@@ -108,7 +108,7 @@ static LIST_SESSIONS: OperationMeta = OperationMeta {
         Parameter {
             name: "order",
             location: Location::Query,
-            style: Style::Form,
+            style: Style::Pair(','),
             explode: true,
             allow_reserved: false,
             required: false,
@@ -229,6 +229,7 @@ static LIST_SESSIONS: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented replies of [`ListSessions`](struct@ListSessions) that are no success.

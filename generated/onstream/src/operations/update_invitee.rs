@@ -82,6 +82,7 @@ static UPDATE_INVITEE: OperationMeta = OperationMeta {
                 ),
             },
         ],
+        any_content_type: true,
     }),
     responses: &[
         ResponseMeta {
@@ -260,6 +261,7 @@ static UPDATE_INVITEE: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented successes of [`UpdateInvitee`](struct@UpdateInvitee).

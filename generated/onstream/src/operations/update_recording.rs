@@ -81,6 +81,7 @@ static UPDATE_RECORDING: OperationMeta = OperationMeta {
                 ),
             },
         ],
+        any_content_type: true,
     }),
     responses: &[
         ResponseMeta {
@@ -259,6 +260,7 @@ static UPDATE_RECORDING: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented successes of [`UpdateRecording`](struct@UpdateRecording).

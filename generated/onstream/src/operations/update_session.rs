@@ -91,6 +91,7 @@ static UPDATE_SESSION: OperationMeta = OperationMeta {
                 ),
             },
         ],
+        any_content_type: true,
     }),
     responses: &[
         ResponseMeta {
@@ -269,6 +270,7 @@ static UPDATE_SESSION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BASIC_AUTH],
         },
     ],
+    format_suffix: Some(&super::super::servers::FORMAT_SUFFIX),
 };
 
 /// The documented successes of [`UpdateSession`](struct@UpdateSession).

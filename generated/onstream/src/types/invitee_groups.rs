@@ -45,6 +45,7 @@ pub(crate) static INVITEE_GROUPS: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         one_or_many: true,
+                        wrapped: Some("item"),
                         ..Lenient::NONE
                     },
                     ..Rules::NONE
@@ -68,6 +69,7 @@ pub(crate) static INVITEE_GROUPS: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         one_or_many: true,
+                        wrapped: Some("item"),
                         ..Lenient::NONE
                     },
                     ..Rules::NONE
@@ -91,6 +93,7 @@ pub(crate) static INVITEE_GROUPS: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         one_or_many: true,
+                        wrapped: Some("item"),
                         ..Lenient::NONE
                     },
                     ..Rules::NONE

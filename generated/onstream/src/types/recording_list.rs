@@ -43,6 +43,7 @@ pub(crate) static RECORDING_LIST: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         one_or_many: true,
+                        wrapped: Some("recording"),
                         ..Lenient::NONE
                     },
                     ..Rules::NONE

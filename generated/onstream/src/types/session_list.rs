@@ -43,6 +43,7 @@ pub(crate) static SESSION_LIST: Object = Object {
                 &Rules {
                     lenient: Lenient {
                         one_or_many: true,
+                        wrapped: Some("session"),
                         ..Lenient::NONE
                     },
                     ..Rules::NONE

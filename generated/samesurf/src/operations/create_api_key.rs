@@ -64,6 +64,7 @@ static CREATE_API_KEY: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -91,6 +92,7 @@ static CREATE_API_KEY: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CreateApiKey`](struct@CreateApiKey) that are no success.

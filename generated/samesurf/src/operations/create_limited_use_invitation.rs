@@ -63,6 +63,7 @@ static CREATE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -90,6 +91,7 @@ static CREATE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CreateLimitedUseInvitation`](struct@CreateLimitedUseInvitation) that are no success.

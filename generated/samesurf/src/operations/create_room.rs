@@ -66,6 +66,7 @@ static CREATE_ROOM: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -93,6 +94,7 @@ static CREATE_ROOM: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CreateRoom`](struct@CreateRoom) that are no success.

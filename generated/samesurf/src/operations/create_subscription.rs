@@ -71,6 +71,7 @@ static CREATE_SUBSCRIPTION: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -98,6 +99,7 @@ static CREATE_SUBSCRIPTION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`CreateSubscription`](struct@CreateSubscription) that are no success.

@@ -70,6 +70,7 @@ static DELETE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -97,6 +98,7 @@ static DELETE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`DeleteLimitedUseInvitation`](struct@DeleteLimitedUseInvitation) that are no success.

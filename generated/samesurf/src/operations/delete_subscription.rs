@@ -71,6 +71,7 @@ static DELETE_SUBSCRIPTION: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -98,6 +99,7 @@ static DELETE_SUBSCRIPTION: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`DeleteSubscription`](struct@DeleteSubscription) that are no success.

@@ -75,6 +75,7 @@ static GET_ANALYTICS_OVERVIEW: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`GetAnalyticsOverview`](struct@GetAnalyticsOverview) that are no success.

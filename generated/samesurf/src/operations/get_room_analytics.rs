@@ -63,6 +63,7 @@ static GET_ROOM_ANALYTICS: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -90,6 +91,7 @@ static GET_ROOM_ANALYTICS: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`GetRoomAnalytics`](struct@GetRoomAnalytics) that are no success.

@@ -63,6 +63,7 @@ static LIST_ANALYTICS_ROOMS: OperationMeta = OperationMeta {
                 form: None,
             },
         ],
+        any_content_type: false,
     }),
     responses: &[
         ResponseMeta {
@@ -90,6 +91,7 @@ static LIST_ANALYTICS_ROOMS: OperationMeta = OperationMeta {
             schemes: &[&super::super::security::BEARER_JWT],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ListAnalyticsRooms`](struct@ListAnalyticsRooms) that are no success.

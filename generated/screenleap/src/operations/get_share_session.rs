@@ -134,6 +134,7 @@ static GET_SHARE_SESSION: OperationMeta = OperationMeta {
             ],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`GetShareSession`](struct@GetShareSession) that are no success.

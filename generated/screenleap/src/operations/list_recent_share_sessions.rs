@@ -116,6 +116,7 @@ static LIST_RECENT_SHARE_SESSIONS: OperationMeta = OperationMeta {
             ],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ListRecentShareSessions`](struct@ListRecentShareSessions) that are no success.

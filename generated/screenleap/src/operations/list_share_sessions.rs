@@ -214,6 +214,7 @@ static LIST_SHARE_SESSIONS: OperationMeta = OperationMeta {
             ],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`ListShareSessions`](struct@ListShareSessions) that are no success.

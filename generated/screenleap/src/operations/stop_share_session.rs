@@ -157,6 +157,7 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
             ],
         },
     ],
+    format_suffix: None,
 };
 
 /// The documented replies of [`StopShareSession`](struct@StopShareSession) that are no success.

@@ -17,6 +17,7 @@ use crate::ir::{
 ///     body: None,
 ///     responses: &[ResponseMeta { .. }],
 ///     security: &[Requirement { schemes: &[&API_KEY] }],
+///     format_suffix: None,
 /// };
 /// ```
 pub(super) fn item(cx: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -27,13 +28,21 @@ pub(super) fn item(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let body = match &operation.body {
         None => quote!(prelude::None),
         Some(body) => {
-            let required = body.required;
+            let (required, any_content_type) = (body.required, body.any_content_type);
             let content = body.content.iter().map(|content| self::content(cx, content, &body.schema));
-            quote!(prelude::Some(rt::RequestBody { required: #required, content: &[#(#content),*] }))
+            quote!(prelude::Some(rt::RequestBody {
+                required: #required,
+                content: &[#(#content),*],
+                any_content_type: #any_content_type,
+            }))
         }
     };
     let responses = operation.responses.iter().map(|response| self::response(cx, response));
     let security = operation.security.iter().map(|requirement| self::requirement(cx, requirement));
+    let format_suffix = match cx.api.format_suffix {
+        None => quote!(prelude::None),
+        Some(_) => quote!(prelude::Some(&here::servers::FORMAT_SUFFIX)),
+    };
     quote! {
         static #table: rt::OperationMeta = rt::OperationMeta {
             id: #id,
@@ -43,6 +52,7 @@ pub(super) fn item(cx: &Context<'_>, operation: &Operation) -> TokenStream {
             body: #body,
             responses: &[#(#responses),*],
             security: &[#(#security),*],
+            format_suffix: #format_suffix,
         };
     }
 }
@@ -66,6 +76,8 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
     let style = match parameter.style {
         Style::Simple => quote!(rt::Style::Simple),
         Style::Form => quote!(rt::Style::Form),
+        Style::Delimited(delimiter) => quote!(rt::Style::Delimited(#delimiter)),
+        Style::Pair(delimiter) => quote!(rt::Style::Pair(#delimiter)),
     };
     let shape = shape(cx, parameter);
     let rules = rules::at(cx, &parameter.schema);
