@@ -1,6 +1,7 @@
 //! Tests of lowering as a whole: small documents come in, what is found and what is made of them is pinned.
 
 mod carried;
+mod extensions;
 mod findings;
 mod hostile;
 mod ir;

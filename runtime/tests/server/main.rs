@@ -5,6 +5,7 @@
 
 #[path = "../desk/mod.rs"]
 mod desk;
+mod endings;
 mod mount;
 mod paths;
 mod refusals;

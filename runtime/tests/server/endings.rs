@@ -1,0 +1,393 @@
+//! What may stand behind the template of a path: pairs that are parameters (`x-path-pair`), and the name of a format
+//! (`x-format-suffix`).
+
+use std::convert::Infallible;
+
+use http::StatusCode;
+use specwright_runtime::error::EncodeError;
+use specwright_runtime::fault::Outcome;
+use specwright_runtime::http::Method;
+use specwright_runtime::message::Choice;
+use specwright_runtime::model::{Model, Variants};
+use specwright_runtime::operation::{
+    Codec, Content, FormatSuffix, Location, Operation, OperationMeta, Parameter, Parts, ResponseMeta, Shape,
+    StatusPattern, Style,
+};
+use specwright_runtime::reader::Reader;
+use specwright_runtime::server::{Options, Routes, axum};
+use specwright_runtime::writer::Writer;
+
+use super::wire::{answer, brief};
+
+/// All kinds of parameters that matter here.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Find {
+    id: String,
+    fields: Option<Vec<String>>,
+    count: Option<i64>,
+    q: Option<String>,
+}
+
+/// JSON or CSV.
+#[derive(Clone, Debug, PartialEq)]
+enum Found {
+    Json(Vec<String>),
+    Csv(String),
+}
+
+const fn parameter(name: &'static str, location: Location, style: Style, shape: Shape) -> Parameter {
+    let required = matches!(location, Location::Path);
+    Parameter { name, location, style, explode: false, allow_reserved: false, required, shape, rules: None }
+}
+
+const fn content(media_type: &'static str, codec: Codec, alternative: usize) -> Content {
+    Content { media_type, codec, alternative, rules: None, xml: None, form: None }
+}
+
+static FIND: OperationMeta = OperationMeta {
+    id: "find",
+    method: Method::GET,
+    path: "/found/{id}",
+    parameters: &[
+        parameter("id", Location::Path, Style::Simple, Shape::Scalar),
+        parameter("return", Location::Query, Style::Pair(';'), Shape::Array),
+        parameter("count", Location::Query, Style::Pair(','), Shape::Scalar),
+        parameter("q", Location::Query, Style::Form, Shape::Scalar),
+    ],
+    body: None,
+    responses: &[ResponseMeta {
+        status: StatusPattern::Exact(200),
+        headers: &[],
+        content: &[content("application/json", Codec::Json, 0), content("text/csv", Codec::Text, 1)],
+    }],
+    security: &[],
+    format_suffix: Some(&FormatSuffix {
+        segment: "format",
+        formats: &[("json", "application/json"), ("csv", "text/csv"), ("xml", "application/xml")],
+    }),
+};
+
+impl Parts for Find {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        match part {
+            0 => self.id.read(reader),
+            1 => self.fields.read(reader),
+            2 => self.count.read(reader),
+            _ => self.q.read(reader),
+        }
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        match part {
+            0 => self.id.write(writer),
+            1 => self.fields.write(writer),
+            2 => self.count.write(writer),
+            _ => self.q.write(writer),
+        }
+    }
+}
+
+impl Model for Found {
+    fn hole() -> Self {
+        Self::Json(Vec::new())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        reader.media_type(self)
+    }
+
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        writer.media_type(self)
+    }
+}
+
+impl Variants for Found {
+    fn select(&mut self, index: usize) {
+        *self = if index == 0 { Self::Json(Vec::new()) } else { Self::Csv(String::new()) };
+    }
+
+    fn selected(&self) -> usize {
+        usize::from(matches!(self, Self::Csv(_)))
+    }
+
+    fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        match self {
+            Self::Json(value) => value.read(reader),
+            Self::Csv(value) => value.read(reader),
+        }
+    }
+
+    fn write_variant(&self, writer: &mut Writer) -> Outcome {
+        match self {
+            Self::Json(value) => value.write(writer),
+            Self::Csv(value) => value.write(writer),
+        }
+    }
+}
+
+impl Operation for Find {
+    const META: &'static OperationMeta = &FIND;
+    type Output = Found;
+    type Error = Infallible;
+
+    fn hole() -> Self {
+        Self::default()
+    }
+
+    fn reply_hole(_: usize, _: StatusCode) -> Result<Found, Infallible> {
+        Ok(Model::hole())
+    }
+
+    fn reply_response(_: &Result<Found, Infallible>) -> (usize, StatusCode) {
+        (0, StatusCode::OK)
+    }
+
+    fn read_reply_part(reply: &mut Result<Found, Infallible>, _: usize, reader: &mut Reader<'_>) -> Outcome {
+        match reply {
+            Ok(body) => body.read(reader),
+            Err(never) => match *never {},
+        }
+    }
+
+    fn write_reply_part(reply: &Result<Found, Infallible>, _: usize, writer: &mut Writer) -> Outcome {
+        match reply {
+            Ok(body) => body.write(writer),
+            Err(never) => match *never {},
+        }
+    }
+}
+
+/// The same below a path that the pairs of the other one also make, and with another method.
+macro_rules! like_find {
+    ($name:ident, $method:ident, $path:literal, $parameters:expr) => {
+        struct $name(String);
+
+        impl Parts for $name {
+            fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
+                self.0.read(reader)
+            }
+
+            fn write_part(&self, _: usize, writer: &mut Writer) -> Outcome {
+                self.0.write(writer)
+            }
+        }
+
+        impl Operation for $name {
+            const META: &'static OperationMeta = &OperationMeta {
+                id: $path,
+                method: Method::$method,
+                path: $path,
+                parameters: $parameters,
+                body: None,
+                responses: FIND_RESPONSES,
+                security: &[],
+                format_suffix: None,
+            };
+            type Output = Found;
+            type Error = Infallible;
+
+            fn hole() -> Self {
+                Self(String::new())
+            }
+
+            fn reply_hole(_: usize, _: StatusCode) -> Result<Found, Infallible> {
+                Ok(Model::hole())
+            }
+
+            fn reply_response(_: &Result<Found, Infallible>) -> (usize, StatusCode) {
+                (0, StatusCode::OK)
+            }
+
+            fn read_reply_part(reply: &mut Result<Found, Infallible>, _: usize, reader: &mut Reader<'_>) -> Outcome {
+                match reply {
+                    Ok(body) => body.read(reader),
+                    Err(never) => match *never {},
+                }
+            }
+
+            fn write_reply_part(reply: &Result<Found, Infallible>, _: usize, writer: &mut Writer) -> Outcome {
+                match reply {
+                    Ok(body) => body.write(writer),
+                    Err(never) => match *never {},
+                }
+            }
+        }
+    };
+}
+
+const FIND_RESPONSES: &[ResponseMeta] = &[ResponseMeta {
+    status: StatusPattern::Exact(200),
+    headers: &[],
+    content: &[content("application/json", Codec::Json, 0), content("text/csv", Codec::Text, 1)],
+}];
+
+like_find!(Seven, GET, "/found/{id}/count/7", &[parameter("id", Location::Path, Style::Simple, Shape::Scalar)]);
+like_find!(Remove, DELETE, "/found/{id}", &[parameter("id", Location::Path, Style::Simple, Shape::Scalar)]);
+
+fn router(options: Options) -> axum::Router {
+    Routes::<(), ()>::open_only(())
+        .open::<Find>(|(), find| {
+            Box::pin(async move {
+                let kind = find.q.clone();
+                let said = format!("{} {:?} {:?} {:?}", find.id, find.fields, find.count, find.q);
+                Ok(if kind.as_deref() == Some("csv") { Found::Csv(said) } else { Found::Json(vec![said]) })
+            })
+        })
+        .open::<Seven>(|(), _| Box::pin(async { Ok(Found::Json(vec!["seven".to_owned()])) }))
+        .open::<Remove>(|(), _| Box::pin(async { Ok(Found::Json(vec!["removed".to_owned()])) }))
+        .into_router(options)
+}
+
+fn target(find: &Find, choice: &Choice) -> Result<String, EncodeError> {
+    find.encode_request(choice).map(|request| request.uri().to_string())
+}
+
+fn of(fields: &[&str], count: Option<i64>) -> Find {
+    let fields = (!fields.is_empty()).then(|| fields.iter().map(|field| (*field).to_owned()).collect());
+    Find { id: "8".to_owned(), fields, count, q: None }
+}
+
+#[test]
+fn pairs_are_written_in_the_documents_order() {
+    for (find, expected) in [
+        (of(&[], None), Ok("/found/8")),
+        (of(&["id", "topic"], Some(10)), Ok("/found/8/return/id;topic/count/10")),
+        (of(&["a;b", "c,d/e?f g%"], None), Ok("/found/8/return/a%3Bb;c%2Cd%2Fe%3Ff%20g%25")),
+        (Find { q: Some("x/y".into()), ..of(&["id"], None) }, Ok("/found/8/return/id?q=x%2Fy")),
+        (of(&["."], None), Err("query parameter `return`: a segment of a path can be neither empty nor `.` nor `..`")),
+        (of(&[".."], None), Err("query parameter `return`: a segment of a path can be neither empty nor `.` nor `..`")),
+        (of(&[""], None), Err("query parameter `return`: a segment of a path can be neither empty nor `.` nor `..`")),
+        (
+            Find { fields: Some(Vec::new()), ..of(&[], None) },
+            Err("query parameter `return`: a segment of a path can be neither empty nor `.` nor `..`"),
+        ),
+    ] {
+        let found = target(&find, &Choice::default()).map_err(|error| error.to_string());
+        assert_eq!(found, expected.map(str::to_owned).map_err(str::to_owned), "{find:?}");
+    }
+}
+
+#[test]
+fn a_format_is_asked_for_at_the_end_and_by_accept() {
+    let choice = Choice { format: Some("csv".to_owned()), ..Choice::default() };
+    let request = of(&["id"], Some(1)).encode_request(&choice).unwrap();
+    assert_eq!(request.uri(), "/found/8/return/id/count/1/format/csv");
+    assert_eq!(request.headers()["accept"], "text/csv");
+    let choice = Choice { accept: Some("text/*".to_owned()), ..choice };
+    assert_eq!(of(&[], None).encode_request(&choice).unwrap().headers()["accept"], "text/*");
+    let choice = Choice { format: Some("yaml".to_owned()), ..Choice::default() };
+    let error = target(&of(&[], None), &choice).unwrap_err();
+    assert_eq!(error, EncodeError::Format("yaml".to_owned()));
+    assert_eq!(error.to_string(), "the document has no ending of a path for the format `yaml`");
+    assert_eq!(Remove("8".to_owned()).encode_request(&choice).unwrap_err(), EncodeError::Format("yaml".to_owned()));
+}
+
+/// Request, what the handler was told.
+#[tokio::test]
+async fn pairs_are_read_in_any_order_and_in_the_query() {
+    let router = router(Options::default());
+    for (path, expected) in [
+        ("/found/8", "8 None None None"),
+        ("/found/8/count/10", "8 None Some(10) None"),
+        ("/found/8/count/10/return/a;b", r#"8 Some(["a", "b"]) Some(10) None"#),
+        ("/found/8/return/a%3Bb;c/count/10", r#"8 Some(["a;b", "c"]) Some(10) None"#),
+        ("/found/8/return/a?count=2&q=x", r#"8 Some(["a"]) Some(2) Some("x")"#),
+        ("/found/8?return=a;b&count=2", r#"8 Some(["a", "b"]) Some(2) None"#),
+        ("/found/8/format/json/count/1", "8 None Some(1) None"),
+        ("/found/8/count/1/format/json", "8 None Some(1) None"),
+        ("/found/8/%63ount/1", "8 None Some(1) None"),
+        // The id has the name of a pair.
+        ("/found/count", "count None None None"),
+        ("/found/count/count/1", "count None Some(1) None"),
+    ] {
+        let found = brief(&router, &format!("GET {path}")).await;
+        let expected = format!("200 [{}]", serde_json::to_string(expected).unwrap());
+        assert_eq!(found, expected, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_ending_of_the_operation_is_not_found() {
+    let router = router(Options::default());
+    for path in [
+        "/found/8/count",
+        "/found/8/",
+        "/found/8/other/1",
+        "/found/8/count/1/",
+        "/found/8/count/1/other/2",
+        "/found/8/q/1",
+        "/found/8/id/1",
+        "/found/8//1",
+        "/found/8/format/json/format/csv",
+    ] {
+        assert!(brief(&router, &format!("GET {path}")).await.starts_with("404 "), "{path}");
+    }
+    // DELETE has no pairs, so that it is the method that is wrong.
+    let refused = answer(&router, "DELETE /found/8/count/1").await;
+    assert!(refused.starts_with("405\n") && refused.contains("\nallow: GET, HEAD\n"), "{refused}");
+    assert!(answer(&router, "PUT /found/8").await.contains("\nallow: GET, HEAD, DELETE\n"));
+}
+
+#[tokio::test]
+async fn a_template_that_is_the_whole_path_comes_first() {
+    let router = router(Options::default());
+    assert_eq!(brief(&router, "GET /found/8/count/7").await, "200 [\"seven\"]");
+    assert_eq!(brief(&router, "GET /found/8/count/8").await, "200 [\"8 None Some(8) None\"]");
+}
+
+#[tokio::test]
+async fn faults_of_pairs_are_told_as_those_of_parameters() {
+    let router = router(Options::default());
+    for (path, expected) in [
+        ("/found/8/count/x", "query parameter `count`: expected an integer, found other text"),
+        ("/found/8/count/1/count/2", "query parameter `count`: given twice"),
+        ("/found/8/count/1?count=1", "query parameter `count`: given twice"),
+        ("/found/8/count/%zz", "query parameter `count`: not a percent-encoded character (byte 0)"),
+    ] {
+        let found = brief(&router, &format!("GET {path}")).await;
+        assert!(found.starts_with("400 ") && found.contains(expected), "{path}: {found}");
+    }
+}
+
+/// What is asked for, and the status with the media type of the answer. `q=csv` makes the handler answer CSV.
+#[tokio::test]
+async fn a_format_wins_over_accept_and_is_refused_where_it_cannot_be_had() {
+    let router = router(Options::default());
+    for (asks, expected) in [
+        ("GET /found/8?q=csv", "200 text/csv"),
+        ("GET /found/8/format/csv?q=csv", "200 text/csv"),
+        ("GET /found/8/format/csv?q=csv\nAccept: application/json", "200 text/csv"),
+        ("GET /found/8/format/json\nAccept: text/csv", "200 application/json"),
+        // The handler answers something else.
+        ("GET /found/8/format/csv", "406 application/problem+json"),
+        ("GET /found/8\nAccept: text/csv", "406 application/problem+json"),
+        ("GET /found/8?q=csv\nAccept: application/json", "406 application/problem+json"),
+        ("GET /found/8?q=csv\nAccept: application/json, text/csv;q=0.1", "200 text/csv"),
+        ("GET /found/8?q=csv\nAccept: application/json, text/csv;q=0", "406 application/problem+json"),
+        ("GET /found/8?q=csv\nAccept: text/*;q=0.5", "200 text/csv"),
+        ("GET /found/8?q=csv\nAccept: application/json\nAccept: */*;q=0.1", "200 text/csv"),
+        // The document has it, and the operation has not.
+        ("GET /found/8/format/xml", "406 application/problem+json"),
+        ("GET /found/8/format/yaml", "406 application/problem+json"),
+        // What has been done is told in any form.
+        ("DELETE /found/8\nAccept: text/csv", "200 application/json"),
+        ("DELETE /found/8\nAccept: image/png", "406 application/problem+json"),
+    ] {
+        let found = answer(&router, asks).await;
+        let mut lines = found.lines();
+        let status = lines.next().unwrap_or_default();
+        let media_type = lines.find_map(|line| line.strip_prefix("content-type: ")).unwrap_or_default();
+        assert_eq!(format!("{status} {media_type}"), expected, "{asks}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_may_offer_less_than_the_document() {
+    let router = router(Options { media_types: Some(&["application/json"]), ..Options::default() });
+    assert_eq!(brief(&router, "GET /found/8").await, "200 [\"8 None None None\"]");
+    for asks in ["GET /found/8/format/csv", "GET /found/8\nAccept: text/csv", "DELETE /found/8\nAccept: text/csv"] {
+        let refused = answer(&router, asks).await;
+        assert!(refused.starts_with("406\n") && refused.contains("application/json"), "{asks}: {refused}");
+        assert!(!refused.contains("csv"), "{refused}");
+    }
+}
