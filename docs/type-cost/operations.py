@@ -42,9 +42,9 @@ static {table}: OperationMeta = OperationMeta {{
     ],
     body: Some(RequestBody {{ required: true, content: &[{json}], any_content_type: false }}),
     responses: &[
-        ResponseMeta {{ status: StatusPattern::Exact(200), headers: &[], content: &[{json}] }},
-        ResponseMeta {{ status: StatusPattern::Exact(403), headers: &[], content: &[] }},
-        ResponseMeta {{ status: StatusPattern::Default, headers: &[], content: &[] }},
+        ResponseMeta {{ status: StatusPattern::Exact(200), body_optional: false, headers: &[], content: &[{json}] }},
+        ResponseMeta {{ status: StatusPattern::Exact(403), body_optional: false, headers: &[], content: &[] }},
+        ResponseMeta {{ status: StatusPattern::Default, body_optional: false, headers: &[], content: &[] }},
     ],
     security: &[],
     format_suffix: None,

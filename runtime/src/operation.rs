@@ -169,6 +169,8 @@ pub enum Codec {
 pub struct ResponseMeta {
     /// The statuses that it is for.
     pub status: StatusPattern,
+    /// Whether the body may be missing (the extension `x-optional-body`); the Rust value is then an `Option`.
+    pub body_optional: bool,
     /// The headers: the first parts of the reply, in this order.
     pub headers: &'static [Parameter],
     /// The media types of the body, which is the part behind the headers; none where there is no body.

@@ -154,9 +154,9 @@ impl Invitees for Desk {
         &self,
         _caller: &Caller,
         request: DeleteInvitee,
-    ) -> Result<WriteResultBody, Failure<DeleteInviteeError>> {
+    ) -> Result<Option<WriteResultBody>, Failure<DeleteInviteeError>> {
         println!("{request:?}");
-        Ok(WriteResult::new().into())
+        Err(Failure::other("not written yet"))
     }
 }
 

@@ -150,7 +150,7 @@ pub trait Invitees: Authenticate {
         caller: &Self::Principal,
         request: DeleteInvitee,
     ) -> impl Future<
-        Output = Result<WriteResultBody, Failure<DeleteInviteeError>>,
+        Output = Result<Option<WriteResultBody>, Failure<DeleteInviteeError>>,
     > + Send;
 }
 

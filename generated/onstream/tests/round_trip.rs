@@ -3504,7 +3504,9 @@ fn add_file() -> Result<(), Disagreement> {
             name: "addFile-request-1",
             content: 0,
             parts: &[
-                Some(r#"{"file_link":"http://www.domain.com/myFile.swf?someParam=123"}"#),
+                Some(
+                    r#"{"file_link":"http://www.domain.com/myFile.swf?someParam=123","is_my_flash_movie":"is my flash movie."}"#,
+                ),
             ],
         },
         Request {
@@ -3517,7 +3519,7 @@ fn add_file() -> Result<(), Disagreement> {
             content: 0,
             parts: &[
                 Some(
-                    r#"{"file_link":"Grüße & 0% = /?#+","is_url":0,"dir_id":1,"file_description":"Grüße & 0% = /?#+"}"#,
+                    r#"{"file_link":"Grüße & 0% = /?#+","is_url":0,"dir_id":1,"file_description":"Grüße & 0% = /?#+","additional0":"anything"}"#,
                 ),
             ],
         },
@@ -3526,7 +3528,7 @@ fn add_file() -> Result<(), Disagreement> {
             content: 0,
             parts: &[
                 Some(
-                    r#"{"file_link":"Grüße & 0% = /?#+","is_url":1,"dir_id":1,"file_description":"Grüße & 0% = /?#+"}"#,
+                    r#"{"file_link":"Grüße & 0% = /?#+","is_url":1,"dir_id":1,"file_description":"Grüße & 0% = /?#+","additional0":"anything"}"#,
                 ),
             ],
         },

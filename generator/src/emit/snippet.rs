@@ -237,7 +237,11 @@ fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let replies = replies(operation);
     if let Success::One(reply) = success(&replies) {
-        let body = reply.response.body.as_ref().filter(|(_, schema)| reply.parts.len() == 1 && !schema.nullable);
+        let body = reply
+            .response
+            .body
+            .as_ref()
+            .filter(|(_, schema)| reply.parts.len() == 1 && !schema.nullable && !reply.response.body_optional);
         match (reply.form, body.map(|(_, schema)| &schema.ty)) {
             (Form::Unit, _) => return quote!(prelude::Ok(())),
             (Form::Single, Some(Type::Array(_))) => return quote!(prelude::Ok(prelude::Vec::new())),

@@ -171,6 +171,8 @@ pub struct Response {
     pub description: String,
     /// The documented headers, `Content-Type` left out.
     pub headers: Vec<Parameter>,
+    /// Whether the body may be missing (`x-optional-body`).
+    pub body_optional: bool,
     /// The Rust type of the body and its field's name, where there is a body.
     pub body: Option<(Name, Schema)>,
     /// The media types of the body.

@@ -1,6 +1,7 @@
 //! Responses (OpenAPI 3.0.3, sections 4.7.16 and 4.7.17).
 
 use openapiv3::{ReferenceOr, Responses, StatusCode};
+use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
@@ -68,9 +69,25 @@ impl Lowering<'_, '_> {
             Some(body) => (Some((Name::new("body"), body.schema)), body.content),
             None => (None, Vec::new()),
         };
+        let body_optional = self.optional_body(response.extensions.get("x-optional-body"), body.is_some(), &pointer);
         let variant = Name::new(variant(status));
         let description = response.description;
-        Some(Response { pointer, status, variant, success: false, description, headers, body, content })
+        Some(Response { pointer, status, variant, success: false, description, headers, body_optional, body, content })
+    }
+}
+
+impl Lowering<'_, '_> {
+    /// `x-optional-body`: where there is a body that may be missing.
+    fn optional_body(&mut self, said: Option<&Value>, body: bool, at: &Pointer) -> bool {
+        match said {
+            None | Some(Value::Bool(false)) => false,
+            Some(Value::Bool(true)) if body => true,
+            Some(_) => {
+                let message = "`x-optional-body` is `true` on a response with a body; it is ignored";
+                self.diagnostics.warning("invalid-extension", &at.key("x-optional-body"), message);
+                false
+            }
+        }
     }
 }
 

@@ -84,11 +84,11 @@ pub fn decode(
             .and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
             .map_err(|fault| DecodeError::Value { place: Place::of(parameter), fault })?;
     }
-    if documented.content.is_empty() {
+    if documented.content.is_empty() || documented.body_optional && body.is_empty() {
         return Ok(());
     }
     let content = content(documented, &parts.headers)?;
-    read_body(content, target, documented.headers.len(), body, false, mode)
+    read_body(content, target, documented.headers.len(), body, documented.body_optional, mode)
         .map_err(|fault| DecodeError::Value { place: Place::Body, fault })
 }
 
@@ -129,5 +129,12 @@ fn body(
     }
     let order = negotiated.order(documented.content);
     let candidates = order.into_iter().map(|content| (content, media_type::concrete(content).into_owned()));
-    super::write_first(documented.content, candidates.collect(), parts, documented.headers.len(), false, Mode::CLIENT)
+    super::write_first(
+        documented.content,
+        candidates.collect(),
+        parts,
+        documented.headers.len(),
+        documented.body_optional,
+        Mode::CLIENT,
+    )
 }

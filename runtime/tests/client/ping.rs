@@ -26,9 +26,10 @@ static PING: OperationMeta = OperationMeta {
     parameters: &[],
     body: None,
     responses: &[
-        ResponseMeta { status: StatusPattern::Exact(204), headers: &[], content: &[] },
+        ResponseMeta { status: StatusPattern::Exact(204), body_optional: false, headers: &[], content: &[] },
         ResponseMeta {
             status: StatusPattern::Exact(409),
+            body_optional: false,
             headers: &[],
             content: &[Content {
                 media_type: "application/problem+json",
@@ -39,7 +40,7 @@ static PING: OperationMeta = OperationMeta {
                 form: None,
             }],
         },
-        ResponseMeta { status: StatusPattern::Exact(307), headers: &[], content: &[] },
+        ResponseMeta { status: StatusPattern::Exact(307), body_optional: false, headers: &[], content: &[] },
     ],
     security: &[Requirement { schemes: &[&BASIC, &QUERY] }, Requirement { schemes: &[&BEARER] }],
     format_suffix: None,

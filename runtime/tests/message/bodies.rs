@@ -63,6 +63,7 @@ static META: OperationMeta = OperationMeta {
     }),
     responses: &[ResponseMeta {
         status: StatusPattern::Exact(200),
+        body_optional: false,
         headers: &[],
         content: &[
             Content {

@@ -117,15 +117,17 @@ static META: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Range(2),
+            body_optional: false,
             headers: &[parameter("X-Trace", Location::Header, Style::Simple, Shape::Array)],
             content: CONTENTS,
         },
         ResponseMeta {
             status: StatusPattern::Exact(201),
+            body_optional: false,
             headers: &[],
             content: &[content("text/csv", Codec::Text, 0), content("application/json", Codec::Json, 0)],
         },
-        ResponseMeta { status: StatusPattern::Default, headers: &[], content: &[] },
+        ResponseMeta { status: StatusPattern::Default, body_optional: false, headers: &[], content: &[] },
     ],
     security: &[],
     format_suffix: None,

@@ -68,6 +68,7 @@ pub mod operations {
         responses: &[
             ResponseMeta {
                 status: StatusPattern::Exact(200),
+                body_optional: false,
                 headers: &[],
                 content: &[Content {
                     media_type: "application/json",
@@ -78,8 +79,8 @@ pub mod operations {
                     form: None,
                 }],
             },
-            ResponseMeta { status: StatusPattern::Exact(403), headers: &[], content: &[] },
-            ResponseMeta { status: StatusPattern::Default, headers: &[], content: &[] },
+            ResponseMeta { status: StatusPattern::Exact(403), body_optional: false, headers: &[], content: &[] },
+            ResponseMeta { status: StatusPattern::Default, body_optional: false, headers: &[], content: &[] },
         ],
         security: &[Requirement { schemes: &[&API_KEY] }],
         format_suffix: None,
@@ -203,6 +204,7 @@ pub mod operations {
         responses: &[
             ResponseMeta {
                 status: StatusPattern::Exact(200),
+                body_optional: false,
                 headers: &[Parameter {
                     name: "X-Revision",
                     location: Location::Header,
@@ -222,9 +224,10 @@ pub mod operations {
                     form: None,
                 }],
             },
-            ResponseMeta { status: StatusPattern::Exact(202), headers: &[], content: &[] },
+            ResponseMeta { status: StatusPattern::Exact(202), body_optional: false, headers: &[], content: &[] },
             ResponseMeta {
                 status: StatusPattern::Range(4),
+                body_optional: false,
                 headers: &[],
                 content: &[Content {
                     media_type: "text/plain",

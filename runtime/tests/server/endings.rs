@@ -57,6 +57,7 @@ static FIND: OperationMeta = OperationMeta {
     body: None,
     responses: &[ResponseMeta {
         status: StatusPattern::Exact(200),
+        body_optional: false,
         headers: &[],
         content: &[content("application/json", Codec::Json, 0), content("text/csv", Codec::Text, 1)],
     }],
@@ -217,6 +218,7 @@ macro_rules! like_find {
 
 const FIND_RESPONSES: &[ResponseMeta] = &[ResponseMeta {
     status: StatusPattern::Exact(200),
+    body_optional: false,
     headers: &[],
     content: &[content("application/json", Codec::Json, 0), content("text/csv", Codec::Text, 1)],
 }];

@@ -30,6 +30,7 @@ const fn path_parameter(name: &'static str) -> Parameter {
 
 static TEXT: &[ResponseMeta] = &[ResponseMeta {
     status: StatusPattern::Exact(200),
+    body_optional: false,
     headers: &[],
     content: &[Content {
         media_type: "text/plain",

@@ -44,7 +44,7 @@ static RENAME: OperationMeta = OperationMeta {
     path: "/rename",
     parameters: &[],
     body: Some(RequestBody { required: true, content: JSON, any_content_type: false }),
-    responses: &[ResponseMeta { status: StatusPattern::Exact(200), headers: &[], content: JSON }],
+    responses: &[ResponseMeta { status: StatusPattern::Exact(200), body_optional: false, headers: &[], content: JSON }],
     security: &[Requirement { schemes: &[&API_KEY] }],
     format_suffix: None,
 };

@@ -90,6 +90,7 @@ static ADD_FILE_TO_SESSION: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(201),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "Location",
@@ -155,6 +156,7 @@ static ADD_FILE_TO_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(301),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "Location",
@@ -171,11 +173,13 @@ static ADD_FILE_TO_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(400),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "WWW-Authenticate",
@@ -192,31 +196,37 @@ static ADD_FILE_TO_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(404),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(405),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(409),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(410),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(500),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

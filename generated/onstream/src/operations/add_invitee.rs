@@ -87,6 +87,7 @@ static ADD_INVITEE: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(201),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "Location",
@@ -152,6 +153,7 @@ static ADD_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(301),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "Location",
@@ -168,11 +170,13 @@ static ADD_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(400),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "WWW-Authenticate",
@@ -189,31 +193,37 @@ static ADD_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(404),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(405),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(409),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(410),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(500),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

@@ -85,6 +85,7 @@ static DELETE_INVITEE: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: true,
             headers: &[],
             content: &[
                 Content {
@@ -139,11 +140,13 @@ static DELETE_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(400),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "WWW-Authenticate",
@@ -160,31 +163,37 @@ static DELETE_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(404),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(405),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(409),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(410),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(500),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },
@@ -224,7 +233,7 @@ pub enum DeleteInviteeError {
 
 impl Operation for DeleteInvitee {
     const META: &'static OperationMeta = &DELETE_INVITEE;
-    type Output = WriteResultBody;
+    type Output = Option<WriteResultBody>;
     type Error = DeleteInviteeError;
 
     fn hole() -> Self {

@@ -96,6 +96,7 @@ static LIST_INVITEES_BY_ROLE: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -150,11 +151,13 @@ static LIST_INVITEES_BY_ROLE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(400),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "WWW-Authenticate",
@@ -171,31 +174,37 @@ static LIST_INVITEES_BY_ROLE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(404),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(405),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(409),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(410),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(500),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

@@ -87,6 +87,7 @@ static UPDATE_INVITEE: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -141,6 +142,7 @@ static UPDATE_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(201),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "Location",
@@ -206,11 +208,13 @@ static UPDATE_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(400),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[
                 Parameter {
                     name: "WWW-Authenticate",
@@ -227,31 +231,37 @@ static UPDATE_INVITEE: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(404),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(405),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(409),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(410),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(500),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

@@ -71,6 +71,7 @@ static CREATE_ROOM: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -85,6 +86,7 @@ static CREATE_ROOM: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

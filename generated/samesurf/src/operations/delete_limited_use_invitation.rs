@@ -75,6 +75,7 @@ static DELETE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -89,6 +90,7 @@ static DELETE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

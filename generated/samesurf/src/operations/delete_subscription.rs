@@ -76,6 +76,7 @@ static DELETE_SUBSCRIPTION: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -90,6 +91,7 @@ static DELETE_SUBSCRIPTION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

@@ -68,6 +68,7 @@ static FIND_RUNNING_ROOMS: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -82,6 +83,7 @@ static FIND_RUNNING_ROOMS: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

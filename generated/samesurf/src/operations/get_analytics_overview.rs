@@ -52,6 +52,7 @@ static GET_ANALYTICS_OVERVIEW: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -66,6 +67,7 @@ static GET_ANALYTICS_OVERVIEW: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Default,
+            body_optional: false,
             headers: &[],
             content: &[],
         },

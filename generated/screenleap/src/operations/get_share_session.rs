@@ -74,6 +74,7 @@ static GET_SHARE_SESSION: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -88,6 +89,7 @@ static GET_SHARE_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -102,6 +104,7 @@ static GET_SHARE_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(4),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -116,6 +119,7 @@ static GET_SHARE_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(5),
+            body_optional: false,
             headers: &[],
             content: &[],
         },

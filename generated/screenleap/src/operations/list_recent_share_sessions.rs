@@ -56,6 +56,7 @@ static LIST_RECENT_SHARE_SESSIONS: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -70,6 +71,7 @@ static LIST_RECENT_SHARE_SESSIONS: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -84,6 +86,7 @@ static LIST_RECENT_SHARE_SESSIONS: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(4),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -98,6 +101,7 @@ static LIST_RECENT_SHARE_SESSIONS: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(5),
+            body_optional: false,
             headers: &[],
             content: &[],
         },

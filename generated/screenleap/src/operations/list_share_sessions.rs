@@ -154,6 +154,7 @@ static LIST_SHARE_SESSIONS: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -168,6 +169,7 @@ static LIST_SHARE_SESSIONS: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -182,6 +184,7 @@ static LIST_SHARE_SESSIONS: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(4),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -196,6 +199,7 @@ static LIST_SHARE_SESSIONS: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(5),
+            body_optional: false,
             headers: &[],
             content: &[],
         },

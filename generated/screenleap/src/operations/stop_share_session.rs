@@ -78,11 +78,13 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
     responses: &[
         ResponseMeta {
             status: StatusPattern::Exact(200),
+            body_optional: false,
             headers: &[],
             content: &[],
         },
         ResponseMeta {
             status: StatusPattern::Exact(401),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -97,6 +99,7 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(403),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -111,6 +114,7 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Exact(404),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -125,6 +129,7 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(4),
+            body_optional: false,
             headers: &[],
             content: &[
                 Content {
@@ -139,6 +144,7 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
         },
         ResponseMeta {
             status: StatusPattern::Range(5),
+            body_optional: false,
             headers: &[],
             content: &[],
         },

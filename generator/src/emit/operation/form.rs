@@ -74,8 +74,7 @@ fn parts(response: &Response) -> Vec<Part<'_>> {
     };
     let headers = response.headers.iter().map(|header| Part::Value(Slot::parameter(header)));
     let body = response.body.iter().map(|(name, schema)| {
-        let slot = Slot::plain(&name.rust, schema);
-        Part::Value(slot)
+        Part::Value(Slot { required: !response.body_optional, ..Slot::plain(&name.rust, schema) })
     });
     status.into_iter().chain(headers).chain(body).collect()
 }

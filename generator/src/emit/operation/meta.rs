@@ -146,7 +146,7 @@ fn content(cx: &Context<'_>, content: &Content, schema: &Schema) -> TokenStream 
     })
 }
 
-/// `ResponseMeta { status: StatusPattern::Exact(200), headers: &[], content: &[Content { .. }] }`
+/// `ResponseMeta { status: StatusPattern::Exact(200), body_optional: false, headers: &[], content: &[Content { .. }] }`
 fn response(cx: &Context<'_>, response: &Response) -> TokenStream {
     let status = match response.status {
         StatusPattern::Exact(code) => {
@@ -164,7 +164,13 @@ fn response(cx: &Context<'_>, response: &Response) -> TokenStream {
         .body
         .iter()
         .flat_map(|(_, schema)| response.content.iter().map(|content| self::content(cx, content, schema)));
-    quote!(rt::ResponseMeta { status: #status, headers: &[#(#headers),*], content: &[#(#content),*] })
+    let body_optional = response.body_optional;
+    quote!(rt::ResponseMeta {
+        status: #status,
+        body_optional: #body_optional,
+        headers: &[#(#headers),*],
+        content: &[#(#content),*],
+    })
 }
 
 /// `Requirement { schemes: &[&API_KEY] }`
