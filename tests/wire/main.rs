@@ -13,6 +13,7 @@ mod getscreen_legacy;
 mod getscreen_legacy_lists;
 mod getscreen_samples;
 mod getscreen_support;
+mod onstream;
 mod refusals;
 mod samesurf;
 mod samesurf_analytics;

@@ -114,7 +114,7 @@ async fn of_long_bodies() {
         ("Content-Type: application/json\n\n{\"id\":100}", false),
     ] {
         let stage = Stage::default();
-        let options = Options { body_limit: 10 };
+        let options = Options { body_limit: 10, ..Options::default() };
         let router = getscreen::router_with(Desk(stage.clone()), options);
         let asks = format!("POST /devices/update HTTP/1.1\nX-Api-Key: YOUR_API_KEY\n{asks}");
         let found = served(router, &Message::parse(&asks)).await;
