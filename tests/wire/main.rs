@@ -14,6 +14,8 @@ mod getscreen_legacy_lists;
 mod getscreen_samples;
 mod getscreen_support;
 mod onstream;
+mod onstream_formats;
+mod onstream_people;
 mod refusals;
 mod samesurf;
 mod samesurf_analytics;
