@@ -16,6 +16,7 @@ mod getscreen_support;
 mod onstream;
 mod onstream_formats;
 mod onstream_people;
+mod onstream_samples;
 mod refusals;
 mod samesurf;
 mod samesurf_analytics;

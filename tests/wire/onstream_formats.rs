@@ -7,7 +7,7 @@ use onstream::runtime::server::axum::Router;
 use onstream::{AuthStatus, AuthStatusBody, Authverify, Client, ListSessions, Session, SessionList};
 
 use crate::onstream::{API, Desk, asks, with_lines};
-use crate::script::{Api, Message, Stage, Transport, served, text};
+use crate::script::{Api, Message, Stage, Transport, served};
 
 /// How a call is made, what its client asks for by itself, and the request.
 type Asked = (fn(&Client, ListSessions) -> Call<ListSessions>, fn(Transport) -> Client, &'static str);
