@@ -99,6 +99,12 @@ fn examples(api: &'static str) -> Vec<Example> {
     all
 }
 
+/// The documents whose examples are JSON that is in the form in which it is written. Those of Onstream are XML, forms, and
+/// JSON with digits in quotes: `wire/onstream_samples.rs` has them.
+fn apis() -> impl Iterator<Item = &'static str> {
+    APIS.into_iter().filter(|api| *api != "onstream")
+}
+
 /// What reads and writes the payloads of an operation.
 fn again(api: &str, operation: &str, place: &str) -> Again {
     let row = TYPES.iter().find(|row| (row.0, row.1, row.2) == (api, operation, place));
@@ -121,7 +127,7 @@ fn places(value: &Value, here: &str, found: &mut Vec<String>) {
 #[test]
 fn payloads_are_read_and_written_again_unchanged() {
     let mut seen = BTreeSet::new();
-    for Example { api, operation, place, name, value, .. } in APIS.into_iter().flat_map(examples) {
+    for Example { api, operation, place, name, value, .. } in apis().flat_map(examples) {
         let again = again(api, &operation, &place);
         let written = again(&value.to_string()).unwrap_or_else(|error| panic!("{api} {name}: {error}"));
         assert_eq!(written, value, "{api} {name}");
@@ -135,7 +141,7 @@ fn payloads_are_read_and_written_again_unchanged() {
 #[test]
 fn what_the_schema_refuses_the_type_refuses() {
     let mut refused = 0;
-    for Example { api, operation, place, name, value, schema } in APIS.into_iter().flat_map(examples) {
+    for Example { api, operation, place, name, value, schema } in apis().flat_map(examples) {
         let again = again(api, &operation, &place);
         let validator = jsonschema::validator_for(&schema).unwrap();
         let mut all = Vec::new();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The documents in `specs/`, by the names of the crates that are generated from them.
-pub const APIS: [&str; 4] = ["screenleap", "getscreen", "getscreen-legacy", "samesurf"];
+pub const APIS: [&str; 5] = ["screenleap", "getscreen", "getscreen-legacy", "samesurf", "onstream"];
 
 /// The folder of the repository.
 #[must_use]

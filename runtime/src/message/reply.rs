@@ -88,6 +88,11 @@ pub fn decode(
         return Ok(());
     }
     let content = content(documented, &parts.headers)?;
+    if !is_readable(content, &parts.headers, body) {
+        let found = parts.headers.get(header::CONTENT_TYPE);
+        let found = found.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).unwrap_or_default();
+        return Err(DecodeError::MediaType { found, documented: media_types(documented.content) });
+    }
     read_body(content, target, documented.headers.len(), body, documented.body_optional, mode)
         .map_err(|fault| DecodeError::Value { place: Place::Body, fault })
 }
@@ -108,6 +113,15 @@ pub fn content(documented: &'static ResponseMeta, headers: &HeaderMap) -> Result
             .or_else(|| contents.iter().find(|content| is_built_on(content.codec, &found))),
     };
     content.ok_or_else(|| DecodeError::MediaType { found, documented: media_types(contents) })
+}
+
+/// Whether a body can be read in the character set that it is said to be in. Where all of it is ASCII that makes no
+/// difference, and JSON is UTF-8 whatever is said (RFC 8259, section 8.1).
+fn is_readable(content: &Content, headers: &HeaderMap, body: &Bytes) -> bool {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content.codec == Codec::Json
+        || body.is_ascii()
+        || said.is_none_or(|said| media_type::is_readable(said, content.codec))
 }
 
 /// Whether a media type that the document does not name is of a codec that it does.
