@@ -9,8 +9,11 @@ use onstream::{AuthStatus, AuthStatusBody, Authverify, Client, ListSessions, Ses
 use crate::onstream::{API, Desk, asks, with_lines};
 use crate::script::{Api, Message, Stage, Transport, served};
 
+/// A client that asks for something by itself.
+type Made = fn(Transport) -> Client;
+
 /// How a call is made, what its client asks for by itself, and the request.
-type Asked = (fn(&Client, ListSessions) -> Call<ListSessions>, fn(Transport) -> Client, &'static str);
+type Asked = (fn(&Client, ListSessions) -> Call<ListSessions>, Made, &'static str);
 
 fn by_accept(transport: Transport) -> Client {
     (API.client)(transport).with_accept("application/json")
@@ -56,7 +59,7 @@ async fn a_media_type_is_asked_for_by_call_or_by_client() {
 }
 
 /// Clients that ask for each of the formats.
-const FORMATS: [(&str, fn(Transport) -> Client); 6] = [
+const FORMATS: [(&str, Made); 6] = [
     ("xml", |transport| (API.client)(transport).with_format("xml")),
     ("json", by_format),
     ("csv", csv_by_format),

@@ -30,6 +30,9 @@ fn read(file: &str) -> String {
 /// How a file is checked, and what is otherwise in the form that is written.
 type Check = fn(&str, &[(&str, Value)]);
 
+/// The places of values, and what is written there.
+type Changes = Vec<(&'static str, Value)>;
+
 /// A form as it travels, and the request that it is by the JSON in the file beside it.
 macro_rules! form {
     ($operation:ident, $method:literal, $path:literal, $json:expr) => {
@@ -42,7 +45,7 @@ macro_rules! form {
 
 /// Each file with what belongs to it. Values that are not written as the vendor writes them are pinned: the document's
 /// form of a number or boolean has no quotes, and a boolean is `true` or `false`.
-fn checks() -> Vec<(&'static str, Check, Vec<(&'static str, Value)>)> {
+fn checks() -> Vec<(&'static str, Check, Changes)> {
     let plain = Vec::new;
     vec![
         ("addFile.request.1.json", json_of::<NewFile>, plain()),

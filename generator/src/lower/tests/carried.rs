@@ -134,6 +134,9 @@ fn media_types_have_their_codecs() {
     }
 }
 
+/// How a property is written, or what is said of it.
+type Written = Result<Option<FormStyle>, String>;
+
 /// Property, encoding, and how it is written; what is said of it where it cannot be.
 #[test]
 fn properties_of_forms_are_written_as_their_encoding_says() {
@@ -144,7 +147,7 @@ fn properties_of_forms_are_written_as_their_encoding_says() {
     const NESTED: &str = "type: object, properties: { b: { type: object, properties: { c: { type: string } } } }";
     const OBJECTS: &str = "type: array, items: { type: object, properties: { b: { type: string } } }";
     let not = |style: &str| Err(format!("a property of this type is not supported in a form in the style `{style}`"));
-    let table: &[(&str, &str, Result<Option<FormStyle>, String>)] = &[
+    let table: &[(&str, &str, Written)] = &[
         (TEXT, "", Ok(None)),
         (TEXT, "contentType: text/plain", Ok(None)),
         (TEXT, "contentType: application/json", Ok(Some(FormStyle::Json))),
