@@ -76,7 +76,7 @@ impl Parts for {name} {{
 }}
 
 impl Operation for {name} {{
-    const META: &'static OperationMeta = &{table};
+    fn meta() -> &'static OperationMeta {{ &{table} }}
     type Output = {reply};
     type Error = {name}Error;
 

@@ -261,14 +261,14 @@ pub trait Parts {
 
 /// An operation: its request type implements this, and both halves are read off it.
 ///
-/// The [`Parts`] of the request are the parameters of [`META`](Operation::META) in their order, and behind them the body.
+/// The [`Parts`] of the request are the parameters of [`meta`](Operation::meta) in their order, and behind them the body.
 /// The parts of a reply are the headers of its [`ResponseMeta`] in their order, and behind them the body.
 ///
 /// The laws: what encoding accepts, decoding answers unchanged; what the document forbids or the wire cannot tell apart,
 /// encoding refuses.
 pub trait Operation: Parts + Sized + Send + 'static {
     /// The document's facts.
-    const META: &'static OperationMeta;
+    fn meta() -> &'static OperationMeta;
 
     /// The reply of a call that went well: the documented 2xx, or 3xx where there is none, or `default`.
     type Output: Send + 'static;
@@ -279,10 +279,10 @@ pub trait Operation: Parts + Sized + Send + 'static {
     /// A request to be read into.
     fn hole() -> Self;
 
-    /// The reply, to be read into, for the response at this place of `META.responses`.
+    /// The reply, to be read into, for the response at this place of `meta().responses`.
     fn reply_hole(response: usize, status: StatusCode) -> Result<Self::Output, Self::Error>;
 
-    /// Which response of `META.responses` the reply is, and its status.
+    /// Which response of `meta().responses` the reply is, and its status.
     fn reply_response(reply: &Result<Self::Output, Self::Error>) -> (usize, StatusCode);
 
     /// Reads one part of a reply.
@@ -302,7 +302,7 @@ pub trait Operation: Parts + Sized + Send + 'static {
     /// # Errors
     /// The first part that the document forbids or the wire cannot carry.
     fn encode_request(&self, choice: &Choice) -> Result<Request<Body>, EncodeError> {
-        request::encode(Self::META, self, choice)
+        request::encode(Self::meta(), self, choice)
     }
 
     /// Reads a request, as [`request::decode`] does.
@@ -316,7 +316,7 @@ pub trait Operation: Parts + Sized + Send + 'static {
         content: Option<&'static Content>,
     ) -> Result<Self, Rejection> {
         let mut request = Self::hole();
-        request::decode(Self::META, &mut request, parts, captures, body, content)?;
+        request::decode(Self::meta(), &mut request, parts, captures, body, content)?;
         Ok(request)
     }
 
@@ -329,10 +329,10 @@ pub trait Operation: Parts + Sized + Send + 'static {
         negotiated: &Negotiated,
     ) -> Result<Response<Body>, EncodeError> {
         let (response, status) = Self::reply_response(&reply);
-        reply::encode(Self::META, response, status, &ReplyParts::<Self>(reply), negotiated)
+        reply::encode(Self::meta(), response, status, &ReplyParts::<Self>(reply), negotiated)
     }
 
-    /// Reads the reply that stands at `response` of `META.responses`, as [`reply::decode`] does; [`reply::find`] tells
+    /// Reads the reply that stands at `response` of `meta().responses`, as [`reply::decode`] does; [`reply::find`] tells
     /// which one that is.
     ///
     /// # Errors
@@ -344,7 +344,7 @@ pub trait Operation: Parts + Sized + Send + 'static {
         mode: Mode,
     ) -> Result<Result<Self::Output, Self::Error>, DecodeError> {
         let mut reply = ReplyParts::<Self>(Self::reply_hole(response, parts.status));
-        reply::decode(Self::META, response, &mut reply, parts, body, mode)?;
+        reply::decode(Self::meta(), response, &mut reply, parts, body, mode)?;
         Ok(reply.0)
     }
 }

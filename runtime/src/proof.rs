@@ -67,7 +67,7 @@ pub fn prove<O: Provable>(requests: &'static [Request], replies: &'static [Reply
         for wire in [Wire::Memory, Wire::Socket] {
             let outcome = runtime.block_on(exchange::check::<O>(wire, (request, sent), (reply, answered)));
             outcome.map_err(|why| {
-                Disagreement(format!("{}, {} and {} ({wire:?}): {why}", O::META.id, request.name, reply.name))
+                Disagreement(format!("{}, {} and {} ({wire:?}): {why}", O::meta().id, request.name, reply.name))
             })?;
         }
     }

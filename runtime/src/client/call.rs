@@ -35,7 +35,7 @@ pub type Calling<O> =
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: O) -> Self {
         let timeout = client.settings.timeout;
-        let choice = client.settings.choice_for(O::META);
+        let choice = client.settings.choice_for(O::meta());
         Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice } }
     }
 
@@ -81,7 +81,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     /// All that waits is the same for all operations: compiled once, behind a box.
     fn into_future(self) -> Calling<O> {
         let mode = self.client.settings.mode;
-        let exchange = exchange::begin(&self.client.settings, O::META, &self.request, self.options);
+        let exchange = exchange::begin(&self.client.settings, O::meta(), &self.request, self.options);
         Box::pin(async move {
             match exchange.await {
                 Ok(answer) => read::<O>(answer, mode),
@@ -105,7 +105,7 @@ fn read<O: Operation>(answer: Answer, mode: Mode) -> Result<Reply<O::Output>, Er
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("operation", &O::META.id)
+            .field("operation", &O::meta().id)
             .field("timeout", &self.options.timeout)
             .field("headers", &super::names(&self.options.headers))
             .field("choice", &self.options.choice)

@@ -30,16 +30,8 @@ const fn parameter(name: &'static str, location: Location, shape: Shape, explode
 }
 
 const fn operation(path: &'static str, parameters: &'static [Parameter]) -> OperationMeta {
-    OperationMeta {
-        id: "get",
-        method: Method::GET,
-        path,
-        parameters,
-        body: None,
-        responses: &[],
-        security: &[],
-        format_suffix: None,
-    }
+    let (method, security) = (Method::GET, &[]);
+    OperationMeta { id: "", method, path, parameters, body: None, responses: &[], security, format_suffix: None }
 }
 
 fn leak(parameters: Vec<Parameter>, path: &'static str) -> &'static OperationMeta {

@@ -28,21 +28,21 @@ pub(super) async fn check<O: Provable>(
     (request, sent): (&Request, &O),
     (reply, answered): (&Reply, &Result<O::Output, O::Error>),
 ) -> Result<(), String> {
-    let documented = O::META.responses.get(reply.response).map_or(&[][..], |response| response.content);
+    let documented = O::meta().responses.get(reply.response).map_or(&[][..], |response| response.content);
     // The answer to HEAD has no body, so one that is documented cannot be read.
-    if O::META.method == Method::HEAD && !documented.is_empty() {
+    if O::meta().method == Method::HEAD && !documented.is_empty() {
         return Ok(());
     }
-    if matches!(wire, Wire::Socket) && has_headers_of_the_connection(O::META, reply.response) {
+    if matches!(wire, Wire::Socket) && has_headers_of_the_connection(O::meta(), reply.response) {
         return Ok(());
     }
     let record = Arc::new(Record { seen: Mutex::new(None), failure: Mutex::new(None) });
     let host = Host::<O> { reply: answered.clone(), record: Arc::clone(&record) };
     let router = Routes::new(host).optional::<O>(|host, _, request| Box::pin(host.answer(request)));
     let client = client(wire, router.into_router(Options::default())).await.map_err(|error| error.to_string())?;
-    let mut call = with_credentials(client, O::META).call(sent.clone());
-    if let Some(media_type) = O::META.body.as_ref().and_then(|body| chosen(body.content, request.content))
-        && request.parts.get(O::META.parameters.len()).is_some_and(Option::is_some)
+    let mut call = with_credentials(client, O::meta()).call(sent.clone());
+    if let Some(media_type) = O::meta().body.as_ref().and_then(|body| chosen(body.content, request.content))
+        && request.parts.get(O::meta().parameters.len()).is_some_and(Option::is_some)
     {
         call = call.content_type(media_type);
     }

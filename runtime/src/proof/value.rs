@@ -14,13 +14,13 @@ use crate::writer::Writer;
 /// The request of a sample.
 pub(super) fn request<O: Provable>(sample: &Request) -> Result<O, String> {
     let mut request = O::hole();
-    let body = O::META.body.as_ref();
-    let places = places(O::META.parameters, body.map_or(&[], |body| body.content), sample.content);
+    let body = O::meta().body.as_ref();
+    let places = places(O::meta().parameters, body.map_or(&[], |body| body.content), sample.content);
     let mode = Mode { strict: true, direction: Direction::Request };
     for (index, json) in sample.parts.iter().enumerate() {
         let Some(json) = json else { continue };
         let Some(mut place) = places.get(index).copied() else { return Err(too_many(sample.name)) };
-        place.optional |= index == O::META.parameters.len() && body.is_some_and(|body| !body.required);
+        place.optional |= index == O::meta().parameters.len() && body.is_some_and(|body| !body.required);
         let read = |reader: &mut Reader<'_>| request.read_part(index, reader);
         place.read(json, mode, read).map_err(|why| format!("{}, part {index}: {why}", sample.name))?;
         let write = |writer: &mut Writer| request.write_part(index, writer);
@@ -31,7 +31,7 @@ pub(super) fn request<O: Provable>(sample: &Request) -> Result<O, String> {
 
 /// The reply of a sample.
 pub(super) fn reply<O: Provable>(sample: &Reply) -> Result<Result<O::Output, O::Error>, String> {
-    let Some(meta) = O::META.responses.get(sample.response) else {
+    let Some(meta) = O::meta().responses.get(sample.response) else {
         return Err(format!("{}: no such reply", sample.name));
     };
     let status = StatusCode::from_u16(sample.status).map_err(|error| format!("{}: {error}", sample.name))?;

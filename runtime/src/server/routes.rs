@@ -44,7 +44,7 @@ impl Default for Options {
 
 /// The operations of an API, each with its handler. `S` is the service that handles them and `P` its caller.
 ///
-/// What is demanded of a caller is read off [`Operation::META`] and not off the method by which an operation was added:
+/// What is demanded of a caller is read off [`Operation::meta`] and not off the method by which an operation was added:
 /// that only says what its handler is told of the caller.
 pub struct Routes<S, P> {
     service: Arc<S>,
@@ -110,9 +110,9 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     /// Adds an operation whose handler is told who calls.
     pub fn secured<O: Operation>(self, handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, Answer<O>>) -> Self {
         self.route(
-            O::META,
+            O::meta(),
             Box::new(move |service, caller, call| {
-                let caller = caller.ok_or_else(|| AuthError::Missing.rejection(O::META))?;
+                let caller = caller.ok_or_else(|| AuthError::Missing.rejection(O::meta()))?;
                 let request = call.decode::<O>()?;
                 Ok(Box::pin(async move { encode::<O>(handler(&service, &caller, request).await, &call.negotiated) }))
             }),
@@ -125,7 +125,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, Answer<O>>,
     ) -> Self {
         self.route(
-            O::META,
+            O::meta(),
             Box::new(move |service, caller, call| {
                 let request = call.decode::<O>()?;
                 Ok(Box::pin(
@@ -138,7 +138,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     /// Adds an operation whose handler is not told who calls.
     pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, Answer<O>>) -> Self {
         self.route(
-            O::META,
+            O::meta(),
             Box::new(move |service, _, call| {
                 let request = call.decode::<O>()?;
                 Ok(Box::pin(async move { encode::<O>(handler(&service, request).await, &call.negotiated) }))
@@ -202,7 +202,7 @@ fn encode<O: Operation>(answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
     let success = reply.is_ok();
     let (response, _) = O::reply_response(&reply);
     let encoded = O::encode_reply(reply, negotiated)?;
-    if success { accepted(O::META, response, encoded, negotiated) } else { Ok(encoded) }
+    if success { accepted(O::meta(), response, encoded, negotiated) } else { Ok(encoded) }
 }
 
 /// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is

@@ -66,7 +66,9 @@ impl Parts for Ping {
 }
 
 impl Operation for Ping {
-    const META: &'static OperationMeta = &PING;
+    fn meta() -> &'static OperationMeta {
+        &PING
+    }
     type Output = ();
     type Error = PingError;
 

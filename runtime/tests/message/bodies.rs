@@ -152,7 +152,9 @@ impl Variants for Deleted {
 }
 
 impl Operation for DeleteDevice {
-    const META: &'static OperationMeta = &META;
+    fn meta() -> &'static OperationMeta {
+        &META
+    }
     type Output = Deleted;
     type Error = ();
 

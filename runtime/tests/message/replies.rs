@@ -16,7 +16,7 @@ type Reply<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
 
 fn accepting<O: Operation>(accept: &'static str) -> Negotiated {
     let headers: HeaderMap = [(header::ACCEPT, HeaderValue::from_static(accept))].into_iter().collect();
-    reply::negotiate(O::META, &headers, None, None).unwrap()
+    reply::negotiate(O::meta(), &headers, None, None).unwrap()
 }
 
 fn encode<O: Operation>(reply: Reply<O>, accept: &'static str) -> Result<String, String> {
@@ -26,7 +26,7 @@ fn encode<O: Operation>(reply: Reply<O>, accept: &'static str) -> Result<String,
 
 fn decode<O: Operation>(reply: Response<Body>) -> Result<Reply<O>, String> {
     let (parts, body) = reply.into_parts();
-    let response = reply::find(O::META, parts.status).ok_or("undocumented")?;
+    let response = reply::find(O::meta(), parts.status).ok_or("undocumented")?;
     O::decode_reply(response, &parts, body.buffered().unwrap(), Mode::CLIENT).map_err(|error| error.to_string())
 }
 
@@ -91,9 +91,9 @@ fn statuses_are_those_of_the_response() {
         assert_eq!(encode::<SendReport>(reply, "*/*").err().as_deref(), expected);
     }
     for (status, expected) in [(200, Some(0)), (201, Some(1)), (299, Some(0)), (400, Some(2)), (100, Some(2))] {
-        assert_eq!(reply::find(SendReport::META, StatusCode::from_u16(status).unwrap()), expected);
+        assert_eq!(reply::find(SendReport::meta(), StatusCode::from_u16(status).unwrap()), expected);
     }
-    assert_eq!(reply::find(ReplaceDevice::META, StatusCode::INTERNAL_SERVER_ERROR), None);
+    assert_eq!(reply::find(ReplaceDevice::meta(), StatusCode::INTERNAL_SERVER_ERROR), None);
 }
 
 #[test]

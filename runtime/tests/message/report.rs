@@ -169,7 +169,9 @@ pub enum SendReportOutput {
 }
 
 impl Operation for SendReport {
-    const META: &'static OperationMeta = &META;
+    fn meta() -> &'static OperationMeta {
+        &META
+    }
     type Output = SendReportOutput;
     type Error = StatusCode;
 

@@ -115,7 +115,9 @@ pub mod operations {
     }
 
     impl Operation for ListDevices {
-        const META: &'static OperationMeta = &LIST_DEVICES;
+        fn meta() -> &'static OperationMeta {
+            &LIST_DEVICES
+        }
         type Output = DeviceList;
         type Error = ListDevicesError;
 
@@ -278,7 +280,9 @@ pub mod operations {
     }
 
     impl Operation for ReplaceDevice {
-        const META: &'static OperationMeta = &REPLACE_DEVICE;
+        fn meta() -> &'static OperationMeta {
+            &REPLACE_DEVICE
+        }
         type Output = ReplaceDeviceOutput;
         type Error = ReplaceDeviceError;
 

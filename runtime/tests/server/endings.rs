@@ -127,7 +127,9 @@ impl Variants for Found {
 }
 
 impl Operation for Find {
-    const META: &'static OperationMeta = &FIND;
+    fn meta() -> &'static OperationMeta {
+        &FIND
+    }
     type Output = Found;
     type Error = Infallible;
 
@@ -174,16 +176,19 @@ macro_rules! like_find {
         }
 
         impl Operation for $name {
-            const META: &'static OperationMeta = &OperationMeta {
-                id: $path,
-                method: Method::$method,
-                path: $path,
-                parameters: $parameters,
-                body: None,
-                responses: FIND_RESPONSES,
-                security: &[],
-                format_suffix: None,
-            };
+            fn meta() -> &'static OperationMeta {
+                static META: OperationMeta = OperationMeta {
+                    id: $path,
+                    method: Method::$method,
+                    path: $path,
+                    parameters: $parameters,
+                    body: None,
+                    responses: FIND_RESPONSES,
+                    security: &[],
+                    format_suffix: None,
+                };
+                &META
+            }
             type Output = Found;
             type Error = Infallible;
 

@@ -62,7 +62,8 @@ macro_rules! operation {
         }
 
         impl Operation for $name {
-            const META: &'static OperationMeta = &OperationMeta {
+            fn meta() -> &'static OperationMeta {
+                static META: OperationMeta = OperationMeta {
                 id: $path,
                 method: Method::$method,
                 path: $path,
@@ -72,6 +73,8 @@ macro_rules! operation {
                 security: &[],
                 format_suffix: None,
             };
+                &META
+            }
             type Output = String;
             type Error = Infallible;
 
@@ -108,7 +111,7 @@ macro_rules! operation {
 macro_rules! router {
     ($($operation:ident)*) => {
         Routes::open_only(())$(.open(|_, request: $operation| Box::pin(async move {
-            let mut answer = $operation::META.path.to_owned();
+            let mut answer = $operation::meta().path.to_owned();
             for value in request.0 {
                 answer.push(' ');
                 answer.push_str(&value);

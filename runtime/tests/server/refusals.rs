@@ -68,7 +68,9 @@ impl Parts for Rename {
 }
 
 impl Operation for Rename {
-    const META: &'static OperationMeta = &RENAME;
+    fn meta() -> &'static OperationMeta {
+        &RENAME
+    }
     type Output = NewDevice;
     type Error = Infallible;
 

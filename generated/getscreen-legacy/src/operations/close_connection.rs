@@ -125,7 +125,9 @@ pub enum CloseConnectionError {
 }
 
 impl Operation for CloseConnection {
-    const META: &'static OperationMeta = &CLOSE_CONNECTION;
+    fn meta() -> &'static OperationMeta {
+        &CLOSE_CONNECTION
+    }
     type Output = ();
     type Error = CloseConnectionError;
 

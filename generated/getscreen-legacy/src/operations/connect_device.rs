@@ -133,7 +133,9 @@ pub enum ConnectDeviceError {
 }
 
 impl Operation for ConnectDevice {
-    const META: &'static OperationMeta = &CONNECT_DEVICE;
+    fn meta() -> &'static OperationMeta {
+        &CONNECT_DEVICE
+    }
     type Output = ConnectionLinkEnvelope;
     type Error = ConnectDeviceError;
 

@@ -133,7 +133,9 @@ pub enum CreateConnectionError {
 }
 
 impl Operation for CreateConnection {
-    const META: &'static OperationMeta = &CREATE_CONNECTION;
+    fn meta() -> &'static OperationMeta {
+        &CREATE_CONNECTION
+    }
     type Output = ConnectionEnvelope;
     type Error = CreateConnectionError;
 

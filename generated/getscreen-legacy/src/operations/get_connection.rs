@@ -134,7 +134,9 @@ pub enum GetConnectionError {
 }
 
 impl Operation for GetConnection {
-    const META: &'static OperationMeta = &GET_CONNECTION;
+    fn meta() -> &'static OperationMeta {
+        &GET_CONNECTION
+    }
     type Output = ConnectionEnvelope;
     type Error = GetConnectionError;
 

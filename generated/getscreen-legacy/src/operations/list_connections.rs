@@ -117,7 +117,9 @@ pub enum ListConnectionsError {
 }
 
 impl Operation for ListConnections {
-    const META: &'static OperationMeta = &LIST_CONNECTIONS;
+    fn meta() -> &'static OperationMeta {
+        &LIST_CONNECTIONS
+    }
     type Output = ConnectionList;
     type Error = ListConnectionsError;
 

@@ -28,7 +28,7 @@ pub enum ClientOs {
     ///
     /// `linux`
     Linux,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

@@ -28,7 +28,7 @@ pub enum ConnectionStatus {
     ///
     /// `3`
     Closed,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(i64),
 }
 

@@ -24,7 +24,7 @@ pub enum OperatingSystem {
     ///
     /// `linux`
     Linux,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

@@ -137,7 +137,9 @@ pub enum CloseInvitationError {
 }
 
 impl Operation for CloseInvitation {
-    const META: &'static OperationMeta = &CLOSE_INVITATION;
+    fn meta() -> &'static OperationMeta {
+        &CLOSE_INVITATION
+    }
     type Output = ();
     type Error = CloseInvitationError;
 

@@ -144,7 +144,9 @@ pub enum CreateInvitationError {
 }
 
 impl Operation for CreateInvitation {
-    const META: &'static OperationMeta = &CREATE_INVITATION;
+    fn meta() -> &'static OperationMeta {
+        &CREATE_INVITATION
+    }
     type Output = InvitationEnvelope;
     type Error = CreateInvitationError;
 

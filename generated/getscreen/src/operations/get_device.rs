@@ -144,7 +144,9 @@ pub enum GetDeviceError {
 }
 
 impl Operation for GetDevice {
-    const META: &'static OperationMeta = &GET_DEVICE;
+    fn meta() -> &'static OperationMeta {
+        &GET_DEVICE
+    }
     type Output = DeviceEnvelope;
     type Error = GetDeviceError;
 

@@ -146,7 +146,9 @@ pub enum GetInvitationError {
 }
 
 impl Operation for GetInvitation {
-    const META: &'static OperationMeta = &GET_INVITATION;
+    fn meta() -> &'static OperationMeta {
+        &GET_INVITATION
+    }
     type Output = InvitationEnvelope;
     type Error = GetInvitationError;
 

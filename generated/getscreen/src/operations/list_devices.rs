@@ -164,7 +164,9 @@ pub enum ListDevicesError {
 }
 
 impl Operation for ListDevices {
-    const META: &'static OperationMeta = &LIST_DEVICES;
+    fn meta() -> &'static OperationMeta {
+        &LIST_DEVICES
+    }
     type Output = DeviceList;
     type Error = ListDevicesError;
 

@@ -242,7 +242,9 @@ pub enum ListHistoryError {
 }
 
 impl Operation for ListHistory {
-    const META: &'static OperationMeta = &LIST_HISTORY;
+    fn meta() -> &'static OperationMeta {
+        &LIST_HISTORY
+    }
     type Output = SessionHistory;
     type Error = ListHistoryError;
 

@@ -128,7 +128,9 @@ pub enum ListInvitationsError {
 }
 
 impl Operation for ListInvitations {
-    const META: &'static OperationMeta = &LIST_INVITATIONS;
+    fn meta() -> &'static OperationMeta {
+        &LIST_INVITATIONS
+    }
     type Output = InvitationList;
     type Error = ListInvitationsError;
 

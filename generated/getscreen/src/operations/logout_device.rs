@@ -148,7 +148,9 @@ pub enum LogoutDeviceError {
 }
 
 impl Operation for LogoutDevice {
-    const META: &'static OperationMeta = &LOGOUT_DEVICE;
+    fn meta() -> &'static OperationMeta {
+        &LOGOUT_DEVICE
+    }
     type Output = CommandResult;
     type Error = LogoutDeviceError;
 

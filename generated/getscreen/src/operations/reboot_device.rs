@@ -165,7 +165,9 @@ pub enum RebootDeviceError {
 }
 
 impl Operation for RebootDevice {
-    const META: &'static OperationMeta = &REBOOT_DEVICE;
+    fn meta() -> &'static OperationMeta {
+        &REBOOT_DEVICE
+    }
     type Output = CommandResult;
     type Error = RebootDeviceError;
 

@@ -151,7 +151,9 @@ pub enum UpdateDeviceError {
 }
 
 impl Operation for UpdateDevice {
-    const META: &'static OperationMeta = &UPDATE_DEVICE;
+    fn meta() -> &'static OperationMeta {
+        &UPDATE_DEVICE
+    }
     type Output = UpdatedDevice;
     type Error = UpdateDeviceError;
 

@@ -146,7 +146,9 @@ pub enum WakeDeviceError {
 }
 
 impl Operation for WakeDevice {
-    const META: &'static OperationMeta = &WAKE_DEVICE;
+    fn meta() -> &'static OperationMeta {
+        &WAKE_DEVICE
+    }
     type Output = CommandResult;
     type Error = WakeDeviceError;
 

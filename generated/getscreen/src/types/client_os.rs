@@ -33,7 +33,7 @@ pub enum ClientOs {
     ///
     /// `android`
     Android,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

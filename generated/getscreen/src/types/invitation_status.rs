@@ -29,7 +29,7 @@ pub enum InvitationStatus {
     ///
     /// `3`
     Closed,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(i64),
 }
 

@@ -28,7 +28,7 @@ pub enum OperatingSystem {
     ///
     /// `android`
     Android,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

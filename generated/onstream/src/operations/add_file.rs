@@ -276,7 +276,9 @@ pub enum AddFileError {
 }
 
 impl Operation for AddFile {
-    const META: &'static OperationMeta = &ADD_FILE;
+    fn meta() -> &'static OperationMeta {
+        &ADD_FILE
+    }
     type Output = AddFileOutput;
     type Error = AddFileError;
 

@@ -277,7 +277,9 @@ pub enum AddFileToSessionError {
 }
 
 impl Operation for AddFileToSession {
-    const META: &'static OperationMeta = &ADD_FILE_TO_SESSION;
+    fn meta() -> &'static OperationMeta {
+        &ADD_FILE_TO_SESSION
+    }
     type Output = AddFileToSessionOutput;
     type Error = AddFileToSessionError;
 

@@ -274,7 +274,9 @@ pub enum AddInviteeError {
 }
 
 impl Operation for AddInvitee {
-    const META: &'static OperationMeta = &ADD_INVITEE;
+    fn meta() -> &'static OperationMeta {
+        &ADD_INVITEE
+    }
     type Output = AddInviteeOutput;
     type Error = AddInviteeError;
 

@@ -208,7 +208,9 @@ pub enum AuthverifyError {
 }
 
 impl Operation for Authverify {
-    const META: &'static OperationMeta = &AUTHVERIFY;
+    fn meta() -> &'static OperationMeta {
+        &AUTHVERIFY
+    }
     type Output = AuthStatusBody;
     type Error = AuthverifyError;
 

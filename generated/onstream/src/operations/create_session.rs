@@ -282,7 +282,9 @@ pub enum CreateSessionError {
 }
 
 impl Operation for CreateSession {
-    const META: &'static OperationMeta = &CREATE_SESSION;
+    fn meta() -> &'static OperationMeta {
+        &CREATE_SESSION
+    }
     type Output = CreateSessionOutput;
     type Error = CreateSessionError;
 

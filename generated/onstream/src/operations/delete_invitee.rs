@@ -232,7 +232,9 @@ pub enum DeleteInviteeError {
 }
 
 impl Operation for DeleteInvitee {
-    const META: &'static OperationMeta = &DELETE_INVITEE;
+    fn meta() -> &'static OperationMeta {
+        &DELETE_INVITEE
+    }
     type Output = Option<WriteResultBody>;
     type Error = DeleteInviteeError;
 

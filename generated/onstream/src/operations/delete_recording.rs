@@ -232,7 +232,9 @@ pub enum DeleteRecordingError {
 }
 
 impl Operation for DeleteRecording {
-    const META: &'static OperationMeta = &DELETE_RECORDING;
+    fn meta() -> &'static OperationMeta {
+        &DELETE_RECORDING
+    }
     type Output = WriteResultBody;
     type Error = DeleteRecordingError;
 

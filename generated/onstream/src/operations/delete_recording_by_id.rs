@@ -223,7 +223,9 @@ pub enum DeleteRecordingByIdError {
 }
 
 impl Operation for DeleteRecordingById {
-    const META: &'static OperationMeta = &DELETE_RECORDING_BY_ID;
+    fn meta() -> &'static OperationMeta {
+        &DELETE_RECORDING_BY_ID
+    }
     type Output = WriteResultBody;
     type Error = DeleteRecordingByIdError;
 

@@ -232,7 +232,9 @@ pub enum DeleteSessionError {
 }
 
 impl Operation for DeleteSession {
-    const META: &'static OperationMeta = &DELETE_SESSION;
+    fn meta() -> &'static OperationMeta {
+        &DELETE_SESSION
+    }
     type Output = WriteResultBody;
     type Error = DeleteSessionError;
 

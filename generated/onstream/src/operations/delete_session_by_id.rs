@@ -223,7 +223,9 @@ pub enum DeleteSessionByIdError {
 }
 
 impl Operation for DeleteSessionById {
-    const META: &'static OperationMeta = &DELETE_SESSION_BY_ID;
+    fn meta() -> &'static OperationMeta {
+        &DELETE_SESSION_BY_ID
+    }
     type Output = WriteResultBody;
     type Error = DeleteSessionByIdError;
 

@@ -242,7 +242,9 @@ pub enum GetRecordingError {
 }
 
 impl Operation for GetRecording {
-    const META: &'static OperationMeta = &GET_RECORDING;
+    fn meta() -> &'static OperationMeta {
+        &GET_RECORDING
+    }
     type Output = RecordingListBody;
     type Error = GetRecordingError;
 

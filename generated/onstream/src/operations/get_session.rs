@@ -242,7 +242,9 @@ pub enum GetSessionError {
 }
 
 impl Operation for GetSession {
-    const META: &'static OperationMeta = &GET_SESSION;
+    fn meta() -> &'static OperationMeta {
+        &GET_SESSION
+    }
     type Output = SessionListBody;
     type Error = GetSessionError;
 

@@ -223,7 +223,9 @@ pub enum ListInviteesError {
 }
 
 impl Operation for ListInvitees {
-    const META: &'static OperationMeta = &LIST_INVITEES;
+    fn meta() -> &'static OperationMeta {
+        &LIST_INVITEES
+    }
     type Output = InviteeGroupsBody;
     type Error = ListInviteesError;
 

@@ -243,7 +243,9 @@ pub enum ListInviteesByRoleError {
 }
 
 impl Operation for ListInviteesByRole {
-    const META: &'static OperationMeta = &LIST_INVITEES_BY_ROLE;
+    fn meta() -> &'static OperationMeta {
+        &LIST_INVITEES_BY_ROLE
+    }
     type Output = InviteeGroupsBody;
     type Error = ListInviteesByRoleError;
 

@@ -281,7 +281,9 @@ pub enum ListRecordingsError {
 }
 
 impl Operation for ListRecordings {
-    const META: &'static OperationMeta = &LIST_RECORDINGS;
+    fn meta() -> &'static OperationMeta {
+        &LIST_RECORDINGS
+    }
     type Output = RecordingListBody;
     type Error = ListRecordingsError;
 

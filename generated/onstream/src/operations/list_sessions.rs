@@ -267,7 +267,9 @@ pub enum ListSessionsError {
 }
 
 impl Operation for ListSessions {
-    const META: &'static OperationMeta = &LIST_SESSIONS;
+    fn meta() -> &'static OperationMeta {
+        &LIST_SESSIONS
+    }
     type Output = SessionListBody;
     type Error = ListSessionsError;
 

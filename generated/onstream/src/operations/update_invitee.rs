@@ -317,7 +317,9 @@ pub enum UpdateInviteeError {
 }
 
 impl Operation for UpdateInvitee {
-    const META: &'static OperationMeta = &UPDATE_INVITEE;
+    fn meta() -> &'static OperationMeta {
+        &UPDATE_INVITEE
+    }
     type Output = UpdateInviteeOutput;
     type Error = UpdateInviteeError;
 

@@ -316,7 +316,9 @@ pub enum UpdateRecordingError {
 }
 
 impl Operation for UpdateRecording {
-    const META: &'static OperationMeta = &UPDATE_RECORDING;
+    fn meta() -> &'static OperationMeta {
+        &UPDATE_RECORDING
+    }
     type Output = UpdateRecordingOutput;
     type Error = UpdateRecordingError;
 

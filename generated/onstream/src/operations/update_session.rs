@@ -326,7 +326,9 @@ pub enum UpdateSessionError {
 }
 
 impl Operation for UpdateSession {
-    const META: &'static OperationMeta = &UPDATE_SESSION;
+    fn meta() -> &'static OperationMeta {
+        &UPDATE_SESSION
+    }
     type Output = UpdateSessionOutput;
     type Error = UpdateSessionError;
 

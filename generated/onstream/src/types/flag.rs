@@ -21,7 +21,7 @@ pub enum Flag {
     ///
     /// `1`
     Set,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(i64),
 }
 

@@ -25,7 +25,7 @@ pub enum ParticipantRole {
     ///
     /// `3`
     Observer,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(i64),
 }
 

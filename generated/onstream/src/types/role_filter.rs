@@ -28,7 +28,7 @@ pub enum RoleFilter {
     ///
     /// `observers`
     Observers,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

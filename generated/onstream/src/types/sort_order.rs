@@ -20,7 +20,7 @@ pub enum SortOrder {
     ///
     /// `desc`
     Descending,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

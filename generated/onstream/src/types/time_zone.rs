@@ -175,7 +175,7 @@ pub enum TimeZone {
     ///
     /// `UP14`
     Plus1400,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

@@ -107,7 +107,9 @@ pub enum CreateApiKeyError {
 }
 
 impl Operation for CreateApiKey {
-    const META: &'static OperationMeta = &CREATE_API_KEY;
+    fn meta() -> &'static OperationMeta {
+        &CREATE_API_KEY
+    }
     type Output = ApiKey;
     type Error = CreateApiKeyError;
 

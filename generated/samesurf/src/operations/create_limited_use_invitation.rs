@@ -106,7 +106,9 @@ pub enum CreateLimitedUseInvitationError {
 }
 
 impl Operation for CreateLimitedUseInvitation {
-    const META: &'static OperationMeta = &CREATE_LIMITED_USE_INVITATION;
+    fn meta() -> &'static OperationMeta {
+        &CREATE_LIMITED_USE_INVITATION
+    }
     type Output = LimitedUseInvitation;
     type Error = CreateLimitedUseInvitationError;
 

@@ -109,7 +109,9 @@ pub enum CreateRoomError {
 }
 
 impl Operation for CreateRoom {
-    const META: &'static OperationMeta = &CREATE_ROOM;
+    fn meta() -> &'static OperationMeta {
+        &CREATE_ROOM
+    }
     type Output = CreatedRoom;
     type Error = CreateRoomError;
 

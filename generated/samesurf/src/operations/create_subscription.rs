@@ -114,7 +114,9 @@ pub enum CreateSubscriptionError {
 }
 
 impl Operation for CreateSubscription {
-    const META: &'static OperationMeta = &CREATE_SUBSCRIPTION;
+    fn meta() -> &'static OperationMeta {
+        &CREATE_SUBSCRIPTION
+    }
     type Output = Outcome;
     type Error = CreateSubscriptionError;
 

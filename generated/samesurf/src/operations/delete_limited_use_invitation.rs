@@ -113,7 +113,9 @@ pub enum DeleteLimitedUseInvitationError {
 }
 
 impl Operation for DeleteLimitedUseInvitation {
-    const META: &'static OperationMeta = &DELETE_LIMITED_USE_INVITATION;
+    fn meta() -> &'static OperationMeta {
+        &DELETE_LIMITED_USE_INVITATION
+    }
     type Output = Outcome;
     type Error = DeleteLimitedUseInvitationError;
 

@@ -114,7 +114,9 @@ pub enum DeleteSubscriptionError {
 }
 
 impl Operation for DeleteSubscription {
-    const META: &'static OperationMeta = &DELETE_SUBSCRIPTION;
+    fn meta() -> &'static OperationMeta {
+        &DELETE_SUBSCRIPTION
+    }
     type Output = Outcome;
     type Error = DeleteSubscriptionError;
 

@@ -106,7 +106,9 @@ pub enum FindRunningRoomsError {
 }
 
 impl Operation for FindRunningRooms {
-    const META: &'static OperationMeta = &FIND_RUNNING_ROOMS;
+    fn meta() -> &'static OperationMeta {
+        &FIND_RUNNING_ROOMS
+    }
     type Output = RunningRoomList;
     type Error = FindRunningRoomsError;
 

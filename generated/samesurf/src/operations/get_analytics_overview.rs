@@ -90,7 +90,9 @@ pub enum GetAnalyticsOverviewError {
 }
 
 impl Operation for GetAnalyticsOverview {
-    const META: &'static OperationMeta = &GET_ANALYTICS_OVERVIEW;
+    fn meta() -> &'static OperationMeta {
+        &GET_ANALYTICS_OVERVIEW
+    }
     type Output = AnalyticsOverview;
     type Error = GetAnalyticsOverviewError;
 

@@ -106,7 +106,9 @@ pub enum GetRoomAnalyticsError {
 }
 
 impl Operation for GetRoomAnalytics {
-    const META: &'static OperationMeta = &GET_ROOM_ANALYTICS;
+    fn meta() -> &'static OperationMeta {
+        &GET_ROOM_ANALYTICS
+    }
     type Output = RoomAnalytics;
     type Error = GetRoomAnalyticsError;
 

@@ -106,7 +106,9 @@ pub enum ListAnalyticsRoomsError {
 }
 
 impl Operation for ListAnalyticsRooms {
-    const META: &'static OperationMeta = &LIST_ANALYTICS_ROOMS;
+    fn meta() -> &'static OperationMeta {
+        &LIST_ANALYTICS_ROOMS
+    }
     type Output = AnalyticsRoomList;
     type Error = ListAnalyticsRoomsError;
 

@@ -46,7 +46,7 @@ pub enum ConfigurationKey {
     SuppressBeforeUnload,
     /// `welcome_active`
     WelcomeActive,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

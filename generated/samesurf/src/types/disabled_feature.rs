@@ -32,7 +32,7 @@ pub enum DisabledFeature {
     ToolsMouseTracking,
     /// `TOOLS_DISCONNECT_USER`
     ToolsDisconnectUser,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

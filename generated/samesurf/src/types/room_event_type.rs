@@ -16,7 +16,7 @@ pub enum RoomEventType {
     Start,
     /// `url`
     Url,
-    ///A value that the document does not list.
+    /// A value that the document does not list.
     Other(String),
 }
 

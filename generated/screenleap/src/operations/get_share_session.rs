@@ -160,7 +160,9 @@ pub enum GetShareSessionError {
 }
 
 impl Operation for GetShareSession {
-    const META: &'static OperationMeta = &GET_SHARE_SESSION;
+    fn meta() -> &'static OperationMeta {
+        &GET_SHARE_SESSION
+    }
     type Output = ShareSession;
     type Error = GetShareSessionError;
 

@@ -142,7 +142,9 @@ pub enum ListRecentShareSessionsError {
 }
 
 impl Operation for ListRecentShareSessions {
-    const META: &'static OperationMeta = &LIST_RECENT_SHARE_SESSIONS;
+    fn meta() -> &'static OperationMeta {
+        &LIST_RECENT_SHARE_SESSIONS
+    }
     type Output = Vec<ShareSession>;
     type Error = ListRecentShareSessionsError;
 

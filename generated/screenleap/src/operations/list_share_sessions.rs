@@ -240,7 +240,9 @@ pub enum ListShareSessionsError {
 }
 
 impl Operation for ListShareSessions {
-    const META: &'static OperationMeta = &LIST_SHARE_SESSIONS;
+    fn meta() -> &'static OperationMeta {
+        &LIST_SHARE_SESSIONS
+    }
     type Output = Vec<ShareSession>;
     type Error = ListShareSessionsError;
 

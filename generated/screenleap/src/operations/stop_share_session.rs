@@ -190,7 +190,9 @@ pub enum StopShareSessionError {
 }
 
 impl Operation for StopShareSession {
-    const META: &'static OperationMeta = &STOP_SHARE_SESSION;
+    fn meta() -> &'static OperationMeta {
+        &STOP_SHARE_SESSION
+    }
     type Output = ();
     type Error = StopShareSessionError;
 

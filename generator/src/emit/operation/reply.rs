@@ -121,7 +121,7 @@ fn variant_part(cx: &Context<'_>, part: &Part<'_>) -> TokenStream {
 
 /// ```text
 /// impl Operation for ListDevices {
-///     const META: &'static OperationMeta = &LIST_DEVICES;
+///     fn meta() -> &'static OperationMeta { &LIST_DEVICES }
 ///     type Output = DeviceList;
 ///     type Error = ListDevicesError;
 ///     fn hole() -> Self { Self { search: Model::hole() } }
@@ -141,7 +141,7 @@ fn implementation(cx: &Context<'_>, operation: &Operation, replies: &[Reply<'_>]
     let writing = parts(operation, replies, "write", "writer", &quote!(&mut rt::Writer), &quote!(&));
     quote! {
         impl rt::Operation for #name {
-            const META: &'static rt::OperationMeta = &#table;
+            fn meta() -> &'static rt::OperationMeta { &#table }
             type Output = #output;
             type Error = #error;
             fn hole() -> Self {

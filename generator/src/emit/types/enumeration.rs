@@ -45,12 +45,13 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration) 
     } else {
         "A value that the document does not list. It is only ever read, from a reply."
     };
+    let unlisted = doc::attributes([unlisted]);
     quote! {
         #head
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            #[doc = #unlisted]
+            #unlisted
             #other(#payload),
         }
         #function
