@@ -73,7 +73,7 @@ pub fn generate_in_stages(source: &Source, config: &Config, stage: &mut dyn FnMu
     let api = checked(&document, config, &mut diagnostics);
     diagnostics.stop_on_error()?;
     stage(Stage::Emit);
-    let files = emit::files(&emit::Context { api: &api, config });
+    let files = emit::files(&emit::Context { document: &document.tree, api: &api, config });
     Ok(Generated { files, diagnostics })
 }
 

@@ -1,41 +1,32 @@
-//! Sample requests and replies of an operation in, the proof out that client and server agree on them: what one sends, the
-//! other one reads, in memory and over a socket. This is what the tests of generated crates stand on.
+//! The document that a generated crate carries in, the proof out that client, server and document agree on an operation.
+//! This is what the tests of generated crates stand on.
+//!
+//! Values are made from the document's schemas (`sample`) and judged by a validator that is not ours (`judge`). Each goes
+//! through the generated types and comes back unchanged (`parts`), travels from client to server and back, and is held
+//! against the message that the document asks for (`exchange`, with `wire`, which knows the document alone). Values that
+//! break a constraint are refused, and so are calls without credentials (`refusals`).
 
+mod document;
 mod exchange;
-mod value;
+mod judge;
+mod parts;
+mod refusals;
+mod sample;
+mod shape;
+mod slot;
+mod tally;
+mod wire;
 
 use std::fmt;
 
+use serde_json::Value as Json;
+
 use crate::operation::Operation;
-use exchange::Wire;
+use document::Document;
+use slot::Slots;
+use tally::Tally;
 
-/// A request to send.
-#[derive(Clone, Copy, Debug)]
-pub struct Request {
-    /// What it is called where something is wrong with it.
-    pub name: &'static str,
-    /// The place of the body's media type in the document.
-    pub content: usize,
-    /// The parameters and the body, each as JSON; `None` where it is absent.
-    pub parts: &'static [Option<&'static str>],
-}
-
-/// A reply to send back.
-#[derive(Clone, Copy, Debug)]
-pub struct Reply {
-    /// What it is called where something is wrong with it.
-    pub name: &'static str,
-    /// Its place among the documented replies.
-    pub response: usize,
-    /// The status that it is sent with.
-    pub status: u16,
-    /// The place of the body's media type in the document.
-    pub content: usize,
-    /// The headers and the body, each as JSON; `None` where it is absent.
-    pub parts: &'static [Option<&'static str>],
-}
-
-/// Where the two halves do not agree, or a sample is none.
+/// Where client, server and document do not agree.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Disagreement(String);
 
@@ -49,29 +40,40 @@ pub trait Value: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {}
 
 impl<T: Clone + PartialEq + fmt::Debug + Send + Sync + 'static> Value for T {}
 
-/// Proves that every sample is read and written unchanged as JSON, and that every request and every reply arrives as it was
-/// sent, through the router in memory and over a socket.
+/// Proves that an operation is what the document says at this place, such as `/paths/~1devices/get`. The document is JSON
+/// in the shape of OpenAPI 3.0.
+///
+/// With the environment variable `SPECWRIGHT_PROOF=table`, what was proved is printed in one line.
 ///
 /// # Errors
-/// The first sample of which that is not so.
-pub fn prove<O: Provable>(requests: &'static [Request], replies: &'static [Reply]) -> Result<(), Disagreement> {
-    let values = requests.iter().map(|sample| Ok((sample, value::request::<O>(sample)?)));
-    let requests = values.collect::<Result<Vec<_>, String>>().map_err(Disagreement)?;
-    let values = replies.iter().map(|sample| Ok((sample, value::reply::<O>(sample)?)));
-    let replies = values.collect::<Result<Vec<_>, String>>().map_err(Disagreement)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Disagreement(error.to_string()))?;
-    // Each request meets one reply, and each reply one request.
-    let pairs = requests.iter().cycle().zip(replies.iter().cycle()).take(requests.len().max(replies.len()));
-    for ((request, sent), (reply, answered)) in pairs {
-        for wire in [Wire::Memory, Wire::Socket] {
-            let outcome = runtime.block_on(exchange::check::<O>(wire, (request, sent), (reply, answered)));
-            outcome.map_err(|why| {
-                Disagreement(format!("{}, {} and {} ({wire:?}): {why}", O::meta().id, request.name, reply.name))
-            })?;
+/// The first thing that the crate and the document do not agree on.
+pub fn prove<O: Provable>(document: &'static str, pointer: &str) -> Result<(), Disagreement> {
+    let outcome = Document::load(document).and_then(|document| {
+        let operation = document.operation(pointer)?;
+        let mut tally = Tally::default();
+        let slots = Slots::new(&document, &operation, &mut tally)?;
+        parts::check::<O>(&slots, &mut tally)?;
+        exchange::check::<O>(&slots, &mut tally)?;
+        refusals::check::<O>(&slots, &mut tally)?;
+        tally.print(O::meta().id, &operation);
+        Ok(())
+    });
+    outcome.map_err(|why| Disagreement(format!("{}: {why}", O::meta().id)))
+}
+
+/// Whether two JSON values are the same; numbers are compared by value, so that `1` is `1.0`.
+fn is_same(left: &Json, right: &Json) -> bool {
+    match (left, right) {
+        (Json::Number(left), Json::Number(right)) => left == right || left.as_f64() == right.as_f64(),
+        (Json::Array(left), Json::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| is_same(left, right))
         }
+        (Json::Object(left), Json::Object(right)) => {
+            let same = |(key, left): (&String, &Json)| right.get(key).is_some_and(|right| is_same(left, right));
+            left.len() == right.len() && left.iter().all(same)
+        }
+        (left, right) => left == right,
     }
-    Ok(())
 }
 
 impl fmt::Display for Disagreement {

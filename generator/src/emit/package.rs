@@ -9,7 +9,7 @@ const FIRST_VERSION: &str = "0.1.0";
 
 /// `Cargo.toml`
 pub(super) fn manifest(cx: &Context<'_>) -> String {
-    let Context { api, config } = cx;
+    let Context { api, config, .. } = cx;
     let title = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = config.description.clone();
     let description = description.unwrap_or_else(|| format!("Typed client and server for {title} (unofficial)."));
@@ -36,7 +36,7 @@ pub(super) fn manifest(cx: &Context<'_>) -> String {
 
 /// `README.md`
 pub(super) fn readme(cx: &Context<'_>, scope: &Scope) -> String {
-    let Context { api, config } = cx;
+    let Context { api, config, .. } = cx;
     let operations = api.operations.iter().map(|operation| {
         let said = operation::summary(operation).unwrap_or_default();
         Row {

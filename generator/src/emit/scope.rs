@@ -111,7 +111,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "Style",
         ],
     ),
-    ("rt::proof", &["Disagreement", "Reply", "Request", "prove"]),
+    ("rt::proof", &["Disagreement", "prove"]),
     ("rt::reader", &["Reader"]),
     ("rt::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
     ("rt::security", &["Credential", "Secret"]),

@@ -9,6 +9,7 @@ use super::request::media_types;
 use super::{Negotiated, read_body};
 use crate::body::Body;
 use crate::error::{DecodeError, EncodeError, Place};
+use crate::fault::{Fault, Reason};
 use crate::media_type;
 use crate::mode::Mode;
 use crate::operation::{Codec, Content, OperationMeta, Parts, ResponseMeta, StatusPattern};
@@ -53,6 +54,10 @@ pub fn encode(
     let body = match written {
         None => Body::empty(),
         Some(_) if bodiless => return Err(EncodeError::Status(status)),
+        Some((_, bytes)) if documented.body_optional && bytes.is_empty() => {
+            let fault = Fault::new(Reason::Ambiguous("a body without bytes would read as none".to_owned()));
+            return Err(EncodeError::Value { place: Place::Body, fault });
+        }
         Some((content_type, bytes)) => {
             let value = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
             headers.insert(header::CONTENT_TYPE, value);

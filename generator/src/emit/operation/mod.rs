@@ -44,7 +44,7 @@ pub(super) fn line(operation: &Operation) -> String {
 }
 
 /// The method as it stands in a request.
-fn method(method: Method) -> &'static str {
+pub(super) fn method(method: Method) -> &'static str {
     match method {
         Method::Get => "GET",
         Method::Put => "PUT",

@@ -1,7 +1,6 @@
 //! Small documents in, the printed files out, compared word for word.
 
 mod printed;
-mod samples;
 
 use crate::{Config, Files, Source, generate};
 

@@ -1,0 +1,98 @@
+//! The API and its document come in; the test that proves each operation goes out, and the document that it is held
+//! against.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value};
+
+use super::module::Module;
+use super::operation::{line, method};
+use super::scope::Scope;
+use super::{Context, doc, ident};
+use crate::diagnostic::Pointer;
+use crate::ir::Operation;
+
+/// `tests/proof.rs`
+pub(super) fn test(cx: &Context<'_>, scope: &Scope) -> String {
+    let tests = cx.api.operations.iter().map(|operation| of_operation(operation));
+    let items = quote! {
+        /// The document, in the shape of OpenAPI 3.0.
+        const DOCUMENT: &str = include_str!("openapi.json");
+        #(#tests)*
+    };
+    let about = format!(
+        "The client and the server of {} agree with each other and with the document.",
+        doc::one_line(&cx.api.title)
+    );
+    Module::outside(cx, about, &["DOCUMENT"], items).print(scope)
+}
+
+/// ```text
+/// /// `GET /devices`
+/// #[test]
+/// fn list_devices() -> Result<(), Disagreement> {
+///     prove::<ListDevices>(DOCUMENT, "/paths/~1devices/get")
+/// }
+/// ```
+fn of_operation(operation: &Operation) -> TokenStream {
+    let (test, request) = (ident(&operation.name.rust), ident(&operation.type_name));
+    let doc = doc::attributes([format!("`{}`", line(operation)).as_str()]);
+    let method = method(operation.method).to_ascii_lowercase();
+    let pointer = Pointer::root().key("paths").key(&operation.path).key(&method);
+    let pointer = pointer.as_str();
+    quote! {
+        #doc
+        #[test]
+        fn #test() -> prelude::Result<(), rt::Disagreement> {
+            rt::prove::<api::#request>(DOCUMENT, #pointer)
+        }
+    }
+}
+
+/// `tests/openapi.json`: the document without what is only for people.
+pub(super) fn document(cx: &Context<'_>) -> String {
+    let mut text = serde_json::to_string_pretty(&bare(cx.document, Holds::Keywords)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// What the keys of an object are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Keywords of the specification.
+    Keywords,
+    /// Names that the document chooses, of objects with keywords.
+    Names,
+    /// A value of the API: nothing in it is a keyword.
+    Value,
+}
+
+fn bare(value: &Value, holds: Holds) -> Value {
+    match value {
+        Value::Object(object) => {
+            let mut out = Map::new();
+            for (key, inner) in object {
+                let inner = match holds {
+                    Holds::Value => inner.clone(),
+                    Holds::Names => bare(inner, Holds::Keywords),
+                    Holds::Keywords => match key.as_str() {
+                        "description" | "summary" | "externalDocs" | "contact" | "termsOfService" | "example"
+                        | "examples" => continue,
+                        "default" | "enum" | "x-extensible-enum" => bare(inner, Holds::Value),
+                        "properties" | "patternProperties" | "responses" | "content" | "headers" | "encoding"
+                        | "paths" | "schemas" | "parameters" | "requestBodies" | "securitySchemes" | "pathItems"
+                        | "callbacks" | "links" | "variables" | "mapping" | "scopes" => bare(inner, Holds::Names),
+                        _ => bare(inner, Holds::Keywords),
+                    },
+                };
+                out.insert(key.clone(), inner);
+            }
+            Value::Object(out)
+        }
+        Value::Array(list) if holds != Holds::Value => {
+            // The parameters of an operation are a list, those of the components have names.
+            Value::Array(list.iter().map(|item| bare(item, Holds::Keywords)).collect())
+        }
+        other => other.clone(),
+    }
+}

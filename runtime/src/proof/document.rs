@@ -1,0 +1,221 @@
+//! The API's document as the crate carries it in, its operations out: read by itself, and never by way of the tables that
+//! were printed from it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde_json::Value;
+
+/// A document in the shape of OpenAPI 3.0.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) tree: Value,
+}
+
+/// An operation (OpenAPI 3.0.3, section 4.7.10).
+#[derive(Debug)]
+pub(super) struct Operation<'d> {
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) parameters: Vec<Parameter<'d>>,
+    pub(super) body: Option<Body<'d>>,
+    pub(super) responses: Vec<Response<'d>>,
+    /// The alternatives, each with the schemes that it takes.
+    pub(super) security: Vec<Vec<Scheme<'d>>>,
+}
+
+/// A parameter, or a header of a reply (sections 4.7.12 and 4.7.21).
+#[derive(Debug)]
+pub(super) struct Parameter<'d> {
+    pub(super) name: String,
+    pub(super) location: String,
+    pub(super) object: &'d Value,
+    /// Its schema; none where it may be anything.
+    pub(super) schema: &'d Value,
+    /// Whether it is JSON.
+    pub(super) json: bool,
+    pub(super) required: bool,
+}
+
+/// A request's body (section 4.7.13).
+#[derive(Debug)]
+pub(super) struct Body<'d> {
+    pub(super) required: bool,
+    /// `x-any-content-type`.
+    pub(super) any_content_type: bool,
+    pub(super) contents: Vec<Content<'d>>,
+}
+
+/// A media type of a body (section 4.7.14).
+#[derive(Debug)]
+pub(super) struct Content<'d> {
+    pub(super) media_type: &'d str,
+    pub(super) object: &'d Value,
+    pub(super) schema: Option<&'d Value>,
+}
+
+/// A reply (section 4.7.17).
+#[derive(Debug)]
+pub(super) struct Response<'d> {
+    /// `200`, `4XX` or `default`.
+    pub(super) status: &'d str,
+    pub(super) headers: Vec<Parameter<'d>>,
+    pub(super) contents: Vec<Content<'d>>,
+    /// `x-optional-body`.
+    pub(super) optional: bool,
+}
+
+/// A security scheme (section 4.7.27).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scheme<'d> {
+    pub(super) name: &'d str,
+    pub(super) object: &'d Value,
+}
+
+/// What says nothing of its values.
+pub(super) static ANYTHING: Value = Value::Bool(true);
+
+impl Document {
+    /// The document of this text. Each text is read once.
+    pub(super) fn load(text: &'static str) -> Result<Arc<Self>, String> {
+        static KNOWN: OnceLock<Mutex<BTreeMap<usize, Arc<Document>>>> = OnceLock::new();
+        let known = KNOWN.get_or_init(Mutex::default);
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(document) = known.get(&text.as_ptr().addr()) {
+            return Ok(Arc::clone(document));
+        }
+        let tree = serde_json::from_str(text).map_err(|error| format!("the document is no JSON: {error}"))?;
+        let document = Arc::new(Self { tree });
+        known.insert(text.as_ptr().addr(), Arc::clone(&document));
+        Ok(document)
+    }
+
+    /// What an object means that may be a reference.
+    pub(super) fn follow<'d>(&'d self, mut value: &'d Value) -> &'d Value {
+        for _ in 0..64 {
+            match value.get("$ref").and_then(Value::as_str).and_then(|reference| self.target(reference)) {
+                Some(target) => value = target,
+                None => break,
+            }
+        }
+        value
+    }
+
+    /// What a reference leads to.
+    pub(super) fn target(&self, reference: &str) -> Option<&Value> {
+        let pointer = percent_encoding::percent_decode_str(reference.strip_prefix('#')?).decode_utf8().ok()?;
+        self.tree.pointer(&pointer)
+    }
+
+    /// The operation at a path and a method: `/paths/~1devices/get`.
+    pub(super) fn operation(&self, pointer: &str) -> Result<Operation<'_>, String> {
+        let wrong = || format!("the document has no operation {pointer}");
+        let (item_at, method) = pointer.rsplit_once('/').ok_or_else(wrong)?;
+        let path = item_at.strip_prefix("/paths/").ok_or_else(wrong)?.replace("~1", "/").replace("~0", "~");
+        let item = self.follow(self.tree.pointer(item_at).ok_or_else(wrong)?);
+        let object = item.get(method).ok_or_else(wrong)?;
+        let security = object.get("security").or_else(|| self.tree.get("security"));
+        let security: Vec<Vec<Scheme<'_>>> = list(security).map(|alternative| self.schemes(alternative)).collect();
+        let mut parameters: Vec<Parameter<'_>> = Vec::new();
+        let own: Vec<_> = list(object.get("parameters")).filter_map(|one| self.parameter(one)).collect();
+        for shared in list(item.get("parameters")).filter_map(|one| self.parameter(one)) {
+            if !own.iter().any(|other| other.is_same(&shared)) {
+                parameters.push(shared);
+            }
+        }
+        parameters.extend(own);
+        // What a security scheme carries is no parameter.
+        parameters.retain(|parameter| !security.iter().flatten().any(|scheme| scheme.carries(parameter)));
+        let body = object.get("requestBody").map(|body| {
+            let body = self.follow(body);
+            let says = |key: &str| body.get(key) == Some(&Value::Bool(true));
+            let (required, any_content_type) = (says("required"), says("x-any-content-type"));
+            Body { required, any_content_type, contents: self.contents(body) }
+        });
+        let responses = object.get("responses").and_then(Value::as_object).into_iter().flatten();
+        let responses = responses.filter(|(status, _)| !status.starts_with("x-"));
+        let responses = responses.map(|(status, response)| {
+            let response = self.follow(response);
+            let headers = response.get("headers").and_then(Value::as_object).into_iter().flatten();
+            let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+            let headers = headers.map(|(name, header)| {
+                let header = self.follow(header);
+                self.valued(name.clone(), "header".to_owned(), header)
+            });
+            let bodiless =
+                method == "head" || ["204", "205", "304"].contains(&status.as_str()) || status.starts_with('1');
+            let contents = if bodiless { Vec::new() } else { self.contents(response) };
+            let optional = response.get("x-optional-body") == Some(&Value::Bool(true));
+            Response { status, headers: headers.collect(), contents, optional }
+        });
+        Ok(Operation {
+            method: method.to_uppercase(),
+            path,
+            parameters,
+            body,
+            responses: responses.collect(),
+            security,
+        })
+    }
+
+    fn schemes<'d>(&'d self, alternative: &'d Value) -> Vec<Scheme<'d>> {
+        let all = self.tree.pointer("/components/securitySchemes");
+        let names = alternative.as_object().into_iter().flatten();
+        let schemes = names.filter_map(|(name, _)| Some(Scheme { name, object: self.follow(all?.get(name)?) }));
+        schemes.collect()
+    }
+
+    fn parameter<'d>(&'d self, declared: &'d Value) -> Option<Parameter<'d>> {
+        let object = self.follow(declared);
+        let location = object.get("in")?.as_str()?.to_owned();
+        let name = object.get("name")?.as_str()?.to_owned();
+        let ignored = ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str());
+        (location != "header" || !ignored).then(|| self.valued(name, location, object))
+    }
+
+    fn valued<'d>(&'d self, name: String, location: String, object: &'d Value) -> Parameter<'d> {
+        let content = object.get("content").and_then(Value::as_object).and_then(|content| content.values().next());
+        let schema = content.map_or_else(|| object.get("schema"), |content| content.get("schema"));
+        let required = object.get("required") == Some(&Value::Bool(true));
+        Parameter { name, location, object, schema: schema.unwrap_or(&ANYTHING), json: content.is_some(), required }
+    }
+
+    fn contents<'d>(&'d self, holder: &'d Value) -> Vec<Content<'d>> {
+        let contents = holder.get("content").and_then(Value::as_object).into_iter().flatten();
+        contents.map(|(media_type, object)| Content { media_type, object, schema: object.get("schema") }).collect()
+    }
+}
+
+impl Parameter<'_> {
+    fn is_same(&self, other: &Parameter<'_>) -> bool {
+        let alike = if self.location == "header" {
+            self.name.eq_ignore_ascii_case(&other.name)
+        } else {
+            self.name == other.name
+        };
+        self.location == other.location && alike
+    }
+
+    /// What the document says of it under this key.
+    pub(super) fn says(&self, key: &str) -> Option<&Value> {
+        self.object.get(key)
+    }
+}
+
+impl<'d> Scheme<'d> {
+    pub(super) fn text(&self, key: &str) -> &'d str {
+        self.object.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn carries(&self, parameter: &Parameter<'_>) -> bool {
+        let (location, name) = (self.text("in"), self.text("name"));
+        let alike =
+            if location == "header" { name.eq_ignore_ascii_case(&parameter.name) } else { name == parameter.name };
+        self.text("type") == "apiKey" && location == parameter.location && alike
+    }
+}
+
+/// The items of an array that may not be there.
+pub(super) fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+    value.and_then(Value::as_array).into_iter().flatten()
+}

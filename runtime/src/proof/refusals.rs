@@ -1,0 +1,265 @@
+//! What a server has to refuse, written by the document alone: values that break a constraint, calls without credentials,
+//! media types that are not documented. No handler may see any of it.
+
+use std::sync::{Arc, PoisonError};
+
+use bytes::Bytes;
+use http::{Request, StatusCode};
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use super::Provable;
+use super::document::Scheme;
+use super::exchange::{Asked, Host, least, typed, with_credentials};
+use super::slot::Slots;
+use super::tally::Tally;
+use super::wire;
+use crate::client::{Client, Error};
+use crate::server::{Options, Routes};
+
+/// Tries all of it.
+pub(super) fn check<O: Provable>(slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
+    let Some(least) = least(slots) else { return Ok(()) };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        violations::<O>(slots, &least, tally).await?;
+        credentials::<O>(slots, &least, tally).await?;
+        media_types::<O>(slots, &least, tally).await
+    })
+}
+
+/// What came of a request that was written by hand.
+struct Answer {
+    status: StatusCode,
+    problem: Value,
+    seen: bool,
+}
+
+/// Sends a request with these credentials and headers.
+async fn send<O: Provable>(
+    slots: &Slots<'_>,
+    asked: &Asked,
+    schemes: &[Scheme<'_>],
+    headers: &[(&str, &str)],
+) -> Option<Answer> {
+    let written = wire::request(slots.operation, &asked.values).ok()?;
+    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    let body = content.map(|(content, value)| wire::body(slots.document, content, value)).transpose().ok()?;
+    let mut query: Vec<String> =
+        written.query.iter().map(|(name, value)| format!("{}={value}", wire::escape(name))).collect();
+    let mut cookies: Vec<String> = written.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let mut builder = Request::builder().method(slots.operation.method.as_str());
+    for (name, value) in &written.headers {
+        builder = builder.header(name, value);
+    }
+    for scheme in schemes {
+        match (scheme.text("type"), scheme.text("in"), scheme.text("scheme").to_ascii_lowercase().as_str()) {
+            ("apiKey", "header", _) => builder = builder.header(scheme.text("name"), "secret"),
+            ("apiKey", "query", _) => query.push(format!("{}=secret", wire::escape(scheme.text("name")))),
+            ("apiKey", _, _) => cookies.push(format!("{}=secret", scheme.text("name"))),
+            ("http", _, "basic") => builder = builder.header("authorization", "Basic dXNlcjpzZWNyZXQ="),
+            _ => builder = builder.header("authorization", "Bearer secret"),
+        }
+    }
+    if !cookies.is_empty() {
+        builder = builder.header("cookie", cookies.join("; "));
+    }
+    let own = headers.iter().any(|(name, _)| *name == "content-type");
+    if let Some((content, _)) = content.filter(|_| !own) {
+        builder = builder.header("content-type", content.media_type.replace('*', "x"));
+    }
+    for (name, value) in headers {
+        builder = builder.header(*name, *value);
+    }
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    let body = Bytes::from(body.unwrap_or_default());
+    let request = builder.uri(format!("{}{query}", written.path)).body(axum::body::Body::from(body)).ok()?;
+    let host = Host::<O>::new(None);
+    let record = Arc::clone(&host.record);
+    let router = Routes::new(host).optional::<O>(|host, _, request| Box::pin(host.answer(request)));
+    let Ok(response) = router.into_router(Options::default()).oneshot(request).await;
+    let (parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
+    let seen = record.seen.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+    let problem = serde_json::from_slice(&body).unwrap_or_default();
+    Some(Answer { status: parts.status, problem, seen })
+}
+
+/// The schemes of the first alternative.
+fn usual<'d>(slots: &Slots<'d>) -> &'d [Scheme<'d>] {
+    slots.operation.security.first().map_or(&[], Vec::as_slice)
+}
+
+async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+    for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
+        for violation in &slot.violations {
+            // Text has kinds only where it is a number or a boolean that is meant.
+            let whole = violation.pointer.is_empty() && (violation.value.is_array() || violation.value.is_object());
+            if parameter.json || whole && violation.keyword == "type" || slot.is_vague() {
+                continue;
+            }
+            let mut asked = least.clone();
+            if let Some(place) = asked.values.get_mut(index) {
+                *place = Some(violation.value.clone());
+            }
+            let Some(answer) = send::<O>(slots, &asked, usual(slots), &[]).await else { continue };
+            let named = answer.problem.get("parameter").and_then(Value::as_str);
+            if answer.seen || answer.status != StatusCode::BAD_REQUEST || named != Some(parameter.name.as_str()) {
+                let (keyword, value, status) = (violation.keyword, &violation.value, answer.status);
+                return Err(format!(
+                    "{}: {value} breaks `{keyword}`, and is answered {status} {}",
+                    slot.name, answer.problem
+                ));
+            }
+            tally.violations += 1;
+        }
+        if parameter.required && parameter.location != "path" {
+            let mut asked = least.clone();
+            if let Some(place) = asked.values.get_mut(index) {
+                *place = None;
+            }
+            refused::<O>(slots, &asked, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally).await?;
+        }
+    }
+    for (index, slot) in slots.bodies.iter().enumerate() {
+        let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+        let Some(content) = contents.get(index) else { continue };
+        let json = wire::Kind::of(slots.document, content) == wire::Kind::Json;
+        for violation in slot.violations.iter().filter(|_| json) {
+            let asked = Asked { values: least.values.clone(), body: Some((index, violation.value.clone())) };
+            let Some(answer) = send::<O>(slots, &asked, usual(slots), &[]).await else { continue };
+            let pointer = answer.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
+            if answer.seen || answer.status != StatusCode::BAD_REQUEST || pointer != violation.pointer {
+                let (keyword, at, status) = (violation.keyword, &violation.pointer, answer.status);
+                let value = &violation.value;
+                return Err(format!(
+                    "{}: {value} breaks `{keyword}` at `{at}`, and is answered {status} {}",
+                    slot.name, answer.problem
+                ));
+            }
+            tally.violations += 1;
+        }
+    }
+    if slots.operation.body.as_ref().is_some_and(|body| body.required) && slots.bodies.len() == 1 {
+        let empty = slots.bodies.first().is_some_and(|slot| slot.judge.is_valid(&Value::from("")));
+        if !empty {
+            let asked = Asked { body: None, ..least.clone() };
+            refused::<O>(slots, &asked, StatusCode::BAD_REQUEST, "without its body", tally).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn refused<O: Provable>(
+    slots: &Slots<'_>,
+    asked: &Asked,
+    status: StatusCode,
+    what: &str,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    if let Some(answer) = send::<O>(slots, asked, usual(slots), &[]).await {
+        if answer.seen || answer.status != status {
+            return Err(format!("a call {what} is answered {} {}", answer.status, answer.problem));
+        }
+        tally.refusals += 1;
+    }
+    Ok(())
+}
+
+async fn credentials<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+    let alternatives = &slots.operation.security;
+    let is_met = |schemes: &[Scheme<'_>]| {
+        alternatives.iter().any(|all| all.iter().all(|one| schemes.iter().any(|other| other.name == one.name)))
+    };
+    for alternative in alternatives {
+        let names: Vec<&str> = alternative.iter().map(|scheme| scheme.name).collect();
+        // Two of one kind meet in one header, and only one of them gets there.
+        let in_header = alternative.iter().filter(|scheme| scheme.text("type") != "apiKey").count();
+        if in_header > 1 {
+            tally.open.push(format!("no request can have all of {}", names.join(" and ")));
+            continue;
+        }
+        if let Some(answer) = send::<O>(slots, least, alternative, &[]).await
+            && !answer.seen
+        {
+            return Err(format!(
+                "a call with {} is answered {} {}",
+                names.join(" and "),
+                answer.status,
+                answer.problem
+            ));
+        }
+        for missing in 0..alternative.len() {
+            let rest: Vec<Scheme<'_>> = alternative
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| *index != missing)
+                .map(|(_, scheme)| *scheme)
+                .collect();
+            let Some(answer) = send::<O>(slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else { continue };
+            if answer.seen || answer.status != StatusCode::UNAUTHORIZED {
+                let missing = names.get(missing).copied().unwrap_or_default();
+                return Err(format!("a call without `{missing}` is answered {} {}", answer.status, answer.problem));
+            }
+            tally.refusals += 1;
+        }
+    }
+    if !alternatives.is_empty() && !is_met(&[]) {
+        let client = Client::new("http://in.memory").map_err(|error| error.to_string())?;
+        let client = with_credentials(client, O::meta(), &|_| false);
+        match client.call(typed::<O>(least)?).await {
+            Err(Error::MissingCredentials { .. }) => tally.refusals += 1,
+            other => return Err(format!("the client calls without credentials: {other:?}")),
+        }
+    }
+    Ok(())
+}
+
+async fn media_types<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+    const UNKNOWN: &str = "application/x-no-such-thing";
+    let ranges = |contents: &[super::document::Content<'_>]| {
+        let mut media_types = contents.iter().map(|content| content.media_type);
+        media_types.any(|media_type| media_type.starts_with("*/") || media_type.starts_with("application/*"))
+    };
+    let body = slots.operation.body.as_ref();
+    let sent = slots.bodies.iter().enumerate().find_map(|(index, slot)| Some((index, slot.values.first()?.clone())));
+    let any = body.is_some_and(|body| body.any_content_type);
+    if let (Some(body), Some(sent)) = (body, sent)
+        && !any
+        && !ranges(&body.contents)
+    {
+        let asked = Asked { values: least.values.clone(), body: Some(sent) };
+        let answer = send::<O>(slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
+        if let Some(answer) = answer {
+            let empty = wire_is_empty(slots, &asked);
+            if !empty && (answer.seen || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
+                return Err(format!("a body of another media type is answered {} {}", answer.status, answer.problem));
+            }
+            tally.refusals += 1;
+        }
+    }
+    let success = slots.operation.responses.iter().filter(|response| response.status.starts_with('2'));
+    let success: Vec<_> = success.collect();
+    let typed =
+        |response: &&super::document::Response<'_>| !response.contents.is_empty() && !ranges(&response.contents);
+    if !success.is_empty() && success.iter().all(typed) {
+        let answer = send::<O>(slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
+        if let Some(answer) = answer {
+            if answer.seen || answer.status != StatusCode::NOT_ACCEPTABLE {
+                return Err(format!("a reply of another media type is answered {} {}", answer.status, answer.problem));
+            }
+            tally.refusals += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the body of a request has no bytes, so that its media type does not matter.
+fn wire_is_empty(slots: &Slots<'_>, asked: &Asked) -> bool {
+    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    content
+        .is_some_and(|(content, value)| wire::body(slots.document, content, value).is_ok_and(|bytes| bytes.is_empty()))
+}

@@ -1,0 +1,262 @@
+//! Schemas of the document in, values that are of them out. Each value is made by a row of choices: where the row is a
+//! round, it takes the next variant of everything at once, so that few values show every variant; where it is drawn at
+//! random, the choice 0 is always the simplest one, so that shorter rows with smaller numbers are simpler values.
+
+mod number;
+mod text;
+mod violation;
+
+use serde_json::{Map, Value};
+
+use super::document::Document;
+use super::shape::Shape;
+use crate::mode::Direction;
+
+pub(super) use violation::{Violation, violations};
+
+/// How deep values are made; what is optional ends before.
+const DEPTH: usize = 12;
+const OPTIONAL_DEPTH: usize = 6;
+
+/// How many rounds there are at most.
+const ROUNDS: usize = 48;
+
+/// The beginning of the names of properties that no document lists.
+pub(super) const EXTRA: &str = "x-extra";
+
+/// Where choices come from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Choices<'c> {
+    /// The least that is legal.
+    Least,
+    /// The next variant of everything.
+    Round(usize),
+    /// These numbers, and 0 behind them.
+    Drawn(&'c [u16], &'c std::cell::Cell<usize>),
+}
+
+/// What values are made for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sampler<'d> {
+    pub(super) document: &'d Document,
+    pub(super) direction: Direction,
+}
+
+impl<'d> Sampler<'d> {
+    /// How many rounds show every variant of these schemas.
+    pub(super) fn rounds(&self, schemas: &[&'d Value]) -> usize {
+        self.breadth(schemas, 0).clamp(1, ROUNDS)
+    }
+
+    /// A value; `None` where none has an end, or the schemas contradict one another.
+    pub(super) fn value(&self, schemas: &[&'d Value], choices: Choices<'_>) -> Option<Value> {
+        self.make(schemas, choices, 0)
+    }
+
+    fn breadth(&self, schemas: &[&'d Value], depth: usize) -> usize {
+        if depth > OPTIONAL_DEPTH {
+            return 1;
+        }
+        let shape = self.document.shape(schemas);
+        let null = usize::from(shape.nullable);
+        if let Some((values, open)) = &shape.values {
+            return values.len() + usize::from(*open) + null;
+        }
+        if !shape.alternatives.is_empty() {
+            let widest = shape.alternatives.iter().map(|one| self.breadth(&[*one], depth + 1)).max();
+            return shape.alternatives.len() * widest.unwrap_or(1) + null;
+        }
+        null + match shape.kind() {
+            Some("object") => {
+                let listed = shape.properties.iter().map(|(_, property)| self.breadth(property, depth + 1)).max();
+                let kept = shape.kept().map_or(0, |kept| self.breadth(&kept, depth + 1) + 1);
+                listed.unwrap_or(0).max(kept) + 1
+            }
+            Some("array") => self.breadth(&shape.items, depth + 1) + 2,
+            Some("boolean") => 2,
+            Some("integer" | "number") => number::variants(&shape).len(),
+            Some("string") => text::variants(&shape).len(),
+            Some(_) | None => ANYTHING.len(),
+        }
+    }
+
+    fn make(&self, schemas: &[&'d Value], choices: Choices<'_>, depth: usize) -> Option<Value> {
+        if depth > DEPTH {
+            return None;
+        }
+        let shape = self.document.shape(schemas);
+        let null = usize::from(shape.nullable);
+        if let Some((values, open)) = &shape.values {
+            let count = values.len() + usize::from(*open) + null;
+            return match choices.pick(count) {
+                index if index < values.len() => values.get(index).map(|value| (*value).clone()),
+                index if index == values.len() && *open => Some(unlisted(&shape)),
+                _ => Some(Value::Null),
+            };
+        }
+        if !shape.alternatives.is_empty() {
+            return self.alternative(&shape, choices, depth);
+        }
+        let variants = match shape.kind() {
+            Some("object") if null > 0 && choices.pick(4) == 3 => return Some(Value::Null),
+            Some("array") if null > 0 && choices.pick(4) == 3 => return Some(Value::Null),
+            Some("object") => return self.object(&shape, choices, depth).map(Value::Object),
+            Some("array") => return self.array(&shape, choices, depth),
+            Some("boolean") => vec![Value::Bool(true), Value::Bool(false)],
+            Some("integer" | "number") => number::variants(&shape),
+            Some("string") => text::variants(&shape),
+            Some(_) | None => anything(),
+        };
+        match choices.pick(variants.len() + null) {
+            index if index < variants.len() => variants.get(index).cloned(),
+            _ => Some(Value::Null),
+        }
+    }
+
+    fn alternative(&self, shape: &Shape<'d>, choices: Choices<'_>, depth: usize) -> Option<Value> {
+        let count = shape.alternatives.len();
+        let first = choices.pick(count + usize::from(shape.nullable));
+        if first == count {
+            return Some(Value::Null);
+        }
+        // Where one alternative has no end, another one may.
+        (0..count).find_map(|step| {
+            let index = (first + step) % count;
+            let mut schemas = vec![*shape.alternatives.get(index)?];
+            // What stands beside the alternatives holds for each.
+            schemas
+                .extend(shape.parts.iter().filter(|part| part.get("oneOf").is_none() && part.get("anyOf").is_none()));
+            let mut value = self.make(&schemas, choices.within(count), depth + 1)?;
+            if let (Some((property, tags)), Value::Object(object)) = (&shape.tags, &mut value) {
+                let tags = tags.get(index)?;
+                let tag = tags.get(choices.within(count).pick(tags.len().max(1)))?;
+                object.insert((*property).to_owned(), tag.as_str().into());
+            }
+            Some(value)
+        })
+    }
+
+    fn object(&self, shape: &Shape<'d>, choices: Choices<'_>, depth: usize) -> Option<Map<String, Value>> {
+        let needed = shape.needed(self.document, self.direction);
+        let foreign = match self.direction {
+            Direction::Request => "readOnly",
+            Direction::Reply => "writeOnly",
+            Direction::Neither => "",
+        };
+        let mut out = Map::new();
+        for (name, schemas) in &shape.properties {
+            let required = needed.contains(name);
+            let wanted = depth < OPTIONAL_DEPTH && choices.wants() && !self.document.is(schemas, foreign);
+            if !required && !wanted {
+                continue;
+            }
+            match self.make(schemas, choices, depth + 1) {
+                Some(value) => {
+                    out.insert((*name).to_owned(), value);
+                }
+                None if required => return None,
+                None => {}
+            }
+        }
+        let least = shape.most("minProperties").map_or(0, |least| least as usize);
+        let most = shape.least("maxProperties").map_or(usize::MAX, |most| most as usize);
+        for (name, _) in shape.properties.iter().rev() {
+            if out.len() > most && !needed.contains(name) {
+                out.remove(*name);
+            }
+        }
+        for (name, schemas) in &shape.properties {
+            if out.len() < least && !out.contains_key(*name) {
+                out.extend(self.make(schemas, choices, depth + 1).map(|value| ((*name).to_owned(), value)));
+            }
+        }
+        if let Some(kept) = shape.kept() {
+            let wanted = usize::from(depth < OPTIONAL_DEPTH && choices.wants()) * (1 + choices.pick(2));
+            for number in 0..wanted.max(least.saturating_sub(out.len())) {
+                if out.len() < most {
+                    let choices = choices.shifted(number);
+                    out.extend(self.make(&kept, choices, depth + 1).map(|value| (format!("{EXTRA}{number}"), value)));
+                }
+            }
+        }
+        (least..=most).contains(&out.len()).then_some(out)
+    }
+
+    fn array(&self, shape: &Shape<'d>, choices: Choices<'_>, depth: usize) -> Option<Value> {
+        let least = shape.most("minItems").map_or(0, |least| least as usize);
+        let most = shape.least("maxItems").map_or(usize::MAX, |most| most as usize);
+        let wanted = match choices {
+            Choices::Least => 0,
+            Choices::Round(_) | Choices::Drawn(..) if depth >= OPTIONAL_DEPTH => 0,
+            // None, one, and several.
+            Choices::Round(round) => [2, 1, 3, 0, 2].get(round % 5).copied().unwrap_or(0),
+            Choices::Drawn(..) => choices.pick(4),
+        };
+        let wanted = wanted.max(least).min(most);
+        let mut out: Vec<Value> = Vec::new();
+        for number in 0..wanted.min(4096) * 6 {
+            if out.len() == wanted {
+                break;
+            }
+            let item = self.make(&shape.items, choices.shifted(number), depth + 1)?;
+            if !shape.is("uniqueItems") || !out.contains(&item) {
+                out.push(item);
+            }
+        }
+        (out.len() >= least).then_some(Value::Array(out))
+    }
+}
+
+impl Choices<'_> {
+    /// One of so many.
+    fn pick(self, count: usize) -> usize {
+        match self {
+            Self::Least => 0,
+            Self::Round(round) => round % count.max(1),
+            Self::Drawn(numbers, place) => {
+                let index = place.replace(place.get() + 1);
+                numbers.get(index).map_or(0, |number| usize::from(*number) % count.max(1))
+            }
+        }
+    }
+
+    /// Whether what is optional is there.
+    fn wants(self) -> bool {
+        match self {
+            Self::Least => false,
+            Self::Round(_) => true,
+            Self::Drawn(..) => self.pick(2) == 1,
+        }
+    }
+
+    /// The choices within one of so many alternatives.
+    fn within(self, count: usize) -> Self {
+        match self {
+            Self::Round(round) => Self::Round(round / count.max(1)),
+            other => other,
+        }
+    }
+
+    /// The choices of another item.
+    fn shifted(self, by: usize) -> Self {
+        match self {
+            Self::Round(round) => Self::Round(round + by),
+            other => other,
+        }
+    }
+}
+
+/// A value that an open enumeration does not list.
+fn unlisted(shape: &Shape<'_>) -> Value {
+    match shape.kind() {
+        Some("integer" | "number") => 987_654.into(),
+        _ => "unlisted value".into(),
+    }
+}
+
+/// Values of a place of which the document says nothing.
+const ANYTHING: [&str; 6] = [r#""anything""#, "1", "[]", r#"{"a":[1,"two",null]}"#, "true", r#""""#];
+
+fn anything() -> Vec<Value> {
+    ANYTHING.iter().filter_map(|text| serde_json::from_str(text).ok()).collect()
+}

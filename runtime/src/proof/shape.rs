@@ -1,0 +1,191 @@
+//! Schemas of the document in, several where `allOf` puts several at one place; what they say together out.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::document::{ANYTHING, Document, list};
+use crate::mode::Direction;
+
+/// What schemas at one place say together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape<'d> {
+    pub(super) kind: Option<&'d str>,
+    pub(super) format: Option<&'d str>,
+    pub(super) nullable: bool,
+    /// `enum`, and values that `x-extensible-enum` lists: whether others are legal too.
+    pub(super) values: Option<(Vec<&'d Value>, bool)>,
+    pub(super) properties: Vec<(&'d str, Vec<&'d Value>)>,
+    pub(super) required: Vec<&'d str>,
+    /// `additionalProperties`: none, forbidden, or of these schemas.
+    pub(super) additional: Option<Result<Vec<&'d Value>, ()>>,
+    pub(super) items: Vec<&'d Value>,
+    /// `oneOf` and `anyOf` with more than one alternative.
+    pub(super) alternatives: Vec<&'d Value>,
+    /// `discriminator.propertyName`, and for each alternative the values that stand for it.
+    pub(super) tags: Option<(&'d str, Vec<Vec<String>>)>,
+    /// All of the schemas without references and `allOf`.
+    pub(super) parts: Vec<&'d Value>,
+}
+
+impl Document {
+    /// What these schemas say together.
+    pub(super) fn shape<'d>(&'d self, schemas: &[&'d Value]) -> Shape<'d> {
+        let mut shape = Shape::default();
+        let mut seen = BTreeSet::new();
+        for schema in schemas {
+            self.gather(schema, &mut shape, &mut seen);
+        }
+        shape
+    }
+
+    fn gather<'d>(&'d self, schema: &'d Value, shape: &mut Shape<'d>, seen: &mut BTreeSet<usize>) {
+        if !seen.insert(std::ptr::from_ref(schema).addr()) || seen.len() > 10_000 {
+            return;
+        }
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            if let Some(target) = self.target(reference) {
+                self.gather(target, shape, seen);
+            }
+            return;
+        }
+        for part in list(schema.get("allOf")) {
+            self.gather(part, shape, seen);
+        }
+        for keyword in ["oneOf", "anyOf"] {
+            let alternatives: Vec<&Value> = list(schema.get(keyword)).collect();
+            match alternatives.as_slice() {
+                [] => {}
+                [only] => self.gather(only, shape, seen),
+                _ => {
+                    shape.tags = self.tags(schema, &alternatives).or(shape.tags.take());
+                    shape.alternatives = alternatives;
+                }
+            }
+        }
+        let text = |keyword| schema.get(keyword).and_then(Value::as_str);
+        shape.kind = match (shape.kind, text("type")) {
+            (Some("integer"), Some("number")) => Some("integer"),
+            (before, said) => said.or(before),
+        };
+        shape.format = text("format").or(shape.format);
+        shape.nullable |= schema.get("nullable") == Some(&Value::Bool(true));
+        for (keyword, open) in [("enum", false), ("x-extensible-enum", true)] {
+            if let Some(values) = schema.get(keyword).and_then(Value::as_array) {
+                shape.values = Some((values.iter().collect(), open));
+            }
+        }
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            match shape.properties.iter_mut().find(|(known, _)| known == name) {
+                Some((_, schemas)) => schemas.push(property),
+                None => shape.properties.push((name, vec![property])),
+            }
+        }
+        shape.required.extend(list(schema.get("required")).filter_map(Value::as_str));
+        match (schema.get("additionalProperties"), &mut shape.additional) {
+            (None, _) | (Some(_), Some(Err(()))) => {}
+            (Some(Value::Bool(false)), additional) => *additional = Some(Err(())),
+            (Some(schema), Some(Ok(schemas))) => schemas.push(schema),
+            (Some(schema), additional @ None) => *additional = Some(Ok(vec![schema])),
+        }
+        shape.items.extend(schema.get("items"));
+        shape.parts.push(schema);
+    }
+
+    /// The values of a discriminator that stand for each alternative (OpenAPI 3.0.3, section 4.7.25).
+    fn tags<'d>(&'d self, schema: &'d Value, alternatives: &[&Value]) -> Option<(&'d str, Vec<Vec<String>>)> {
+        let discriminator = schema.get("discriminator")?;
+        let property = discriminator.get("propertyName")?.as_str()?;
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let of = |alternative: &Value| {
+            let reference = alternative.get("$ref").and_then(Value::as_str).unwrap_or_default();
+            let name = reference.rsplit('/').next().unwrap_or_default();
+            let mapped = mapping
+                .into_iter()
+                .flatten()
+                .filter(|(_, target)| target.as_str().is_some_and(|target| target == reference || target == name));
+            let mapped: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+            if mapped.is_empty() { vec![name.to_owned()] } else { mapped }
+        };
+        Some((property, alternatives.iter().map(|alternative| of(alternative)).collect()))
+    }
+
+    /// Whether any of the schemas, or what they refer to, says this.
+    pub(super) fn is(&self, schemas: &[&Value], keyword: &str) -> bool {
+        self.shape(schemas).parts.iter().any(|part| part.get(keyword) == Some(&Value::Bool(true)))
+    }
+}
+
+impl<'d> Shape<'d> {
+    /// The largest number that a keyword says.
+    pub(super) fn most(&self, keyword: &str) -> Option<f64> {
+        self.numbers(keyword).fold(None, |most, number| Some(most.map_or(number, |most: f64| most.max(number))))
+    }
+
+    /// The smallest number that a keyword says.
+    pub(super) fn least(&self, keyword: &str) -> Option<f64> {
+        self.numbers(keyword).fold(None, |least, number| Some(least.map_or(number, |least: f64| least.min(number))))
+    }
+
+    fn numbers(&self, keyword: &str) -> impl Iterator<Item = f64> {
+        self.parts.iter().filter_map(move |part| part.get(keyword)?.as_f64())
+    }
+
+    /// Whether one of the schemas says `true`.
+    pub(super) fn is(&self, keyword: &str) -> bool {
+        self.parts.iter().any(|part| part.get(keyword) == Some(&Value::Bool(true)))
+    }
+
+    pub(super) fn text(&self, keyword: &str) -> Option<&'d str> {
+        self.parts.iter().find_map(|part| part.get(keyword)?.as_str())
+    }
+
+    /// What kind of value it is, said or told by the keywords that only one kind has.
+    pub(super) fn kind(&self) -> Option<&'d str> {
+        match self.kind {
+            Some(kind) => Some(kind),
+            None if !self.properties.is_empty() || self.additional.is_some() => Some("object"),
+            None if !self.items.is_empty() => Some("array"),
+            None => {
+                let kinds = self.values.iter().flat_map(|(values, _)| values).filter(|value| !value.is_null());
+                let mut kinds = kinds.map(|value| match value {
+                    Value::Bool(_) => "boolean",
+                    Value::Number(number) if number.is_f64() => "number",
+                    Value::Number(_) => "integer",
+                    Value::String(_) | Value::Null => "string",
+                    Value::Array(_) => "array",
+                    Value::Object(_) => "object",
+                });
+                let first = kinds.next()?;
+                kinds.all(|kind| kind == first).then_some(first)
+            }
+        }
+    }
+
+    /// The properties that have to be there in this direction: `readOnly` ones in replies, `writeOnly` ones in requests.
+    pub(super) fn needed(&self, document: &Document, direction: Direction) -> Vec<&'d str> {
+        let foreign = match direction {
+            Direction::Request => "readOnly",
+            Direction::Reply => "writeOnly",
+            Direction::Neither => "",
+        };
+        let mut needed: Vec<&str> = Vec::new();
+        for name in &self.required {
+            let property = self.properties.iter().find(|(known, _)| known == name);
+            if property.is_some_and(|(_, schemas)| !document.is(schemas, foreign)) && !needed.contains(name) {
+                needed.push(name);
+            }
+        }
+        needed
+    }
+
+    /// The schemas of what is not listed, where it is kept.
+    pub(super) fn kept(&self) -> Option<Vec<&'d Value>> {
+        match &self.additional {
+            Some(Ok(schemas)) => Some(schemas.clone()),
+            Some(Err(())) => None,
+            None if self.properties.is_empty() && self.kind() == Some("object") => Some(vec![&ANYTHING]),
+            None => None,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The places of an operation that hold a value: parameters, bodies, headers of replies; and the values that are tried in
+//! each.
+
+use serde_json::Value;
+
+use super::document::{Content, Document, Operation, Response};
+use super::judge::Judge;
+use super::sample::{Choices, Sampler, Violation, violations};
+use super::tally::Tally;
+use super::wire;
+use crate::mode::Direction;
+
+/// All places of an operation.
+pub(super) struct Slots<'d> {
+    pub(super) document: &'d Document,
+    pub(super) operation: &'d Operation<'d>,
+    pub(super) parameters: Vec<Slot<'d>>,
+    /// The body in each media type.
+    pub(super) bodies: Vec<Slot<'d>>,
+    /// The headers of each reply, and its body in each media type.
+    pub(super) replies: Vec<(Vec<Slot<'d>>, Vec<Slot<'d>>)>,
+}
+
+/// One place.
+pub(super) struct Slot<'d> {
+    pub(super) name: String,
+    pub(super) sampler: Sampler<'d>,
+    pub(super) schemas: Vec<&'d Value>,
+    pub(super) judge: Judge,
+    /// Legal values, the least first; none where none was found.
+    pub(super) values: Vec<Value>,
+    /// Values that break one constraint each.
+    pub(super) violations: Vec<Violation>,
+}
+
+impl<'d> Slots<'d> {
+    /// The places of an operation, with their values.
+    pub(super) fn new(document: &'d Document, operation: &'d Operation<'d>, tally: &mut Tally) -> Result<Self, String> {
+        let request = Sampler { document, direction: Direction::Request };
+        let reply = Sampler { document, direction: Direction::Reply };
+        let mut parameters = Vec::new();
+        for parameter in &operation.parameters {
+            let name = format!("{} parameter `{}`", parameter.location, parameter.name);
+            parameters.push(Slot::new(name, request, vec![parameter.schema], tally)?);
+        }
+        let bodies = operation.body.iter().flat_map(|body| &body.contents);
+        let bodies = bodies.map(|content| Slot::of_content("body", request, content, tally));
+        let bodies = bodies.collect::<Result<_, _>>()?;
+        let mut replies = Vec::new();
+        for Response { status, headers, contents, .. } in &operation.responses {
+            let mut heads = Vec::new();
+            for header in headers {
+                let name = format!("header `{}` of {status}", header.name);
+                heads.push(Slot::new(name, reply, vec![header.schema], tally)?);
+            }
+            let contents = contents.iter().map(|content| Slot::of_content(status, reply, content, tally));
+            replies.push((heads, contents.collect::<Result<_, _>>()?));
+        }
+        Ok(Self { document, operation, parameters, bodies, replies })
+    }
+}
+
+impl<'d> Slot<'d> {
+    fn of_content(what: &str, sampler: Sampler<'d>, content: &Content<'d>, tally: &mut Tally) -> Result<Self, String> {
+        let name = format!("{what} as `{}`", content.media_type);
+        let raw = wire::Kind::of(sampler.document, content) == wire::Kind::Raw;
+        // What has no schema is text or bytes, unless it is JSON.
+        static TEXT: std::sync::OnceLock<Value> = std::sync::OnceLock::new();
+        let text = TEXT.get_or_init(|| serde_json::json!({ "type": "string" }));
+        let shape = sampler.document.shape(&content.schema.into_iter().collect::<Vec<_>>());
+        let schema = match content.schema {
+            Some(schema) if !raw || shape.kind().is_some() => schema,
+            _ if raw => text,
+            _ => &super::document::ANYTHING,
+        };
+        Self::new(name, sampler, vec![schema], tally)
+    }
+
+    fn new(name: String, sampler: Sampler<'d>, schemas: Vec<&'d Value>, tally: &mut Tally) -> Result<Self, String> {
+        let judge = Judge::new(sampler.document, &schemas, sampler.direction)?;
+        let mut values: Vec<Value> = Vec::new();
+        let rounds = (0..sampler.rounds(&schemas)).map(Choices::Round);
+        for choices in std::iter::once(Choices::Least).chain(rounds) {
+            let Some(value) = sampler.value(&schemas, choices) else { continue };
+            if judge.is_valid(&value) && !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        let mut broken: Vec<Violation> = Vec::new();
+        for value in values.iter().take(1).chain(values.iter().skip(1).step_by(3)) {
+            for violation in violations(&sampler, &schemas, value, &judge) {
+                let same =
+                    |other: &Violation| (&other.pointer, other.keyword) == (&violation.pointer, violation.keyword);
+                if broken.iter().filter(|other| same(other)).count() < 2 {
+                    broken.push(violation);
+                }
+            }
+        }
+        if values.is_empty() {
+            tally.open.push(format!("no value was found for the {name}"));
+        }
+        Ok(Self { name, sampler, schemas, judge, values, violations: broken })
+    }
+
+    /// The value of a round; `None` where there are none.
+    pub(super) fn round(&self, round: usize) -> Option<&Value> {
+        self.values.get(round % self.values.len().max(1))
+    }
+
+    /// Whether some values may be refused since text does not tell alternatives or kinds apart.
+    pub(super) fn is_vague(&self) -> bool {
+        fn vague(sampler: &Sampler<'_>, schemas: &[&Value], depth: usize) -> bool {
+            let shape = sampler.document.shape(schemas);
+            depth > 8
+                || !shape.alternatives.is_empty()
+                || shape.kind().is_none()
+                || !shape.items.is_empty() && vague(sampler, &shape.items, depth + 1)
+                || shape.properties.iter().any(|(_, property)| vague(sampler, property, depth + 1))
+                || shape.kept().is_some_and(|kept| vague(sampler, &kept, depth + 1))
+        }
+        vague(&self.sampler, &self.schemas, 0)
+    }
+}

@@ -1,0 +1,40 @@
+//! What a proof has covered, in numbers.
+
+use super::document::Operation;
+
+/// Counts of one operation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    /// Values that went through the types.
+    pub(super) values: usize,
+    /// Messages that travelled, requests and replies.
+    pub(super) messages: usize,
+    /// Values that break a constraint, and were refused.
+    pub(super) violations: usize,
+    /// Calls that were refused for what they lack or ask for.
+    pub(super) refusals: usize,
+    /// Values that the wire cannot carry in their place.
+    pub(super) uncarried: usize,
+    /// Statuses that were answered.
+    pub(super) statuses: usize,
+    /// Media types that were sent or answered.
+    pub(super) media_types: usize,
+    /// What could not be proved, and why.
+    pub(super) open: Vec<String>,
+}
+
+impl Tally {
+    /// One line, where it is asked for.
+    pub(super) fn print(&self, id: &str, operation: &Operation<'_>) {
+        if std::env::var("SPECWRIGHT_PROOF").is_ok_and(|asked| asked == "table") {
+            let Self { values, messages, violations, refusals, uncarried, statuses, media_types, open } = self;
+            println!(
+                "proof | {id} | {} {} | {statuses} statuses | {media_types} media types | {values} values | {messages} \
+                 messages | {violations} violations | {refusals} refusals | {uncarried} not carried | open: {}",
+                operation.method,
+                operation.path,
+                if open.is_empty() { "nothing".to_owned() } else { open.join("; ") }
+            );
+        }
+    }
+}

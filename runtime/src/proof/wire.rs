@@ -1,0 +1,227 @@
+//! The values of a message in, the message out as the document has it: written plainly, from the document alone, so that a
+//! mistake in the tables of a generated crate, or in what reads and writes by them, shows as a difference.
+
+pub(super) mod form;
+pub(super) mod xml;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::Value;
+
+use super::document::{Content, Document, Operation, Parameter};
+
+/// The unreserved characters of RFC 3986, section 2.3, stay as they are.
+const UNRESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What cookies cannot hold (RFC 6265, section 4.1.1), and the percent sign.
+const COOKIE: AsciiSet = percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
+
+/// Why a value has no form in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CannotCarry(pub(super) &'static str);
+
+/// A request by its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) path: String,
+    /// Names, and the values as they stand there.
+    pub(super) query: Vec<(String, String)>,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) cookies: Vec<(String, String)>,
+}
+
+/// Writes the parameters of a request: those that are there, with their values.
+pub(super) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Result<Written, CannotCarry> {
+    let mut written = Written { path: operation.path.clone(), ..Written::default() };
+    let mut tail = String::new();
+    for (parameter, value) in operation.parameters.iter().zip(values) {
+        let Some(value) = value else { continue };
+        match parameter.location.as_str() {
+            "path" => {
+                let text = joined(parameter, value, &|text| escape(text))?;
+                if text.is_empty() || text == "." || text == ".." {
+                    return Err(CannotCarry("a segment of a path is neither empty nor `.` nor `..`"));
+                }
+                written.path = written.path.replace(&format!("{{{}}}", parameter.name), &text);
+            }
+            "query" if parameter.says("x-path-pair") == Some(&Value::Bool(true)) => {
+                let text = joined(parameter, value, &|text| escape(text))?;
+                if text.is_empty() || text == "." || text == ".." {
+                    return Err(CannotCarry("a segment of a path is neither empty nor `.` nor `..`"));
+                }
+                tail.push_str(&format!("/{}/{text}", escape(&parameter.name)));
+            }
+            "query" => pairs(parameter, value, &|text| escape(text), &mut written.query)?,
+            "cookie" => {
+                pairs(parameter, value, &|text| utf8_percent_encode(text, &COOKIE).to_string(), &mut written.cookies)?
+            }
+            _ => written.headers.push((parameter.name.to_ascii_lowercase(), header(parameter, value)?)),
+        }
+    }
+    written.path.push_str(&tail);
+    Ok(written)
+}
+
+/// The text of a header, which has no escapes.
+pub(super) fn header(parameter: &Parameter<'_>, value: &Value) -> Result<String, CannotCarry> {
+    let text = joined(parameter, value, &|text| text.to_owned())?;
+    let plain = text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) && text.trim() == text;
+    let pieces = pieces(value)?;
+    let has_comma = !parameter.json && pieces.len() > 1 && pieces.iter().any(|piece| piece.contains([',', '=']));
+    let alone = value.is_array()
+        && pieces.iter().any(|piece| piece.contains(',') || piece.trim() != *piece || piece.is_empty());
+    let lost = value.is_object() && pieces.iter().any(|piece| piece.contains([',', '=']) || piece.trim() != *piece);
+    if !plain || has_comma || alone || lost {
+        return Err(CannotCarry("a header has no escapes"));
+    }
+    Ok(text)
+}
+
+/// A value as one text, with delimiters between its pieces (styles `simple` and `form` without `explode`).
+fn joined(parameter: &Parameter<'_>, value: &Value, escape: &dyn Fn(&str) -> String) -> Result<String, CannotCarry> {
+    if parameter.json {
+        return Ok(escape(&value.to_string()));
+    }
+    let delimiter = parameter.says("x-delimiter").and_then(Value::as_str).unwrap_or(",");
+    let exploded = explode(parameter);
+    Ok(match value {
+        Value::Array(items) if items.is_empty() => return Err(CannotCarry("an array without items leaves no trace")),
+        Value::Object(object) if object.is_empty() => return Err(CannotCarry("an empty object leaves no trace")),
+        Value::Array(_) => pieces(value)?.iter().map(|text| escape(text)).collect::<Vec<_>>().join(delimiter),
+        Value::Object(object) => {
+            let pairs = object.iter().map(|(key, value)| {
+                let separator = if exploded { "=" } else { "," };
+                Ok(format!("{}{separator}{}", escape(key), escape(&text(value)?)))
+            });
+            pairs.collect::<Result<Vec<_>, CannotCarry>>()?.join(delimiter)
+        }
+        scalar => escape(&text(scalar)?),
+    })
+}
+
+/// A value as pairs of a query or of cookies (style `form`).
+fn pairs(
+    parameter: &Parameter<'_>,
+    value: &Value,
+    escape: &dyn Fn(&str) -> String,
+    out: &mut Vec<(String, String)>,
+) -> Result<(), CannotCarry> {
+    match value {
+        Value::Array(items) if explode(parameter) && !parameter.json => {
+            if items.is_empty() {
+                return Err(CannotCarry("an array without items leaves no trace"));
+            }
+            for item in items {
+                out.push((parameter.name.clone(), escape(&text(item)?)));
+            }
+        }
+        Value::Object(object) if explode(parameter) && !parameter.json => {
+            if object.is_empty() {
+                return Err(CannotCarry("an empty object leaves no trace"));
+            }
+            for (key, value) in object {
+                out.push((key.clone(), escape(&text(value)?)));
+            }
+        }
+        value => out.push((parameter.name.clone(), joined(parameter, value, escape)?)),
+    }
+    Ok(())
+}
+
+/// `explode`, which is so by itself in the style `form`.
+fn explode(parameter: &Parameter<'_>) -> bool {
+    let form = matches!(parameter.location.as_str(), "query" | "cookie");
+    parameter.says("explode").and_then(Value::as_bool).unwrap_or(form)
+}
+
+fn pieces(value: &Value) -> Result<Vec<String>, CannotCarry> {
+    match value {
+        Value::Array(items) => items.iter().map(text).collect(),
+        Value::Object(object) => object.values().map(text).collect(),
+        scalar => Ok(vec![text(scalar)?]),
+    }
+}
+
+/// The text of a single value.
+pub(super) fn text(value: &Value) -> Result<String, CannotCarry> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Bool(_) => Ok(value.to_string()),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Null => Err(CannotCarry("text has no `null`")),
+        Value::Array(_) | Value::Object(_) => Err(CannotCarry("text has no arrays or objects within")),
+    }
+}
+
+pub(super) fn escape(text: &str) -> String {
+    utf8_percent_encode(text, &UNRESERVED).to_string()
+}
+
+/// The text that is meant; what is no escape stands for itself.
+pub(super) fn unescape(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// How a body is written, by its media type and its schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Json,
+    Xml,
+    Form,
+    /// Text or bytes.
+    Raw,
+}
+
+impl Kind {
+    /// What the document says of a body.
+    pub(super) fn of(document: &Document, content: &Content<'_>) -> Self {
+        let essence = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let shape = document.shape(&content.schema.into_iter().collect::<Vec<_>>());
+        let structured = !shape.alternatives.is_empty() || !matches!(shape.kind(), None | Some("string"));
+        let named = shape.parts.iter().any(|part| part.get("xml").is_some()) && shape.format != Some("binary");
+        match essence.as_str() {
+            json if json == "application/json" || json == "text/json" || json.ends_with("+json") => Self::Json,
+            xml if (xml == "application/xml" || xml == "text/xml" || xml.ends_with("+xml"))
+                && (structured || named && shape.kind() == Some("string")) =>
+            {
+                Self::Xml
+            }
+            "application/x-www-form-urlencoded" if structured => Self::Form,
+            _ => Self::Raw,
+        }
+    }
+}
+
+/// The bytes of a body.
+pub(super) fn body(document: &Document, content: &Content<'_>, value: &Value) -> Result<Vec<u8>, CannotCarry> {
+    let schemas: Vec<&Value> = content.schema.into_iter().collect();
+    match Kind::of(document, content) {
+        Kind::Json => Ok(value.to_string().into_bytes()),
+        Kind::Xml => Ok(xml::print(&xml::root(document, &schemas, value)?).into_bytes()),
+        Kind::Form => Ok(form::write(document, content, value)?.into_bytes()),
+        Kind::Raw => Ok(text(value)?.into_bytes()),
+    }
+}
+
+/// Whether a body that was sent is the one that the document has for a value; why not otherwise.
+pub(super) fn is_body(document: &Document, content: &Content<'_>, value: &Value, sent: &[u8]) -> Result<(), String> {
+    let expected = match body(document, content, value) {
+        Ok(expected) => expected,
+        // What has no form here was written nevertheless; reading it back is judged elsewhere.
+        Err(CannotCarry(_)) => return Ok(()),
+    };
+    let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().take(2000).collect::<String>();
+    let same = match Kind::of(document, content) {
+        Kind::Json => serde_json::from_slice::<Value>(sent).is_ok_and(|sent| super::is_same(&sent, value)),
+        Kind::Xml => match (xml::parse(sent), xml::parse(&expected)) {
+            (Ok(sent), Ok(expected)) => sent == expected,
+            _ => false,
+        },
+        Kind::Form => form::parse(sent) == form::parse(&expected),
+        Kind::Raw => sent == expected,
+    };
+    if same {
+        Ok(())
+    } else {
+        Err(format!("the body is\n{}\nand by the document it is\n{}", shown(sent), shown(&expected)))
+    }
+}
