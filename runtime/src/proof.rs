@@ -24,7 +24,6 @@ use serde_json::Value as Json;
 use crate::operation::Operation;
 use document::Document;
 use slot::Slots;
-use tally::Tally;
 
 /// Where client, server and document do not agree.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,13 +48,12 @@ impl<T: Clone + PartialEq + fmt::Debug + Send + Sync + 'static> Value for T {}
 /// The first thing that the crate and the document do not agree on.
 pub fn prove<O: Provable>(document: &'static str, pointer: &str) -> Result<(), Disagreement> {
     let outcome = Document::load(document).and_then(|document| {
-        let operation = document.operation(pointer)?;
-        let mut tally = Tally::default();
-        let slots = Slots::new(&document, &operation, &mut tally)?;
-        parts::check::<O>(&slots, &mut tally)?;
-        exchange::check::<O>(&slots, &mut tally)?;
-        refusals::check::<O>(&slots, &mut tally)?;
-        tally.print(O::meta().id, &operation);
+        let (slots, found) = Slots::load(document, pointer)?;
+        let mut tally = found.clone();
+        parts::check::<O>(slots, &mut tally)?;
+        exchange::check::<O>(slots, &mut tally)?;
+        refusals::check::<O>(slots, &mut tally)?;
+        tally.print(O::meta().id, slots.operation);
         Ok(())
     });
     outcome.map_err(|why| Disagreement(format!("{}: {why}", O::meta().id)))

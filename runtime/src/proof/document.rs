@@ -2,7 +2,7 @@
 //! were printed from it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -76,17 +76,16 @@ pub(super) struct Scheme<'d> {
 pub(super) static ANYTHING: Value = Value::Bool(true);
 
 impl Document {
-    /// The document of this text. Each text is read once.
-    pub(super) fn load(text: &'static str) -> Result<Arc<Self>, String> {
-        static KNOWN: OnceLock<Mutex<BTreeMap<usize, Arc<Document>>>> = OnceLock::new();
-        let known = KNOWN.get_or_init(Mutex::default);
-        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    /// The document of this text. Each text is read once, and kept as long as the tests run.
+    pub(super) fn load(text: &'static str) -> Result<&'static Self, String> {
+        static KNOWN: Mutex<BTreeMap<usize, &Document>> = Mutex::new(BTreeMap::new());
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(document) = known.get(&text.as_ptr().addr()) {
-            return Ok(Arc::clone(document));
+            return Ok(document);
         }
         let tree = serde_json::from_str(text).map_err(|error| format!("the document is no JSON: {error}"))?;
-        let document = Arc::new(Self { tree });
-        known.insert(text.as_ptr().addr(), Arc::clone(&document));
+        let document: &Self = Box::leak(Box::new(Self { tree }));
+        known.insert(text.as_ptr().addr(), document);
         Ok(document)
     }
 

@@ -1,6 +1,9 @@
 //! The places of an operation that hold a value: parameters, bodies, headers of replies; and the values that are tried in
 //! each.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use serde_json::Value;
 
 use super::document::{Content, Document, Operation, Response};
@@ -34,8 +37,25 @@ pub(super) struct Slot<'d> {
 }
 
 impl<'d> Slots<'d> {
+    /// The places of the operation at this pointer, and what could not be found for them. They are made once, and kept as
+    /// long as the tests run.
+    pub(super) fn load(document: &'static Document, pointer: &str) -> Result<&'static (Slots<'static>, Tally), String> {
+        type Known = BTreeMap<(usize, String), &'static (Slots<'static>, Tally)>;
+        static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
+        let key = (std::ptr::from_ref(document).addr(), pointer.to_owned());
+        if let Some(slots) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(slots);
+        }
+        let operation: &Operation<'static> = Box::leak(Box::new(document.operation(pointer)?));
+        let mut tally = Tally::default();
+        let slots = Slots::new(document, operation, &mut tally)?;
+        let slots: &(Slots<'static>, Tally) = Box::leak(Box::new((slots, tally)));
+        KNOWN.lock().unwrap_or_else(PoisonError::into_inner).insert(key, slots);
+        Ok(slots)
+    }
+
     /// The places of an operation, with their values.
-    pub(super) fn new(document: &'d Document, operation: &'d Operation<'d>, tally: &mut Tally) -> Result<Self, String> {
+    fn new(document: &'d Document, operation: &'d Operation<'d>, tally: &mut Tally) -> Result<Self, String> {
         let request = Sampler { document, direction: Direction::Request };
         let reply = Sampler { document, direction: Direction::Reply };
         let mut parameters = Vec::new();
