@@ -1,7 +1,7 @@
 //! Bodies of each content type. The law: what is read strictly and can be written again, reads as the same.
 
-use onstream::runtime::content::{form, json, xml};
 use onstream::runtime::content::form::{Form, FormProperty, FormStyle, JsonField};
+use onstream::runtime::content::{form, json, xml};
 use onstream::runtime::fault::Fault;
 use onstream::runtime::mode::Mode;
 use onstream::runtime::model::{Json, Model};
@@ -19,8 +19,11 @@ pub fn json(data: &[u8]) {
         let again: serde_json::Value = serde_json::from_str(ours.as_str()).unwrap_or_default();
         assert_eq!(again, theirs);
     }
-    if serde_json::from_slice::<serde::Ignored>(data).is_err() && data.len() < 100 {
-        assert!(ours.is_err(), "only we take it");
+    match serde_json::from_slice::<serde_json::Value>(data) {
+        // What is not looked at is kept as it stands, however large it is.
+        Err(error) if error.to_string().contains("number out of range") => {}
+        Err(error) if data.len() < 100 => assert!(ours.is_err(), "only we take it: {error}"),
+        Err(_) | Ok(_) => {}
     }
 }
 
@@ -72,7 +75,8 @@ pub fn text_octets(data: &[u8]) {
     use onstream::runtime::http::{Response, header};
     use onstream::runtime::operation::Operation;
     let Some((first, body)) = data.split_first() else { return };
-    let media_types = ["text/csv", "text/html", "text/x-php", "application/vnd.php.serialized", "text/csv; charset=latin1"];
+    let media_types =
+        ["text/csv", "text/html", "text/x-php", "application/vnd.php.serialized", "text/csv; charset=latin1"];
     let media_type = media_types[usize::from(*first) % media_types.len()];
     let Ok(response) = Response::builder().header(header::CONTENT_TYPE, media_type).body(()) else { return };
     let (parts, ()) = response.into_parts();
@@ -114,9 +118,4 @@ fn law<T: Model + PartialEq + std::fmt::Debug>(
     let Ok(written) = write(&value) else { return };
     let again = read(&written);
     assert_eq!(again, Ok(value), "{}", String::from_utf8_lossy(&written));
-}
-
-mod serde {
-    /// Any JSON, however deep, of which nothing is kept.
-    pub type Ignored = serde_json::Value;
 }

@@ -19,7 +19,6 @@ struct All {
     list: Option<Vec<String>>,
     numbers: Option<Vec<i64>>,
     map: Option<BTreeMap<String, String>>,
-    object: Option<onstream::InvitedParticipant>,
     json: Option<onstream::Session>,
 }
 
@@ -48,8 +47,6 @@ impl Parts for All {
 }
 
 const fn all(location: Location, explode: bool, style: Style) -> [Parameter; 6] {
-    let one = |_: ()| ();
-    let _ = one;
     [
         parameter("text", location, explode, style, Shape::Scalar),
         parameter("number", location, explode, style, Shape::Scalar),

@@ -89,7 +89,10 @@ fn serve(request: Request<Body>) -> (StatusCode, Option<Said>) {
     let response = response.unwrap_or_else(|never| match never {});
     let status = response.status();
     if status != StatusCode::INTERNAL_SERVER_ERROR && status != StatusCode::NOT_FOUND {
-        assert_eq!(response.headers().get("content-type").and_then(|value| value.to_str().ok()), Some("application/problem+json"));
+        assert_eq!(
+            response.headers().get("content-type").and_then(|value| value.to_str().ok()),
+            Some("application/problem+json")
+        );
     }
     drop(block_on(to_bytes(response.into_body(), usize::MAX)));
     let said = desk.0.lock().ok().and_then(|mut said| said.take());

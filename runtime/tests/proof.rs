@@ -1,4 +1,5 @@
-//! The proof of generated crates, on the operations of the sample: it takes what agrees, and says what does not.
+//! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from, and
+//! finds every other one.
 
 #![cfg(feature = "proof")]
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -7,53 +8,157 @@
 mod sample;
 
 use sample::operations::{ListDevices, ReplaceDevice};
-use specwright_runtime::proof::{Reply, Request, prove};
+use serde_json::{Value, json};
+use specwright_runtime::proof::prove;
 
-const REQUEST: Request = Request { name: "request", content: 0, parts: &[Some(r#""paci""#), Some("5")] };
-const REPLY: Reply = Reply { name: "reply", response: 0, status: 200, content: 0, parts: &[Some(r#"[{"id":1}]"#)] };
-
-#[test]
-fn what_agrees_is_proved() {
-    let replies = &[
-        REPLY,
-        Reply { response: 1, status: 403, parts: &[], ..REPLY },
-        Reply { response: 2, status: 500, parts: &[], ..REPLY },
-    ];
-    assert_eq!(prove::<ListDevices>(&[REQUEST, Request { parts: &[None, None], ..REQUEST }], replies), Ok(()));
-    let requests = &[Request { parts: &[Some(r#""a/ü""#), Some(r#"{"name":"x"}"#)], ..REQUEST }];
-    let replies = &[
-        Reply { parts: &[Some("7"), Some(r#"{"other":[1.50]}"#)], ..REPLY },
-        Reply { response: 2, status: 418, parts: &[Some(r#""text""#)], ..REPLY },
-    ];
-    assert_eq!(prove::<ReplaceDevice>(requests, replies), Ok(()));
+/// The document of the sample.
+fn document() -> Value {
+    json!({
+        "openapi": "3.0.3",
+        "paths": {
+            "/devices": {
+                "get": {
+                    "operationId": "listDevices",
+                    "security": [{ "key": [] }],
+                    "parameters": [
+                        { "name": "search", "in": "query", "schema": { "type": "string" } },
+                        { "name": "limit", "in": "query", "schema": { "type": "integer", "maximum": 100 } }
+                    ],
+                    "responses": {
+                        "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/List" } } } },
+                        "403": {},
+                        "default": {}
+                    }
+                }
+            },
+            "/devices/{id}.json": {
+                "put": {
+                    "operationId": "replaceDevice",
+                    "security": [{ "key": [] }, {}],
+                    "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+                    "requestBody": {
+                        "required": true,
+                        "content": { "application/json": { "schema": { "$ref": "#/components/schemas/New" } } }
+                    },
+                    "responses": {
+                        "200": {
+                            "headers": { "X-Revision": { "required": true, "schema": { "type": "integer" } } },
+                            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Device" } } }
+                        },
+                        "202": {},
+                        "4XX": { "content": { "text/plain": { "schema": { "type": "string" } } } }
+                    }
+                }
+            }
+        },
+        "components": {
+            "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Api-Key" } },
+            "schemas": {
+                "List": { "type": "array", "items": { "$ref": "#/components/schemas/Device" } },
+                "Device": {
+                    "type": "object",
+                    "additionalProperties": true,
+                    "properties": {
+                        "id": { "type": "integer" },
+                        "name": { "type": "string", "maxLength": 64 },
+                        "os": { "type": "string", "x-extensible-enum": ["win", "mac"] },
+                        "stop_time": { "type": "integer", "nullable": true },
+                        "tags": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[a-z]+$" } },
+                        "parent": { "$ref": "#/components/schemas/Device" }
+                    }
+                },
+                "New": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["name"],
+                    "properties": { "name": { "type": "string" }, "memory": { "type": "integer", "minimum": 1 } }
+                }
+            }
+        }
+    })
 }
 
-fn why(requests: &'static [Request], replies: &'static [Reply]) -> String {
-    prove::<ListDevices>(requests, replies).unwrap_err().to_string()
+/// Both operations, against a document.
+fn proved(document: &Value) -> Result<(), String> {
+    let text: &'static str = Box::leak(document.to_string().into_boxed_str());
+    let told = |why: specwright_runtime::proof::Disagreement| why.to_string();
+    prove::<ListDevices>(text, "/paths/~1devices/get").map_err(told)?;
+    prove::<ReplaceDevice>(text, "/paths/~1devices~1{id}.json/put").map_err(told)
 }
 
 #[test]
-fn what_does_not_agree_is_said() {
-    assert_eq!(
-        why(&[Request { parts: &[None, Some("\"x\"")], ..REQUEST }], &[REPLY]),
-        "request, part 1: expected an integer, found a string, reading \"x\""
-    );
-    assert_eq!(
-        why(&[Request { parts: &[None, Some("500")], ..REQUEST }], &[REPLY]),
-        "request, part 1: maximum: must be at most 100, writing 500"
-    );
-    assert_eq!(
-        why(&[REQUEST], &[Reply { parts: &[Some(r#"[{"id":1.5}]"#)], ..REPLY }]),
-        "reply, part 0: expected an integer, found a number with a fraction at /0/id, reading [{\"id\":1.5}]"
-    );
-    // What is read in two ways and written in one is no sample.
-    assert_eq!(
-        why(&[REQUEST], &[Reply { parts: &[Some(r#"[{"title":"x"}]"#)], ..REPLY }]),
-        "reply, part 0: [{\"title\":\"x\"}] was written as [{\"name\":\"x\"}]"
-    );
-    // 403 has a reply of its own, so it cannot be sent as the one for all others.
-    assert_eq!(
-        why(&[REQUEST], &[Reply { response: 2, status: 403, parts: &[], ..REPLY }]).split_once(": ").unwrap().0,
-        "listDevices, request and reply (Memory)"
-    );
+fn the_document_that_the_code_was_printed_from_is_proved() {
+    assert_eq!(proved(&document()), Ok(()));
+}
+
+/// What is put into the document, and what the proof says to it.
+#[test]
+fn every_other_document_is_found() {
+    let list = "/paths/~1devices/get";
+    let replace = "/paths/~1devices~1{id}.json/put";
+    let device = "/components/schemas/Device/properties";
+    let new = "/components/schemas/New";
+    let rows: Vec<(String, Value, &str)> = vec![
+        (format!("{list}/parameters/0/name"), json!("find"), "the query are"),
+        (format!("{list}/parameters/1/schema/maximum"), json!(1000), "maximum: must be at most 100"),
+        (format!("{list}/parameters/1/schema"), json!({ "type": "integer" }), "maximum: must be at most 100"),
+        (format!("{list}/parameters/1/schema/minimum"), json!(1), "`minimum` at `` is not enforced"),
+        (format!("{list}/parameters/0/in"), json!("header"), "the query are"),
+        (format!("{list}/parameters/1/required"), json!(true), "without the query parameter `limit`"),
+        (
+            format!("{list}/parameters/2"),
+            json!({ "name": "x", "in": "query", "schema": {} }),
+            "2 parameters, and the document has 3",
+        ),
+        (format!("{list}/responses/404"), json!({}), "the reply 404 is not the one for the status 404"),
+        (
+            format!("{list}/responses/200/content"),
+            json!({ "application/xml": { "schema": { "$ref": "#/components/schemas/List" } } }),
+            "content type",
+        ),
+        (format!("{list}/security"), json!([]), "is answered 401"),
+        ("/components/securitySchemes/key/name".to_owned(), json!("X-Key"), "X-Key"),
+        ("/components/securitySchemes/key/in".to_owned(), json!("query"), "credential `X-Api-Key`"),
+        (format!("{replace}/requestBody/required"), json!(false), "there is a body of 11 bytes"),
+        (format!("{replace}/responses/200/headers/X-Revision/schema/type"), json!("string"), "expected an integer"),
+        (format!("{replace}/responses/200/headers/X-Revision/required"), json!(false), "X-Revision"),
+        (format!("{device}/id/type"), json!("string"), "expected an integer, found a string"),
+        (format!("{device}/name/maxLength"), json!(65), "maxLength"),
+        (format!("{device}/name/minLength"), json!(1), "`minLength` at `/0/name` is not enforced"),
+        (format!("{device}/os"), json!({ "type": "string", "enum": ["win"] }), "`enum` at `/0/os` is not enforced"),
+        (format!("{device}/stop_time/nullable"), json!(false), "`nullable` at `/0/stop_time` is not enforced"),
+        (format!("{device}/tags/uniqueItems"), json!(false), "must differ"),
+        (format!("{device}/tags/items/pattern"), json!("^[a-c]+$"), "`pattern` at `/0/tags/0` is not enforced"),
+        (format!("{device}/extra"), json!({ "type": "integer" }), "extra"),
+        (format!("{new}/required"), json!([]), "required, but not there"),
+        (format!("{new}/properties/memory/minimum"), json!(0), "minimum"),
+        (format!("{new}/additionalProperties"), json!(true), "not a property of this object"),
+    ];
+    let mut wrong = Vec::new();
+    for (place, value, why) in rows {
+        let mut other = document();
+        let (outer, key) = place.rsplit_once('/').unwrap();
+        match other.pointer_mut(outer).unwrap_or_else(|| panic!("{place}")) {
+            Value::Object(object) => drop(object.insert(key.to_owned(), value.clone())),
+            Value::Array(list) => match list.get_mut(key.parse::<usize>().unwrap()) {
+                Some(item) => *item = value.clone(),
+                None => list.push(value.clone()),
+            },
+            _ => panic!("{place}"),
+        }
+        let found = proved(&other).err().unwrap_or_default();
+        if !found.contains(why) {
+            wrong.push(format!("{place}: {value}\n{}", found.chars().take(300).collect::<String>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let text = "{\"paths\":{}}";
+    let error = prove::<ListDevices>(text, "/paths/~1devices/get").unwrap_err();
+    assert_eq!(error.to_string(), "listDevices: the document has no operation /paths/~1devices/get");
+    let error = prove::<ListDevices>("no JSON", "/paths/~1devices/get").unwrap_err();
+    assert!(error.to_string().starts_with("listDevices: the document is no JSON"), "{error}");
 }

@@ -50,7 +50,7 @@ impl<'d> Sampler<'d> {
 
     /// A value; `None` where none has an end, or the schemas contradict one another.
     pub(super) fn value(&self, schemas: &[&'d Value], choices: Choices<'_>) -> Option<Value> {
-        self.make(schemas, choices, 0)
+        self.make(schemas, choices, &Way { here: 0, outer: None })
     }
 
     fn breadth(&self, schemas: &[&'d Value], depth: usize) -> usize {
@@ -80,11 +80,13 @@ impl<'d> Sampler<'d> {
         }
     }
 
-    fn make(&self, schemas: &[&'d Value], choices: Choices<'_>, depth: usize) -> Option<Value> {
-        if depth > DEPTH {
+    fn make(&self, schemas: &[&'d Value], choices: Choices<'_>, way: &Way<'_>) -> Option<Value> {
+        if way.depth() > DEPTH {
             return None;
         }
         let shape = self.document.shape(schemas);
+        let here = shape.parts.last().map_or(0, |part| std::ptr::from_ref(*part).addr());
+        let way = &Way { here, outer: Some(way) };
         let null = usize::from(shape.nullable);
         if let Some((values, open)) = &shape.values {
             let count = values.len() + usize::from(*open) + null;
@@ -95,13 +97,13 @@ impl<'d> Sampler<'d> {
             };
         }
         if !shape.alternatives.is_empty() {
-            return self.alternative(&shape, choices, depth);
+            return self.alternative(&shape, choices, way);
         }
         let variants = match shape.kind() {
             Some("object") if null > 0 && choices.pick(4) == 3 => return Some(Value::Null),
             Some("array") if null > 0 && choices.pick(4) == 3 => return Some(Value::Null),
-            Some("object") => return self.object(&shape, choices, depth).map(Value::Object),
-            Some("array") => return self.array(&shape, choices, depth),
+            Some("object") => return self.object(&shape, choices, way).map(Value::Object),
+            Some("array") => return self.array(&shape, choices, way),
             Some("boolean") => vec![Value::Bool(true), Value::Bool(false)],
             Some("integer" | "number") => number::variants(&shape),
             Some("string") => text::variants(&shape),
@@ -113,7 +115,7 @@ impl<'d> Sampler<'d> {
         }
     }
 
-    fn alternative(&self, shape: &Shape<'d>, choices: Choices<'_>, depth: usize) -> Option<Value> {
+    fn alternative(&self, shape: &Shape<'d>, choices: Choices<'_>, way: &Way<'_>) -> Option<Value> {
         let count = shape.alternatives.len();
         let first = choices.pick(count + usize::from(shape.nullable));
         if first == count {
@@ -126,7 +128,7 @@ impl<'d> Sampler<'d> {
             // What stands beside the alternatives holds for each.
             schemas
                 .extend(shape.parts.iter().filter(|part| part.get("oneOf").is_none() && part.get("anyOf").is_none()));
-            let mut value = self.make(&schemas, choices.within(count), depth + 1)?;
+            let mut value = self.make(&schemas, choices.within(count), way)?;
             if let (Some((property, tags)), Value::Object(object)) = (&shape.tags, &mut value) {
                 let tags = tags.get(index)?;
                 let tag = tags.get(choices.within(count).pick(tags.len().max(1)))?;
@@ -136,7 +138,7 @@ impl<'d> Sampler<'d> {
         })
     }
 
-    fn object(&self, shape: &Shape<'d>, choices: Choices<'_>, depth: usize) -> Option<Map<String, Value>> {
+    fn object(&self, shape: &Shape<'d>, choices: Choices<'_>, way: &Way<'_>) -> Option<Map<String, Value>> {
         let needed = shape.needed(self.document, self.direction);
         let foreign = match self.direction {
             Direction::Request => "readOnly",
@@ -146,11 +148,11 @@ impl<'d> Sampler<'d> {
         let mut out = Map::new();
         for (name, schemas) in &shape.properties {
             let required = needed.contains(name);
-            let wanted = depth < OPTIONAL_DEPTH && choices.wants() && !self.document.is(schemas, foreign);
+            let wanted = way.is_short() && choices.wants() && !self.document.is(schemas, foreign);
             if !required && !wanted {
                 continue;
             }
-            match self.make(schemas, choices, depth + 1) {
+            match self.make(schemas, choices, way) {
                 Some(value) => {
                     out.insert((*name).to_owned(), value);
                 }
@@ -167,27 +169,27 @@ impl<'d> Sampler<'d> {
         }
         for (name, schemas) in &shape.properties {
             if out.len() < least && !out.contains_key(*name) {
-                out.extend(self.make(schemas, choices, depth + 1).map(|value| ((*name).to_owned(), value)));
+                out.extend(self.make(schemas, choices, way).map(|value| ((*name).to_owned(), value)));
             }
         }
         if let Some(kept) = shape.kept() {
-            let wanted = usize::from(depth < OPTIONAL_DEPTH && choices.wants()) * (1 + choices.pick(2));
+            let wanted = usize::from(way.is_short() && choices.wants()) * (1 + choices.pick(2));
             for number in 0..wanted.max(least.saturating_sub(out.len())) {
                 if out.len() < most {
                     let choices = choices.shifted(number);
-                    out.extend(self.make(&kept, choices, depth + 1).map(|value| (format!("{EXTRA}{number}"), value)));
+                    out.extend(self.make(&kept, choices, way).map(|value| (format!("{EXTRA}{number}"), value)));
                 }
             }
         }
         (least..=most).contains(&out.len()).then_some(out)
     }
 
-    fn array(&self, shape: &Shape<'d>, choices: Choices<'_>, depth: usize) -> Option<Value> {
+    fn array(&self, shape: &Shape<'d>, choices: Choices<'_>, way: &Way<'_>) -> Option<Value> {
         let least = shape.most("minItems").map_or(0, |least| least as usize);
         let most = shape.least("maxItems").map_or(usize::MAX, |most| most as usize);
         let wanted = match choices {
             Choices::Least => 0,
-            Choices::Round(_) | Choices::Drawn(..) if depth >= OPTIONAL_DEPTH => 0,
+            Choices::Round(_) | Choices::Drawn(..) if !way.is_short() => 0,
             // None, one, and several.
             Choices::Round(round) => [2, 1, 3, 0, 2].get(round % 5).copied().unwrap_or(0),
             Choices::Drawn(..) => choices.pick(4),
@@ -198,12 +200,31 @@ impl<'d> Sampler<'d> {
             if out.len() == wanted {
                 break;
             }
-            let item = self.make(&shape.items, choices.shifted(number), depth + 1)?;
+            let item = self.make(&shape.items, choices.shifted(number), way)?;
             if !shape.is("uniqueItems") || !out.contains(&item) {
                 out.push(item);
             }
         }
         (out.len() >= least).then_some(Value::Array(out))
+    }
+}
+
+/// The schemas that lead to a place.
+struct Way<'w> {
+    here: usize,
+    outer: Option<&'w Way<'w>>,
+}
+
+impl Way<'_> {
+    fn depth(&self) -> usize {
+        std::iter::successors(self.outer, |way| way.outer).count()
+    }
+
+    /// Whether what is optional is still made: neither too deep, nor within a second copy of itself.
+    fn is_short(&self) -> bool {
+        let again =
+            std::iter::successors(self.outer, |way| way.outer).filter(|way| way.here == self.here && way.here != 0);
+        self.depth() <= OPTIONAL_DEPTH && again.count() == 0
     }
 }
 

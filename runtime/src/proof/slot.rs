@@ -111,7 +111,7 @@ impl<'d> Slot<'d> {
             for violation in violations(&sampler, &schemas, value, &judge) {
                 let same =
                     |other: &Violation| (&other.pointer, other.keyword) == (&violation.pointer, violation.keyword);
-                if broken.iter().filter(|other| same(other)).count() < 2 {
+                if broken.iter().filter(|other| same(other)).count() < 4 {
                     broken.push(violation);
                 }
             }

@@ -115,14 +115,14 @@ fn visit<'d>(sampler: &Sampler<'d>, schemas: &[&'d Value], value: &Value, at: &s
                 visit(sampler, &shape.items, first, &format!("{at}/0"), depth + 1, found);
             }
         }
-        (Some("string"), Value::String(_)) => text(&shape, &mut add),
+        (Some("string"), Value::String(right)) => text(&shape, right, &mut add),
         (Some("integer" | "number"), Value::Number(_)) => number(&shape, &mut add),
         (Some("boolean"), Value::Bool(_)) => add("no boolean".into(), "type"),
         _ => {}
     }
 }
 
-fn text(shape: &Shape<'_>, add: &mut dyn FnMut(Value, &'static str)) {
+fn text(shape: &Shape<'_>, right: &str, add: &mut dyn FnMut(Value, &'static str)) {
     add(json!([["no text"]]), "type");
     if let Some(most) = shape.least("maxLength").filter(|most| *most < 100_000.0) {
         add("x".repeat(most as usize + 1).into(), "maxLength");
@@ -133,6 +133,12 @@ fn text(shape: &Shape<'_>, add: &mut dyn FnMut(Value, &'static str)) {
     if shape.text("pattern").is_some() {
         for text in ["\u{1F600} no such text \u{1F600}", "", "-"] {
             add(text.into(), "pattern");
+        }
+        // Next to what is right.
+        for end in ["z", "Z", "9", "_", " "] {
+            let rest: String = right.chars().skip(1).collect();
+            add(format!("{end}{rest}").into(), "pattern");
+            add(format!("{right}{end}").into(), "pattern");
         }
     }
     if matches!(shape.format, Some("date-time" | "date" | "local-date-time" | "byte")) {
