@@ -18,7 +18,7 @@ use super::tally::Tally;
 use super::wire::{self, CannotCarry};
 use crate::body::Body;
 use crate::client::{Client, Error};
-use crate::error::BoxError;
+use crate::error::{BoxError, EncodeError};
 use crate::mode::Direction;
 use crate::operation::{OperationMeta, SchemeKind};
 use crate::security::{Credential, Secret};
@@ -226,7 +226,7 @@ async fn exchange<O: Provable>(
             raw && (vague || matches!(written, Some(Err(CannotCarry(_)))))
         })
     };
-    if let Err(Error::Encode(error)) = &outcome {
+    if let Err(Error::Encode(error @ EncodeError::Value { .. })) = &outcome {
         let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
         let vague = asked
             .body

@@ -24,16 +24,18 @@ pub(super) fn check<O: Provable>(slots: &Slots<'_>, tally: &mut Tally) -> Result
     let runtime = runtime.map_err(|error| error.to_string())?;
     runtime.block_on(async {
         violations::<O>(slots, &least, tally).await?;
+        plain_forms::<O>(slots, &least, tally).await?;
         credentials::<O>(slots, &least, tally).await?;
         media_types::<O>(slots, &least, tally).await
     })
 }
 
 /// What came of a request that was written by hand.
-struct Answer {
+struct Answer<O> {
     status: StatusCode,
     problem: Value,
-    seen: bool,
+    /// What the handler was told, if it was.
+    seen: Option<O>,
 }
 
 /// Sends a request with these credentials and headers.
@@ -42,11 +44,24 @@ async fn send<O: Provable>(
     asked: &Asked,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
-) -> Option<Answer> {
-    let written = wire::request(slots.operation, &asked.values).ok()?;
+) -> Option<Answer<O>> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let body = content.map(|(content, value)| wire::body(slots.document, content, value)).transpose().ok()?;
+    send_bytes::<O>(slots, asked, schemes, headers, body).await
+}
+
+/// The same with these bytes for a body.
+async fn send_bytes<O: Provable>(
+    slots: &Slots<'_>,
+    asked: &Asked,
+    schemes: &[Scheme<'_>],
+    headers: &[(&str, &str)],
+    body: Option<Vec<u8>>,
+) -> Option<Answer<O>> {
+    let written = wire::request(slots.operation, &asked.values).ok()?;
+    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let mut query: Vec<String> =
         written.query.iter().map(|(name, value)| format!("{}={value}", wire::escape(name))).collect();
     let mut cookies: Vec<String> = written.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -82,7 +97,7 @@ async fn send<O: Provable>(
     let Ok(response) = router.into_router(Options::default()).oneshot(request).await;
     let (parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
-    let seen = record.seen.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+    let seen = record.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
     let problem = serde_json::from_slice(&body).unwrap_or_default();
     Some(Answer { status: parts.status, problem, seen })
 }
@@ -106,7 +121,10 @@ async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut T
             }
             let Some(answer) = send::<O>(slots, &asked, usual(slots), &[]).await else { continue };
             let named = answer.problem.get("parameter").and_then(Value::as_str);
-            if answer.seen || answer.status != StatusCode::BAD_REQUEST || named != Some(parameter.name.as_str()) {
+            if answer.seen.is_some()
+                || answer.status != StatusCode::BAD_REQUEST
+                || named != Some(parameter.name.as_str())
+            {
                 let (keyword, value, status) = (violation.keyword, &violation.value, answer.status);
                 return Err(format!(
                     "{}: {value} breaks `{keyword}`, and is answered {status} {}",
@@ -127,11 +145,12 @@ async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut T
         let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
         let Some(content) = contents.get(index) else { continue };
         let json = wire::Kind::of(slots.document, content) == wire::Kind::Json;
-        for violation in slot.violations.iter().filter(|_| json) {
+        // Of alternatives, the one that was nearest tells the place.
+        for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
             let asked = Asked { values: least.values.clone(), body: Some((index, violation.value.clone())) };
             let Some(answer) = send::<O>(slots, &asked, usual(slots), &[]).await else { continue };
             let pointer = answer.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
-            if answer.seen || answer.status != StatusCode::BAD_REQUEST || pointer != violation.pointer {
+            if answer.seen.is_some() || answer.status != StatusCode::BAD_REQUEST || pointer != violation.pointer {
                 let (keyword, at, status) = (violation.keyword, &violation.pointer, answer.status);
                 let value = &violation.value;
                 return Err(format!(
@@ -152,6 +171,34 @@ async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut T
     Ok(())
 }
 
+/// A form that may hold the JSON of the whole is read as plain pairs too.
+async fn plain_forms<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+    let forms = contents.iter().zip(&slots.bodies).enumerate();
+    for (index, (content, slot)) in forms.filter(|(_, (content, _))| content.object.get("x-form-json").is_some()) {
+        for value in &slot.values {
+            let Some(object) = value.as_object() else { continue };
+            let Ok(form) = wire::form::plain(slots.document, content, object) else { continue };
+            let asked = Asked { values: least.values.clone(), body: Some((index, value.clone())) };
+            let answer = send_bytes::<O>(slots, &asked, usual(slots), &[], Some(form.clone().into_bytes())).await;
+            match answer {
+                Some(Answer { seen: Some(seen), .. }) if seen == typed::<O>(&asked)? => tally.messages += 1,
+                // Text does not tell kinds apart where nothing says which is meant.
+                _ if slot.is_vague() => tally.uncarried += 1,
+                Some(answer) => {
+                    let (status, problem) = (answer.status, answer.problem);
+                    return Err(format!(
+                        "{}: the form {form} is answered {status} {problem}, or read as another value",
+                        slot.name
+                    ));
+                }
+                None => {}
+            }
+        }
+    }
+    Ok(())
+}
+
 async fn refused<O: Provable>(
     slots: &Slots<'_>,
     asked: &Asked,
@@ -160,7 +207,7 @@ async fn refused<O: Provable>(
     tally: &mut Tally,
 ) -> Result<(), String> {
     if let Some(answer) = send::<O>(slots, asked, usual(slots), &[]).await {
-        if answer.seen || answer.status != status {
+        if answer.seen.is_some() || answer.status != status {
             return Err(format!("a call {what} is answered {} {}", answer.status, answer.problem));
         }
         tally.refusals += 1;
@@ -182,7 +229,7 @@ async fn credentials<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
             continue;
         }
         if let Some(answer) = send::<O>(slots, least, alternative, &[]).await
-            && !answer.seen
+            && answer.seen.is_none()
         {
             return Err(format!(
                 "a call with {} is answered {} {}",
@@ -199,7 +246,7 @@ async fn credentials<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
                 .map(|(_, scheme)| *scheme)
                 .collect();
             let Some(answer) = send::<O>(slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else { continue };
-            if answer.seen || answer.status != StatusCode::UNAUTHORIZED {
+            if answer.seen.is_some() || answer.status != StatusCode::UNAUTHORIZED {
                 let missing = names.get(missing).copied().unwrap_or_default();
                 return Err(format!("a call without `{missing}` is answered {} {}", answer.status, answer.problem));
             }
@@ -234,7 +281,7 @@ async fn media_types<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
         let answer = send::<O>(slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
         if let Some(answer) = answer {
             let empty = wire_is_empty(slots, &asked);
-            if !empty && (answer.seen || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
+            if !empty && (answer.seen.is_some() || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
                 return Err(format!("a body of another media type is answered {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;
@@ -247,7 +294,7 @@ async fn media_types<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
     if !success.is_empty() && success.iter().all(typed) {
         let answer = send::<O>(slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
         if let Some(answer) = answer {
-            if answer.seen || answer.status != StatusCode::NOT_ACCEPTABLE {
+            if answer.seen.is_some() || answer.status != StatusCode::NOT_ACCEPTABLE {
                 return Err(format!("a reply of another media type is answered {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;

@@ -21,6 +21,9 @@ const OPTIONAL_DEPTH: usize = 6;
 /// How many rounds there are at most.
 const ROUNDS: usize = 48;
 
+/// Every so many rounds, objects within others have no more than they need.
+const BARE: usize = 5;
+
 /// The beginning of the names of properties that no document lists.
 pub(super) const EXTRA: &str = "x-extra";
 
@@ -45,7 +48,9 @@ pub(super) struct Sampler<'d> {
 impl<'d> Sampler<'d> {
     /// How many rounds show every variant of these schemas.
     pub(super) fn rounds(&self, schemas: &[&'d Value]) -> usize {
-        self.breadth(schemas, 0).clamp(1, ROUNDS)
+        let shape = self.document.shape(schemas);
+        let least = if matches!(shape.kind(), Some("object" | "array")) { BARE } else { 1 };
+        self.breadth(schemas, 0).clamp(least, ROUNDS)
     }
 
     /// A value; `None` where none has an end, or the schemas contradict one another.
@@ -102,7 +107,7 @@ impl<'d> Sampler<'d> {
         let variants = match shape.kind() {
             Some("object") if null > 0 && choices.pick(4) == 3 => return Some(Value::Null),
             Some("array") if null > 0 && choices.pick(4) == 3 => return Some(Value::Null),
-            Some("object") => return self.object(&shape, choices, way).map(Value::Object),
+            Some("object") => return self.object(&shape, choices.bare(way), way).map(Value::Object),
             Some("array") => return self.array(&shape, choices, way),
             Some("boolean") => vec![Value::Bool(true), Value::Bool(false)],
             Some("integer" | "number") => number::variants(&shape),
@@ -254,6 +259,14 @@ impl Choices<'_> {
     fn within(self, count: usize) -> Self {
         match self {
             Self::Round(round) => Self::Round(round / count.max(1)),
+            other => other,
+        }
+    }
+
+    /// The choices of an object within others.
+    fn bare(self, way: &Way<'_>) -> Self {
+        match self {
+            Self::Round(round) if round % BARE == BARE - 1 && way.depth() > 1 => Self::Least,
             other => other,
         }
     }

@@ -36,6 +36,8 @@ pub struct Mutant {
     pub place: String,
     /// The tests of the proof that come across the file.
     pub tests: Vec<String>,
+    /// Why it is as good as the original, where it is.
+    pub equivalent: Option<&'static str>,
 }
 
 /// The file of the proof in a generated crate.
@@ -63,7 +65,9 @@ impl Mutated {
             let tests = reach.tests(&name);
             for spot in mutate(&mut file, mutants.len() + 1) {
                 let (operator, place, number) = (spot.operator, spot.place, spot.number);
-                mutants.push(Mutant { number, operator, file: name.clone(), place, tests: tests.clone() });
+                let unused = tests.is_empty().then_some("no operation has the type");
+                let equivalent = spot.equivalent.or(unused);
+                mutants.push(Mutant { number, operator, file: name.clone(), place, tests: tests.clone(), equivalent });
             }
             if name == "src/lib.rs" {
                 file.items.extend(switch());

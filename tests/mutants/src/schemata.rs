@@ -17,6 +17,8 @@ pub struct Spot {
     pub operator: Operator,
     /// Where, by names within the table.
     pub place: String,
+    /// Why it is as good as the original, where it is.
+    pub equivalent: Option<&'static str>,
 }
 
 /// Adds all mutants to a file. The first one has the number `next`.
@@ -58,7 +60,8 @@ impl Made {
             *broken.expr = site.broken;
             all.push(broken);
             mutants.push((number, ident));
-            self.spots.push(Spot { number, operator: site.operator, place: site.place });
+            let (operator, place, equivalent) = (site.operator, site.place, site.equivalent);
+            self.spots.push(Spot { number, operator, place, equivalent });
         }
         if !mutants.is_empty() {
             self.switches.push((table.ident.clone(), mutants));

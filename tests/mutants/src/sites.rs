@@ -13,6 +13,8 @@ pub struct Site {
     pub place: String,
     /// The table that is broken so.
     pub broken: Expr,
+    /// Why it is as good as the original, where it is.
+    pub equivalent: Option<&'static str>,
 }
 
 /// All ways of breaking a table.
@@ -57,7 +59,10 @@ fn of_array(array: &ExprArray) -> Vec<Site> {
 fn of_struct(literal: &ExprStruct) -> Vec<Site> {
     let mut all: Vec<Site> = own(literal)
         .into_iter()
-        .map(|(operator, place, broken)| Site { operator, place, broken: Expr::Struct(broken) })
+        .map(|(operator, place, broken)| {
+            let equivalent = equivalent(literal, operator, &place);
+            Site { operator, place, broken: Expr::Struct(broken), equivalent }
+        })
         .collect();
     for (index, field) in literal.fields.iter().enumerate() {
         all.extend(within(sites(&field.expr), "", |expr| {
@@ -73,6 +78,29 @@ fn of_struct(literal: &ExprStruct) -> Vec<Site> {
         site.place = join(&label, &site.place);
     }
     all
+}
+
+/// Why a parameter that is broken so is as good as before.
+fn equivalent(literal: &ExprStruct, operator: Operator, place: &str) -> Option<&'static str> {
+    if type_name(literal) != "Parameter" {
+        return None;
+    }
+    let says = |field: &str, text: &str| {
+        value(literal, field).is_some_and(|expr| expr.to_token_stream().to_string().contains(text))
+    };
+    match (operator, place) {
+        (Operator::ForgetExplode, _) if says("shape", "Scalar") || says("shape", "Json") => {
+            Some("of a single value, `explode` says nothing")
+        }
+        (Operator::ForgetExplode, _) if says("style", "Pair") => Some("pairs of segments are never exploded"),
+        (Operator::ForgetExplode, _)
+            if says("shape", "Array") && (says("location", "Header") || says("location", "Path")) =>
+        {
+            Some("an array in a path or a header is written alike in both ways")
+        }
+        (Operator::SkipConstraint, "required") if says("location", "Path") => Some("a path without it is another path"),
+        _ => None,
+    }
 }
 
 /// What can be wrong with a table itself.

@@ -41,7 +41,12 @@ type Found<'f> = &'f mut dyn FnMut(&str, Value, String, &'static str);
 
 fn visit<'d>(sampler: &Sampler<'d>, schemas: &[&'d Value], value: &Value, at: &str, depth: usize, found: Found<'_>) {
     let shape = sampler.document.shape(schemas);
-    if depth > 8 || !shape.alternatives.is_empty() {
+    if depth > 8 {
+        return;
+    }
+    if !shape.alternatives.is_empty() {
+        found(at, json!([[["no such alternative"]]]), at.to_owned(), "oneOf");
+        found(at, json!({ "no such": "alternative" }), at.to_owned(), "oneOf");
         return;
     }
     // What is read beside the documented form is no violation.
