@@ -9,7 +9,8 @@ use serde_json::Value;
 use specwright_tests::{APIS, root};
 
 /// The packages that stay in the repository.
-const UNPUBLISHED: [&str; 3] = ["specwright-build-script-example", "specwright-peer", "specwright-tests"];
+const UNPUBLISHED: [&str; 4] =
+    ["specwright-build-script-example", "specwright-mutants", "specwright-peer", "specwright-tests"];
 
 /// What cargo prints, called in the repository without the network.
 fn cargo(arguments: &[&str]) -> String {

@@ -1,3 +1,5 @@
+//! Feeds the target `cookie` with what libFuzzer makes.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| specwright_fuzz::cookie(data));
