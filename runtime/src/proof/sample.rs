@@ -21,7 +21,8 @@ const OPTIONAL_DEPTH: usize = 6;
 /// How many rounds there are at most.
 const ROUNDS: usize = 48;
 
-/// Every so many rounds, objects within others have no more than they need.
+/// Every so many rounds, objects within others have no more than they need; at each depth in another round, so that what
+/// is around them has all.
 const BARE: usize = 5;
 
 /// The beginning of the names of properties that no document lists.
@@ -266,7 +267,7 @@ impl Choices<'_> {
     /// The choices of an object within others.
     fn bare(self, way: &Way<'_>) -> Self {
         match self {
-            Self::Round(round) if round % BARE == BARE - 1 && way.depth() > 1 => Self::Least,
+            Self::Round(round) if (round + way.depth()) % BARE == 0 && way.depth() > 1 => Self::Least,
             other => other,
         }
     }
