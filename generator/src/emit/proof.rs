@@ -14,7 +14,7 @@ use crate::ir::Operation;
 
 /// `tests/proof.rs`
 pub(super) fn test(cx: &Context<'_>, scope: &Scope) -> String {
-    let tests = cx.api.operations.iter().map(|operation| of_operation(operation));
+    let tests = cx.api.operations.iter().map(of_operation);
     let items = quote! {
         /// The document, in the shape of OpenAPI 3.0.
         const DOCUMENT: &str = include_str!("openapi.json");

@@ -84,6 +84,21 @@ pub(super) fn reply(
         .map_err(|why| format!("of the reply {}: {why}", documented.status))
 }
 
+/// A reply with the length of its body, which no service chooses, where the document has a header for it.
+pub(super) fn with_length(slots: &Slots<'_>, answered: &Answered, sent: &http::response::Parts) -> Answered {
+    let mut answered = answered.clone();
+    let documented = slots.operation.responses.get(answered.response).map_or(&[][..], |response| &response.headers);
+    let slots = slots.replies.get(answered.response).map_or(&[][..], |(headers, _)| headers);
+    for ((header, slot), value) in documented.iter().zip(slots).zip(&mut answered.headers) {
+        let length = sent.headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+        if let Some(length) = length.filter(|_| header.name.eq_ignore_ascii_case("content-length")) {
+            let is_text = slot.values.iter().any(Value::is_string);
+            *value = if is_text { Some(length.into()) } else { serde_json::from_str(length).ok() };
+        }
+    }
+    answered
+}
+
 fn judge_body(
     document: &Document,
     content: Option<(&Content<'_>, &Value)>,
@@ -103,9 +118,9 @@ fn judge_body(
 
 /// Whether a media type is the documented one, or of the documented range.
 fn is_of(range: &str, media_type: &str) -> bool {
-    let within = |prefix: &str| media_type.starts_with(prefix) && !prefix.is_empty() || prefix.is_empty();
     match range.strip_suffix('*') {
-        Some(prefix) => within(prefix.trim_end_matches('*').trim_end_matches('/')),
+        Some("*/") => true,
+        Some(prefix) => media_type.starts_with(prefix),
         None => range == media_type,
     }
 }

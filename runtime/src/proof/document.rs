@@ -10,6 +10,8 @@ use serde_json::Value;
 #[derive(Debug)]
 pub(super) struct Document {
     pub(super) tree: Value,
+    /// What is known of the height of schemas, by their places.
+    pub(super) heights: Mutex<BTreeMap<Vec<usize>, usize>>,
 }
 
 /// An operation (OpenAPI 3.0.3, section 4.7.10).
@@ -84,7 +86,7 @@ impl Document {
             return Ok(document);
         }
         let tree = serde_json::from_str(text).map_err(|error| format!("the document is no JSON: {error}"))?;
-        let document: &Self = Box::leak(Box::new(Self { tree }));
+        let document: &Self = Box::leak(Box::new(Self { tree, heights: Mutex::default() }));
         known.insert(text.as_ptr().addr(), document);
         Ok(document)
     }

@@ -11,6 +11,7 @@ use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
 use super::document::{Document, list};
+use super::sample::number::{integer, limits};
 use crate::mode::Direction;
 use crate::time;
 
@@ -40,7 +41,7 @@ impl Judge {
         let mut options =
             jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true);
         for (name, check) in FORMATS {
-            options = options.with_format(*name, *check);
+            options = options.with_format(name, check);
         }
         let validator = options.build(&root).map_err(|error| format!("no judge could be made: {error}"))?;
         Ok(Self(Arc::new(validator)))
@@ -60,8 +61,11 @@ impl Judge {
     }
 }
 
+/// Says whether a text is of a format.
+type Check = fn(&str) -> bool;
+
 /// The formats that have a type of their own.
-const FORMATS: &[(&str, fn(&str) -> bool)] = &[
+const FORMATS: [(&str, Check); 4] = [
     ("ours-date-time", |text| text.parse::<time::DateTime>().is_ok()),
     ("ours-date", |text| text.parse::<time::Date>().is_ok()),
     ("ours-local-date-time", |text| text.parse::<time::LocalDateTime>().is_ok()),
@@ -128,13 +132,10 @@ impl<'d> Making<'d> {
                     let needed = self.needed(schema, said);
                     out.insert(keyword.clone(), needed);
                 }
-                "format" => self.format(keywords, said.as_str().unwrap_or_default(), &mut out),
                 _ => {}
             }
         }
-        if keywords.get("type").and_then(Value::as_str) == Some("integer") && !keywords.contains_key("format") {
-            self.format(keywords, "int64", &mut out);
-        }
+        format(keywords, &mut out);
         if keywords.get("nullable") == Some(&Value::Bool(true)) {
             return json!({ "anyOf": [{ "type": "null" }, out] });
         }
@@ -172,22 +173,21 @@ impl<'d> Making<'d> {
         });
         needed.cloned().collect()
     }
+}
 
-    fn format(&self, keywords: &Map<String, Value>, format: &str, out: &mut Map<String, Value>) {
-        let ours = match format {
-            "int32" => Some((json!(i32::MIN), json!(i32::MAX))),
-            "int64" | "unix-time" | "unix-time-ms" => Some((json!(i64::MIN), json!(i64::MAX))),
-            "uint32" => Some((json!(0), json!(u32::MAX))),
-            "uint64" => Some((json!(0), json!(u64::MAX))),
-            "date-time" | "date" | "byte" | "local-date-time" => {
-                out.insert("format".to_owned(), Value::String(format!("ours-{format}")));
-                None
-            }
-            _ => None,
-        };
-        let integer = keywords.get("type").and_then(Value::as_str) == Some("integer");
-        if let Some((least, most)) = ours.filter(|_| integer) {
-            out.insert("allOf".to_owned(), json!([{ "minimum": least, "maximum": most }]));
+/// What a format says that has a type of its own; integers always have one.
+fn format(keywords: &Map<String, Value>, out: &mut Map<String, Value>) {
+    let text = |keyword: &str| keywords.get(keyword).and_then(Value::as_str);
+    let format = text("format");
+    if text("type") == Some("integer") {
+        let (least, most) = limits(format);
+        let limits = json!({ "minimum": integer(least), "maximum": integer(most) });
+        match out.get_mut("allOf").and_then(Value::as_array_mut) {
+            Some(parts) => parts.push(limits),
+            None => drop(out.insert("allOf".to_owned(), json!([limits]))),
         }
+    }
+    if let Some(format @ ("date-time" | "date" | "byte" | "local-date-time")) = format {
+        out.insert("format".to_owned(), Value::String(format!("ours-{format}")));
     }
 }

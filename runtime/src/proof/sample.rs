@@ -2,9 +2,12 @@
 //! round, it takes the next variant of everything at once, so that few values show every variant; where it is drawn at
 //! random, the choice 0 is always the simplest one, so that shorter rows with smaller numbers are simpler values.
 
-mod number;
+pub(super) mod number;
 mod text;
 mod violation;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
@@ -16,14 +19,20 @@ pub(super) use violation::{Violation, violations};
 
 /// How deep values are made; what is optional ends before.
 const DEPTH: usize = 12;
-const OPTIONAL_DEPTH: usize = 6;
+const OPTIONAL_DEPTH: usize = 8;
+
+/// How many values there are in one value before what is optional ends; each round begins with another property.
+const LARGE: usize = 256;
+
+/// After how many attempts no value is looked for any more.
+const ENDLESS: usize = 2048;
 
 /// How many rounds there are at most.
 const ROUNDS: usize = 48;
 
 /// Every so many rounds, objects within others have no more than they need; at each depth in another round, so that what
 /// is around them has all.
-const BARE: usize = 5;
+const BARE: usize = 9;
 
 /// The beginning of the names of properties that no document lists.
 pub(super) const EXTRA: &str = "x-extra";
@@ -36,7 +45,7 @@ pub(super) enum Choices<'c> {
     /// The next variant of everything.
     Round(usize),
     /// These numbers, and 0 behind them.
-    Drawn(&'c [u16], &'c std::cell::Cell<usize>),
+    Drawn(&'c [u16], &'c Cell<usize>),
 }
 
 /// What values are made for.
@@ -44,6 +53,8 @@ pub(super) enum Choices<'c> {
 pub(super) struct Sampler<'d> {
     pub(super) document: &'d Document,
     pub(super) direction: Direction,
+    /// Whether the values are written as text, which has no `null`.
+    pub(super) textual: bool,
 }
 
 impl<'d> Sampler<'d> {
@@ -51,34 +62,43 @@ impl<'d> Sampler<'d> {
     pub(super) fn rounds(&self, schemas: &[&'d Value]) -> usize {
         let shape = self.document.shape(schemas);
         let least = if matches!(shape.kind(), Some("object" | "array")) { BARE } else { 1 };
-        self.breadth(schemas, 0).clamp(least, ROUNDS)
+        self.breadth(schemas, &mut BTreeMap::new()).clamp(least, ROUNDS)
     }
 
     /// A value; `None` where none has an end, or the schemas contradict one another.
     pub(super) fn value(&self, schemas: &[&'d Value], choices: Choices<'_>) -> Option<Value> {
-        self.make(schemas, choices, &Way { here: 0, outer: None })
+        self.make(schemas, choices, &Way { here: 0, outer: None, made: &Cell::new(0) })
     }
 
-    fn breadth(&self, schemas: &[&'d Value], depth: usize) -> usize {
-        if depth > OPTIONAL_DEPTH {
-            return 1;
+    /// How many variants there are; within themselves, schemas count as one.
+    fn breadth(&self, schemas: &[&'d Value], known: &mut BTreeMap<Vec<usize>, usize>) -> usize {
+        let here: Vec<usize> = schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect();
+        if let Some(known) = known.get(&here) {
+            return *known;
         }
+        known.insert(here.clone(), 1);
+        let count = self.variants(schemas, known);
+        known.insert(here, count);
+        count
+    }
+
+    fn variants(&self, schemas: &[&'d Value], known: &mut BTreeMap<Vec<usize>, usize>) -> usize {
         let shape = self.document.shape(schemas);
         let null = usize::from(shape.nullable);
         if let Some((values, open)) = &shape.values {
             return values.len() + usize::from(*open) + null;
         }
         if !shape.alternatives.is_empty() {
-            let widest = shape.alternatives.iter().map(|one| self.breadth(&[*one], depth + 1)).max();
+            let widest = shape.alternatives.iter().map(|one| self.breadth(&[*one], known)).max();
             return shape.alternatives.len() * widest.unwrap_or(1) + null;
         }
         null + match shape.kind() {
             Some("object") => {
-                let listed = shape.properties.iter().map(|(_, property)| self.breadth(property, depth + 1)).max();
-                let kept = shape.kept().map_or(0, |kept| self.breadth(&kept, depth + 1) + 1);
+                let listed = shape.properties.iter().map(|(_, property)| self.breadth(property, known)).max();
+                let kept = shape.kept().map_or(0, |kept| self.breadth(&kept, known) + 1);
                 listed.unwrap_or(0).max(kept) + 1
             }
-            Some("array") => self.breadth(&shape.items, depth + 1) + 2,
+            Some("array") => self.breadth(&shape.items, known) + 2,
             Some("boolean") => 2,
             Some("integer" | "number") => number::variants(&shape).len(),
             Some("string") => text::variants(&shape).len(),
@@ -87,12 +107,14 @@ impl<'d> Sampler<'d> {
     }
 
     fn make(&self, schemas: &[&'d Value], choices: Choices<'_>, way: &Way<'_>) -> Option<Value> {
-        if way.depth() > DEPTH {
+        if way.depth() > DEPTH || way.made.get() > ENDLESS {
             return None;
         }
-        let shape = self.document.shape(schemas);
+        let mut shape = self.document.shape(schemas);
+        shape.nullable &= !self.textual;
         let here = shape.parts.last().map_or(0, |part| std::ptr::from_ref(*part).addr());
-        let way = &Way { here, outer: Some(way) };
+        way.made.set(way.made.get() + 1);
+        let way = &Way { here, outer: Some(way), made: way.made };
         let null = usize::from(shape.nullable);
         if let Some((values, open)) = &shape.values {
             let count = values.len() + usize::from(*open) + null;
@@ -127,9 +149,12 @@ impl<'d> Sampler<'d> {
         if first == count {
             return Some(Value::Null);
         }
-        // Where one alternative has no end, another one may.
-        (0..count).find_map(|step| {
-            let index = (first + step) % count;
+        // Where one alternative has no end, another one may; deep within, the flattest ones come first.
+        let mut order: Vec<usize> = (0..count).map(|step| (first + step) % count).collect();
+        if !way.is_short() {
+            order.sort_by_key(|index| shape.alternatives.get(*index).map(|one| self.document.height(&[*one])));
+        }
+        order.into_iter().find_map(|index| {
             let mut schemas = vec![*shape.alternatives.get(index)?];
             // What stands beside the alternatives holds for each.
             schemas
@@ -151,21 +176,24 @@ impl<'d> Sampler<'d> {
             Direction::Reply => "writeOnly",
             Direction::Neither => "",
         };
-        let mut out = Map::new();
-        for (name, schemas) in &shape.properties {
-            let required = needed.contains(name);
-            let wanted = way.is_short() && choices.wants() && !self.document.is(schemas, foreign);
-            if !required && !wanted {
+        let count = shape.properties.len();
+        let mut values: Vec<Option<Value>> = vec![None; count];
+        let first = choices.first(count);
+        for index in (first..count).chain(0..first) {
+            let (Some((name, schemas)), Some(place)) = (shape.properties.get(index), values.get_mut(index)) else {
                 continue;
+            };
+            let required = needed.contains(name);
+            if required || way.is_short() && choices.wants() && !self.document.is(schemas, foreign) {
+                *place = self.make(schemas, choices, way);
             }
-            match self.make(schemas, choices, way) {
-                Some(value) => {
-                    out.insert((*name).to_owned(), value);
-                }
-                None if required => return None,
-                None => {}
+            if required && place.is_none() {
+                return None;
             }
         }
+        let made = shape.properties.iter().zip(values);
+        let mut out: Map<String, Value> =
+            made.filter_map(|((name, _), value)| Some(((*name).to_owned(), value?))).collect();
         let least = shape.most("minProperties").map_or(0, |least| least as usize);
         let most = shape.least("maxProperties").map_or(usize::MAX, |most| most as usize);
         for (name, _) in shape.properties.iter().rev() {
@@ -219,6 +247,8 @@ impl<'d> Sampler<'d> {
 struct Way<'w> {
     here: usize,
     outer: Option<&'w Way<'w>>,
+    /// How many values were made, all over.
+    made: &'w Cell<usize>,
 }
 
 impl Way<'_> {
@@ -226,11 +256,11 @@ impl Way<'_> {
         std::iter::successors(self.outer, |way| way.outer).count()
     }
 
-    /// Whether what is optional is still made: neither too deep, nor within a second copy of itself.
+    /// Whether what is optional is still made: neither too deep, nor within a second copy of itself, nor too much of it.
     fn is_short(&self) -> bool {
         let again =
             std::iter::successors(self.outer, |way| way.outer).filter(|way| way.here == self.here && way.here != 0);
-        self.depth() <= OPTIONAL_DEPTH && again.count() == 0
+        self.made.get() < LARGE && self.depth() <= OPTIONAL_DEPTH && again.count() == 0
     }
 }
 
@@ -244,6 +274,14 @@ impl Choices<'_> {
                 let index = place.replace(place.get() + 1);
                 numbers.get(index).map_or(0, |number| usize::from(*number) % count.max(1))
             }
+        }
+    }
+
+    /// The property that comes first.
+    fn first(self, count: usize) -> usize {
+        match self {
+            Self::Round(round) => round % count.max(1),
+            Self::Least | Self::Drawn(..) => 0,
         }
     }
 
@@ -267,7 +305,7 @@ impl Choices<'_> {
     /// The choices of an object within others.
     fn bare(self, way: &Way<'_>) -> Self {
         match self {
-            Self::Round(round) if (round + way.depth()) % BARE == 0 && way.depth() > 1 => Self::Least,
+            Self::Round(round) if (round + way.depth()).is_multiple_of(BARE) && way.depth() > 1 => Self::Least,
             other => other,
         }
     }

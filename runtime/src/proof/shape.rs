@@ -1,6 +1,7 @@
 //! Schemas of the document in, several where `allOf` puts several at one place; what they say together out.
 
 use std::collections::BTreeSet;
+use std::sync::PoisonError;
 
 use serde_json::Value;
 
@@ -37,6 +38,28 @@ impl Document {
             self.gather(schema, &mut shape, &mut seen);
         }
         shape
+    }
+
+    /// How many objects, arrays and alternatives the flattest value has within one another, about; the greatest number
+    /// where none has an end.
+    pub(super) fn height(&self, schemas: &[&Value]) -> usize {
+        let here = schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect::<Vec<_>>();
+        let known = |height| self.heights.lock().unwrap_or_else(PoisonError::into_inner).insert(here.clone(), height);
+        if let Some(height) = known(usize::MAX) {
+            known(height);
+            return height;
+        }
+        let shape = self.shape(schemas);
+        let inner = if shape.alternatives.is_empty() {
+            let needed = shape.properties.iter().filter(|(name, _)| shape.required.contains(name));
+            let items = shape.most("minItems").filter(|least| *least > 0.0).map(|_| self.height(&shape.items));
+            needed.map(|(_, property)| self.height(property)).chain(items).max().unwrap_or(0)
+        } else {
+            shape.alternatives.iter().map(|one| self.height(&[*one])).min().unwrap_or(0)
+        };
+        let height = inner.saturating_add(1);
+        known(height);
+        height
     }
 
     fn gather<'d>(&'d self, schema: &'d Value, shape: &mut Shape<'d>, seen: &mut BTreeSet<usize>) {

@@ -1,7 +1,7 @@
 //! The places of an operation that hold a value: parameters, bodies, headers of replies; and the values that are tried in
 //! each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
@@ -56,12 +56,13 @@ impl<'d> Slots<'d> {
 
     /// The places of an operation, with their values.
     fn new(document: &'d Document, operation: &'d Operation<'d>, tally: &mut Tally) -> Result<Self, String> {
-        let request = Sampler { document, direction: Direction::Request };
-        let reply = Sampler { document, direction: Direction::Reply };
+        let request = Sampler { document, direction: Direction::Request, textual: false };
+        let reply = Sampler { document, direction: Direction::Reply, textual: false };
         let mut parameters = Vec::new();
         for parameter in &operation.parameters {
             let name = format!("{} parameter `{}`", parameter.location, parameter.name);
-            parameters.push(Slot::new(name, request, vec![parameter.schema], tally)?);
+            let sampler = Sampler { textual: !parameter.json, ..request };
+            parameters.push(Slot::new(name, sampler, vec![parameter.schema], tally)?);
         }
         let bodies = operation.body.iter().flat_map(|body| &body.contents);
         let bodies = bodies.map(|content| Slot::of_content("body", request, content, tally));
@@ -71,7 +72,8 @@ impl<'d> Slots<'d> {
             let mut heads = Vec::new();
             for header in headers {
                 let name = format!("header `{}` of {status}", header.name);
-                heads.push(Slot::new(name, reply, vec![header.schema], tally)?);
+                let sampler = Sampler { textual: !header.json, ..reply };
+                heads.push(Slot::new(name, sampler, vec![header.schema], tally)?);
             }
             let contents = contents.iter().map(|content| Slot::of_content(status, reply, content, tally));
             replies.push((heads, contents.collect::<Result<_, _>>()?));
@@ -84,12 +86,12 @@ impl<'d> Slot<'d> {
     fn of_content(what: &str, sampler: Sampler<'d>, content: &Content<'d>, tally: &mut Tally) -> Result<Self, String> {
         let name = format!("{what} as `{}`", content.media_type);
         let raw = wire::Kind::of(sampler.document, content) == wire::Kind::Raw;
-        // What has no schema is text or bytes, unless it is JSON.
+        // What has no schema is text or bytes, unless it is JSON; and bytes that stand by themselves have no form.
         static TEXT: std::sync::OnceLock<Value> = std::sync::OnceLock::new();
         let text = TEXT.get_or_init(|| serde_json::json!({ "type": "string" }));
         let shape = sampler.document.shape(&content.schema.into_iter().collect::<Vec<_>>());
         let schema = match content.schema {
-            Some(schema) if !raw || shape.kind().is_some() => schema,
+            Some(schema) if !raw || shape.kind().is_some() && shape.format != Some("byte") => schema,
             _ if raw => text,
             _ => &super::document::ANYTHING,
         };
@@ -129,15 +131,17 @@ impl<'d> Slot<'d> {
 
     /// Whether some values may be refused since text does not tell alternatives or kinds apart.
     pub(super) fn is_vague(&self) -> bool {
-        fn vague(sampler: &Sampler<'_>, schemas: &[&Value], depth: usize) -> bool {
+        fn vague(sampler: &Sampler<'_>, schemas: &[&Value], known: &mut BTreeSet<Vec<usize>>) -> bool {
+            if !known.insert(schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect()) {
+                return false;
+            }
             let shape = sampler.document.shape(schemas);
-            depth > 8
-                || !shape.alternatives.is_empty()
+            !shape.alternatives.is_empty()
                 || shape.kind().is_none()
-                || !shape.items.is_empty() && vague(sampler, &shape.items, depth + 1)
-                || shape.properties.iter().any(|(_, property)| vague(sampler, property, depth + 1))
-                || shape.kept().is_some_and(|kept| vague(sampler, &kept, depth + 1))
+                || !shape.items.is_empty() && vague(sampler, &shape.items, known)
+                || shape.properties.iter().any(|(_, property)| vague(sampler, property, known))
+                || shape.kept().is_some_and(|kept| vague(sampler, &kept, known))
         }
-        vague(&self.sampler, &self.schemas, 0)
+        vague(&self.sampler, &self.schemas, &mut BTreeSet::new())
     }
 }

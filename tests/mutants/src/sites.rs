@@ -180,10 +180,8 @@ fn own(literal: &ExprStruct) -> Vec<(Operator, String, ExprStruct)> {
             swapped(literal, &mut all);
             unsecured(literal, &mut all);
         }
-        "RequestBody" => {
-            if says("required", "true") {
-                add(Operator::SkipConstraint, "required", &[("required", parse_quote!(false))]);
-            }
+        "RequestBody" if says("required", "true") => {
+            add(Operator::SkipConstraint, "required", &[("required", parse_quote!(false))]);
         }
         "ResponseMeta" => {
             add(

@@ -10,12 +10,7 @@ pub(super) fn variants(shape: &Shape<'_>) -> Vec<Value> {
 }
 
 fn integers(shape: &Shape<'_>) -> Vec<Value> {
-    let (low, high) = match shape.format {
-        Some("int32") => (i64::from(i32::MIN).into(), i64::from(i32::MAX).into()),
-        Some("uint32") => (0, i128::from(u32::MAX)),
-        Some("uint64") => (0, i128::from(u64::MAX)),
-        Some(_) | None => (i128::from(i64::MIN), i128::from(i64::MAX)),
-    };
+    let (low, high) = limits(shape.format);
     let (exclusive_low, exclusive_high) = (shape.is("exclusiveMinimum"), shape.is("exclusiveMaximum"));
     let low = shape.most("minimum").map_or(low, |limit| low.max(limit.ceil() as i128 + i128::from(exclusive_low)));
     let high =
@@ -28,14 +23,29 @@ fn integers(shape: &Shape<'_>) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
     for number in candidates.into_iter().filter(|number| (low..=high).contains(number) && number.rem_euclid(unit) == 0)
     {
-        let number = i64::try_from(number).map(Number::from).or_else(|_| u64::try_from(number).map(Number::from));
-        if let Ok(number) = number
-            && !out.contains(&Value::Number(number.clone()))
-        {
-            out.push(Value::Number(number));
-        }
+        out.extend(integer(number).filter(|number| !out.contains(number)));
     }
     out
+}
+
+/// The least and the greatest integer of a format.
+pub(in crate::proof) fn limits(format: Option<&str>) -> (i128, i128) {
+    match format {
+        Some("int8") => (i8::MIN.into(), i8::MAX.into()),
+        Some("int16") => (i16::MIN.into(), i16::MAX.into()),
+        Some("int32") => (i32::MIN.into(), i32::MAX.into()),
+        Some("uint8") => (0, u8::MAX.into()),
+        Some("uint16") => (0, u16::MAX.into()),
+        Some("uint32") => (0, u32::MAX.into()),
+        Some("uint64") => (0, u64::MAX.into()),
+        Some(_) | None => (i64::MIN.into(), i64::MAX.into()),
+    }
+}
+
+/// A number as JSON, where it has at most 64 bits.
+pub(in crate::proof) fn integer(number: i128) -> Option<Value> {
+    let number = i64::try_from(number).map(Number::from).or_else(|_| u64::try_from(number).map(Number::from));
+    number.ok().map(Value::Number)
 }
 
 fn floats(shape: &Shape<'_>) -> Vec<Value> {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Sampler;
+use super::number::{self, limits};
 use crate::proof::judge::Judge;
 use crate::proof::shape::Shape;
 
@@ -178,11 +179,11 @@ fn number(shape: &Shape<'_>, add: &mut dyn FnMut(Value, &'static str)) {
         add(number((base / unit).ceil() * unit + unit / 2.0), "multipleOf");
         add(number((base / unit).ceil() * unit + 1.0), "multipleOf");
     }
-    match shape.format {
-        Some("int32") => add(json!(i64::from(i32::MAX) + 1), "format"),
-        Some("uint32" | "uint64") => add(json!(-1), "format"),
-        _ if integer => add(json!(u64::MAX), "format"),
-        Some(_) | None => {}
+    if integer {
+        let (least, most) = limits(shape.format);
+        for beyond in [number::integer(least - 1), number::integer(most + 1)].into_iter().flatten() {
+            add(beyond, "format");
+        }
     }
 }
 
