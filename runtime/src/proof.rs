@@ -43,7 +43,8 @@ impl<T: Clone + PartialEq + fmt::Debug + Send + Sync + 'static> Value for T {}
 /// Proves that an operation is what the document says at this place, such as `/paths/~1devices/get`. The document is JSON
 /// in the shape of OpenAPI 3.0.
 ///
-/// With the environment variable `SPECWRIGHT_PROOF=table`, what was proved is printed in one line.
+/// With the environment variable `SPECWRIGHT_PROOF=table`, what was proved is printed in one line; with
+/// `SPECWRIGHT_PROOF=judgements`, each value that was tried, its schema, and whether it is of it, as lines of JSON.
 ///
 /// # Errors
 /// The first thing that the crate and the document do not agree on.
@@ -58,6 +59,11 @@ pub fn prove<O: Provable>(document: &'static str, pointer: &str) -> Result<(), D
         Ok(())
     });
     outcome.map_err(|why| Disagreement(format!("{}: {why}", O::meta().id)))
+}
+
+/// What the environment variable `SPECWRIGHT_PROOF` asks for.
+fn is_asked_for(what: &str) -> bool {
+    std::env::var("SPECWRIGHT_PROOF").is_ok_and(|asked| asked == what)
 }
 
 /// Whether two JSON values are the same; numbers are compared by value, so that `1` is `1.0`.

@@ -46,6 +46,14 @@ install_node() {
         cp package-lock.json "$tools/npm/installed.json"
 }
 
+# Asks the validator of schemas what the proof of a crate asked its own judge.
+judgements() {
+    SPECWRIGHT_PROOF=judgements cargo test --quiet --locked --package "$1" --features "$1/server" --test proof -- \
+        --nocapture --test-threads 1 >"$tools/judgements.jsonl" &&
+        timeout 300 "$tools/python/bin/python" judgements.py "$root/generated/$1/tests/openapi.json" \
+            <"$tools/judgements.jsonl"
+}
+
 lint() {
     REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true timeout 120 \
         "$tools/npm/node_modules/.bin/redocly" lint --config redocly.yaml --format stylish --max-problems 1000 2>&1 |
@@ -61,6 +69,9 @@ elif ! install_python; then
 else
     judge "validator of OpenAPI" timeout 120 "$tools/python/bin/python" validate.py \
         "$root"/specs/*.yaml "$root"/generated/*/tests/openapi.json
+    for crate in "$root"/generated/*/; do
+        judge "validator of schemas, $(basename "$crate")" judgements "$(basename "$crate")"
+    done
 fi
 
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then

@@ -63,8 +63,20 @@ enum Holds {
     Keywords,
     /// Names that the document chooses, of objects with keywords.
     Names,
+    /// The same, of replies: their description is the one text that has to be there.
+    Replies,
     /// A value of the API: nothing in it is a keyword.
     Value,
+}
+
+fn reply(value: &Value) -> Value {
+    let mut reply = bare(value, Holds::Keywords);
+    if let Value::Object(keywords) = &mut reply
+        && !keywords.contains_key("$ref")
+    {
+        keywords.insert("description".to_owned(), Value::String(String::new()));
+    }
+    reply
 }
 
 fn bare(value: &Value, holds: Holds) -> Value {
@@ -75,12 +87,14 @@ fn bare(value: &Value, holds: Holds) -> Value {
                 let inner = match holds {
                     Holds::Value => inner.clone(),
                     Holds::Names => bare(inner, Holds::Keywords),
+                    Holds::Replies => reply(inner),
                     Holds::Keywords => match key.as_str() {
                         "description" | "summary" | "externalDocs" | "contact" | "termsOfService" | "example"
                         | "examples" => continue,
                         "default" | "enum" | "x-extensible-enum" => bare(inner, Holds::Value),
-                        "properties" | "patternProperties" | "responses" | "content" | "headers" | "encoding"
-                        | "paths" | "schemas" | "parameters" | "requestBodies" | "securitySchemes" | "pathItems"
+                        "responses" => bare(inner, Holds::Replies),
+                        "properties" | "patternProperties" | "content" | "headers" | "encoding" | "paths"
+                        | "schemas" | "parameters" | "requestBodies" | "securitySchemes" | "pathItems"
                         | "callbacks" | "links" | "variables" | "mapping" | "scopes" => bare(inner, Holds::Names),
                         _ => bare(inner, Holds::Keywords),
                     },

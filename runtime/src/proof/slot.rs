@@ -78,7 +78,16 @@ impl<'d> Slots<'d> {
             let contents = contents.iter().map(|content| Slot::of_content(status, reply, content, tally));
             replies.push((heads, contents.collect::<Result<_, _>>()?));
         }
-        Ok(Self { document, operation, parameters, bodies, replies })
+        let slots = Self { document, operation, parameters, bodies, replies };
+        if super::is_asked_for("judgements") {
+            slots.all().for_each(Slot::print_judgements);
+        }
+        Ok(slots)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Slot<'d>> {
+        let replies = self.replies.iter().flat_map(|(headers, contents)| headers.iter().chain(contents));
+        self.parameters.iter().chain(&self.bodies).chain(replies)
     }
 }
 
@@ -122,6 +131,16 @@ impl<'d> Slot<'d> {
             tally.open.push(format!("no value was found for the {name}"));
         }
         Ok(Self { name, sampler, schemas, judge, values, violations: broken })
+    }
+
+    /// Prints what the judge says of each value, as lines of JSON, so that other validators can be asked the same.
+    fn print_judgements(&self) {
+        let right = self.values.iter().map(|value| (value, true));
+        let judged = right.chain(self.violations.iter().map(|violation| (&violation.value, false)));
+        for (value, valid) in judged {
+            let (schemas, reply) = (&self.schemas, self.sampler.direction == Direction::Reply);
+            println!("{}", serde_json::json!({ "schemas": schemas, "reply": reply, "value": value, "valid": valid }));
+        }
     }
 
     /// The value of a round; `None` where there are none.

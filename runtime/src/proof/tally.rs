@@ -26,7 +26,7 @@ pub(super) struct Tally {
 impl Tally {
     /// One line, where it is asked for.
     pub(super) fn print(&self, id: &str, operation: &Operation<'_>) {
-        if std::env::var("SPECWRIGHT_PROOF").is_ok_and(|asked| asked == "table") {
+        if super::is_asked_for("table") {
             let Self { values, messages, violations, refusals, uncarried, statuses, media_types, open } = self;
             println!(
                 "proof | {id} | {} {} | {statuses} statuses | {media_types} media types | {values} values | {messages} \

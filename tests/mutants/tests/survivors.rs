@@ -28,7 +28,8 @@ fn build(folder: &Path) {
     let members: Vec<String> = APIS.iter().map(|api| format!("\"{api}\"")).collect();
     // The profile of the workspace's tests, so that dependencies are not compiled again.
     let workspace = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n",
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n\n\
+         [profile.dev.package.\"*\"]\nopt-level = 1\n",
         members.join(", ")
     );
     std::fs::write(folder.join("Cargo.toml"), workspace).unwrap();
