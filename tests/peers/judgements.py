@@ -1,7 +1,7 @@
 """What the proof's judge said of values in (`SPECWRIGHT_PROOF=judgements`), what `openapi-schema-validator` says otherwise
 out; the status is 1 where it says anything else.
 
-    judgements.py generated/getscreen/tests/openapi.json < judgements
+    judgements.py [generated/getscreen/tests/openapi.json] < judgements
 
 Formats are judged where generated crates have types for them; of two of these the validator does not know.
 """
@@ -28,8 +28,9 @@ def is_local_date_time(value):
     return not isinstance(value, str) or datetime.datetime.fromisoformat(value).tzinfo is None
 
 
-def main(path):
-    components = json.loads(pathlib.Path(path).read_text(encoding="utf-8")).get("components", {})
+def main(path=None):
+    document = json.loads(pathlib.Path(path).read_text(encoding="utf-8")) if path else {}
+    components = document.get("components", {})
     validators = {}
     judged = wrong = 0
     for line in sys.stdin:
@@ -46,9 +47,9 @@ def main(path):
         if said["valid"] == bool(faults):
             wrong += 1
             print(f"  {json.dumps(said)[:600]}: {faults[:3]}")
-    print(f"{path}: {judged} values, {wrong} judged otherwise", flush=True)
+    print(f"{path or 'the table'}: {judged} values, {wrong} judged otherwise", flush=True)
     return 0 if judged and not wrong else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -69,6 +69,8 @@ elif ! install_python; then
 else
     judge "validator of OpenAPI" timeout 120 "$tools/python/bin/python" validate.py \
         "$root"/specs/*.yaml "$root"/generated/*/tests/openapi.json
+    judge "validator of schemas, the table" "$tools/python/bin/python" judgements.py \
+        <"$root/runtime/src/proof/judge/table.jsonl"
     for crate in "$root"/generated/*/; do
         judge "validator of schemas, $(basename "$crate")" judgements "$(basename "$crate")"
     done

@@ -191,3 +191,27 @@ fn format(keywords: &Map<String, Value>, out: &mut Map<String, Value>) {
         out.insert("format".to_owned(), Value::String(format!("ours-{format}")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines that another validator is asked as well, in `tests/peers`.
+    const TABLE: &str = include_str!("judge/table.jsonl");
+
+    #[test]
+    fn values_are_judged_by_the_table() {
+        let document = Document { tree: Value::Null, heights: std::sync::Mutex::default() };
+        let mut wrong = Vec::new();
+        for line in TABLE.lines() {
+            let row: Value = serde_json::from_str(line).unwrap();
+            let schemas: Vec<&Value> = list(row.get("schemas")).collect();
+            let direction = if row["reply"] == true { Direction::Reply } else { Direction::Request };
+            let judge = Judge::new(&document, &schemas, direction).unwrap();
+            if judge.is_valid(&row["value"]) != (row["valid"] == true) {
+                wrong.push(line);
+            }
+        }
+        assert_eq!(wrong, [] as [&str; 0]);
+    }
+}
