@@ -10,6 +10,7 @@ mod compare;
 mod document;
 mod exchange;
 mod judge;
+mod mock;
 mod parts;
 mod refusals;
 mod sample;
@@ -24,6 +25,7 @@ use serde_json::Value as Json;
 
 use crate::operation::Operation;
 use document::Document;
+pub use mock::Mock;
 use slot::Slots;
 
 /// Where client, server and document do not agree.

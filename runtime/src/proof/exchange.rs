@@ -182,6 +182,15 @@ fn typed_reply<O: Provable>(slots: &Slots<'_>, answered: &Answered) -> Result<Re
     Ok(reply)
 }
 
+/// The successes, typed, as far as they can be sent.
+pub(super) fn successes<O: Provable>(slots: &Slots<'_>) -> Result<Vec<O::Output>, String> {
+    let mut found = Vec::new();
+    for answered in replies(slots, &mut Tally::default()) {
+        found.extend(typed_reply::<O>(slots, &answered)?.ok());
+    }
+    Ok(found)
+}
+
 async fn exchange<O: Provable>(
     slots: &Slots<'_>,
     asked: &Asked,

@@ -135,7 +135,7 @@ fn law(slot: &Slot<'_>, place: Place, part: Read<'_>, tally: &mut Tally) -> Resu
         tally.violations += 1;
     }
     let config = Config { cases: DRAWN, failure_persistence: None, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[42; 32]));
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::XorShift, &[42; 16]));
     let rows = proptest::collection::vec(proptest::num::u16::ANY, 0..96);
     let count = Cell::new(0);
     let outcome = runner.run(&rows, |row| {

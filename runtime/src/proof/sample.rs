@@ -163,6 +163,13 @@ impl<'d> Sampler<'d> {
             if let (Some((property, tags)), Value::Object(object)) = (&shape.tags, &mut value) {
                 let tags = tags.get(index)?;
                 let tag = tags.get(choices.within(count).pick(tags.len().max(1)))?;
+                // Some alternatives forbid the value that stands for them.
+                let inner = self.document.shape(&schemas);
+                let listed = inner.properties.iter().find(|(name, _)| name == property);
+                let listed = listed.and_then(|(_, schemas)| self.document.shape(schemas).values);
+                if listed.is_some_and(|(values, open)| !open && values.iter().all(|value| *value != tag)) {
+                    return None;
+                }
                 object.insert((*property).to_owned(), tag.as_str().into());
             }
             Some(value)

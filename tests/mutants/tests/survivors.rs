@@ -26,12 +26,11 @@ fn target() -> PathBuf {
 /// Compiles the programs of all crates.
 fn build(folder: &Path) {
     let members: Vec<String> = APIS.iter().map(|api| format!("\"{api}\"")).collect();
-    // The profile of the workspace's tests, so that dependencies are not compiled again.
-    let workspace = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n\n\
-         [profile.dev.package.\"*\"]\nopt-level = 1\n",
-        members.join(", ")
-    );
+    // With the profiles of the workspace, so that dependencies are not compiled again.
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let profiles: Vec<&str> = manifest.split("\n\n").filter(|part| part.contains("[profile.")).collect();
+    let workspace =
+        format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{}\n", members.join(", "), profiles.join("\n\n"));
     std::fs::write(folder.join("Cargo.toml"), workspace).unwrap();
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let mut command = Command::new(std::env::var_os("CARGO").unwrap());
