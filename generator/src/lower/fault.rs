@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::TypeId;
+use crate::ir::{Type, TypeId};
 use crate::resolve::{self, Unresolved};
 
 /// What a finding is part of.
@@ -20,6 +20,11 @@ pub(super) enum Owner {
 }
 
 impl Lowering<'_, '_> {
+    /// Whether something in a type is known not to be supported.
+    pub(super) fn is_unsupported(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Named(id) if self.unsupported.iter().any(|(owner, _)| *owner == Owner::Type(*id)))
+    }
+
     /// Notes that something is not supported.
     pub(super) fn unsupported(&mut self, finding: Diagnostic) {
         self.unsupported.push((self.owner, finding));

@@ -163,13 +163,18 @@ impl<'a> Lowering<'a, '_> {
         if syntax == Syntax::Json {
             return Some(Carried::new(Codec::Json, schema.unwrap_or_else(|| super::schema::any(at.clone()))));
         }
-        let Some(schema) = schema.filter(|schema| !matches!(schema.ty.base(&self.types), Base::Type(Type::Any))) else {
+        // A type that is not supported stays, so that what uses it is found.
+        let said = |schema: &Schema| {
+            self.is_unsupported(&schema.ty) || !matches!(schema.ty.base(&self.types), Base::Type(Type::Any))
+        };
+        let Some(schema) = schema.filter(said) else {
             return Some(match syntax {
                 Syntax::Text => Carried::new(Codec::Text, scalar(StringFormat::Plain, at)),
                 Syntax::Json | Syntax::Xml | Syntax::Form | Syntax::Other => Carried::new(Codec::Octets, octets(at)),
             });
         };
         match (syntax, schema.ty.base(&self.types)) {
+            (_, Base::Type(Type::Any)) => Some(Carried::new(Codec::Json, schema)),
             (_, Base::Type(Type::String(StringFormat::Binary))) => Some(Carried::new(Codec::Octets, octets(at))),
             (Syntax::Xml, Base::Type(Type::String(_))) if schema.xml == XmlObject::default() => {
                 let message = "a string without an `xml` object is taken for the whole document as it travels";

@@ -12,6 +12,7 @@ fn whole_operations_are_left_out() {
   /c: { get: { operationId: c, responses: { '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/Fine' } } } } } } }
   /d: { get: { operationId: d, responses: { '200': { $ref: '#/components/responses/Inline' } } } }
   /e: { get: { operationId: e, responses: { '200': { $ref: '#/components/responses/Inline' } } } }
+  /g: { post: { operationId: g, requestBody: { content: { application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/Choice' } } } }, responses: { '204': { description: Ok } } } }
   /f: { get: { operationId: f, parameters: [ { $ref: 'other.yaml#/p' } ], responses: { '204': { description: Ok } } } }",
         "  responses:
     Inline: { description: Ok, content: { application/json: { schema: { type: object, properties: { x: { not: {} } } } } } }
@@ -19,6 +20,7 @@ fn whole_operations_are_left_out() {
     Fine: { type: object, properties: { x: { type: string } } }
     Outer: { type: object, properties: { inner: { $ref: '#/components/schemas/Broken' } } }
     Broken: { type: object, patternProperties: { x: {} } }
+    Choice: { anyOf: [ { type: string }, { type: integer } ] }
     Unused: { anyOf: [ { type: string }, { type: integer } ] }",
     );
     let mut config = Config::new("sample");
@@ -36,6 +38,7 @@ fn whole_operations_are_left_out() {
             "warning skipped-operation /paths/~1a/get: `a` is left out: a body of several parts (`multipart/mixed`) is not supported",
             "warning skipped-operation /paths/~1d/get: `d` is left out: `not` is not supported",
             "warning skipped-operation /paths/~1e/get: `e` is left out: `not` is not supported",
+            "warning skipped-operation /paths/~1g/post: `g` is left out: `anyOf` is not supported",
             "warning skipped-schema /components/schemas/Unused: `Unused` is left out: `anyOf` is not supported",
         ]
     );
@@ -45,5 +48,5 @@ fn whole_operations_are_left_out() {
     assert_eq!(types, ["Fine"]);
     config.skip_unsupported = false;
     let (_, diagnostics) = lower(&text, &config);
-    assert_eq!(diagnostics.iter().filter(|finding| finding.code.starts_with("unsupported-")).count(), 5);
+    assert_eq!(diagnostics.iter().filter(|finding| finding.code.starts_with("unsupported-")).count(), 6);
 }
