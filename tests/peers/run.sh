@@ -7,6 +7,7 @@ here=$PWD
 root=$(cd ../.. && pwd)
 tools=${CARGO_TARGET_DIR:-$root/target}/peers
 mkdir -p "$tools"
+apis=$(cd "$root/generated" && for api in */; do echo "${api%/}"; done)
 summary=()
 failed=0
 
@@ -29,13 +30,12 @@ judge() {
     fi
 }
 
-# Tools of PyPI; installed again only when the list of versions changed.
+# `install_python NAME`: the tools of PyPI in `NAME.txt`; installed again only when the list of versions changed.
 install_python() {
-    cmp -s requirements.txt "$tools/python/requirements.txt" && return
-    python3 -m venv --clear "$tools/python" &&
-        timeout 300 "$tools/python/bin/pip" install --quiet --disable-pip-version-check --no-deps \
-            --requirement requirements.txt &&
-        cp requirements.txt "$tools/python/"
+    cmp -s "$1.txt" "$tools/$1/installed.txt" && return
+    python3 -m venv --clear "$tools/$1" &&
+        timeout 300 "$tools/$1/bin/pip" install --quiet --disable-pip-version-check --no-deps --requirement "$1.txt" &&
+        cp "$1.txt" "$tools/$1/installed.txt"
 }
 
 # Tools of npm, as the lock file says.
@@ -50,8 +50,34 @@ install_node() {
 judgements() {
     SPECWRIGHT_PROOF=judgements cargo test --quiet --locked --package "$1" --features "$1/server" --test proof -- \
         --nocapture --test-threads 1 >"$tools/judgements.jsonl" &&
-        timeout 300 "$tools/python/bin/python" judgements.py "$root/generated/$1/tests/openapi.json" \
+        timeout 300 "$tools/validators/bin/python" judgements.py "$root/generated/$1/tests/openapi.json" \
             <"$tools/judgements.jsonl"
+}
+
+# `served API COMMAND...`: runs the command against the generated server of an API, whose address is put behind it.
+served() {
+    local api=$1 address mock
+    shift
+    coproc MOCK { exec "$mocks" "$api"; }
+    mock=$MOCK_PID
+    read -r -t 30 address <&"${MOCK[0]}" && "$@" "$address"
+    local status=$?
+    kill "$mock" 2>/dev/null
+    wait "$mock" 2>/dev/null
+    return $status
+}
+
+# `tester API ADDRESS`: requests by the document and against it. The document is that of the API, with what every generated
+# server does by itself.
+tester() {
+    "$tools/validators/bin/python" testable.py "$root/specs/$1.yaml" >"$tools/$1.json" &&
+        cd "$tools" && timeout 300 tester/bin/st --config-file "$here/schemathesis.toml" run "$1.json" --url "$2" \
+        --seed 1 --max-examples 25 --phases examples,coverage,fuzzing --warnings off --no-color && cd "$here"
+}
+
+# `client API ADDRESS`: a client in TypeScript.
+client() {
+    timeout 120 node client.mjs "$root/specs/$1.yaml" "$tools/npm/$1" "$2"
 }
 
 lint() {
@@ -64,15 +90,15 @@ lint() {
 
 if ! command -v python3 >/dev/null; then
     skip "validator of OpenAPI" "there is no python3"
-elif ! install_python; then
+elif ! install_python validators; then
     skip "validator of OpenAPI" "its packages could not be installed"
 else
-    judge "validator of OpenAPI" timeout 120 "$tools/python/bin/python" validate.py \
+    judge "validator of OpenAPI" timeout 120 "$tools/validators/bin/python" validate.py \
         "$root"/specs/*.yaml "$root"/generated/*/tests/openapi.json
-    judge "validator of schemas, the table" "$tools/python/bin/python" judgements.py \
+    judge "validator of schemas, the table" "$tools/validators/bin/python" judgements.py \
         <"$root/runtime/src/proof/judge/table.jsonl"
-    for crate in "$root"/generated/*/; do
-        judge "validator of schemas, $(basename "$crate")" judgements "$(basename "$crate")"
+    for api in $apis; do
+        judge "validator of schemas, $api" judgements "$api"
     done
 fi
 
@@ -82,6 +108,25 @@ elif ! install_node; then
     skip "linter of documents" "its packages could not be installed"
 else
     judge "linter of documents" lint
+fi
+
+mocks=${CARGO_TARGET_DIR:-$root/target}/debug/specwright-mock
+judge "servers" cargo build --quiet --locked --package specwright-mock
+if [ "$failed" = 0 ]; then
+    if install_python tester 2>/dev/null; then
+        for api in $apis; do
+            judge "property-based tester, $api" served "$api" tester "$api"
+        done
+    else
+        skip "property-based tester" "there is no python3, or its packages could not be installed"
+    fi
+    if command -v node >/dev/null && install_node; then
+        for api in $apis; do
+            judge "client in TypeScript, $api" served "$api" client "$api"
+        done
+    else
+        skip "client in TypeScript" "there is no node, or its packages could not be installed"
+    fi
 fi
 
 echo

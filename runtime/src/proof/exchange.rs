@@ -111,7 +111,7 @@ fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
     all
 }
 
-fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
+pub(super) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
     let mut all = Vec::new();
     for (response, (heads, contents)) in slots.replies.iter().enumerate() {
         let Some(documented) = slots.operation.responses.get(response) else { continue };
@@ -163,7 +163,10 @@ pub(super) fn typed<O: Provable>(asked: &Asked) -> Result<O, String> {
 }
 
 /// The typed reply.
-fn typed_reply<O: Provable>(slots: &Slots<'_>, answered: &Answered) -> Result<Result<O::Output, O::Error>, String> {
+pub(super) fn typed_reply<O: Provable>(
+    slots: &Slots<'_>,
+    answered: &Answered,
+) -> Result<Result<O::Output, O::Error>, String> {
     let status = slots.operation.responses.get(answered.response).map_or("", |response| response.status);
     let index = parts::documented::<O>(status, answered.status)?;
     let table = O::meta().responses.get(index).ok_or("no such reply")?;
@@ -180,15 +183,6 @@ fn typed_reply<O: Provable>(slots: &Slots<'_>, answered: &Answered) -> Result<Re
         place.read(value, |reader| O::read_reply_part(&mut reply, table.headers.len(), reader))?;
     }
     Ok(reply)
-}
-
-/// The successes, typed, as far as they can be sent.
-pub(super) fn successes<O: Provable>(slots: &Slots<'_>) -> Result<Vec<O::Output>, String> {
-    let mut found = Vec::new();
-    for answered in replies(slots, &mut Tally::default()) {
-        found.extend(typed_reply::<O>(slots, &answered)?.ok());
-    }
-    Ok(found)
 }
 
 async fn exchange<O: Provable>(

@@ -9,14 +9,18 @@ use http::request::Parts;
 
 use super::document::Document;
 use super::slot::Slots;
-use super::{Disagreement, Provable, exchange};
+use super::tally::Tally;
+use super::{Disagreement, Provable, exchange, parts, wire};
+use crate::error::BoxError;
+use crate::operation::OperationMeta;
 use crate::security::{Credential, Secret};
 use crate::server::{Answer, AuthError, Authenticate, Credentials, Failure, Options, Routes};
 
 /// A service with replies that are made from the document. It lets in whoever has the key, the token or the password
-/// `secret`.
+/// `secret`, and answers in those media types of an operation that have the type of the first one.
 pub struct Mock {
     document: &'static Document,
+    media_types: Vec<&'static str>,
     service: Service,
     mount: Vec<Mount>,
 }
@@ -42,7 +46,7 @@ impl Mock {
     /// The document is no JSON.
     pub fn new(document: &'static str) -> Result<Self, Disagreement> {
         let document = Document::load(document).map_err(Disagreement)?;
-        Ok(Self { document, service: Service::default(), mount: Vec::new() })
+        Ok(Self { document, media_types: Vec::new(), service: Service::default(), mount: Vec::new() })
     }
 
     /// Adds the operation at this place of the document, such as `/paths/~1devices/get`.
@@ -50,7 +54,9 @@ impl Mock {
     /// # Errors
     /// The document has no such operation, or not the one of the crate.
     pub fn operation<O: Provable>(mut self, pointer: &str) -> Result<Self, Disagreement> {
-        let replies = Slots::load(self.document, pointer).and_then(|(slots, _)| exchange::successes::<O>(slots));
+        let contents = O::meta().responses.iter().flat_map(|response| response.content);
+        self.media_types.extend(contents.filter(|content| content.alternative == 0).map(|content| content.media_type));
+        let replies = Slots::load(self.document, pointer).and_then(|(slots, _)| successes::<O>(slots));
         let replies = replies.map_err(|why| Disagreement(format!("{}: {why}", O::meta().id)))?;
         let turn = Turn::<O> { replies, next: Mutex::new(0) };
         self.service.turns.insert(TypeId::of::<O>(), Box::new(turn));
@@ -61,8 +67,27 @@ impl Mock {
     /// The service as a router.
     pub fn into_router(self) -> axum::Router {
         let routes = self.mount.iter().fold(Routes::new(self.service), |routes, mount| mount(routes));
-        routes.into_router(Options::default())
+        routes.into_router(Options { media_types: Some(self.media_types.leak()), ..Options::default() })
     }
+}
+
+/// The successes, typed, of the first type that they have, and as far as all its media types can carry them.
+fn successes<O: Provable>(slots: &Slots<'_>) -> Result<Vec<O::Output>, String> {
+    let mut found = Vec::new();
+    for answered in exchange::replies(slots, &mut Tally::default()) {
+        let Some(documented) = slots.operation.responses.get(answered.response) else { continue };
+        let index = parts::documented::<O>(documented.status, answered.status)?;
+        let table = O::meta().responses.get(index).map_or(&[][..], |response| response.content);
+        let carried = answered.body.as_ref().is_none_or(|(place, value)| {
+            let first = table.iter().zip(&documented.contents).filter(|(content, _)| content.alternative == 0);
+            table.get(*place).is_some_and(|content| content.alternative == 0)
+                && first.into_iter().all(|(_, content)| wire::body(slots.document, content, value).is_ok())
+        });
+        if carried {
+            found.extend(exchange::typed_reply::<O>(slots, &answered)?.ok());
+        }
+    }
+    Ok(found)
 }
 
 impl Service {
@@ -95,5 +120,9 @@ impl Authenticate for Service {
         } else {
             Err(AuthError::Invalid)
         }
+    }
+
+    fn failed(&self, operation: &'static OperationMeta, error: &BoxError) {
+        eprintln!("{}: {error}", operation.id);
     }
 }
