@@ -3,7 +3,7 @@
 
 use super::fault::Owner;
 use super::{Lowering, boxes, union, walk};
-use crate::diagnostic::{Diagnostic, Pointer};
+use crate::diagnostic::{Diagnostic, Pointer, Severity};
 use crate::ir::{Api, Base, Constraints, Lenient, Schema, Shape, StringFormat, Type, TypeDef, TypeId, TypeKind};
 
 impl Lowering<'_, '_> {
@@ -40,7 +40,10 @@ impl Lowering<'_, '_> {
         }
         self.bare_arrays(&mut api.types);
         for (id, finding) in union::settle(&mut api.types) {
-            self.unsupported.push((Owner::Type(id), finding));
+            match finding.severity {
+                Severity::Error => self.unsupported.push((Owner::Type(id), finding)),
+                Severity::Warning => self.diagnostics.push(finding),
+            }
         }
         boxes::settle(&mut api.types);
     }

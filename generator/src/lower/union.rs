@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Base, EnumValues, Kinds, Lenient, Schema, Type, TypeDef, TypeId, TypeKind, Union, Variant};
+use crate::ir::{
+    Additional, Base, EnumValues, Kinds, Lenient, Schema, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+};
 
 /// Completes all unions. What is wrong with them goes out, with the type in which it is.
 pub(super) fn settle(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
@@ -31,13 +33,31 @@ pub(super) fn settle(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
             variant.kinds = kinds;
             variant.tags = tags;
         }
-        if let TypeKind::Union(union) = &def.kind
-            && union.discriminator.is_some()
+        if let Some(TypeDef { kind: TypeKind::Union(union), .. }) = types.get(index)
+            && let Some(property) = &union.discriminator
         {
-            found.extend(check(union).into_iter().map(|finding| (TypeId(index), finding)));
+            let findings = check(union).into_iter().chain(lossy(union, property, types));
+            found.extend(findings.map(|finding| (TypeId(index), finding)));
         }
     }
     found
+}
+
+/// Alternatives that do not hold the property, which tells more of them than which alternative they are.
+fn lossy(union: &Union, property: &str, types: &[TypeDef]) -> Vec<Diagnostic> {
+    let holds = |variant: &Variant| match variant.schema.ty.base(types) {
+        Base::Kind(_, TypeKind::Struct(object)) => {
+            matches!(object.additional, Additional::Keep(..))
+                || object.fields.iter().any(|field| field.name.wire == property)
+        }
+        Base::Kind(..) | Base::Type(_) => true,
+    };
+    let lossy = union.variants.iter().filter(|variant| variant.tags.len() > 1 && !holds(variant));
+    let finding = |variant: &Variant| {
+        let message = format!("`{property}` is not kept: this alternative has several values for it, and no property");
+        Diagnostic::warning("discriminator-not-kept", &variant.schema.pointer, message)
+    };
+    lossy.map(finding).collect()
 }
 
 /// With a discriminator, every alternative has to be an object, and no value may stand for two of them.

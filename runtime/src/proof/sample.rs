@@ -162,10 +162,12 @@ impl<'d> Sampler<'d> {
             let mut value = self.make(&schemas, choices.within(count), way)?;
             if let (Some((property, tags)), Value::Object(object)) = (&shape.tags, &mut value) {
                 let tags = tags.get(index)?;
-                let tag = tags.get(choices.within(count).pick(tags.len().max(1)))?;
                 // Some alternatives forbid the value that stands for them.
                 let inner = self.document.shape(&schemas);
                 let listed = inner.properties.iter().find(|(name, _)| name == property);
+                // Without the property, nothing can tell several values of it apart.
+                let pick = choices.within(count).pick(tags.len().max(1));
+                let tag = tags.get(if listed.is_some() { pick } else { 0 })?;
                 let listed = listed.and_then(|(_, schemas)| self.document.shape(schemas).values);
                 if listed.is_some_and(|(values, open)| !open && values.iter().all(|value| *value != tag)) {
                     return None;

@@ -79,6 +79,8 @@ impl Document {
             let alternatives: Vec<&Value> = list(schema.get(keyword)).collect();
             match alternatives.as_slice() {
                 [] => {}
+                // Which of these hold is enforced by nobody.
+                all if all.iter().all(|one| only_limits(one)) => {}
                 [only] => self.gather(only, shape, seen),
                 _ => {
                     shape.tags = self.tags(schema, &alternatives).or(shape.tags.take());
@@ -137,6 +139,32 @@ impl Document {
     pub(super) fn is(&self, schemas: &[&Value], keyword: &str) -> bool {
         self.shape(schemas).parts.iter().any(|part| part.get(keyword) == Some(&Value::Bool(true)))
     }
+}
+
+/// Whether a schema says nothing of what kind its values are, nor of their parts.
+pub(super) fn only_limits(schema: &Value) -> bool {
+    let says = |keyword: &&String| {
+        !matches!(keyword.as_str(), "title" | "description" | "required") && !keyword.starts_with("x-")
+    };
+    const LIMITS: [&str; 13] = [
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "pattern",
+        "uniqueItems",
+    ];
+    let keywords = schema.as_object();
+    keywords.is_some_and(|keywords| {
+        !keywords.is_empty() && keywords.keys().filter(says).all(|keyword| LIMITS.contains(&keyword.as_str()))
+    })
 }
 
 impl<'d> Shape<'d> {

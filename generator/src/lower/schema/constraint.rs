@@ -101,7 +101,7 @@ impl<'a> Lowering<'a, '_> {
 }
 
 /// The types about whose values a constraint says something; `None` if the keyword is no constraint.
-fn applies_to(keyword: &str) -> Option<&'static [Basic]> {
+pub(super) fn applies_to(keyword: &str) -> Option<&'static [Basic]> {
     match keyword {
         "minLength" | "maxLength" | "pattern" => Some(&[Basic::String]),
         "minimum" | "maximum" | "multipleOf" | "exclusiveMinimum" | "exclusiveMaximum" => {

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::super::{Lowering, extension, inline};
-use super::{Basic, Form, Lowered, enumeration};
+use super::{Basic, Form, Lowered, constraint, enumeration};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
     Constraints, EnumValues, Enumeration, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeKind, Union, Variant,
@@ -28,6 +28,9 @@ impl<'a> Lowering<'a, '_> {
                 if list.iter().all(only_requires) {
                     let message =
                         format!("which of the properties have to be there together (`{keyword}`) is not enforced");
+                    self.diagnostics.warning("alternatives-not-enforced", &at, message);
+                } else if list.iter().all(only_constrains) {
+                    let message = format!("which of the constraints hold (`{keyword}`) is not enforced");
                     self.diagnostics.warning("alternatives-not-enforced", &at, message);
                 } else if keyword == "anyOf" {
                     let finding = Diagnostic::error("unsupported-any-of", &at, "`anyOf` is not supported");
@@ -213,6 +216,13 @@ fn is_structure(keyword: &str) -> bool {
 fn only_requires(node: &Node<'_>) -> bool {
     let describes = |keyword| matches!(keyword, "required" | "title" | "description") || keyword.starts_with("x-");
     node.keywords.get("required").is_some() && node.keywords.names().all(describes)
+}
+
+/// Whether a schema only limits values, and says nothing of what kind they are.
+fn only_constrains(node: &Node<'_>) -> bool {
+    let is_limit = |keyword: &str| constraint::applies_to(keyword).is_some();
+    node.keywords.names().all(|keyword| is_limit(keyword) || matches!(keyword, "title" | "description"))
+        && node.keywords.names().any(is_limit)
 }
 
 /// Whether a schema lets only `null` in.

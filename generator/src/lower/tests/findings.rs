@@ -103,6 +103,16 @@ fn of_alternatives() {
             &["error discriminator-variant ~A/oneOf/1: no value of the `discriminator` stands for this alternative"],
         ),
         (
+            "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' } ], discriminator: { propertyName: t, mapping: { x: B, y: B, z: C } } }\nB: { type: object, properties: { a: {} } }\nC: { type: object, properties: { t: { type: string } } }",
+            &[
+                "warning discriminator-not-kept ~A/oneOf/0: `t` is not kept: this alternative has several values for it, and no property",
+            ],
+        ),
+        (
+            "A: { type: string, oneOf: [ { minLength: 2 }, { maxLength: 4 } ] }",
+            &["warning alternatives-not-enforced ~A/oneOf: which of the constraints hold (`oneOf`) is not enforced"],
+        ),
+        (
             "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' } ], discriminator: { propertyName: t, mapping: { x: D } } }\nB: { type: object, properties: { t: { type: string } } }\nC: { type: object, properties: { t: { type: string } } }",
             &[
                 "warning unknown-discriminator-mapping ~A/discriminator/mapping/x: `D` is none of the alternatives; the value `x` is not recognized",
