@@ -94,10 +94,11 @@ fn visit<'d>(sampler: &Sampler<'d>, schemas: &[&'d Value], value: &Value, at: &s
                 more.insert("no such property".to_owned(), 1.into());
                 found(at, Value::Object(more), format!("{at}/no such property"), "additionalProperties");
             }
-            if let (Some(most), true) = (shape.least("maxProperties"), shape.kept().is_some()) {
+            let extra = object.iter().find(|(name, _)| name.starts_with(super::EXTRA));
+            if let (Some(most), Some((_, extra))) = (shape.least("maxProperties"), extra) {
                 let mut more = object.clone();
                 for number in 0..(most as usize).min(1000) + 1 {
-                    more.entry(format!("{}{number}", super::EXTRA)).or_insert_with(|| "extra".into());
+                    more.entry(format!("{}{number}", super::EXTRA)).or_insert_with(|| extra.clone());
                 }
                 found(at, Value::Object(more), at.to_owned(), "maxProperties");
             }
