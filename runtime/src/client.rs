@@ -84,8 +84,10 @@ impl Settings {
             }
             Some(Asked::Format(name)) => {
                 let formats = meta.format_suffix.map_or(&[][..], |suffix| suffix.formats);
-                let known = formats.iter().any(|(known, media_type)| known == name && has(media_type));
-                Choice { format: Some(name.clone()).filter(|_| known), ..Choice::default() }
+                let format = formats.iter().find(|(known, _)| known == name);
+                // A name that the document does not have is refused by the call.
+                let asked = format.is_none_or(|(_, media_type)| has(media_type));
+                Choice { format: asked.then(|| name.clone()), ..Choice::default() }
             }
             Some(Asked::MediaType(_)) | None => Choice::default(),
         }
@@ -158,7 +160,7 @@ impl Client {
     }
 
     /// Asks for replies in the format of this name, by the end of the path (`x-format-suffix`), wherever an operation has
-    /// it. A call can ask for another one.
+    /// it. A call can ask for another one. With a name that the document does not have, calls end in `EncodeError::Format`.
     #[must_use]
     pub fn with_format(self, name: impl Into<String>) -> Self {
         self.with(|settings| settings.asked = Some(Asked::Format(name.into())))

@@ -1,7 +1,8 @@
 //! Onstream: six media types of one reply, asked for by `Accept` or by the end of the path; and what is refused.
 
 use onstream::runtime::bytes::Bytes;
-use onstream::runtime::client::Call;
+use onstream::runtime::client::{Call, Error};
+use onstream::runtime::error::EncodeError;
 use onstream::runtime::server::Options;
 use onstream::runtime::server::axum::Router;
 use onstream::{AuthStatus, AuthStatusBody, Authverify, Client, ListSessions, Session, SessionList};
@@ -171,5 +172,16 @@ async fn paths_and_methods_are_held_to() {
         ("PUT /api/2/anna/session", "400"),
     ] {
         refused(&format!("{start} HTTP/1.1\nAuthorization: Basic YW5uYTpncsO8w58="), status).await;
+    }
+}
+
+/// A format that no document has is refused before anything is sent, whoever asks for it.
+#[tokio::test]
+async fn unknown_formats_are_refused() {
+    let client = Client::new("http://127.0.0.1:1").unwrap().with_basic_auth("user", "secret");
+    let by_client = client.clone().with_format("jsn");
+    for call in [by_client.authverify(Authverify::new()), client.authverify(Authverify::new()).format("jsn")] {
+        let error = call.await.unwrap_err();
+        assert!(matches!(error, Error::Encode(EncodeError::Format(name)) if name == "jsn"));
     }
 }
