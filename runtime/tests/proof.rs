@@ -9,7 +9,8 @@ mod sample;
 
 use sample::operations::{ListDevices, ReplaceDevice};
 use serde_json::{Value, json};
-use specwright_runtime::proof::prove;
+use specwright_runtime::proof::{Mock, prove};
+use tower::ServiceExt as _;
 
 /// The document of the sample.
 fn document() -> Value {
@@ -161,4 +162,40 @@ fn what_is_not_there_is_said() {
     assert_eq!(error.to_string(), "listDevices: the document has no operation /paths/~1devices/get");
     let error = prove::<ListDevices>("no JSON", "/paths/~1devices/get").unwrap_err();
     assert!(error.to_string().starts_with("listDevices: the document is no JSON"), "{error}");
+}
+
+#[tokio::test]
+async fn a_mock_answers_what_the_document_has() {
+    let text: &'static str = Box::leak(document().to_string().into_boxed_str());
+    let mock = Mock::new(text).unwrap().operation::<ListDevices>("/paths/~1devices/get").unwrap();
+    let router = mock.into_router();
+    let answer = async |key: Option<&str>| {
+        let mut request = http::Request::builder().uri("/devices");
+        if let Some(key) = key {
+            request = request.header("x-api-key", key);
+        }
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let response = router.clone().oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, serde_json::from_slice::<Value>(&body).unwrap())
+    };
+    assert_eq!(answer(None).await.0, 401);
+    assert_eq!(answer(Some("another")).await.0, 401);
+    let mut bodies = Vec::new();
+    for _ in 0..4 {
+        let (status, body) = answer(Some("secret")).await;
+        assert_eq!((status, body.is_array()), (200, true));
+        bodies.push(body.to_string());
+    }
+    bodies.dedup();
+    assert!(bodies.len() > 1, "{bodies:?}");
+}
+
+#[test]
+fn a_mock_of_another_document_is_refused() {
+    assert!(Mock::new("no JSON").is_err());
+    let mock = Mock::new("{\"paths\":{}}").unwrap();
+    let error = mock.operation::<ListDevices>("/paths/~1devices/get").err().unwrap();
+    assert_eq!(error.to_string(), "listDevices: the document has no operation /paths/~1devices/get");
 }
