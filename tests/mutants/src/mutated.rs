@@ -44,17 +44,16 @@ pub struct Mutant {
 const PROOF: &str = "tests/proof.rs";
 
 impl Mutated {
-    /// Breaks a generated crate of the repository.
+    /// Breaks the generated crate in this folder.
     ///
     /// # Errors
     /// A file that cannot be read, or is no Rust.
-    pub fn new(api: &'static str) -> Result<Self, Box<dyn Error>> {
-        let home = root().join("generated").join(api);
+    pub fn new(api: &'static str, home: &Path) -> Result<Self, Box<dyn Error>> {
         let mut sources = BTreeMap::new();
         read(&home.join("src"), &mut sources)?;
         let mut parsed = BTreeMap::new();
         for (path, text) in &sources {
-            parsed.insert(path.strip_prefix(&home)?.to_path_buf(), syn::parse_file(text)?);
+            parsed.insert(path.strip_prefix(home)?.to_path_buf(), syn::parse_file(text)?);
         }
         let proof = syn::parse_file(&fs::read_to_string(home.join(PROOF))?)?;
         let reach = Reach::new(&parsed, &proof);

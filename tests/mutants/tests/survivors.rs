@@ -23,9 +23,9 @@ fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_path_buf()
 }
 
-/// Compiles the programs of all crates.
-fn build(folder: &Path) {
-    let members: Vec<String> = APIS.iter().map(|api| format!("\"{api}\"")).collect();
+/// Compiles the programs of these crates.
+fn build(folder: &Path, apis: &[&str]) {
+    let members: Vec<String> = apis.iter().map(|api| format!("\"{api}\"")).collect();
     // With the profiles of the workspace, so that dependencies are not compiled again.
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let profiles: Vec<&str> = manifest.split("\n\n").filter(|part| part.contains("[profile.")).collect();
@@ -82,11 +82,12 @@ fn judged(mutated: &Mutated) -> BTreeMap<usize, String> {
 #[test]
 fn every_mutant_is_found_or_listed() {
     let folder = target().join("tmp").join("mutants");
-    let all: Vec<Mutated> = APIS.into_iter().map(|api| Mutated::new(api).unwrap()).collect();
+    let all: Vec<Mutated> =
+        APIS.into_iter().map(|api| Mutated::new(api, &root().join("generated").join(api)).unwrap()).collect();
     for mutated in &all {
         mutated.write(&folder).unwrap();
     }
-    build(&folder);
+    build(&folder, &APIS);
     let mut report = String::from(HEAD);
     let mut equivalents: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut unexplained = Vec::new();
@@ -125,6 +126,49 @@ fn every_mutant_is_found_or_listed() {
     } else {
         assert!(before == report, "REPORT.md is out of date: run this test with SPECWRIGHT_REPORT=1\n{report}");
     }
+}
+
+/// Parameters of more than one value, which none of the five has.
+const STYLES: &str = "
+openapi: 3.0.3
+info: { title: Styles, version: '1' }
+paths:
+  /a/{list}/{object}:
+    get:
+      operationId: get
+      parameters:
+        - { name: list, in: path, required: true, schema: { $ref: '#/components/schemas/List' } }
+        - { name: object, in: path, required: true, explode: true, schema: { $ref: '#/components/schemas/Object' } }
+        - { name: exploded, in: query, schema: { $ref: '#/components/schemas/List' } }
+        - { name: joined, in: query, explode: false, schema: { $ref: '#/components/schemas/List' } }
+        - { name: whole, in: query, explode: false, schema: { $ref: '#/components/schemas/Object' } }
+        - { name: parts, in: query, schema: { $ref: '#/components/schemas/Object' } }
+        - { name: X-Object, in: header, explode: true, schema: { $ref: '#/components/schemas/Object' } }
+      responses: { '204': { description: Done } }
+components:
+  schemas:
+    List: { type: array, items: { type: string } }
+    Object: { type: object, properties: { one: { type: integer }, two: { type: string } } }
+";
+
+/// Where a parameter has more than one value, `explode` is not forgotten unnoticed. In a path and in a header, an array is
+/// written alike either way.
+#[test]
+fn a_forgotten_explode_is_found() {
+    let home = target().join("tmp").join("styles");
+    let source = specwright::Source::Text { name: "styles.yaml".into(), text: STYLES.into() };
+    let files = specwright::generate(&source, &specwright::Config::new("styles")).unwrap().files;
+    specwright::output::write(&home, &files).unwrap();
+    let mutated = Mutated::new("styles", &home).unwrap();
+    let folder = target().join("tmp").join("mutants-of-styles");
+    mutated.write(&folder).unwrap();
+    build(&folder, &["styles"]);
+    let found = judged(&mutated);
+    let forgotten = mutated.mutants.iter().filter(|mutant| mutant.operator == Operator::ForgetExplode);
+    let (dead, alive): (Vec<_>, Vec<_>) =
+        forgotten.partition(|mutant| found.get(&mutant.number).is_some_and(|said| said != "-"));
+    let places: Vec<&str> = alive.iter().map(|mutant| mutant.place.as_str()).collect();
+    assert_eq!((dead.len(), places), (6, vec!["get › list"]));
 }
 
 const HEAD: &str = "# Mutants\n\nEach generated crate is broken on purpose, at every place where a table of it can be wrong, \
