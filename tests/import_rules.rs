@@ -27,8 +27,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lower", &["config", "diagnostic", "ir", "names::case", "resolve", "source::Document"]),
     ("names", &["diagnostic", "ir"]),
     ("lint", &["config", "diagnostic", "ir"]),
-    // `Files` is the type of what is printed. Examples that do not fit their schema are no samples for round trips.
-    ("emit", &["config", "format", "ir", "lint::fit", "output::Files", "render"]),
+    // `Files` is the type of what is printed. The proof names operations by their pointers.
+    ("emit", &["config", "diagnostic::Pointer", "format", "ir", "output::Files", "render"]),
     ("render", &[]),
     ("format", &[]),
     ("output", &["error"]),

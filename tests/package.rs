@@ -10,7 +10,7 @@ use specwright_tests::{APIS, root};
 
 /// The packages that stay in the repository.
 const UNPUBLISHED: [&str; 4] =
-    ["specwright-build-script-example", "specwright-mutants", "specwright-peer", "specwright-tests"];
+    ["specwright-build-script-example", "specwright-mock", "specwright-mutants", "specwright-peer", "specwright-tests"];
 
 /// What cargo prints, called in the repository without the network.
 fn cargo(arguments: &[&str]) -> String {

@@ -2,7 +2,7 @@
 //! by its code.
 
 mod example_invalid;
-pub(crate) mod fit;
+mod fit;
 mod invalid_default;
 mod no_success_response;
 
