@@ -9,7 +9,7 @@ use serde_json::Value;
 use specwright_tests::{APIS, root};
 
 /// The packages that stay in the repository.
-const UNPUBLISHED: [&str; 4] =
+const UNPUBLISHED: [&str; 5] =
     ["specwright-build-script-example", "specwright-mock", "specwright-mutants", "specwright-peer", "specwright-tests"];
 
 /// What cargo prints, called in the repository without the network.
