@@ -27,6 +27,7 @@ judge() {
     else
         summary+=("FAILED   $name, $((SECONDS - begun)) s")
         failed=1
+        return 1
     fi
 }
 
@@ -111,22 +112,23 @@ else
 fi
 
 mocks=${CARGO_TARGET_DIR:-$root/target}/debug/specwright-mock
-judge "servers" cargo build --quiet --locked --package specwright-mock
-if [ "$failed" = 0 ]; then
-    if install_python tester 2>/dev/null; then
-        for api in $apis; do
-            judge "property-based tester, $api" served "$api" tester "$api"
-        done
-    else
-        skip "property-based tester" "there is no python3, or its packages could not be installed"
-    fi
-    if command -v node >/dev/null && install_node; then
-        for api in $apis; do
-            judge "client in TypeScript, $api" served "$api" client "$api"
-        done
-    else
-        skip "client in TypeScript" "there is no node, or its packages could not be installed"
-    fi
+testers=$apis
+clients=$apis
+if ! command -v python3 >/dev/null || ! install_python tester; then
+    testers=
+    skip "property-based tester" "there is no python3, or its packages could not be installed"
+fi
+if ! command -v node >/dev/null || ! install_node; then
+    clients=
+    skip "client in TypeScript" "there is no node, or its packages could not be installed"
+fi
+if [ -n "$testers$clients" ] && judge "servers" cargo build --quiet --locked --package specwright-mock; then
+    for api in $testers; do
+        judge "property-based tester, $api" served "$api" tester "$api"
+    done
+    for api in $clients; do
+        judge "client in TypeScript, $api" served "$api" client "$api"
+    done
 fi
 
 echo
