@@ -3,8 +3,9 @@
 //!
 //! Values are made from the document's schemas (`sample`) and judged by a validator that is not ours (`judge`). Each goes
 //! through the generated types and comes back unchanged (`parts`), travels from client to server and back, and is held
-//! against the message that the document asks for (`exchange` and `compare`, with `wire`, which knows the document alone). Values that
-//! break a constraint are refused, and so are calls without credentials (`refusals`).
+//! against the message that the document asks for (`exchange` and `compare`, with `wire`, which knows the document alone).
+//! Values that break a constraint are refused, and so are calls without credentials (`refusals`). What was made can also be
+//! served to others (`mock`).
 
 mod compare;
 mod document;
