@@ -22,7 +22,7 @@ fn document() -> Value {
                     "operationId": "listDevices",
                     "security": [{ "key": [] }],
                     "parameters": [
-                        { "name": "search", "in": "query", "schema": { "type": "string" } },
+                        { "name": "search", "in": "query", "schema": { "type": "string", "nullable": true } },
                         { "name": "limit", "in": "query", "schema": { "type": "integer", "maximum": 100 } }
                     ],
                     "responses": {

@@ -112,6 +112,9 @@ impl<'d> Sampler<'d> {
         }
         let mut shape = self.document.shape(schemas);
         shape.nullable &= !self.textual;
+        if let Some((values, _)) = shape.values.as_mut().filter(|_| self.textual) {
+            values.retain(|value| !value.is_null());
+        }
         let here = shape.parts.last().map_or(0, |part| std::ptr::from_ref(*part).addr());
         way.made.set(way.made.get() + 1);
         let way = &Way { here, outer: Some(way), made: way.made };
