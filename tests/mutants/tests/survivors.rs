@@ -3,11 +3,12 @@
 
 #![cfg(test)]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use specwright_mutants::{Mutant, Mutated, Operator};
 use specwright_tests::{APIS, root};
@@ -40,42 +41,50 @@ fn build(folder: &Path, apis: &[&str]) {
     assert!(output.status.success(), "{}", error.chars().take(4000).collect::<String>());
 }
 
-/// Runs the proof against these mutants, and answers for each what it found.
-fn run<'a>(api: &str, mutants: impl Iterator<Item = &'a Mutant>) -> BTreeMap<usize, String> {
+/// Runs the proof against the next of these mutants, as long as there are any, and answers for each what it found.
+fn run<'a>(api: &str, mutants: &Mutex<impl Iterator<Item = &'a Mutant>>) -> BTreeMap<usize, String> {
     let mut program = Command::new(target().join("debug").join(format!("mutated-{api}")));
     let mut program = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let (mut input, output) = (program.stdin.take().unwrap(), program.stdout.take().unwrap());
-    let lines: Vec<String> = mutants.map(|mutant| format!("{} {}\n", mutant.number, mutant.tests.join(" "))).collect();
-    let writer = std::thread::spawn(move || lines.iter().try_for_each(|line| input.write_all(line.as_bytes())));
+    let mut answers = BufReader::new(output).lines();
     let mut found = BTreeMap::new();
-    for line in BufReader::new(output).lines() {
-        let line = line.unwrap();
-        let (number, said) = line.split_once(' ').unwrap();
+    let next = || mutants.lock().unwrap().next();
+    while let Some(mutant) = next() {
+        writeln!(input, "{} {}", mutant.number, mutant.tests.join(" ")).unwrap();
+        let answer = answers.next().unwrap().unwrap();
+        let (number, said) = answer.split_once(' ').unwrap();
         found.insert(number.parse().unwrap(), said.to_owned());
     }
-    writer.join().unwrap().unwrap();
+    drop(input);
     assert!(program.wait().unwrap().success(), "{api}");
     found
 }
 
 /// What the proof of a crate found of each mutant that is not as good as the original by its table.
 fn judged(mutated: &Mutated) -> BTreeMap<usize, String> {
+    let tests: BTreeSet<&String> = mutated.mutants.iter().flat_map(|mutant| &mutant.tests).collect();
     let original = Mutant {
         number: 0,
         operator: Operator::DropField,
         file: String::new(),
         place: String::new(),
-        tests: mutated.mutants.iter().flat_map(|mutant| mutant.tests.clone()).collect(),
+        tests: tests.into_iter().cloned().collect(),
         equivalent: None,
     };
-    assert_eq!(run(mutated.api, std::iter::once(&original)), [(0, "-".to_owned())].into(), "{}", mutated.api);
-    let open: Vec<&Mutant> = mutated.mutants.iter().filter(|mutant| mutant.equivalent.is_none()).collect();
-    let (left, right): (Vec<&Mutant>, Vec<&Mutant>) = open.iter().partition(|mutant| mutant.number.is_multiple_of(2));
+    assert_eq!(
+        run(mutated.api, &Mutex::new(std::iter::once(&original))),
+        [(0, "-".to_owned())].into(),
+        "{}",
+        mutated.api
+    );
+    let open = || mutated.mutants.iter().filter(|mutant| mutant.equivalent.is_none());
+    let queue = Mutex::new(open());
+    let count = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let found = std::thread::scope(|scope| {
-        let halves = [left, right].map(|half| scope.spawn(move || run(mutated.api, half.into_iter())));
-        halves.into_iter().flat_map(|half| half.join().unwrap()).collect::<BTreeMap<_, _>>()
+        let programs: Vec<_> = (0..count).map(|_| scope.spawn(|| run(mutated.api, &queue))).collect();
+        programs.into_iter().flat_map(|program| program.join().unwrap()).collect::<BTreeMap<_, _>>()
     });
-    assert_eq!(found.len(), open.len(), "{}", mutated.api);
+    assert_eq!(found.len(), open().count(), "{}", mutated.api);
     found
 }
 
