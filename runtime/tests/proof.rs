@@ -92,6 +92,17 @@ fn the_document_that_the_code_was_printed_from_is_proved() {
     assert_eq!(proved(&document()), Ok(()));
 }
 
+/// A single alternative is no choice: what it says holds.
+#[test]
+fn a_single_alternative_is_proved() {
+    for keyword in ["oneOf", "anyOf"] {
+        let mut alike = document();
+        let memory = alike.pointer_mut("/components/schemas/New/properties/memory").unwrap();
+        *memory = json!({ "type": "integer", keyword: [{ "minimum": 1 }] });
+        assert_eq!(proved(&alike), Ok(()));
+    }
+}
+
 /// What is put into the document, and what the proof says to it.
 #[test]
 fn every_other_document_is_found() {

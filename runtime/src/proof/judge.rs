@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::document::{Document, list};
 use super::sample::number::{integer, limits};
-use super::shape::only_limits;
+use super::shape::are_limits;
 use crate::mode::Direction;
 use crate::time;
 
@@ -121,7 +121,7 @@ impl<'d> Making<'d> {
                     let properties: Map<String, Value> = properties.collect();
                     out.insert(keyword.clone(), Value::Object(properties));
                 }
-                "oneOf" | "anyOf" if list(Some(said)).all(only_limits) => {}
+                "oneOf" | "anyOf" if are_limits(&list(Some(said)).collect::<Vec<_>>()) => {}
                 "allOf" | "anyOf" => {
                     let parts: Vec<Value> = list(Some(said)).map(|part| self.schema(part)).collect();
                     out.insert(keyword.clone(), Value::Array(parts));

@@ -79,9 +79,8 @@ impl Document {
             let alternatives: Vec<&Value> = list(schema.get(keyword)).collect();
             match alternatives.as_slice() {
                 [] => {}
-                // Which of these hold is enforced by nobody.
-                all if all.iter().all(|one| only_limits(one)) => {}
                 [only] => self.gather(only, shape, seen),
+                several if are_limits(several) => {}
                 _ => {
                     shape.tags = self.tags(schema, &alternatives).or(shape.tags.take());
                     shape.alternatives = alternatives;
@@ -141,8 +140,13 @@ impl Document {
     }
 }
 
+/// Whether there are several alternatives that all but limit values: which of them holds is enforced by nobody.
+pub(super) fn are_limits(alternatives: &[&Value]) -> bool {
+    alternatives.len() > 1 && alternatives.iter().all(|alternative| only_limits(alternative))
+}
+
 /// Whether a schema says nothing of what kind its values are, nor of their parts.
-pub(super) fn only_limits(schema: &Value) -> bool {
+fn only_limits(schema: &Value) -> bool {
     let says = |keyword: &&String| {
         !matches!(keyword.as_str(), "title" | "description" | "required") && !keyword.starts_with("x-")
     };
