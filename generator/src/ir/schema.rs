@@ -254,6 +254,13 @@ pub struct Struct {
     pub bare_item: Option<(usize, TypeId)>,
 }
 
+impl Struct {
+    /// The listed property of this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name.wire == name)
+    }
+}
+
 /// What holds for the properties that a document does not list.
 #[derive(Clone, Debug)]
 pub enum Additional {

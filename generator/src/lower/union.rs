@@ -47,8 +47,7 @@ pub(super) fn settle(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
 fn lossy(union: &Union, property: &str, types: &[TypeDef]) -> Vec<Diagnostic> {
     let holds = |variant: &Variant| match variant.schema.ty.base(types) {
         Base::Kind(_, TypeKind::Struct(object)) => {
-            matches!(object.additional, Additional::Keep(..))
-                || object.fields.iter().any(|field| field.name.wire == property)
+            matches!(object.additional, Additional::Keep(..)) || object.field(property).is_some()
         }
         Base::Kind(..) | Base::Type(_) => true,
     };

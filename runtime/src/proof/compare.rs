@@ -85,18 +85,15 @@ pub(super) fn reply(
 }
 
 /// A reply with the length of its body, which no service chooses, where the document has a header for it.
-pub(super) fn with_length(slots: &Slots<'_>, answered: &Answered, sent: &http::response::Parts) -> Answered {
+pub(super) fn with_length(slots: &Slots<'_>, answered: &Answered, sent: &http::response::Parts) -> Option<Answered> {
+    let length = sent.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?;
+    let documented = &slots.operation.responses.get(answered.response)?.headers;
+    let place = documented.iter().position(|header| header.name.eq_ignore_ascii_case("content-length"))?;
+    let (headers, _) = slots.replies.get(answered.response)?;
+    let is_text = headers.get(place)?.values.iter().any(Value::is_string);
     let mut answered = answered.clone();
-    let documented = slots.operation.responses.get(answered.response).map_or(&[][..], |response| &response.headers);
-    let slots = slots.replies.get(answered.response).map_or(&[][..], |(headers, _)| headers);
-    for ((header, slot), value) in documented.iter().zip(slots).zip(&mut answered.headers) {
-        let length = sent.headers.get(http::header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-        if let Some(length) = length.filter(|_| header.name.eq_ignore_ascii_case("content-length")) {
-            let is_text = slot.values.iter().any(Value::is_string);
-            *value = if is_text { Some(length.into()) } else { serde_json::from_str(length).ok() };
-        }
-    }
-    answered
+    *answered.headers.get_mut(place)? = if is_text { Some(length.into()) } else { serde_json::from_str(length).ok() };
+    Some(answered)
 }
 
 fn judge_body(

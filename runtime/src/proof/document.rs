@@ -216,6 +216,11 @@ impl<'d> Scheme<'d> {
     }
 }
 
+/// What schemas are known by: the places at which they stand.
+pub(super) fn places(schemas: &[&Value]) -> Vec<usize> {
+    schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect()
+}
+
 /// The items of an array that may not be there.
 pub(super) fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     value.and_then(Value::as_array).into_iter().flatten()

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::document::Document;
+use super::document::{Document, places};
 use super::shape::Shape;
 use crate::mode::Direction;
 
@@ -72,7 +72,7 @@ impl<'d> Sampler<'d> {
 
     /// How many variants there are; within themselves, schemas count as one.
     fn breadth(&self, schemas: &[&'d Value], known: &mut BTreeMap<Vec<usize>, usize>) -> usize {
-        let here: Vec<usize> = schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect();
+        let here = places(schemas);
         if let Some(known) = known.get(&here) {
             return *known;
         }

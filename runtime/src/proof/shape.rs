@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use serde_json::Value;
 
-use super::document::{ANYTHING, Document, list};
+use super::document::{ANYTHING, Document, list, places};
 use crate::mode::Direction;
 
 /// What schemas at one place say together.
@@ -43,7 +43,7 @@ impl Document {
     /// How many objects, arrays and alternatives the flattest value has within one another, about; the greatest number
     /// where none has an end.
     pub(super) fn height(&self, schemas: &[&Value]) -> usize {
-        let here = schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect::<Vec<_>>();
+        let here = places(schemas);
         let known = |height| self.heights.lock().unwrap_or_else(PoisonError::into_inner).insert(here.clone(), height);
         if let Some(height) = known(usize::MAX) {
             known(height);

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-use super::document::{Content, Document, Operation, Response};
+use super::document::{Content, Document, Operation, Parameter, Response, places};
 use super::judge::Judge;
 use super::sample::{Choices, Sampler, Violation, violations};
 use super::tally::Tally;
@@ -61,8 +61,7 @@ impl<'d> Slots<'d> {
         let mut parameters = Vec::new();
         for parameter in &operation.parameters {
             let name = format!("{} parameter `{}`", parameter.location, parameter.name);
-            let sampler = Sampler { textual: !parameter.json, ..request };
-            parameters.push(Slot::new(name, sampler, vec![parameter.schema], tally)?);
+            parameters.push(Slot::of_parameter(name, request, parameter, tally)?);
         }
         let bodies = operation.body.iter().flat_map(|body| &body.contents);
         let bodies = bodies.map(|content| Slot::of_content("body", request, content, tally));
@@ -72,8 +71,7 @@ impl<'d> Slots<'d> {
             let mut heads = Vec::new();
             for header in headers {
                 let name = format!("header `{}` of {status}", header.name);
-                let sampler = Sampler { textual: !header.json, ..reply };
-                heads.push(Slot::new(name, sampler, vec![header.schema], tally)?);
+                heads.push(Slot::of_parameter(name, reply, header, tally)?);
             }
             let contents = contents.iter().map(|content| Slot::of_content(status, reply, content, tally));
             replies.push((heads, contents.collect::<Result<_, _>>()?));
@@ -92,6 +90,15 @@ impl<'d> Slots<'d> {
 }
 
 impl<'d> Slot<'d> {
+    fn of_parameter(
+        name: String,
+        sampler: Sampler<'d>,
+        parameter: &Parameter<'d>,
+        tally: &mut Tally,
+    ) -> Result<Self, String> {
+        Self::new(name, Sampler { textual: !parameter.json, ..sampler }, vec![parameter.schema], tally)
+    }
+
     fn of_content(what: &str, sampler: Sampler<'d>, content: &Content<'d>, tally: &mut Tally) -> Result<Self, String> {
         let name = format!("{what} as `{}`", content.media_type);
         let raw = wire::Kind::of(sampler.document, content) == wire::Kind::Raw;
@@ -143,7 +150,7 @@ impl<'d> Slot<'d> {
     /// Whether some values may be refused since text does not tell alternatives or kinds apart.
     pub(super) fn is_vague(&self) -> bool {
         fn vague(sampler: &Sampler<'_>, schemas: &[&Value], known: &mut BTreeSet<Vec<usize>>) -> bool {
-            if !known.insert(schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect()) {
+            if !known.insert(places(schemas)) {
                 return false;
             }
             let shape = sampler.document.shape(schemas);
