@@ -46,6 +46,8 @@ fn run(source: &Source, config: &Config) -> Result<Diagnostics, Error> {
     let Some(out) = std::env::var_os("OUT_DIR").map(PathBuf::from) else {
         return Err(Error::Config("OUT_DIR is not set: this is for build scripts".to_owned()));
     };
+    // The features of the crate that includes the modules are its own.
+    let config = &Config { tag_features: Some(false), ..config.clone() };
     let generated = generate(source, config)?;
     output::write(&out.join(&config.crate_name), &modules(generated.files))?;
     Ok(generated.diagnostics)

@@ -31,6 +31,8 @@ pub struct Config {
     pub repository: Option<String>,
     /// `license` of the generated package, an SPDX expression.
     pub license: Option<String>,
+    /// Whether the generated package has a feature for each tag; by default it has where the API is large.
+    pub tag_features: Option<bool>,
 }
 
 impl Config {
@@ -89,6 +91,7 @@ pub fn targets(root: &Path, text: &str) -> Result<Vec<Target>, Error> {
             categories: api.categories,
             repository: api.repository.or_else(|| package.repository.clone()),
             license: api.license.or_else(|| package.license.clone()),
+            tag_features: api.tag_features,
         };
         Ok(Target { spec: root.join(api.spec), out, config })
     };
@@ -184,6 +187,7 @@ struct Api {
     categories: Vec<String>,
     repository: Option<String>,
     license: Option<String>,
+    tag_features: Option<bool>,
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod ir;
 pub mod lint;
 pub mod lower;
 pub mod names;
+pub mod notation;
 pub mod output;
 mod render;
 pub mod report;

@@ -19,6 +19,8 @@ pub(crate) struct Manifest {
     pub(crate) runtime: String,
     /// Whether tokens are signed.
     pub(crate) jwt: bool,
+    /// The features of tags.
+    pub(crate) tags: Vec<String>,
 }
 
 /// `README.md`. All texts are Markdown already.

@@ -50,7 +50,7 @@ fn decode(text: &str, strict: bool) -> Option<Vec<u8>> {
 }
 
 impl Model for Base64 {
-    fn hole() -> Self {
+    fn blank() -> Self {
         Self::default()
     }
 

@@ -6,6 +6,7 @@ use http::StatusCode;
 
 use crate::fault::Fault;
 use crate::operation::{Location, Parameter};
+use crate::rt::TableError;
 
 /// An error of any kind.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -46,6 +47,8 @@ pub enum EncodeError {
     TargetTooLong,
     /// The reply may not have this status, or not with this body.
     Status(StatusCode),
+    /// The table of the operation was printed for another runtime.
+    Table(TableError),
 }
 
 /// Why a reply could not be read.
@@ -66,6 +69,20 @@ pub enum DecodeError {
         /// The documented media types.
         documented: Vec<&'static str>,
     },
+    /// The table of the operation was printed for another runtime.
+    Table(TableError),
+}
+
+impl From<TableError> for EncodeError {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
+}
+
+impl From<TableError> for DecodeError {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
 }
 
 impl Place {
@@ -109,6 +126,7 @@ impl fmt::Display for EncodeError {
             Self::Format(name) => write!(f, "the document has no ending of a path for the format `{name}`"),
             Self::TargetTooLong => f.write_str("path and query are too long"),
             Self::Status(status) => write!(f, "this reply may not have the status {}", status.as_u16()),
+            Self::Table(error) => error.fmt(f),
         }
     }
 }
@@ -123,6 +141,7 @@ impl fmt::Display for DecodeError {
             Self::MediaType { found, documented } => {
                 write!(f, "the reply is `{found}`; documented: {}", documented.join(", "))
             }
+            Self::Table(error) => error.fmt(f),
         }
     }
 }

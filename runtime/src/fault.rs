@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::rt::TableError;
+
 /// What reading and writing answer. The fault is boxed, so that success stays cheap to hand on.
 pub type Outcome = Result<(), Box<Fault>>;
 
@@ -68,6 +70,8 @@ pub enum Reason {
     NoVariant,
     /// The value is of another one of the documented media types.
     OtherMediaType,
+    /// The table of a generated type cannot be read.
+    Table(TableError),
     /// On the wire the value would read as something else than it is.
     Ambiguous(String),
 }
@@ -137,6 +141,7 @@ impl fmt::Display for Reason {
             Self::Constraint { keyword, message } => write!(f, "{keyword}: {message}"),
             Self::NoVariant => f.write_str("none of the documented alternatives"),
             Self::OtherMediaType => f.write_str("of another media type"),
+            Self::Table(error) => error.fmt(f),
             Self::Ambiguous(message) => f.write_str(message),
         }
     }

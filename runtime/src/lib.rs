@@ -20,6 +20,8 @@ pub mod proof;
 pub mod reader;
 pub mod redact;
 pub mod rejection;
+#[doc(hidden)]
+pub mod rt;
 pub mod rules;
 mod seam;
 pub mod security;

@@ -6,6 +6,7 @@ mod collections;
 mod enumeration;
 mod json;
 mod object;
+mod open;
 mod option;
 mod place;
 mod scalar;
@@ -16,25 +17,37 @@ pub use bare::BareArray;
 pub use collections::Entries;
 pub use enumeration::{Enumeration, IntegerEnumeration};
 pub use json::Json;
+pub(crate) use object::write_part;
 pub use object::{Field, FieldWriter, Fields, Need, Object, Unknown};
+pub use open::{Open, UnknownValue};
 pub(crate) use place::Place;
-pub use shims::{Error as SerdeError, debug, deserialize, serialize, validate};
+pub use shims::{Error as SerdeError, debug, deserialize, deserialize_value, serialize, validate};
 pub use union::{Kinds, OneOf, Variant, Variants};
 
 use crate::fault::Outcome;
 use crate::reader::Reader;
+use crate::rt::{ObjectTable, read_object, write_object};
 use crate::writer::Writer;
 
 /// A value that is read from and written to every content type.
 ///
 /// Reader and writer are concrete, so an implementation is compiled once; it names what the document names and leaves
-/// all behaviour to the runtime.
-pub trait Model: Sized {
-    /// Whether a JSON `null` is one of the values.
-    const NULLABLE: bool = false;
-
+/// all behaviour to the runtime. A struct brings its table and access to its fields, and is read and written by them;
+/// every other type reads and writes by itself.
+pub trait Model {
     /// A value to be read into. It means nothing, and is never seen by callers.
-    fn hole() -> Self;
+    #[doc(hidden)]
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Whether a JSON `null` is one of the values.
+    fn nullable() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 
     /// Whether the value is absent where it may be.
     #[inline]
@@ -42,9 +55,45 @@ pub trait Model: Sized {
         false
     }
 
-    /// Reads one value from the reader's place into `self`, a [`hole`](Model::hole).
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome;
+    /// Reads one value from the reader's place into `self`, a blank value.
+    ///
+    /// # Errors
+    /// The first fault of the value.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        read_object(self, reader)
+    }
 
     /// Writes the value at the writer's place.
-    fn write(&self, writer: &mut Writer) -> Outcome;
+    ///
+    /// # Errors
+    /// The first place where the document forbids the value.
+    fn write(&self, writer: &mut Writer) -> Outcome {
+        write_object(self, writer)
+    }
+
+    /// Of a struct: what the document says of it.
+    #[doc(hidden)]
+    fn table(&self) -> Option<&'static ObjectTable> {
+        None
+    }
+
+    /// Of a struct: the field at a place of the table.
+    #[doc(hidden)]
+    fn field_mut(&mut self, place: usize) -> Option<&mut dyn Model> {
+        let _ = place;
+        None
+    }
+
+    /// Of a struct: the properties that the document does not list, where they are kept.
+    #[doc(hidden)]
+    fn entries_mut(&mut self) -> Option<&mut dyn Entries> {
+        None
+    }
+
+    /// Of a struct: hands all fields to the writer, in the table's order, and then those that the document does not
+    /// list.
+    #[doc(hidden)]
+    fn write_fields(&self, writer: &mut FieldWriter<'_>) {
+        let _ = writer;
+    }
 }

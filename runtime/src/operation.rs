@@ -10,9 +10,10 @@ use crate::error::{DecodeError, EncodeError};
 use crate::fault::Outcome;
 use crate::message::{Choice, Negotiated, reply, request};
 use crate::mode::Mode;
-use crate::model::Object;
+use crate::model::{Model, Object, write_part};
 use crate::reader::Reader;
 use crate::rejection::Rejection;
+use crate::rt::{Documented, OperationTable, Shape as ResponseShape, TableError};
 use crate::rules::Rules;
 use crate::writer::Writer;
 
@@ -169,6 +170,8 @@ pub enum Codec {
 pub struct ResponseMeta {
     /// The statuses that it is for.
     pub status: StatusPattern,
+    /// Whether it is one of the operation's successes.
+    pub success: bool,
     /// Whether the body may be missing (the extension `x-optional-body`); the Rust value is then an `Option`.
     pub body_optional: bool,
     /// The headers: the first parts of the reply, in this order.
@@ -261,48 +264,65 @@ pub trait Parts {
 
 /// An operation: its request type implements this, and both halves are read off it.
 ///
-/// The [`Parts`] of the request are the parameters of [`meta`](Operation::meta) in their order, and behind them the body.
-/// The parts of a reply are the headers of its [`ResponseMeta`] in their order, and behind them the body.
+/// The fields of the request are the parameters of [`meta`](Operation::meta) in their order, and behind them the body.
+/// The parts of a response are the headers of its [`ResponseMeta`] in their order, and behind them the body.
 ///
-/// The laws: what encoding accepts, decoding answers unchanged; what the document forbids or the wire cannot tell apart,
-/// encoding refuses.
-pub trait Operation: Parts + Sized + Send + 'static {
-    /// The document's facts.
-    fn meta() -> &'static OperationMeta;
-
-    /// The reply of a call that went well: the documented 2xx, or 3xx where there is none, or `default`.
+/// The laws: what encoding accepts, decoding gives back unchanged; what the document forbids or the wire cannot tell
+/// apart, encoding refuses.
+pub trait Operation: Model + Sized + Send + 'static {
+    /// The documented successes: 2xx, or 3xx where there is none, or `default`.
     type Output: Send + 'static;
 
-    /// All other documented replies.
-    type Error: Send + 'static;
+    /// All other documented responses.
+    type Error: Documented + Send + 'static;
 
-    /// A request to be read into.
-    fn hole() -> Self;
+    /// How `Output` stands for the successes.
+    #[doc(hidden)]
+    type Shape: ResponseShape<Self::Output>;
 
-    /// The reply, to be read into, for the response at this place of `meta().responses`.
-    fn reply_hole(response: usize, status: StatusCode) -> Result<Self::Output, Self::Error>;
+    /// The document's facts, as a text.
+    #[doc(hidden)]
+    fn operation_table() -> &'static OperationTable;
 
-    /// Which response of `meta().responses` the reply is, and its status.
-    fn reply_response(reply: &Result<Self::Output, Self::Error>) -> (usize, StatusCode);
-
-    /// Reads one part of a reply.
+    /// The document's facts.
     ///
     /// # Errors
-    /// The fault of the value.
-    fn read_reply_part(reply: &mut Result<Self::Output, Self::Error>, part: usize, reader: &mut Reader<'_>) -> Outcome;
+    /// The table was printed for another runtime.
+    fn meta() -> Result<&'static OperationMeta, TableError> {
+        Self::operation_table().meta()
+    }
 
-    /// Writes one part of a reply; nothing where it is absent.
-    ///
-    /// # Errors
-    /// The fault of the value.
-    fn write_reply_part(reply: &Result<Self::Output, Self::Error>, part: usize, writer: &mut Writer) -> Outcome;
+    /// Which response of `meta().responses` a value is, and its status.
+    fn response_of(meta: &OperationMeta, response: &Result<Self::Output, Self::Error>) -> Option<(usize, StatusCode)> {
+        let (success, place, status) = match response {
+            Ok(output) => (true, Self::Shape::place(output), Self::Shape::status(output)),
+            Err(error) => (false, error.place(), error.status()),
+        };
+        let mut alike = meta.responses.iter().enumerate().filter(|(_, response)| response.success == success);
+        let (index, documented) = alike.nth(place)?;
+        match (documented.status, status) {
+            (StatusPattern::Exact(code), _) => Some((index, StatusCode::from_u16(code).ok()?)),
+            (_, status) => Some((index, status?)),
+        }
+    }
+
+    /// The response at this place of `meta().responses`, to be read into.
+    fn blank_response(
+        meta: &OperationMeta,
+        index: usize,
+        status: StatusCode,
+    ) -> Option<Result<Self::Output, Self::Error>> {
+        let success = meta.responses.get(index)?.success;
+        let place = meta.responses.iter().take(index).filter(|response| response.success == success).count();
+        if success { Self::Shape::blank(place, status).map(Ok) } else { Self::Error::blank(place, status).map(Err) }
+    }
 
     /// Writes the request, as [`request::encode`] does.
     ///
     /// # Errors
     /// The first part that the document forbids or the wire cannot carry.
     fn encode_request(&self, choice: &Choice) -> Result<Request<Body>, EncodeError> {
-        request::encode(Self::meta(), self, choice)
+        request::encode(Self::meta()?, &RequestParts(self), choice)
     }
 
     /// Reads a request, as [`request::decode`] does.
@@ -310,30 +330,32 @@ pub trait Operation: Parts + Sized + Send + 'static {
     /// # Errors
     /// The first part that is not what the document says.
     fn decode_request(
+        meta: &'static OperationMeta,
         parts: &http::request::Parts,
         captures: &[&str],
         body: Bytes,
         content: Option<&'static Content>,
     ) -> Result<Self, Rejection> {
-        let mut request = Self::hole();
-        request::decode(Self::meta(), &mut request, parts, captures, body, content)?;
+        let mut request = Self::blank();
+        request::decode(meta, &mut RequestPartsMut(&mut request), parts, captures, body, content)?;
         Ok(request)
     }
 
-    /// Writes a reply, as [`reply::encode`] does.
+    /// Writes a response, as [`reply::encode`] does.
     ///
     /// # Errors
     /// The first part that the document forbids or the wire cannot carry.
     fn encode_reply(
-        reply: Result<Self::Output, Self::Error>,
+        response: Result<Self::Output, Self::Error>,
         negotiated: &Negotiated,
     ) -> Result<Response<Body>, EncodeError> {
-        let (response, status) = Self::reply_response(&reply);
-        reply::encode(Self::meta(), response, status, &ReplyParts::<Self>(reply), negotiated)
+        let meta = Self::meta()?;
+        let (index, status) = Self::response_of(meta, &response).ok_or(NO_RESPONSE)?;
+        reply::encode(meta, index, status, &ResponseParts::<Self>(response), negotiated)
     }
 
-    /// Reads the reply that stands at `response` of `meta().responses`, as [`reply::decode`] does; [`reply::find`] tells
-    /// which one that is.
+    /// Reads the response that stands at `response` of `meta().responses`, as [`reply::decode`] does; [`reply::find`]
+    /// tells which one that is.
     ///
     /// # Errors
     /// The first part that is not what the document says.
@@ -343,21 +365,61 @@ pub trait Operation: Parts + Sized + Send + 'static {
         body: &Bytes,
         mode: Mode,
     ) -> Result<Result<Self::Output, Self::Error>, DecodeError> {
-        let mut reply = ReplyParts::<Self>(Self::reply_hole(response, parts.status));
-        reply::decode(Self::meta(), response, &mut reply, parts, body, mode)?;
+        let meta = Self::meta()?;
+        let blank = Self::blank_response(meta, response, parts.status);
+        let mut reply = ResponseParts::<Self>(blank.ok_or(NO_RESPONSE)?);
+        reply::decode(meta, response, &mut reply, parts, body, mode)?;
         Ok(reply.0)
     }
 }
 
-/// The reply of an operation as [`Parts`].
-struct ReplyParts<O: Operation>(Result<O::Output, O::Error>);
+/// Type and table of an operation do not agree.
+const NO_RESPONSE: TableError =
+    TableError { table: "responses", message: "the table does not have the response", offset: 0 };
 
-impl<O: Operation> Parts for ReplyParts<O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
-        O::read_reply_part(&mut self.0, part, reader)
+/// A request as [`Parts`].
+pub(crate) struct RequestParts<'a, O>(pub(crate) &'a O);
+
+impl<O: Model> Parts for RequestParts<'_, O> {
+    fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
+        reader.skip()
     }
 
     fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
-        O::write_reply_part(&self.0, part, writer)
+        write_part(self.0, part, writer)
+    }
+}
+
+/// A request as [`Parts`] that are read.
+struct RequestPartsMut<'a, O>(&'a mut O);
+
+impl<O: Model> Parts for RequestPartsMut<'_, O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        self.0.field_mut(part).map_or(Ok(()), |field| field.read(reader))
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        write_part(&*self.0, part, writer)
+    }
+}
+
+/// The response of an operation as [`Parts`].
+struct ResponseParts<O: Operation>(Result<O::Output, O::Error>);
+
+impl<O: Operation> Parts for ResponseParts<O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        let part = match &mut self.0 {
+            Ok(output) => O::Shape::part_mut(output, part),
+            Err(error) => error.part_mut(part),
+        };
+        part.map_or(Ok(()), |part| part.read(reader))
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        let part = match &self.0 {
+            Ok(output) => O::Shape::part(output, part),
+            Err(error) => error.part(part),
+        };
+        part.map_or(Ok(()), |part| part.write(writer))
     }
 }

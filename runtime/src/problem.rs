@@ -55,7 +55,7 @@ static PROBLEM: Object = Object {
 };
 
 impl Model for Problem {
-    fn hole() -> Self {
+    fn blank() -> Self {
         Self::default()
     }
 
@@ -78,8 +78,12 @@ impl Fields for Problem {
             4 => read_member(&mut self.instance, reader),
             5 => read_member(&mut self.parameter, reader),
             6 => read_member(&mut self.pointer, reader),
-            _ => self.extensions.read_entry(reader),
+            _ => reader.skip(),
         }
+    }
+
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
+        self.extensions.read_entry(reader)
     }
 
     fn write_fields(&self, writer: &mut FieldWriter<'_>) {

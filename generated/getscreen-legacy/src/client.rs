@@ -3,14 +3,13 @@
 
 use std::time::Duration;
 
-use specwright_runtime::client::{BaseUrlError, Call};
+use specwright_runtime::client::BaseUrlError;
 use specwright_runtime::client;
 use specwright_runtime::security::{Credential, Secret};
 
-use super::operations::{
-    CloseConnection, ConnectDevice, CreateConnection, GetConnection, ListConnections, ListDevices,
-    ListHistory,
-};
+mod devices;
+mod support;
+mod history;
 
 /// A client of Getscreen.me Legacy API. Clones are cheap and share their connections.
 #[derive(Clone, Debug)]
@@ -52,61 +51,6 @@ impl Client {
         self.with(|inner| {
             inner.with_credential("api-key", Credential::ApiKey(key.into()))
         })
-    }
-}
-
-/// One method for each operation. A call begins when it is awaited.
-impl Client {
-    /// List the desktops
-    ///
-    /// `GET /agents/list`
-    pub fn list_devices(&self, request: ListDevices) -> Call<ListDevices> {
-        self.inner.call(request)
-    }
-
-    /// Get a link that connects to a desktop
-    ///
-    /// `POST /agents/connect`
-    pub fn connect_device(&self, request: ConnectDevice) -> Call<ConnectDevice> {
-        self.inner.call(request)
-    }
-
-    /// List the open connections
-    ///
-    /// `GET /support/list`
-    pub fn list_connections(&self, request: ListConnections) -> Call<ListConnections> {
-        self.inner.call(request)
-    }
-
-    /// Create a connection
-    ///
-    /// `POST /support/create`
-    pub fn create_connection(
-        &self,
-        request: CreateConnection,
-    ) -> Call<CreateConnection> {
-        self.inner.call(request)
-    }
-
-    /// Read one connection
-    ///
-    /// `GET /support/info`
-    pub fn get_connection(&self, request: GetConnection) -> Call<GetConnection> {
-        self.inner.call(request)
-    }
-
-    /// Close a connection
-    ///
-    /// `POST /support/close`
-    pub fn close_connection(&self, request: CloseConnection) -> Call<CloseConnection> {
-        self.inner.call(request)
-    }
-
-    /// List the sessions
-    ///
-    /// `GET /history/list`
-    pub fn list_history(&self, request: ListHistory) -> Call<ListHistory> {
-        self.inner.call(request)
     }
 }
 

@@ -3,14 +3,13 @@
 
 use std::time::Duration;
 
-use specwright_runtime::client::{BaseUrlError, Call};
+use specwright_runtime::client::BaseUrlError;
 use specwright_runtime::client;
 use specwright_runtime::security::{Credential, Secret};
 
-use super::operations::{
-    CloseInvitation, ConnectDevice, CreateInvitation, GetDevice, GetInvitation, ListDevices,
-    ListHistory, ListInvitations, LogoutDevice, RebootDevice, UpdateDevice, WakeDevice,
-};
+mod devices;
+mod support;
+mod history;
 
 /// A client of Getscreen.me API. Clones are cheap and share their connections.
 #[derive(Clone, Debug)]
@@ -53,96 +52,6 @@ impl Client {
         self.with(|inner| {
             inner.with_credential("api-key", Credential::ApiKey(key.into()))
         })
-    }
-}
-
-/// One method for each operation. A call begins when it is awaited.
-impl Client {
-    /// List the devices
-    ///
-    /// `GET /agents/list`
-    pub fn list_devices(&self, request: ListDevices) -> Call<ListDevices> {
-        self.inner.call(request)
-    }
-
-    /// Read one device
-    ///
-    /// `GET /agents/info`
-    pub fn get_device(&self, request: GetDevice) -> Call<GetDevice> {
-        self.inner.call(request)
-    }
-
-    /// Change a device
-    ///
-    /// `POST /devices/update`
-    pub fn update_device(&self, request: UpdateDevice) -> Call<UpdateDevice> {
-        self.inner.call(request)
-    }
-
-    /// Get a link that connects to a device
-    ///
-    /// `POST /agents/connect`
-    pub fn connect_device(&self, request: ConnectDevice) -> Call<ConnectDevice> {
-        self.inner.call(request)
-    }
-
-    /// Reboot a device
-    ///
-    /// `POST /agents/reboot`
-    pub fn reboot_device(&self, request: RebootDevice) -> Call<RebootDevice> {
-        self.inner.call(request)
-    }
-
-    /// Wake a device
-    ///
-    /// `POST /agents/wake`
-    pub fn wake_device(&self, request: WakeDevice) -> Call<WakeDevice> {
-        self.inner.call(request)
-    }
-
-    /// Remove a device from the account
-    ///
-    /// `POST /agents/logout`
-    pub fn logout_device(&self, request: LogoutDevice) -> Call<LogoutDevice> {
-        self.inner.call(request)
-    }
-
-    /// List the open invitations
-    ///
-    /// `GET /support/list`
-    pub fn list_invitations(&self, request: ListInvitations) -> Call<ListInvitations> {
-        self.inner.call(request)
-    }
-
-    /// Read one invitation
-    ///
-    /// `GET /support/info`
-    pub fn get_invitation(&self, request: GetInvitation) -> Call<GetInvitation> {
-        self.inner.call(request)
-    }
-
-    /// Create an invitation
-    ///
-    /// `POST /support/create`
-    pub fn create_invitation(
-        &self,
-        request: CreateInvitation,
-    ) -> Call<CreateInvitation> {
-        self.inner.call(request)
-    }
-
-    /// Close an invitation
-    ///
-    /// `POST /support/close`
-    pub fn close_invitation(&self, request: CloseInvitation) -> Call<CloseInvitation> {
-        self.inner.call(request)
-    }
-
-    /// List the sessions
-    ///
-    /// `GET /history/list`
-    pub fn list_history(&self, request: ListHistory) -> Call<ListHistory> {
-        self.inner.call(request)
     }
 }
 

@@ -3,16 +3,15 @@
 
 use std::time::Duration;
 
-use specwright_runtime::client::{BaseUrlError, Call};
+use specwright_runtime::client::BaseUrlError;
 use specwright_runtime::client;
 use specwright_runtime::security::{Credential, Secret};
 
-use super::operations::{
-    AddFile, AddFileToSession, AddInvitee, Authverify, CreateSession, DeleteInvitee,
-    DeleteRecording, DeleteRecordingById, DeleteSession, DeleteSessionById, GetRecording,
-    GetSession, ListInvitees, ListInviteesByRole, ListRecordings, ListSessions, UpdateInvitee,
-    UpdateRecording, UpdateSession,
-};
+mod account;
+mod sessions;
+mod invitees;
+mod recordings;
+mod files;
 
 /// A client of Onstream API. Clones are cheap and share their connections.
 #[derive(Clone, Debug)]
@@ -76,158 +75,6 @@ impl Client {
             password: password.into(),
         };
         self.with(|inner| inner.with_credential("basic-auth", credential))
-    }
-}
-
-/// One method for each operation. A call begins when it is awaited.
-impl Client {
-    /// Check the credentials
-    ///
-    /// `GET /authverify`
-    pub fn authverify(&self, request: Authverify) -> Call<Authverify> {
-        self.inner.call(request)
-    }
-
-    /// Read a session
-    ///
-    /// `GET /session/id/{session_id}`
-    pub fn get_session(&self, request: GetSession) -> Call<GetSession> {
-        self.inner.call(request)
-    }
-
-    /// Delete a session, named in the path
-    ///
-    /// `DELETE /session/id/{session_id}`
-    pub fn delete_session_by_id(
-        &self,
-        request: DeleteSessionById,
-    ) -> Call<DeleteSessionById> {
-        self.inner.call(request)
-    }
-
-    /// List the sessions
-    ///
-    /// `GET /sessions`
-    pub fn list_sessions(&self, request: ListSessions) -> Call<ListSessions> {
-        self.inner.call(request)
-    }
-
-    /// Create a session
-    ///
-    /// `PUT /session`
-    pub fn create_session(&self, request: CreateSession) -> Call<CreateSession> {
-        self.inner.call(request)
-    }
-
-    /// Change a session
-    ///
-    /// `POST /session`
-    pub fn update_session(&self, request: UpdateSession) -> Call<UpdateSession> {
-        self.inner.call(request)
-    }
-
-    /// Delete a session
-    ///
-    /// `DELETE /session`
-    pub fn delete_session(&self, request: DeleteSession) -> Call<DeleteSession> {
-        self.inner.call(request)
-    }
-
-    /// List the invitees of a session
-    ///
-    /// `GET /invitees/id/{id}`
-    pub fn list_invitees(&self, request: ListInvitees) -> Call<ListInvitees> {
-        self.inner.call(request)
-    }
-
-    /// List the invitees of a session who have a role
-    ///
-    /// `GET /invitees/id/{id}/role/{role}`
-    pub fn list_invitees_by_role(
-        &self,
-        request: ListInviteesByRole,
-    ) -> Call<ListInviteesByRole> {
-        self.inner.call(request)
-    }
-
-    /// Invite somebody to a session
-    ///
-    /// `PUT /invitee`
-    pub fn add_invitee(&self, request: AddInvitee) -> Call<AddInvitee> {
-        self.inner.call(request)
-    }
-
-    /// Change the role of an invitee
-    ///
-    /// `POST /invitee`
-    pub fn update_invitee(&self, request: UpdateInvitee) -> Call<UpdateInvitee> {
-        self.inner.call(request)
-    }
-
-    /// Remove an invitee from a session
-    ///
-    /// `DELETE /invitee`
-    pub fn delete_invitee(&self, request: DeleteInvitee) -> Call<DeleteInvitee> {
-        self.inner.call(request)
-    }
-
-    /// Read a recording
-    ///
-    /// `GET /recording/id/{recording_id}`
-    pub fn get_recording(&self, request: GetRecording) -> Call<GetRecording> {
-        self.inner.call(request)
-    }
-
-    /// Delete a recording, named in the path
-    ///
-    /// `DELETE /recording/id/{recording_id}`
-    pub fn delete_recording_by_id(
-        &self,
-        request: DeleteRecordingById,
-    ) -> Call<DeleteRecordingById> {
-        self.inner.call(request)
-    }
-
-    /// List the recordings
-    ///
-    /// `GET /recordings`
-    pub fn list_recordings(&self, request: ListRecordings) -> Call<ListRecordings> {
-        self.inner.call(request)
-    }
-
-    /// Change a recording
-    ///
-    /// `POST /recording`
-    pub fn update_recording(&self, request: UpdateRecording) -> Call<UpdateRecording> {
-        self.inner.call(request)
-    }
-
-    /// Delete a recording
-    ///
-    /// `DELETE /recording`
-    pub fn delete_recording(&self, request: DeleteRecording) -> Call<DeleteRecording> {
-        self.inner.call(request)
-    }
-
-    /// Add a file to the media library
-    ///
-    /// `PUT /file`
-    ///
-    /// Experimental, says the document: it may change.
-    pub fn add_file(&self, request: AddFile) -> Call<AddFile> {
-        self.inner.call(request)
-    }
-
-    /// Add a file to a session
-    ///
-    /// `PUT /file_in_session`
-    ///
-    /// Experimental, says the document: it may change.
-    pub fn add_file_to_session(
-        &self,
-        request: AddFileToSession,
-    ) -> Call<AddFileToSession> {
-        self.inner.call(request)
     }
 }
 

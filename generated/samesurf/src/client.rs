@@ -3,16 +3,15 @@
 
 use std::time::Duration;
 
-use specwright_runtime::client::{BaseUrlError, Call, CredentialSource, TokenSource};
+use specwright_runtime::client::{BaseUrlError, CredentialSource, TokenSource};
 use specwright_runtime::client;
 use specwright_runtime::security::jwt::Jwt;
 use specwright_runtime::security::{Credential, Secret};
 
-use super::operations::{
-    CreateApiKey, CreateLimitedUseInvitation, CreateRoom, CreateSubscription,
-    DeleteLimitedUseInvitation, DeleteSubscription, FindRunningRooms, GetAnalyticsOverview,
-    GetRoomAnalytics, ListAnalyticsRooms,
-};
+mod rooms;
+mod invitations;
+mod analytics;
+mod reseller;
 
 /// A client of Samesurf API. Clones are cheap and share their connections.
 #[derive(Clone, Debug)]
@@ -81,103 +80,6 @@ impl Client {
     #[must_use]
     pub fn with_token_none(self, key: impl Into<String>) -> Self {
         self.with_token_source(Jwt::none(key))
-    }
-}
-
-/// One method for each operation. A call begins when it is awaited.
-impl Client {
-    /// List the running rooms
-    ///
-    /// `POST /api/v3/runningrooms`
-    pub fn find_running_rooms(
-        &self,
-        request: FindRunningRooms,
-    ) -> Call<FindRunningRooms> {
-        self.inner.call(request)
-    }
-
-    /// Create or schedule a room
-    ///
-    /// `POST /api/v3/create`
-    pub fn create_room(&self, request: CreateRoom) -> Call<CreateRoom> {
-        self.inner.call(request)
-    }
-
-    /// Create an invitation for a limited number of uses
-    ///
-    /// `POST /api/v3/createlimitedusetoken`
-    pub fn create_limited_use_invitation(
-        &self,
-        request: CreateLimitedUseInvitation,
-    ) -> Call<CreateLimitedUseInvitation> {
-        self.inner.call(request)
-    }
-
-    /// Delete a limited use invitation
-    ///
-    /// `POST /api/v3/deletelimitedusetoken`
-    pub fn delete_limited_use_invitation(
-        &self,
-        request: DeleteLimitedUseInvitation,
-    ) -> Call<DeleteLimitedUseInvitation> {
-        self.inner.call(request)
-    }
-
-    /// Get the key figures
-    ///
-    /// `POST /api/v3/analyticsoverview`
-    pub fn get_analytics_overview(
-        &self,
-        request: GetAnalyticsOverview,
-    ) -> Call<GetAnalyticsOverview> {
-        self.inner.call(request)
-    }
-
-    /// List rooms with their analytics
-    ///
-    /// `POST /api/v3/analyticsrooms`
-    pub fn list_analytics_rooms(
-        &self,
-        request: ListAnalyticsRooms,
-    ) -> Call<ListAnalyticsRooms> {
-        self.inner.call(request)
-    }
-
-    /// Get the analytics of one room
-    ///
-    /// `POST /api/v3/roomanalytics`
-    pub fn get_room_analytics(
-        &self,
-        request: GetRoomAnalytics,
-    ) -> Call<GetRoomAnalytics> {
-        self.inner.call(request)
-    }
-
-    /// Create a subscription
-    ///
-    /// `POST /api/v3/reseller/createsubscription`
-    pub fn create_subscription(
-        &self,
-        request: CreateSubscription,
-    ) -> Call<CreateSubscription> {
-        self.inner.call(request)
-    }
-
-    /// Delete a subscription
-    ///
-    /// `POST /api/v3/reseller/deletesubscription`
-    pub fn delete_subscription(
-        &self,
-        request: DeleteSubscription,
-    ) -> Call<DeleteSubscription> {
-        self.inner.call(request)
-    }
-
-    /// Create an API key
-    ///
-    /// `POST /api/v3/reseller/createapikey`
-    pub fn create_api_key(&self, request: CreateApiKey) -> Call<CreateApiKey> {
-        self.inner.call(request)
     }
 }
 

@@ -3,13 +3,11 @@
 
 use std::time::Duration;
 
-use specwright_runtime::client::{BaseUrlError, Call};
+use specwright_runtime::client::BaseUrlError;
 use specwright_runtime::client;
 use specwright_runtime::security::{Credential, Secret};
 
-use super::operations::{
-    GetShareSession, ListRecentShareSessions, ListShareSessions, StopShareSession,
-};
+mod share_sessions;
 
 /// A client of Screenleap API. Clones are cheap and share their connections.
 #[derive(Clone, Debug)]
@@ -60,46 +58,6 @@ impl Client {
         self.with(|inner| {
             inner.with_credential("auth-token", Credential::ApiKey(key.into()))
         })
-    }
-}
-
-/// One method for each operation. A call begins when it is awaited.
-impl Client {
-    /// Stop a running share session
-    ///
-    /// `POST /screen-shares/{screenShareCode}/stop`
-    pub fn stop_share_session(
-        &self,
-        request: StopShareSession,
-    ) -> Call<StopShareSession> {
-        self.inner.call(request)
-    }
-
-    /// Look up one share session
-    ///
-    /// `GET /screen-shares/{screenShareCode}`
-    pub fn get_share_session(&self, request: GetShareSession) -> Call<GetShareSession> {
-        self.inner.call(request)
-    }
-
-    /// List successful share sessions
-    ///
-    /// `GET /screen-shares`
-    pub fn list_share_sessions(
-        &self,
-        request: ListShareSessions,
-    ) -> Call<ListShareSessions> {
-        self.inner.call(request)
-    }
-
-    /// List current and just ended share sessions
-    ///
-    /// `GET /recent-screen-shares`
-    pub fn list_recent_share_sessions(
-        &self,
-        request: ListRecentShareSessions,
-    ) -> Call<ListRecentShareSessions> {
-        self.inner.call(request)
     }
 }
 

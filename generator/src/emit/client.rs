@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::groups::Group;
 use super::operation::line;
-use super::{Context, doc, ident, operation};
+use super::text::{Text, raw};
+use super::{Context, doc, operation};
 use crate::ir::{Operation, SchemeKind, SecurityScheme};
 
 /// ```text
@@ -24,7 +26,6 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let mut seen = BTreeSet::new();
     let schemes = cx.api.security_schemes.iter().filter(|scheme| seen.insert(&scheme.credential.rust));
     let credentials = schemes.map(credential);
-    let calls = cx.api.operations.iter().map(call);
     quote! {
         #[doc = #about]
         #[derive(Clone, Debug)]
@@ -35,10 +36,6 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
             #settings
             #representations
             #(#credentials)*
-        }
-        /// One method for each operation. A call begins when it is awaited.
-        impl Client {
-            #(#calls)*
         }
         impl prelude::From<rt::client::Client> for Client {
             fn from(inner: rt::client::Client) -> Self {
@@ -184,27 +181,39 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
     }
 }
 
+/// Writes the methods of a tag's operations.
+///
 /// ```text
-/// /// Lists the devices: `GET /devices`.
-/// pub fn list_devices(&self, request: ListDevices) -> Call<ListDevices> {
-///     self.inner.call(request)
+/// impl Client {
+///     /// Lists the devices
+///     ///
+///     /// `GET /devices`
+///     pub fn list_devices(&self, request: ListDevices) -> Call<ListDevices> {
+///         self.inner.call(request)
+///     }
 /// }
 /// ```
-fn call(operation: &Operation) -> TokenStream {
-    let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
-    let doc = summary(operation);
-    quote! {
-        #doc
-        pub fn #method(&self, request: api::#request) -> rt::Call<api::#request> {
-            self.inner.call(request)
+pub(super) fn calls(group: &Group<'_>, file: &mut Text<'_>) {
+    let client = file.api("Client");
+    file.code(&format!("impl {client} {{\n"));
+    for (index, operation) in group.operations.iter().enumerate() {
+        if index > 0 {
+            file.code("\n");
         }
+        summary(operation, file);
+        let (call, request) = (file.rt("Call"), file.api(&operation.type_name));
+        let before = format!("pub fn {}", raw(&operation.name.rust));
+        let arguments = ["&self".to_owned(), format!("request: {request}")];
+        file.signature(4, &before, &arguments, &format!(" -> {call}<{request}> {{\n"));
+        file.code("        self.inner.call(request)\n    }\n");
     }
+    file.code("}\n");
 }
 
-/// What a method says of its operation.
-pub(super) fn summary(operation: &Operation) -> TokenStream {
+/// Writes what a method says of its operation.
+pub(super) fn summary(operation: &Operation, file: &mut Text<'_>) {
     let place = format!("`{}`", line(operation));
     let said = operation::summary(operation);
     let marks = doc::marks(operation.deprecated, operation.experimental);
-    doc::attributes(said.into_iter().chain([place.as_str()]).chain(marks))
+    file.doc(4, said.into_iter().chain([place.as_str()]).chain(marks));
 }

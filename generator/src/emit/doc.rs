@@ -26,12 +26,6 @@ pub(super) fn marks<'a>(deprecated: bool, experimental: bool) -> impl Iterator<I
     deprecated.into_iter().chain(experimental)
 }
 
-/// The `#[doc]` attributes of lines that are Markdown of our own.
-pub(super) fn verbatim(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| format!(" {line}"));
-    quote!(#(#[doc = #lines])*)
-}
-
 /// The lines of a `//!` at the head of a file.
 pub(super) fn header<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> String {
     lines(paragraphs).iter().fold(String::new(), |text, line| text + format!("//! {line}").trim_end() + "\n")

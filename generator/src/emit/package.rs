@@ -8,7 +8,7 @@ use crate::render::{Manifest, Readme, Row, print};
 const FIRST_VERSION: &str = "0.1.0";
 
 /// `Cargo.toml`
-pub(super) fn manifest(cx: &Context<'_>) -> String {
+pub(super) fn manifest(cx: &Context<'_>, features: &[Option<String>]) -> String {
     let Context { api, config, .. } = cx;
     let title = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = config.description.clone();
@@ -31,6 +31,7 @@ pub(super) fn manifest(cx: &Context<'_>) -> String {
         categories: list(&config.categories, &["api-bindings"]),
         runtime,
         jwt: api.security_schemes.iter().any(|scheme| scheme.jwt.is_some()),
+        tags: features.iter().flatten().cloned().collect(),
     })
 }
 

@@ -1,9 +1,6 @@
 //! The API comes in; the root of the generated crate goes out, and the modules that only gather others.
 
-use quote::quote;
-
-use super::module::Module;
-use super::{Context, doc, ident};
+use super::{Context, doc};
 use crate::output::Files;
 
 /// Whether the crate has this one of the modules below its root: those without any item are left out.
@@ -27,7 +24,6 @@ pub(super) fn library(cx: &Context<'_>) -> String {
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(all(feature = "client", feature = "server"), doc = "", doc = include_str!("../README.md"))]
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "the document decides")]
 
 {shared}
@@ -108,17 +104,4 @@ fn allowed(module: &str) -> &'static str {
         }
         _ => "",
     }
-}
-
-/// A module of which each part has a file of its own.
-///
-/// ```text
-/// mod device;
-/// pub use self::device::*;
-/// ```
-/// The document may call a type as a crate is called, so that `self` says which one is meant.
-pub(super) fn parts<'a>(about: String, names: impl Iterator<Item = &'a str>) -> Module {
-    let mut names: Vec<_> = names.map(ident).collect();
-    names.sort();
-    Module::inside(about, 1, [], quote!(#(mod #names;)* #(pub use self::#names::*;)*))
 }

@@ -5,6 +5,7 @@
 //! `here::security` (a module of the generated crate). Where a name is not also one that the document has in the same file, it is
 //! imported and printed bare; else the whole path is printed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -12,7 +13,7 @@ use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use crate::ir::Api;
 
 /// Which module of the generated crate declares each name of the document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Scope {
     homes: BTreeMap<String, &'static str>,
 }
@@ -26,8 +27,6 @@ pub(super) struct Place<'a> {
     pub(super) runtime: &'a str,
     /// The names that are declared here.
     pub(super) declares: &'a BTreeSet<String>,
-    /// The names of the document that are declared or imported here.
-    pub(super) taken: &'a BTreeSet<String>,
 }
 
 /// The `use` items of a module: each path with the names that are used from it.
@@ -65,7 +64,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("rt::content::form", &["Form", "FormProperty", "FormStyle", "JsonField"]),
     ("rt::content::xml", &["Xml"]),
     ("rt::fault", &["Outcome"]),
-    ("rt", &["client", "http"]),
+    ("rt", &["client", "http", "rt"]),
     ("rt::http", &["Method", "StatusCode"]),
     (
         "rt::model",
@@ -81,6 +80,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "Kinds",
             "Model",
             "Need",
+            "Open",
             "Object",
             "OneOf",
             "Unknown",
@@ -139,27 +139,38 @@ impl Scope {
         Self { homes: own.into_iter().chain(traits).chain(operations).chain(types).collect() }
     }
 
-    /// The names of the document that tokens speak of.
-    pub(super) fn spoken_of(tokens: &TokenStream, names: &mut BTreeSet<String>) {
-        let mut before = [None, None, None];
-        for token in tokens.clone() {
-            match &token {
-                TokenTree::Group(group) => Self::spoken_of(&group.stream(), names),
-                TokenTree::Ident(name) => {
-                    if let [Some(TokenTree::Ident(marker)), Some(first), Some(second)] = &before
-                        && marker == "api"
-                        && is_colon(first)
-                        && is_colon(second)
-                    {
-                        names.insert(name.to_string());
-                    }
-                }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-            }
-            before.rotate_left(1);
-            if let Some(last) = before.last_mut() {
-                *last = Some(token);
-            }
+    /// The first of some names that the document does not have.
+    pub(super) fn free(&self, names: &[&'static str]) -> &'static str {
+        names.iter().find(|name| !self.homes.contains_key(**name)).or(names.last()).copied().unwrap_or_default()
+    }
+
+    /// A name of Rust's prelude, as it is safe to print.
+    pub(super) fn prelude(&self, name: &'static str) -> &'static str {
+        match PRELUDE.iter().find(|(short, _)| *short == name) {
+            Some((_, path)) if self.homes.contains_key(name) => path,
+            _ => name,
+        }
+    }
+
+    /// A name of the runtime or of the standard library, as it is safe to print; it is imported where it stands alone.
+    pub(super) fn runtime(&self, name: &'static str, imports: &mut Imports) -> Cow<'static, str> {
+        let home = RUNTIME.iter().find(|(_, names)| names.contains(&name)).map_or("rt", |(home, _)| home);
+        let home = match home.strip_prefix("rt") {
+            Some(rest) => format!("specwright_runtime{rest}"),
+            None => home.to_owned(),
+        };
+        if self.homes.contains_key(name) {
+            return Cow::Owned(format!("::{home}::{name}"));
+        }
+        imports.add(&home, name);
+        Cow::Borrowed(name)
+    }
+
+    /// Imports a name of the document.
+    pub(super) fn import(&self, name: &str, root: &str, imports: &mut Imports) {
+        match self.homes.get(name) {
+            Some(home) => imports.add(&format!("{root}::{home}"), name),
+            None => imports.add(root, name),
         }
     }
 
@@ -167,7 +178,7 @@ impl Scope {
     pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
         let mut out = TokenStream::new();
         let mut tokens = tokens.into_iter().peekable();
-        let (mut colons, mut after_dot) = (0, false);
+        let mut colons = 0;
         while let Some(token) = tokens.next() {
             let token = match token {
                 TokenTree::Group(group) => {
@@ -181,10 +192,6 @@ impl Scope {
                 _ => None,
             };
             colons = if is_colon(&token) { colons + 1 } else { 0 };
-            if after_dot && is_model_method(&token) && place.taken.contains("Model") {
-                imports.add(&format!("{}::model", place.runtime), "Model as _");
-            }
-            after_dot = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.');
             let Some(marker) = marker else {
                 out.extend([token]);
                 continue;
@@ -205,7 +212,7 @@ impl Scope {
 
     fn name(&self, marker: Marker, name: &Ident, place: Place<'_>, imports: &mut Imports, out: &mut TokenStream) {
         let text = name.to_string();
-        let taken = place.taken.contains(&text);
+        let taken = self.homes.contains_key(&text) || place.declares.contains(&text);
         match marker {
             Marker::Prelude => match PRELUDE.iter().find(|(short, _)| *short == text) {
                 Some((_, path)) if taken => out.extend(path_tokens(path)),
@@ -241,11 +248,6 @@ impl Scope {
             Marker::Here => out.extend(path_tokens(&format!("{}::{text}", place.root))),
         }
     }
-}
-
-/// Whether a token is a method of `Model`, which can be called only where that is imported, under whichever name.
-fn is_model_method(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == "read" || ident == "write")
 }
 
 fn is_colon(token: &TokenTree) -> bool {

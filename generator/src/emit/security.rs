@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation::location;
 use super::{Context, doc, ident};
-use crate::ir::{SchemeKind, SecurityScheme};
+use crate::ir::{Location, SchemeKind, SecurityScheme};
 
 /// ```text
 /// /// The key of the account.
@@ -34,5 +33,15 @@ fn item(scheme: &SecurityScheme) -> TokenStream {
     quote! {
         #doc
         pub static #rust: rt::SecurityScheme = rt::SecurityScheme { name: #name, credential: #credential, kind: #kind };
+    }
+}
+
+/// `Location::Query`
+fn location(location: Location) -> TokenStream {
+    match location {
+        Location::Path => quote!(rt::Location::Path),
+        Location::Query => quote!(rt::Location::Query),
+        Location::Header => quote!(rt::Location::Header),
+        Location::Cookie => quote!(rt::Location::Cookie),
     }
 }

@@ -1,9 +1,12 @@
-//! The API comes in; its server goes out: a trait for each tag, and the router of all operations.
+//! The API comes in; its server goes out: a trait for each tag, and what makes a router of them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::operation::output_type;
+use super::groups::{Group, Groups};
+use super::operation::{Errors, error_type, output_type};
+use super::scope::Scope;
+use super::text::{Text, raw};
 use super::{Context, client, doc, ident};
 use crate::ir::{Operation, Tag};
 
@@ -40,24 +43,8 @@ pub(super) fn operations<'a>(cx: &Context<'a>, tag: &'a Tag) -> impl Iterator<It
     tag.operations.iter().filter_map(|index| operations.get(*index))
 }
 
-/// ```text
-/// pub trait Devices: Authenticate { .. }
-/// pub fn router<S: Devices>(service: S) -> axum::Router { .. }
-/// ```
-pub(super) fn items(cx: &Context<'_>) -> TokenStream {
-    let secured = is_secured(cx);
-    let traits = cx.api.tags.iter().map(|tag| service_trait(cx, tag, secured));
-    let router = router(cx, secured);
-    let routes = cx.api.tags.iter().map(|tag| routes(cx, tag, secured));
-    let errors = cx.api.operations.iter().map(|operation| ident(&operation.error_name));
-    quote! {
-        #(#traits)*
-        #router
-        #(#routes)*
-        rt::failures!(#(api::#errors),*);
-    }
-}
-
+/// Writes the trait of a tag, and the function that adds its operations to the routes.
+///
 /// ```text
 /// /// Devices with permanent access.
 /// pub trait Devices: Authenticate {
@@ -69,38 +56,88 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
 ///     ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
 /// }
 /// ```
-fn service_trait(cx: &Context<'_>, tag: &Tag, secured: bool) -> TokenStream {
-    let name = ident(&tag.trait_name);
+pub(super) fn service(cx: &Context<'_>, scope: &Scope, group: &Group<'_>, errors: &Errors<'_>, file: &mut Text<'_>) {
+    let tag = group.tag;
+    let name = raw(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
-    let doc = doc::attributes([doc::said(&tag.description).unwrap_or(&about)]);
-    let bound = if secured { quote!(rt::Authenticate) } else { quote!(prelude::Send + prelude::Sync + 'static) };
-    let methods = operations(cx, tag).map(|operation| method(cx, operation));
-    quote! {
-        #doc
-        pub trait #name: #bound {
-            #(#methods)*
+    file.doc(0, [doc::said(&tag.description).unwrap_or(&about)]);
+    let bound = if is_secured(cx) { file.rt("Authenticate").into_owned() } else { anyone(file) };
+    file.code(&format!("pub trait {name}: {bound} {{\n"));
+    for (index, operation) in group.operations.iter().enumerate() {
+        if index > 0 {
+            file.code("\n");
         }
+        method(cx, operation, errors, file);
     }
+    file.code("}\n");
+    routes(cx, scope, group, file);
 }
 
-fn method(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let doc = client::summary(operation);
-    let (method, request, error) =
-        (ident(&operation.name.rust), ident(&operation.type_name), ident(&operation.error_name));
-    let output = output_type(cx, operation);
+/// `Send + Sync + 'static`
+fn anyone(file: &Text<'_>) -> String {
+    format!("{} + {} + 'static", file.prelude("Send"), file.prelude("Sync"))
+}
+
+fn method(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &mut Text<'_>) {
+    client::summary(operation, file);
     let caller = match caller(operation) {
-        Caller::Known => quote!(caller: &Self::Principal,),
-        Caller::Optional => quote!(caller: prelude::Option<&Self::Principal>,),
-        Caller::Anyone => TokenStream::new(),
+        Caller::Known => Some("caller: &Self::Principal".to_owned()),
+        Caller::Optional => Some(format!("caller: {}<&Self::Principal>", file.prelude("Option"))),
+        Caller::Anyone => None,
     };
-    quote! {
-        #doc
-        fn #method(
-            &self,
-            #caller
-            request: api::#request,
-        ) -> impl prelude::Future<Output = prelude::Result<#output, rt::Failure<api::#error>>> + prelude::Send;
+    let request = format!("request: {}", file.api(&operation.type_name));
+    let arguments: Vec<String> = ["&self".to_owned()].into_iter().chain(caller).chain([request]).collect();
+    let (output, error) = (output_type(cx, operation).text(file), error_type(operation, errors).text(file));
+    let (future, result, send) = (file.prelude("Future"), file.prelude("Result"), file.prelude("Send"));
+    let failure = file.rt("Failure");
+    let after = format!(" -> impl {future}<Output = {result}<{output}, {failure}<{error}>>> + {send};\n");
+    file.signature(4, &format!("fn {}", raw(&operation.name.rust)), &arguments, &after);
+}
+
+/// ```text
+/// pub(super) fn add_devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
+///     routes
+///         .secured(|service, caller, request: ListDevices| Box::pin(<S as Devices>::list_devices(service, caller, request)))
+/// }
+/// ```
+fn routes(cx: &Context<'_>, scope: &Scope, group: &Group<'_>, file: &mut Text<'_>) {
+    let (function, name) = (function(group.tag), raw(&group.tag.trait_name));
+    let service = service_parameter(scope);
+    let principal = if is_secured(cx) { format!("{service}::Principal") } else { "()".to_owned() };
+    let (routes, boxed) = (file.rt("Routes"), file.prelude("Box"));
+    let ty = format!("{routes}<{service}, {principal}>");
+    file.gap();
+    file.signature(
+        0,
+        &format!("pub(super) fn {function}<{service}: {name}>"),
+        &[format!("routes: {ty}")],
+        &format!(" -> {ty} {{\n"),
+    );
+    file.code("    routes\n");
+    for operation in &group.operations {
+        let (method, request) = (raw(&operation.name.rust), file.api(&operation.type_name));
+        let (add, caller) = match caller(operation) {
+            Caller::Known => ("secured", " caller,"),
+            Caller::Optional => ("optional", " caller,"),
+            Caller::Anyone => ("open", ""),
+        };
+        let call = format!("<{service} as {name}>::{method}(service,{caller} request)");
+        file.code(&format!(
+            "        .{add}(|service,{caller} request: {request}| {{\n            {boxed}::pin({call})\n        }})\n"
+        ));
     }
+    file.code("}\n");
+}
+
+/// The name of the type parameter that stands for the service: none that the document has.
+fn service_parameter(scope: &Scope) -> &'static str {
+    scope.free(&["S", "Service", "ServiceImpl", "TheService", "ServiceParameter"])
+}
+
+/// What makes a router of the service: functions for the whole API, or a type that takes it tag by tag where tags have
+/// features.
+pub(super) fn items(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
+    if groups.features { by_tag(cx, scope, groups) } else { whole(cx, scope, groups) }
 }
 
 /// ```text
@@ -108,25 +145,25 @@ fn method(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 ///     router_with(service, Options::default())
 /// }
 /// pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
-///     devices(Routes::new(service)).into_router(options)
+///     devices::add_devices(Routes::new(service)).into_router(options)
 /// }
 /// ```
-fn router(cx: &Context<'_>, secured: bool) -> TokenStream {
+fn whole(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
     let traits: Vec<_> = cx.api.tags.iter().map(|tag| ident(&tag.trait_name)).collect();
     let bound =
         if traits.is_empty() { quote!(prelude::Send + prelude::Sync + 'static) } else { quote!(#(api::#traits)+*) };
-    let start = if secured { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) };
-    let routes = cx.api.tags.iter().fold(start, |routes, tag| {
-        let function = function(tag);
-        quote!(#function(#routes))
+    let service = ident(service_parameter(scope));
+    let routes = groups.tags.iter().fold(start(cx), |routes, group| {
+        let path = path(group);
+        quote!(#path(#routes))
     });
     quote! {
         /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-        pub fn router<S: #bound>(service: S) -> rt::axum::Router {
+        pub fn router<#service: #bound>(service: #service) -> rt::axum::Router {
             router_with(service, rt::Options::default())
         }
         /// The router of all operations, with options.
-        pub fn router_with<S: #bound>(service: S, options: rt::Options) -> rt::axum::Router {
+        pub fn router_with<#service: #bound>(service: #service, options: rt::Options) -> rt::axum::Router {
             let routes = #routes;
             routes.into_router(options)
         }
@@ -134,34 +171,81 @@ fn router(cx: &Context<'_>, secured: bool) -> TokenStream {
 }
 
 /// ```text
-/// fn devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
-///     routes.secured(|service, caller, request: ListDevices| Box::pin(Devices::list_devices(service, caller, request)))
-/// }
+/// pub struct Api<S: Authenticate> { routes: Routes<S, S::Principal> }
+/// impl<S: Authenticate> Api<S> { pub fn new(service: S) -> Self { .. } pub fn into_router(self) -> axum::Router { .. } }
+/// #[cfg(feature = "issues")]
+/// impl<S: Issues> Api<S> { pub fn issues(self) -> Self { .. } }
 /// ```
-fn routes(cx: &Context<'_>, tag: &Tag, secured: bool) -> TokenStream {
-    let (function, name) = (function(tag), ident(&tag.trait_name));
-    let principal = if secured { quote!(S::Principal) } else { quote!(()) };
-    let routes = operations(cx, tag).map(|operation| {
-        let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
-        let (add, caller) = match caller(operation) {
-            Caller::Known => (quote!(secured), quote!(caller,)),
-            Caller::Optional => (quote!(optional), quote!(caller,)),
-            Caller::Anyone => (quote!(open), TokenStream::new()),
-        };
+fn by_tag(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
+    let (api, service) = (ident(builder(scope)), ident(service_parameter(scope)));
+    let (bound, principal) = if is_secured(cx) {
+        (quote!(rt::Authenticate), quote!(#service::Principal))
+    } else {
+        (quote!(prelude::Send + prelude::Sync + 'static), quote!(()))
+    };
+    let start = start(cx);
+    let tags = groups.tags.iter().map(|group| {
+        let (name, method, path) = (ident(&group.tag.trait_name), tag_method(group.tag), path(group));
+        let gate = group.feature.as_ref().map(|feature| quote!(#[cfg(feature = #feature)]));
+        let about = format!(" Serves the operations of the tag `{}`.", group.tag.name.wire.replace('`', "'"));
         quote! {
-            .#add(|service, #caller request: api::#request| {
-                prelude::Box::pin(api::#name::#method(service, #caller request))
-            })
+            #gate
+            impl<#service: api::#name> #api<#service> {
+                #[doc = #about]
+                #[must_use]
+                pub fn #method(self) -> Self {
+                    Self { routes: #path(self.routes) }
+                }
+            }
         }
     });
     quote! {
-        fn #function<S: api::#name>(routes: rt::Routes<S, #principal>) -> rt::Routes<S, #principal> {
-            routes #(#routes)*
+        /// The server of the API, put together from the tags that a service has handlers for.
+        pub struct #api<#service: #bound> {
+            routes: rt::Routes<#service, #principal>,
         }
+        impl<#service: #bound> #api<#service> {
+            /// A server without operations yet.
+            pub fn new(service: #service) -> Self {
+                Self { routes: #start }
+            }
+            /// The router of the operations, which serves the document's paths. Nest it at the base path of the server.
+            pub fn into_router(self) -> rt::axum::Router {
+                self.into_router_with(rt::Options::default())
+            }
+            /// The router of the operations, with options.
+            pub fn into_router_with(self, options: rt::Options) -> rt::axum::Router {
+                self.routes.into_router(options)
+            }
+        }
+        #(#tags)*
     }
 }
 
+/// The name of the type that puts a server together: none that the document has.
+pub(super) fn builder(scope: &Scope) -> &'static str {
+    scope.free(&["Api", "ApiServer", "ApiRouter", "ServerBuilder", "RouterBuilder"])
+}
+
+/// The method of that type that takes a tag.
+pub(super) fn tag_method(tag: &Tag) -> Ident {
+    match tag.name.rust.as_str() {
+        name @ ("new" | "into_router" | "into_router_with") => format_ident!("{name}_tag"),
+        name => ident(name),
+    }
+}
+
+fn start(cx: &Context<'_>) -> TokenStream {
+    if is_secured(cx) { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) }
+}
+
+/// `devices::add_devices`
+fn path(group: &Group<'_>) -> TokenStream {
+    let (module, function) = (ident(&group.tag.module), ident(&function(group.tag)));
+    quote!(#module::#function)
+}
+
 /// The function that adds the operations of a tag. It is private, and named so that no other item is.
-fn function(tag: &Tag) -> proc_macro2::Ident {
-    format_ident!("add_{}", tag.name.rust)
+fn function(tag: &Tag) -> String {
+    format!("add_{}", tag.name.rust)
 }

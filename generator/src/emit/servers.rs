@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
+use super::{Context, ident};
 use crate::ir::{FormatSuffix, Server, ServerVariable};
 
 /// ```text
@@ -21,10 +21,17 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
                 rt::FormatSuffix { segment: #segment, formats: &[#(#formats),*] };
         }
     });
+    let schemes = cx.api.security_schemes.iter().map(|scheme| ident(&scheme.name.rust));
+    let suffix = match &cx.api.format_suffix {
+        Some(_) => quote!(prelude::Some(&FORMAT_SUFFIX)),
+        None => quote!(prelude::None),
+    };
     quote! {
         /// The servers that the document names, in its order. Variables in a URL are filled in by the method `url`.
         pub static SERVERS: &[rt::Server] = &[#(#servers),*];
         #format_suffix
+        /// What holds for all operations.
+        pub(crate) static API: rt::rt::Api = rt::rt::Api { schemes: &[#(&here::security::#schemes),*], format_suffix: #suffix };
     }
 }
 

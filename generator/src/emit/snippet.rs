@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::operation::{Form, Success, output_type, replies, slots, success};
+use super::operation::{Errors, Success, error_type, output_type, slots, success};
 use super::server::{Caller, caller, is_secured, operations};
 use super::ty::Slot;
 use super::{Context, ident, ty};
@@ -158,9 +158,10 @@ fn argument(cx: &Context<'_>, slot: &Slot<'_>) -> Option<TokenStream> {
 /// ```
 pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a Tag>) -> TokenStream {
     let authenticate = is_secured(cx).then(|| authenticate(cx));
+    let errors = &Errors::new(cx);
     let traits = tags.into_iter().map(|tag| {
         let name = ident(&tag.trait_name);
-        let handlers = operations(cx, tag).map(|operation| handler(cx, operation));
+        let handlers = operations(cx, tag).map(|operation| handler(cx, operation, errors));
         quote! {
             impl api::#name for Desk {
                 #(#handlers)*
@@ -211,10 +212,9 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let (method, request, error) =
-        (ident(&operation.name.rust), ident(&operation.type_name), ident(&operation.error_name));
-    let output = output_type(cx, operation);
+fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> TokenStream {
+    let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
+    let (output, error) = (output_type(cx, operation).tokens(), error_type(operation, errors).tokens());
     let caller = match caller(operation) {
         Caller::Known => quote!(_caller: &Caller,),
         Caller::Optional => quote!(_caller: prelude::Option<&Caller>,),
@@ -226,7 +226,7 @@ fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
             &self,
             #caller
             request: api::#request,
-        ) -> prelude::Result<#output, rt::Failure<api::#error>> {
+        ) -> prelude::Result<#output, rt::Failure<#error>> {
             println!("{request:?}");
             #answer
         }
@@ -235,17 +235,16 @@ fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 
 /// `Ok(DeviceList::new())`, where the success can be made from nothing.
 fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let replies = replies(operation);
-    if let Success::One(reply) = success(&replies) {
-        let body = reply
+    if let Success::One(one) = success(operation) {
+        let body = one
             .response
             .body
             .as_ref()
-            .filter(|(_, schema)| reply.parts.len() == 1 && !schema.nullable && !reply.response.body_optional);
-        match (reply.form, body.map(|(_, schema)| &schema.ty)) {
-            (Form::Unit, _) => return quote!(prelude::Ok(())),
-            (Form::Single, Some(Type::Array(_))) => return quote!(prelude::Ok(prelude::Vec::new())),
-            (Form::Single, Some(ty)) => {
+            .filter(|(_, schema)| one.parts() == 1 && !schema.nullable && !one.response.body_optional);
+        match (one.parts(), body.map(|(_, schema)| &schema.ty)) {
+            (0, _) => return quote!(prelude::Ok(())),
+            (1, Some(Type::Array(_))) => return quote!(prelude::Ok(prelude::Vec::new())),
+            (1, Some(ty)) => {
                 if let Some(name) = made_from_nothing(cx, ty) {
                     return quote!(prelude::Ok(api::#name::new()));
                 }

@@ -1,8 +1,9 @@
 //! The schema at a place comes in; the Rust type that is printed there goes out, and how a caller hands over a value of it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::text::{Text, raw};
 use super::{Context, doc, ident};
 use crate::ir::{
     Field, FloatFormat, IntegerFormat, Need, Parameter, RequestBody, Schema, StringFormat, Type, TypeKind,
@@ -70,79 +71,140 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// What documentation says of it.
-    pub(super) fn about(&self) -> String {
-        self.description.map_or_else(|| format!("The value `{}`.", self.name), str::to_owned)
-    }
-
-    /// The Rust name.
-    pub(super) fn ident(&self) -> Ident {
-        ident(self.name)
-    }
-
     /// `Option<Box<Device>>`
-    pub(super) fn ty(&self, cx: &Context<'_>) -> TokenStream {
+    pub(super) fn ty(&self, cx: &Context<'_>) -> Ty {
         let mut ty = base(cx, &self.schema.ty);
         if self.boxed {
-            ty = quote!(prelude::Box<#ty>);
+            ty = Ty::of("Box", [ty]);
         }
         if self.schema.nullable {
-            ty = quote!(prelude::Option<#ty>);
+            ty = Ty::of("Option", [ty]);
         }
-        if self.required { ty } else { quote!(prelude::Option<#ty>) }
+        if self.required { ty } else { Ty::of("Option", [ty]) }
     }
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Ty {
+    /// A primitive type, or `()`.
+    Plain(&'static str),
+    /// A type of Rust's prelude, with its arguments.
+    Prelude(&'static str, Vec<Ty>),
+    /// A type of the runtime or of the standard library, with its arguments.
+    Runtime(&'static str, Vec<Ty>),
+    /// A type of the document.
+    Document(String),
+}
+
+impl Ty {
+    fn of(name: &'static str, arguments: impl IntoIterator<Item = Self>) -> Self {
+        Self::Prelude(name, arguments.into_iter().collect())
+    }
+
+    /// The type as text, with what it needs imported.
+    pub(super) fn text(&self, file: &mut Text<'_>) -> String {
+        match self {
+            Self::Plain(name) => (*name).to_owned(),
+            Self::Prelude(name, arguments) => {
+                let name = file.prelude(name);
+                applied(name, arguments, file)
+            }
+            Self::Runtime(name, arguments) => {
+                let name = file.rt(name);
+                applied(&name, arguments, file)
+            }
+            Self::Document(name) => file.api(name),
+        }
+    }
+
+    /// The type as tokens with markers.
+    pub(super) fn tokens(&self) -> TokenStream {
+        let (path, arguments) = match self {
+            Self::Plain("()") => return quote!(()),
+            Self::Plain(name) => (quote_ident(name), &[][..]),
+            Self::Prelude(name, arguments) => {
+                let name = quote_ident(name);
+                (quote!(prelude::#name), arguments.as_slice())
+            }
+            Self::Runtime(name, arguments) => {
+                let name = quote_ident(name);
+                (quote!(rt::#name), arguments.as_slice())
+            }
+            Self::Document(name) => {
+                let name = ident(name);
+                (quote!(api::#name), &[][..])
+            }
+        };
+        let arguments: Vec<_> = arguments.iter().map(Self::tokens).collect();
+        if arguments.is_empty() { path } else { quote!(#path<#(#arguments),*>) }
+    }
+}
+
+fn quote_ident(name: &str) -> TokenStream {
+    let name = ident(name);
+    quote!(#name)
+}
+
+fn applied(name: &str, arguments: &[Ty], file: &mut Text<'_>) -> String {
+    if arguments.is_empty() {
+        return name.to_owned();
+    }
+    let arguments: Vec<String> = arguments.iter().map(|argument| argument.text(file)).collect();
+    format!("{name}<{}>", arguments.join(", "))
 }
 
 /// `Vec<Device>`
-pub(super) fn schema(cx: &Context<'_>, schema: &Schema) -> TokenStream {
+pub(super) fn schema(cx: &Context<'_>, schema: &Schema) -> Ty {
     let ty = base(cx, &schema.ty);
-    if schema.nullable { quote!(prelude::Option<#ty>) } else { ty }
+    if schema.nullable { Ty::of("Option", [ty]) } else { ty }
 }
 
-fn base(cx: &Context<'_>, ty: &Type) -> TokenStream {
+fn base(cx: &Context<'_>, ty: &Type) -> Ty {
+    let runtime = |name| Ty::Runtime(name, Vec::new());
     match ty {
-        Type::Boolean => quote!(bool),
-        Type::Integer(IntegerFormat::I32) => quote!(i32),
-        Type::Integer(IntegerFormat::I64) => quote!(i64),
-        Type::Integer(IntegerFormat::U32) => quote!(u32),
-        Type::Integer(IntegerFormat::U64) => quote!(u64),
-        Type::Integer(IntegerFormat::UnixTime) => quote!(rt::UnixTime),
-        Type::Integer(IntegerFormat::UnixTimeMs) => quote!(rt::UnixTimeMs),
-        Type::Number(FloatFormat::F32) => quote!(f32),
-        Type::Number(FloatFormat::F64) => quote!(f64),
-        Type::String(StringFormat::Plain) => quote!(prelude::String),
-        Type::String(StringFormat::DateTime) => quote!(rt::DateTime),
-        Type::String(StringFormat::LocalDateTime) => quote!(rt::LocalDateTime),
-        Type::String(StringFormat::Date) => quote!(rt::Date),
-        Type::String(StringFormat::Byte) => quote!(rt::Base64),
-        Type::String(StringFormat::Binary) => quote!(rt::Bytes),
-        Type::Any => quote!(rt::Json),
-        Type::Array(items) => {
-            let item = schema(cx, items);
-            quote!(prelude::Vec<#item>)
-        }
-        Type::Map(values) => {
-            let value = schema(cx, values);
-            quote!(rt::BTreeMap<prelude::String, #value>)
-        }
-        Type::Named(id) => {
-            let name = cx.api.type_def(*id).map_or_else(|| ident("_"), |def| ident(&def.name.rust));
-            quote!(api::#name)
-        }
+        Type::Boolean => Ty::Plain("bool"),
+        Type::Integer(IntegerFormat::I32) => Ty::Plain("i32"),
+        Type::Integer(IntegerFormat::I64) => Ty::Plain("i64"),
+        Type::Integer(IntegerFormat::U32) => Ty::Plain("u32"),
+        Type::Integer(IntegerFormat::U64) => Ty::Plain("u64"),
+        Type::Integer(IntegerFormat::UnixTime) => runtime("UnixTime"),
+        Type::Integer(IntegerFormat::UnixTimeMs) => runtime("UnixTimeMs"),
+        Type::Number(FloatFormat::F32) => Ty::Plain("f32"),
+        Type::Number(FloatFormat::F64) => Ty::Plain("f64"),
+        Type::String(StringFormat::Plain) => Ty::of("String", []),
+        Type::String(StringFormat::DateTime) => runtime("DateTime"),
+        Type::String(StringFormat::LocalDateTime) => runtime("LocalDateTime"),
+        Type::String(StringFormat::Date) => runtime("Date"),
+        Type::String(StringFormat::Byte) => runtime("Base64"),
+        Type::String(StringFormat::Binary) => runtime("Bytes"),
+        Type::Any => runtime("Json"),
+        Type::Array(items) => Ty::of("Vec", [schema(cx, items)]),
+        Type::Map(values) => Ty::Runtime("BTreeMap", vec![Ty::of("String", []), schema(cx, values)]),
+        Type::Named(id) => match cx.api.type_def(*id) {
+            Some(def) if matches!(def.kind, TypeKind::Enumeration(_)) => {
+                Ty::Runtime("Open", vec![Ty::Document(def.name.rust.clone())])
+            }
+            Some(def) => Ty::Document(def.name.rust.clone()),
+            None => Ty::Document("_".to_owned()),
+        },
     }
 }
 
 /// A parameter of `new` and the field that it fills: `name: impl Into<String>` and `name: name.into()`.
-pub(super) fn argument(cx: &Context<'_>, slot: &Slot<'_>) -> (TokenStream, TokenStream) {
-    let (name, ty) = (slot.ident(), slot.ty(cx));
+pub(super) fn argument(cx: &Context<'_>, slot: &Slot<'_>, file: &mut Text<'_>) -> (String, String) {
+    let (name, ty) = (raw(slot.name), slot.ty(cx));
     let into = !slot.boxed && !slot.schema.nullable && converts(cx, &slot.schema.ty);
     match (into, slot.boxed && !slot.schema.nullable) {
-        (true, _) => (quote!(#name: impl prelude::Into<#ty>), quote!(#name: #name.into())),
-        (false, true) => {
-            let inner = base(cx, &slot.schema.ty);
-            (quote!(#name: #inner), quote!(#name: prelude::Box::new(#name)))
+        (true, _) => {
+            let (into, ty) = (file.prelude("Into"), ty.text(file));
+            (format!("{name}: impl {into}<{ty}>"), format!("{name}: {name}.into()"))
         }
-        (false, false) => (quote!(#name: #ty), quote!(#name)),
+        (false, true) => {
+            let (boxed, inner) = (file.prelude("Box"), base(cx, &slot.schema.ty).text(file));
+            (format!("{name}: {inner}"), format!("{name}: {boxed}::new({name})"))
+        }
+        (false, false) => (format!("{name}: {}", ty.text(file)), name),
     }
 }
 

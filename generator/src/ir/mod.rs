@@ -58,6 +58,10 @@ pub struct Tag {
     pub name: Name,
     /// The server trait's Rust name, final after naming.
     pub trait_name: String,
+    /// The module that its operations are printed into, which is the name of a file; final after naming.
+    pub module: String,
+    /// Whether the document has the tag; else this is the group of the operations without one.
+    pub tagged: bool,
     /// What the document says of it.
     pub description: Option<String>,
     /// Its operations, as places in [`Api::operations`].

@@ -31,12 +31,20 @@ pub(super) fn group(
                 None if !tagged => (rest, operation.pointer.clone()),
                 Some(_) | None => continue,
             };
-            groups.entry(name).or_insert_with(|| empty(name, at)).operations.push(index);
+            groups.entry(name).or_insert_with(|| Tag { tagged, ..empty(name, at) }).operations.push(index);
         }
     }
     groups.into_values().filter(|tag| !tag.operations.is_empty()).collect()
 }
 
 fn empty(name: &str, pointer: Pointer) -> Tag {
-    Tag { pointer, name: Name::new(name), trait_name: String::new(), description: None, operations: Vec::new() }
+    Tag {
+        pointer,
+        name: Name::new(name),
+        trait_name: String::new(),
+        module: String::new(),
+        tagged: true,
+        description: None,
+        operations: Vec::new(),
+    }
 }

@@ -3,7 +3,7 @@
 
 pub mod case;
 pub mod keyword;
-mod modules;
+pub(crate) mod modules;
 mod operations;
 mod scope;
 mod types;

@@ -11,7 +11,7 @@ use super::exchange::{self, Answer};
 use super::{Client, Error, Reply};
 use crate::message::Choice;
 use crate::mode::Mode;
-use crate::operation::Operation;
+use crate::operation::{Operation, RequestParts};
 
 /// A call that begins when it is awaited.
 #[must_use = "a call does nothing until it is awaited"]
@@ -35,7 +35,7 @@ pub type Calling<O> =
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: O) -> Self {
         let timeout = client.settings.timeout;
-        let choice = client.settings.choice_for(O::meta());
+        let choice = O::meta().map(|meta| client.settings.choice_for(meta)).unwrap_or_default();
         Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice } }
     }
 
@@ -81,7 +81,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     /// All that waits is the same for all operations: compiled once, behind a box.
     fn into_future(self) -> Calling<O> {
         let mode = self.client.settings.mode;
-        let exchange = exchange::begin(&self.client.settings, O::meta(), &self.request, self.options);
+        let exchange = exchange::begin(&self.client.settings, O::meta(), &RequestParts(&self.request), self.options);
         Box::pin(async move {
             match exchange.await {
                 Ok(answer) => read::<O>(answer, mode),
@@ -105,7 +105,7 @@ fn read<O: Operation>(answer: Answer, mode: Mode) -> Result<Reply<O::Output>, Er
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("operation", &O::meta().id)
+            .field("operation", &O::meta().map_or("", |meta| meta.id))
             .field("timeout", &self.options.timeout)
             .field("headers", &super::names(&self.options.headers))
             .field("choice", &self.options.choice)

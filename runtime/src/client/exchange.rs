@@ -22,6 +22,7 @@ use crate::message;
 use crate::mode::Mode;
 use crate::operation::{Content, OperationMeta, Parts, SecurityScheme};
 use crate::problem::{self, Problem};
+use crate::rt::TableError;
 use crate::security::{self, Credential};
 
 /// A reply that the document describes, all of it there and nothing of it read.
@@ -48,12 +49,13 @@ struct Exchange {
 /// Begins an exchange. The request is written at once, so that the future does not hold it.
 pub(super) fn begin(
     settings: &Settings,
-    meta: &'static OperationMeta,
+    meta: Result<&'static OperationMeta, TableError>,
     request: &dyn Parts,
     options: Options,
 ) -> Pin<Box<dyn Future<Output = Outcome<Answer>> + Send>> {
     let timeout = options.timeout;
-    let exchange = prepare(settings, meta, request, options);
+    let exchange =
+        meta.map_err(|error| Error::Encode(error.into())).and_then(|meta| prepare(settings, meta, request, options));
     Box::pin(async move { in_time(timeout, run(exchange?)).await })
 }
 

@@ -68,7 +68,7 @@ pub struct JsonField {
 /// The place and the reason of the first fault.
 pub fn read<T: Model>(bytes: &[u8], form: Option<&'static Form>, mode: Mode) -> Result<T, Box<Fault>> {
     let parsed = parse(bytes, form)?;
-    let mut value = T::hole();
+    let mut value = T::blank();
     let mut reader = parsed.reader(mode);
     value.read(&mut reader)?;
     reader.end()?;

@@ -24,7 +24,7 @@ use crate::writer::Writer;
 pub fn read<T: Model>(bytes: &[u8], mode: Mode) -> Result<T, Box<Fault>> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?;
-    let mut value = T::hole();
+    let mut value = T::blank();
     let mut reader = Reader::json(text, mode);
     value.read(&mut reader)?;
     reader.end()?;

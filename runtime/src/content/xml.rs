@@ -52,7 +52,7 @@ const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// The place and the reason of the first fault.
 pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> Result<T, Box<Fault>> {
     let element = parse(bytes)?;
-    let mut value = T::hole();
+    let mut value = T::blank();
     value.read(&mut Reader::xml(&element, root, mode)?)?;
     Ok(value)
 }

@@ -12,13 +12,13 @@ use crate::tree::Node;
 use crate::writer::{Form, Tag, Writer};
 
 impl<T: Model> Model for Vec<T> {
-    fn hole() -> Self {
+    fn blank() -> Self {
         Self::new()
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         reader.items(&mut |reader| {
-            let mut item = T::hole();
+            let mut item = T::blank();
             item.read(reader)?;
             self.push(item);
             Ok(())
@@ -32,7 +32,7 @@ impl<T: Model> Model for Vec<T> {
 }
 
 impl<T: Model> Model for BTreeMap<String, T> {
-    fn hole() -> Self {
+    fn blank() -> Self {
         Self::new()
     }
 
@@ -85,7 +85,7 @@ impl<T: Model> Entries for BTreeMap<String, T> {
     fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
         let key = std::mem::replace(&mut reader.key, Cow::Borrowed("")).into_owned();
         match self.entry(key) {
-            Entry::Vacant(place) => place.insert(T::hole()).read(reader),
+            Entry::Vacant(place) => place.insert(T::blank()).read(reader),
             Entry::Occupied(_) => Err(Fault::new(Reason::Duplicate)),
         }
     }

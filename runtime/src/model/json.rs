@@ -55,10 +55,12 @@ impl Json {
 }
 
 impl Model for Json {
-    const NULLABLE: bool = true;
-
-    fn hole() -> Self {
+    fn blank() -> Self {
         Self::null()
+    }
+
+    fn nullable() -> bool {
+        true
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {

@@ -69,14 +69,19 @@ pub enum Unknown {
     Refuse,
 }
 
-/// The fields of a struct, in the order of [`Object::fields`]. To the reader, the place behind the last one stands for
-/// the properties that the document does not list.
+/// The fields of a struct, in the order of [`Object::fields`].
 pub trait Fields {
     /// Reads the value of one field.
     ///
     /// # Errors
     /// The fault of the value.
     fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome;
+
+    /// Reads a property that the document does not list, whose name the reader holds.
+    ///
+    /// # Errors
+    /// The fault of the value, or `Duplicate`.
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome;
 
     /// Hands all fields to the writer, in the table's order, and then those that the document does not list.
     fn write_fields(&self, writer: &mut FieldWriter<'_>);
@@ -218,7 +223,7 @@ impl<'a> Reader<'a> {
                 self.key = key.clone();
                 self.optional = false;
                 self.rules = object.rules.and_then(|rules| rules.items);
-                target.read_field(object.fields.len(), self).map_err(|fault| fault.at_key(key.into_owned()))
+                target.read_entry(self).map_err(|fault| fault.at_key(key.into_owned()))
             }
         }
     }
@@ -273,7 +278,14 @@ impl Writer {
             self.write_tag(tag)?;
         }
         let check = self.check;
-        let mut fields = FieldWriter { writer: self, object, fields: object.fields.iter(), tag, count: 0, fault: None };
+        let mut fields = FieldWriter {
+            writer: self,
+            object: Some(object),
+            fields: object.fields.iter(),
+            tag,
+            count: 0,
+            fault: None,
+        };
         source.write_fields(&mut fields);
         let FieldWriter { count, fault, .. } = fields;
         if let Some(fault) = fault {
@@ -309,18 +321,26 @@ impl Writer {
 #[derive(Debug)]
 pub struct FieldWriter<'a> {
     writer: &'a mut Writer,
-    object: &'static Object,
+    object: Option<&'static Object>,
     fields: std::slice::Iter<'static, Field>,
     tag: Option<Tag>,
+    /// How many properties were written; of a request, how many parts are to be passed over before the one that is meant.
     count: usize,
     /// The first fault. It is kept and not answered, so that generated code is one plain call for each field.
     fault: Option<Box<Fault>>,
 }
 
+/// Writes one part of a request, whose fields are its parts.
+pub(crate) fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> Outcome {
+    let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, fault: None };
+    request.write_fields(&mut fields);
+    fields.fault.map_or(Ok(()), Err)
+}
+
 impl FieldWriter<'_> {
     /// The value of the next field.
     pub fn field<T: Model>(&mut self, value: &T) {
-        let Some(field) = self.fields.next() else { return };
+        let Some(field) = self.fields.next() else { return self.part(value) };
         // Most absent fields need no more than this.
         if value.is_absent() && field.need == Need::Optional && self.tag.is_none() || self.fault.is_some() {
             return;
@@ -330,12 +350,24 @@ impl FieldWriter<'_> {
         self.end(field, outcome);
     }
 
+    /// The value of the next part of a request, of which only one is meant.
+    fn part<T: Model>(&mut self, value: &T) {
+        match self.count.checked_sub(1) {
+            Some(left) => self.count = left,
+            None => {
+                self.count = usize::MAX;
+                self.fault = value.write(self.writer).err();
+            }
+        }
+    }
+
     /// The properties that the document does not list.
     pub fn rest<T: Entries>(&mut self, entries: &T) {
         if !entries.is_empty() && self.fault.is_none() {
-            self.writer.rules = self.object.rules.and_then(|rules| rules.items);
+            let Some(object) = self.object else { return };
+            self.writer.rules = object.rules.and_then(|rules| rules.items);
             self.writer.tag = self.tag;
-            match entries.write_entries(self.writer, self.object) {
+            match entries.write_entries(self.writer, object) {
                 Ok(count) => self.count += count,
                 Err(fault) => self.fault = Some(fault),
             }

@@ -3,15 +3,22 @@
 use super::Model;
 use crate::fault::Outcome;
 use crate::reader::Reader;
+use crate::rt::ObjectTable;
 use crate::writer::Writer;
 
 /// As an optional property `None` is its absence, anywhere else it is `null`; an optional property that may also be
 /// `null` is an `Option<Option<T>>`. Where digits in quotes may stand for a number, an empty string may for `null`.
 impl<T: Model> Model for Option<T> {
-    const NULLABLE: bool = true;
-
-    fn hole() -> Self {
+    fn blank() -> Self {
         None
+    }
+
+    fn nullable() -> bool {
+        true
+    }
+
+    fn table(&self) -> Option<&'static ObjectTable> {
+        T::blank().table()
     }
 
     #[inline]
@@ -22,7 +29,7 @@ impl<T: Model> Model for Option<T> {
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
         let optional = std::mem::take(&mut reader.optional);
-        let nullable = !optional || !T::NULLABLE && !reader.mode.strict;
+        let nullable = !optional || !T::nullable() && !reader.mode.strict;
         if nullable && reader.null() {
             reader.unlisted += usize::from(optional);
             return Ok(());
@@ -31,7 +38,7 @@ impl<T: Model> Model for Option<T> {
         // An empty element is none, unless it is a value that the document allows.
         let empty = reader.is_empty_element();
         reader.mode.strict |= empty;
-        let outcome = self.insert(T::hole()).read(reader);
+        let outcome = self.insert(T::blank()).read(reader);
         reader.mode = mode;
         if outcome.is_err() && (empty || nullable && reader.empty_number(start)) {
             *self = None;
@@ -53,10 +60,16 @@ impl<T: Model> Model for Option<T> {
 }
 
 impl<T: Model> Model for Box<T> {
-    const NULLABLE: bool = T::NULLABLE;
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
 
-    fn hole() -> Self {
-        Self::new(T::hole())
+    fn nullable() -> bool {
+        T::nullable()
+    }
+
+    fn table(&self) -> Option<&'static ObjectTable> {
+        (**self).table()
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {

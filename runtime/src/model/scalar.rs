@@ -8,7 +8,7 @@ use crate::reader::{Reader, Source, mismatch};
 use crate::writer::{Form, Writer};
 
 impl Model for String {
-    fn hole() -> Self {
+    fn blank() -> Self {
         Self::new()
     }
 
@@ -24,7 +24,7 @@ impl Model for String {
 }
 
 impl Model for bool {
-    fn hole() -> Self {
+    fn blank() -> Self {
         false
     }
 
@@ -39,7 +39,7 @@ impl Model for bool {
 }
 
 impl Model for f64 {
-    fn hole() -> Self {
+    fn blank() -> Self {
         0.0
     }
 
@@ -58,7 +58,7 @@ impl Model for f64 {
 }
 
 impl Model for f32 {
-    fn hole() -> Self {
+    fn blank() -> Self {
         0.0
     }
 
@@ -81,7 +81,7 @@ impl Model for f32 {
 macro_rules! integers {
     ($($type:ty)*) => {$(
         impl Model for $type {
-            fn hole() -> Self {
+            fn blank() -> Self {
                 0
             }
 
@@ -128,7 +128,7 @@ fn out_of_range(text: &str) -> Box<Fault> {
 
 /// Bytes that stand for themselves (`format: binary`). In JSON, which has no bytes, they are their text.
 impl Model for Bytes {
-    fn hole() -> Self {
+    fn blank() -> Self {
         Self::new()
     }
 

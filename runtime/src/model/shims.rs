@@ -5,11 +5,12 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Json, Model};
+use super::{Json, Model, Open, UnknownValue};
 use crate::content::json::{self, Kind, Scanner, write_string};
 use crate::fault::{Fault, Reason};
 use crate::mode::Mode;
 use crate::reader::DEPTH_LIMIT;
+use crate::rt::Enumeration;
 use crate::writer::Writer;
 
 /// Why serde could not read or write a [`Json`].
@@ -51,6 +52,18 @@ pub fn deserialize<'a, T: Model, D: Deserializer<'a>>(deserializer: D) -> Result
     let mut text = Vec::new();
     Transcriber { out: &mut text, depth: 0 }.deserialize(deserializer)?;
     json::read(&text, Mode::ALONE).map_err(D::Error::custom)
+}
+
+/// The `Deserialize` of a generated enumeration.
+///
+/// # Errors
+/// Where the document does not list the value, or the deserializer fails.
+pub fn deserialize_value<'a, E: Enumeration, D: Deserializer<'a>>(deserializer: D) -> Result<E, D::Error> {
+    let value: Open<E> = deserialize(deserializer)?;
+    match value {
+        Open::Known(value) => Ok(value),
+        Open::Other(other) => Err(D::Error::custom(UnknownValue(other.to_string()))),
+    }
 }
 
 /// The `Debug` of a generated type: its name and its JSON, forbidden values included.

@@ -76,23 +76,14 @@ impl Kinds {
 /// The variants of an enum by their place in [`OneOf::variants`]. The place behind the last one stands for the variant
 /// that keeps a value which is none of them.
 pub trait Variants {
-    /// Puts the hole of a variant into `self`.
+    /// Makes `self` the variant at this place, with a blank value.
     fn select(&mut self, index: usize);
 
-    /// The place of the variant that `self` is.
-    fn selected(&self) -> usize;
+    /// The place of the variant that `self` is, and its value.
+    fn selected(&self) -> (usize, &dyn Model);
 
-    /// Reads the value of the variant that `self` is.
-    ///
-    /// # Errors
-    /// The fault of the value.
-    fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome;
-
-    /// Writes the value of the variant that `self` is.
-    ///
-    /// # Errors
-    /// The fault of the value.
-    fn write_variant(&self, writer: &mut Writer) -> Outcome;
+    /// The value of the variant that `self` is.
+    fn selected_mut(&mut self) -> &mut dyn Model;
 }
 
 impl<'a> Reader<'a> {
@@ -124,7 +115,7 @@ impl<'a> Reader<'a> {
         self.chosen.push(index);
         self.rules = union.variants.get(index).and_then(|variant| variant.rules);
         target.select(index);
-        target.read_variant(self)
+        target.selected_mut().read(self)
     }
 
     /// Reads a body whose media types have types of their own, of the media type that the reader was made for.
@@ -133,7 +124,7 @@ impl<'a> Reader<'a> {
     /// The fault of the value.
     pub fn media_type(&mut self, target: &mut dyn Variants) -> Outcome {
         target.select(self.alternative);
-        target.read_variant(self)
+        target.selected_mut().read(self)
     }
 
     /// The alternative that fits best, and whether it fits a strict reader. What was found at a place is remembered:
@@ -186,13 +177,13 @@ impl<'a> Reader<'a> {
         let mut reader = Self { found, unlisted: 0, rules: variant.rules, ..self.clone() };
         reader.mode.strict = strict;
         target.select(index);
-        let outcome = target.read_variant(&mut reader);
+        let outcome = target.selected_mut().read(&mut reader);
         self.found = reader.found;
         self.chosen = chosen;
         outcome.ok()?;
         if strict {
             let mut writer = Writer::json(reader.mode).rules(variant.rules).without_reading_back();
-            target.write_variant(&mut writer).ok()?;
+            target.selected().1.write(&mut writer).ok()?;
         }
         Some(reader.unlisted)
     }
@@ -263,7 +254,7 @@ impl Writer {
     /// The fault of the alternative's value; `NoVariant` for a value that is none of the alternatives; `Ambiguous` where
     /// it would read as another one.
     pub fn one_of<T: Model + Variants>(&mut self, source: &T, union: &'static OneOf) -> Outcome {
-        let mut copy = T::hole();
+        let mut copy = T::blank();
         self.one_of_parts(source, &mut copy, union)
     }
 
@@ -272,15 +263,12 @@ impl Writer {
     /// # Errors
     /// `OtherMediaType` where the value is of another media type than the writer was made for; the fault of the value.
     pub fn media_type(&mut self, source: &dyn Variants) -> Outcome {
-        if source.selected() == self.alternative {
-            source.write_variant(self)
-        } else {
-            Err(Fault::new(Reason::OtherMediaType))
-        }
+        let (selected, value) = source.selected();
+        if selected == self.alternative { value.write(self) } else { Err(Fault::new(Reason::OtherMediaType)) }
     }
 
     fn one_of_parts(&mut self, source: &dyn Variants, copy: &mut dyn Variants, union: &'static OneOf) -> Outcome {
-        let selected = source.selected();
+        let (selected, value) = source.selected();
         if self.check && selected >= union.variants.len() {
             return Err(Fault::new(Reason::NoVariant));
         }
@@ -300,7 +288,7 @@ impl Writer {
         self.optional = false;
         self.rules = variant.and_then(|variant| variant.rules);
         self.tag = union.discriminator.zip(variant.map(|variant| variant.tags));
-        let outcome = source.write_variant(self);
+        let outcome = value.write(self);
         self.tag = None;
         outcome
     }

@@ -14,6 +14,7 @@ use crate::media_type;
 use crate::message::Negotiated;
 use crate::operation::{Content, Operation, OperationMeta};
 use crate::rejection::Rejection;
+use crate::rt::{OperationTable, TableError};
 
 use super::answer::answer;
 use super::authenticate::{AuthError, Authenticate, Credentials};
@@ -50,6 +51,8 @@ pub struct Routes<S, P> {
     service: Arc<S>,
     gate: Gate<S, P>,
     routes: Vec<Route<S, P>>,
+    /// The first table that cannot be read.
+    broken: Option<TableError>,
 }
 
 /// What a service decides apart from its operations.
@@ -90,7 +93,7 @@ impl<S: Authenticate> Routes<S, S::Principal> {
             reject: S::reject,
             failed: S::failed,
         };
-        Self { service: Arc::new(service), gate, routes: Vec::new() }
+        Self { service: Arc::new(service), gate, routes: Vec::new(), broken: None }
     }
 }
 
@@ -102,21 +105,22 @@ impl<S: Send + Sync + 'static> Routes<S, ()> {
             reject: |_, rejection| rejection.to_response(),
             failed: |_, _, _| {},
         };
-        Self { service: Arc::new(service), gate, routes: Vec::new() }
+        Self { service: Arc::new(service), gate, routes: Vec::new(), broken: None }
     }
 }
 
 impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     /// Adds an operation whose handler is told who calls.
     pub fn secured<O: Operation>(self, handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, Answer<O>>) -> Self {
-        self.route(
-            O::meta(),
+        self.route(O::operation_table(), |meta| {
             Box::new(move |service, caller, call| {
-                let caller = caller.ok_or_else(|| AuthError::Missing.rejection(O::meta()))?;
-                let request = call.decode::<O>()?;
-                Ok(Box::pin(async move { encode::<O>(handler(&service, &caller, request).await, &call.negotiated) }))
-            }),
-        )
+                let caller = caller.ok_or_else(|| AuthError::Missing.rejection(meta))?;
+                let request = call.decode::<O>(meta)?;
+                Ok(Box::pin(
+                    async move { encode::<O>(meta, handler(&service, &caller, request).await, &call.negotiated) },
+                ))
+            })
+        })
     }
 
     /// Adds an operation whose handler is told who calls, where the caller tells.
@@ -124,35 +128,45 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         self,
         handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, Answer<O>>,
     ) -> Self {
-        self.route(
-            O::meta(),
+        self.route(O::operation_table(), |meta| {
             Box::new(move |service, caller, call| {
-                let request = call.decode::<O>()?;
-                Ok(Box::pin(
-                    async move { encode::<O>(handler(&service, caller.as_ref(), request).await, &call.negotiated) },
-                ))
-            }),
-        )
+                let request = call.decode::<O>(meta)?;
+                Ok(Box::pin(async move {
+                    encode::<O>(meta, handler(&service, caller.as_ref(), request).await, &call.negotiated)
+                }))
+            })
+        })
     }
 
     /// Adds an operation whose handler is not told who calls.
     pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, Answer<O>>) -> Self {
-        self.route(
-            O::meta(),
+        self.route(O::operation_table(), |meta| {
             Box::new(move |service, _, call| {
-                let request = call.decode::<O>()?;
-                Ok(Box::pin(async move { encode::<O>(handler(&service, request).await, &call.negotiated) }))
-            }),
-        )
+                let request = call.decode::<O>(meta)?;
+                Ok(Box::pin(async move { encode::<O>(meta, handler(&service, request).await, &call.negotiated) }))
+            })
+        })
     }
 
-    fn route(mut self, operation: &'static OperationMeta, handle: Handle<S, P>) -> Self {
-        self.routes.push(Route { operation, handle });
+    fn route(
+        mut self,
+        table: &'static OperationTable,
+        handle: impl FnOnce(&'static OperationMeta) -> Handle<S, P>,
+    ) -> Self {
+        match table.meta() {
+            Ok(operation) => self.routes.push(Route { operation, handle: handle(operation) }),
+            Err(error) => self.broken = self.broken.or(Some(error)),
+        }
         self
     }
 
-    /// The router of the operations. It answers every path, with 404 where no operation has it.
+    /// The router of the operations. It answers every path, with 404 where no operation has it; where the table of an
+    /// operation cannot be read, with 500 and the reason, since generated code and runtime do not belong together.
     pub fn into_router(self, options: Options) -> axum::Router {
+        if let Some(error) = self.broken {
+            let status = http::StatusCode::INTERNAL_SERVER_ERROR;
+            return axum::Router::new().fallback(move || std::future::ready((status, error.to_string())));
+        }
         let paths = Paths::new(self.routes.iter().map(|route| route.operation));
         let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, paths, options });
         axum::Router::new().fallback(move |request: Request| {
@@ -172,8 +186,8 @@ pub(super) struct Server<S, P> {
 }
 
 impl Call<'_> {
-    fn decode<O: Operation>(&self) -> Result<O, Rejection> {
-        O::decode_request(self.parts, self.captures, self.body.clone(), self.content)
+    fn decode<O: Operation>(&self, meta: &'static OperationMeta) -> Result<O, Rejection> {
+        O::decode_request(meta, self.parts, self.captures, self.body.clone(), self.content)
     }
 }
 
@@ -193,16 +207,19 @@ impl std::fmt::Display for NotAcceptable {
 impl std::error::Error for NotAcceptable {}
 
 /// Writes what a handler answers.
-fn encode<O: Operation>(answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
+fn encode<O: Operation>(meta: &'static OperationMeta, answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
     let reply = match answer {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
     let success = reply.is_ok();
-    let (response, _) = O::reply_response(&reply);
+    let response = O::response_of(meta, &reply);
     let encoded = O::encode_reply(reply, negotiated)?;
-    if success { accepted(O::meta(), response, encoded, negotiated) } else { Ok(encoded) }
+    match response {
+        Some((response, _)) if success => accepted(meta, response, encoded, negotiated),
+        Some(_) | None => Ok(encoded),
+    }
 }
 
 /// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is

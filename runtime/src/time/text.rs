@@ -41,7 +41,7 @@ macro_rules! text_times {
         }
 
         impl Model for $type {
-            fn hole() -> Self {
+            fn blank() -> Self {
                 Self(Box::default())
             }
 

@@ -21,7 +21,7 @@ pub struct UnixTimeMs(pub i64);
 macro_rules! integer_times {
     ($($type:ident, $to:ident, $from:ident, $finer:literal;)*) => {$(
         impl Model for $type {
-            fn hole() -> Self {
+            fn blank() -> Self {
                 Self(0)
             }
 
@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(json::read(b"1608660281", Mode::SERVER), Ok(UnixTime(1_608_660_281)));
         assert_eq!(json::write(&UnixTimeMs(-5), Mode::SERVER), Ok(b"-5".to_vec()));
         let node = Node::Text("1608660281".to_owned());
-        let mut value = UnixTime::hole();
+        let mut value = UnixTime::blank();
         assert_eq!(value.read(&mut Reader::tree(&node, Mode::SERVER)), Ok(()));
         assert_eq!(value, UnixTime(1_608_660_281));
         let mut writer = Writer::tree(Mode::SERVER);

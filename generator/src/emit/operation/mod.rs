@@ -1,29 +1,72 @@
-//! The operations come in; for each, its request type, its reply types, its table and what ties them together go out.
+//! The operations come in; for each, its request, the types of its responses, and its table go out.
 
-mod form;
-mod meta;
-mod reply;
 mod request;
+mod response;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::collections::BTreeMap;
 
+use super::text::{Text, raw};
 use super::ty::Slot;
-use super::{Context, carried, doc, ident, rules, ty};
-use crate::ir::{Method, Operation, StatusPattern};
+use super::{Context, doc, table};
+use crate::ir::{Method, Operation, StatusPattern, Tag};
 
-pub(super) use form::{Form, Success, output_type, replies, success};
-pub(super) use meta::location;
+use response::error_key;
+pub(super) use response::{Success, error_type, output_type, print_error, success};
 
-/// The items of one operation.
-pub(super) fn items(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let request = request::items(cx, operation);
-    let meta = meta::item(cx, operation);
-    let reply = reply::items(cx, operation);
-    quote! {
-        #request
-        #meta
-        #reply
+/// Writes the items of an operation: its request, the type of its successes where it is one of its own, and the name of
+/// the type of its errors where it shares that.
+pub(super) fn print(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &mut Text<'_>) {
+    request::print(cx, operation, errors, file);
+    response::print_output(cx, operation, file);
+    if let Some(shared) = errors.shared(operation).filter(|shared| *shared != operation.error_name) {
+        let (name, shared) = (raw(&operation.error_name), file.api(shared));
+        file.gap();
+        file.doc_line(0, &format!("The documented error responses of [`{0}`](struct@{0}).", operation.type_name));
+        file.code(&format!("pub type {name} = {shared};\n"));
+    }
+}
+
+/// Which operations document the same error responses, and so share one type.
+#[derive(Debug, Default)]
+pub(super) struct Errors<'a> {
+    /// By the name of each operation's own type: the type that is declared.
+    shared: BTreeMap<&'a str, &'a str>,
+    /// The declared types, each with the operation that it is named after and the only tag that uses it.
+    declared: Vec<(&'a str, &'a Operation, Option<&'a Tag>)>,
+}
+
+impl<'a> Errors<'a> {
+    /// Groups the operations by the error responses that they document.
+    pub(super) fn new(cx: &Context<'a>) -> Self {
+        let api = cx.api;
+        let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+        let mut errors = Self::default();
+        for tag in &api.tags {
+            for operation in tag.operations.iter().filter_map(|index| api.operations.get(*index)) {
+                let Some(key) = error_key(cx, operation) else { continue };
+                let place = *by_key.entry(key).or_insert_with(|| {
+                    errors.declared.push((&operation.error_name, operation, Some(tag)));
+                    errors.declared.len() - 1
+                });
+                if let Some((name, _, only)) = errors.declared.get_mut(place) {
+                    errors.shared.insert(&operation.error_name, name);
+                    *only = only.filter(|only| std::ptr::eq(*only, tag));
+                }
+            }
+        }
+        errors
+    }
+
+    /// The name of the type that stands for the operation's errors; `None` where it documents none.
+    pub(super) fn shared(&self, operation: &Operation) -> Option<&'a str> {
+        self.shared.get(operation.error_name.as_str()).copied()
+    }
+
+    /// The declared types that only this tag uses, or that several do, each with the operation that it is named after.
+    pub(super) fn declared(&self, tag: Option<&Tag>) -> impl Iterator<Item = (&'a str, &'a Operation)> {
+        let place = tag.map(std::ptr::from_ref);
+        let of = move |only: &Option<&'a Tag>| only.map(std::ptr::from_ref) == place;
+        self.declared.iter().filter(move |(_, _, only)| of(only)).map(|(name, operation, _)| (*name, *operation))
     }
 }
 
@@ -62,6 +105,6 @@ pub(super) fn status_text(status: StatusPattern) -> String {
     match status {
         StatusPattern::Exact(code) => code.to_string(),
         StatusPattern::Range(class) => format!("{class}XX"),
-        StatusPattern::Default => "other".to_owned(),
+        StatusPattern::Default => "default".to_owned(),
     }
 }

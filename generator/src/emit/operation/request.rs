@@ -1,90 +1,68 @@
-//! An operation comes in; the struct of its request goes out, with its parts.
+//! An operation comes in; the struct of its request goes out, and the line with its table.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::super::types::{choose, declare, new};
-use super::{Context, doc, ident, line, slots, status_text};
+use super::super::text::{Text, raw};
+use super::super::types::{declare, line, new, text};
+use super::response::{error_type, output_type, shape};
+use super::{Context, Errors, doc, slots, status_text, table};
 use crate::ir::Operation;
 
 /// ```text
 /// /// Lists the devices.
-/// #[derive(Clone, Debug, Default, PartialEq)]
+/// #[derive(Clone, Default, PartialEq)]
 /// pub struct ListDevices {
 ///     pub search: Option<String>,
 /// }
-/// impl ListDevices { pub fn new() -> Self { Self::default() } }
-/// impl Parts for ListDevices { .. }
+///
+/// rt::operation!(ListDevices default { 0 search } Alone DeviceList, ListDevicesError; super::super::servers::API;
+///     "listDevices,GET,/devices;?search(query);;200(success,json(application/json)),404");
 /// ```
-pub(super) fn items(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.type_name);
-    let doc = documentation(operation);
+pub(super) fn print(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &mut Text<'_>) {
+    file.gap();
+    for line in documentation(operation) {
+        file.doc_line(0, &line);
+    }
+    let name = raw(&operation.type_name);
     let slots = slots(operation);
     let default = slots.iter().all(|slot| !slot.required);
-    let derived = default.then(|| quote!(Default,));
-    let fields = slots.iter().map(|slot| declare(cx, slot));
-    let new = new(cx, &slots, None, default);
-    let parts = parts(operation);
-    quote! {
-        #doc
-        #[derive(Clone, Debug, #derived PartialEq)]
-        pub struct #name {
-            #(#fields)*
-        }
-        impl #name {
-            #new
-        }
-        #parts
+    let derives = if default { "Clone, Default, PartialEq" } else { "Clone, PartialEq" };
+    file.code(&format!("#[derive({derives})]\npub struct {name} {{\n"));
+    for slot in &slots {
+        declare(cx, slot, file);
     }
+    file.code("}\n");
+    if !default {
+        new(cx, &name, &slots, false, file);
+    }
+    let (lists, links) = table::operation(cx, operation);
+    line("operation", &name, default, &slots, None, file);
+    let output = output_type(cx, operation).text(file);
+    let error = error_type(operation, errors).text(file);
+    let api = format!("{}::servers::API", file.root());
+    file.code(&format!("{} {output}, {error}; {api};\n    ", shape(operation)));
+    file.code(&text(&lists, file));
+    let links = links.into_iter().filter_map(|id| cx.api.type_def(id));
+    let links: Vec<String> = links.map(|def| file.api(&def.name.rust)).collect();
+    if !links.is_empty() {
+        file.code(&format!(" {}", links.join(", ")));
+    }
+    file.code(");\n");
 }
 
-/// What the document says of the operation, and where it is found.
-pub(super) fn documentation(operation: &Operation) -> TokenStream {
-    let place = format!("`{}`", line(operation));
-    let replies = operation.responses.iter().map(|response| {
-        let status = status_text(response.status);
-        let said = doc::one_line(&response.description);
-        format!("* {status}: {said}").trim_end_matches([':', ' ']).to_owned()
-    });
-    let replies = replies.collect::<Vec<_>>().join("\n");
+/// The lines that document an operation: what the document says, where it is found, and its responses.
+pub(in crate::emit) fn documentation(operation: &Operation) -> Vec<String> {
+    let place = format!("`{}`", super::line(operation));
     let summary = super::summary(operation);
     let description = doc::said(&operation.description).filter(|said| summary != Some(said));
-    let title = match summary {
-        Some(summary) => summary.to_owned(),
-        None => place.clone(),
-    };
-    let head = [Some(title.as_str()), description].into_iter().flatten();
     let marks = doc::marks(operation.deprecated, operation.experimental);
-    let tail = summary.map(|_| place.as_str()).into_iter().chain(["Documented replies:"]);
-    let body = doc::attributes(head.chain(marks).chain(tail));
-    // The list's lines are escaped already.
-    let list = doc::verbatim(&replies);
-    quote!(#body #[doc = ""] #list)
-}
-
-/// ```text
-/// impl Parts for ListDevices {
-///     fn read_part(&mut self, _part: usize, reader: &mut Reader<'_>) -> Outcome { self.search.read(reader) }
-///     fn write_part(&self, _part: usize, writer: &mut Writer) -> Outcome { self.search.write(writer) }
-/// }
-/// ```
-fn parts(operation: &Operation) -> TokenStream {
-    let name = ident(&operation.type_name);
-    let slots: Vec<_> = slots(operation).iter().map(|slot| slot.ident()).collect();
-    let reads: Vec<_> = slots.iter().map(|slot| quote!(self.#slot.read(reader))).collect();
-    let writes: Vec<_> = slots.iter().map(|slot| quote!(self.#slot.write(writer))).collect();
-    let (read, write) = (choose("part", &reads), choose("part", &writes));
-    let part = if slots.len() > 1 { quote!(part) } else { quote!(_part) };
-    let (reader, writer) =
-        if slots.is_empty() { (quote!(_reader), quote!(_writer)) } else { (quote!(reader), quote!(writer)) };
-    quote! {
-        impl rt::Parts for #name {
-            fn read_part(&mut self, #part: usize, #reader: &mut rt::Reader<'_>) -> rt::Outcome {
-                #read
-            }
-            fn write_part(&self, #part: usize, #writer: &mut rt::Writer) -> rt::Outcome {
-                #write
-            }
-        }
+    let mut lines = doc::lines(summary.into_iter().chain(description).chain(marks).chain([place.as_str()]));
+    if operation.responses.iter().any(|response| !response.description.trim().is_empty()) {
+        lines.push(String::new());
+        lines.push("Documented responses:".to_owned());
+        lines.push(String::new());
+        lines.extend(operation.responses.iter().map(|response| {
+            let line = format!("* {}: {}", status_text(response.status), doc::one_line(&response.description));
+            line.trim_end_matches([':', ' ']).to_owned()
+        }));
     }
+    lines
 }

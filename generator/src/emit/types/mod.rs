@@ -1,4 +1,4 @@
-//! The declared types come in; their Rust items go out, one emitter for each kind.
+//! The declared types come in; their Rust items go out, one printer for each kind.
 
 mod enumeration;
 mod media_types;
@@ -6,88 +6,35 @@ mod newtype;
 mod struct_;
 mod union;
 
-pub(super) use struct_::{choose, declare, new};
+pub(super) use struct_::{declare, line, new, text};
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::text::{Text, raw};
+use super::{Context, doc};
+use crate::ir::{TypeDef, TypeKind};
 
-use super::{Context, doc, ident, rules};
-use crate::ir::{StringFormat, Type, TypeDef, TypeKind};
-
-/// The items of a type.
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
-    let items = match &def.kind {
-        TypeKind::Struct(object) => struct_::items(cx, def, object),
-        TypeKind::Enumeration(enumeration) => enumeration::items(cx, def, enumeration),
-        TypeKind::Union(union) => union::items(cx, def, union),
-        TypeKind::MediaTypes(variants) => media_types::items(cx, def, variants),
-        TypeKind::Newtype(schema) => newtype::items(cx, def, schema),
-    };
-    let name = ident(&def.name.rust);
-    quote! {
-        #items
-        rt::shims!(#name);
+/// Writes the items of a type.
+pub(super) fn print(cx: &Context<'_>, def: &TypeDef, file: &mut Text<'_>) {
+    file.gap();
+    match &def.kind {
+        TypeKind::Struct(object) => struct_::print(cx, def, object, file),
+        TypeKind::Enumeration(enumeration) => enumeration::print(cx, def, enumeration, file),
+        TypeKind::Union(union) => union::print(cx, def, union, file),
+        TypeKind::MediaTypes(variants) => media_types::print(cx, def, variants, file),
+        TypeKind::Newtype(schema) => newtype::print(cx, def, schema, file),
     }
 }
 
-/// What stands before a type: its documentation and what it derives.
-///
-/// ```text
-/// /// A computer.
-/// #[derive(Clone, PartialEq, Eq, Hash)]
-/// ```
-fn head(def: &TypeDef, fallback: &str) -> TokenStream {
-    let said = doc::said(&def.description).unwrap_or(fallback);
-    let doc = doc::attributes([said].into_iter().chain(doc::marks(def.deprecated, def.experimental)));
-    let default =
-        (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
-    let hash = def.facts.hash.then(|| quote!(, Eq, Hash));
-    let copy = is_plain(def, false).then(|| quote!(Copy,));
-    let order = is_plain(def, true).then(|| quote!(, PartialOrd, Ord));
-    quote! {
-        #doc
-        #[derive(Clone, #copy #default PartialEq #hash #order)]
-    }
+/// Writes what stands before a type: its documentation with its limits, and what it derives.
+fn head(def: &TypeDef, limits: Option<&str>, derives: &[&str], file: &mut Text<'_>) {
+    let marks = doc::marks(def.deprecated, def.experimental);
+    file.doc(0, doc::said(&def.description).into_iter().chain(limits).chain(marks));
+    file.code(&format!("#[derive({})]\n", derives.join(", ")));
 }
 
-/// Whether a type is another name for an integer, or for a text where that is plain enough: such types are mostly ids.
-fn is_plain(def: &TypeDef, or_text: bool) -> bool {
-    let TypeKind::Newtype(schema) = &def.kind else { return false };
-    let integer = matches!(schema.ty, Type::Integer(_));
-    let text = matches!(schema.ty, Type::String(StringFormat::Plain));
-    !schema.nullable && (integer || text && or_text)
-}
-
-/// The rules that a type brings: the function that has them, and the statements that hand them to reader and writer.
-///
-/// ```text
-/// fn rules() -> &'static Rules {
-///     static RULES: Rules = Rules { max_length: Some(9), ..Rules::NONE };
-///     &RULES
-/// }
-/// ```
-struct OwnRules {
-    function: Option<TokenStream>,
-    reading: Option<TokenStream>,
-    writing: Option<TokenStream>,
-}
-
-fn own_rules(cx: &Context<'_>, def: &TypeDef) -> OwnRules {
-    let name = ident(&def.name.rust);
-    let Some(rules) = rules::of_type(cx, def) else {
-        return OwnRules { function: None, reading: None, writing: None };
-    };
-    let function = quote! {
-        impl #name {
-            fn rules() -> &'static rt::Rules {
-                static RULES: rt::Rules = #rules;
-                &RULES
-            }
-        }
-    };
-    OwnRules {
-        function: Some(function),
-        reading: Some(quote!(reader.or_rules(Self::rules());)),
-        writing: Some(quote!(writer.or_rules(Self::rules());)),
-    }
+/// `impl From<i64> for Target { .. }`
+fn conversion(name: &str, from: &str, value: &str, file: &mut Text<'_>) {
+    let (name, convert) = (raw(name), file.prelude("From"));
+    file.code(&format!(
+        "\nimpl {convert}<{from}> for {name} {{\n    fn from(value: {from}) -> Self {{\n        {value}\n    }}\n}}\n"
+    ));
 }

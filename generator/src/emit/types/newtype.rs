@@ -1,110 +1,66 @@
 //! Any other named schema comes in; a newtype goes out.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::super::{Context, doc, ident, limits, ty};
-use super::{OwnRules, head, own_rules};
-use crate::ir::{Schema, StringFormat, Type, TypeDef, TypeKind};
+use super::super::text::{Text, raw};
+use super::super::{Context, limits, table, ty};
+use super::{head, struct_};
+use crate::ir::{Schema, StringFormat, Type, TypeDef, TypeId, TypeKind};
 
 /// ```text
+/// #[derive(Clone, PartialEq)]
 /// pub struct DeviceList(pub Vec<Device>);
-/// impl Model for DeviceList { .. }
-/// impl Deref for DeviceList { .. }
-/// impl From<Vec<Device>> for DeviceList { .. }
-/// impl From<DeviceList> for Vec<Device> { .. }
+///
+/// rt::newtype!(DeviceList(Vec<Device>); "maxItems(100)");
 /// ```
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenStream {
-    let name = ident(&def.name.rust);
-    let head = head(def, "A value with a name of its own.");
-    let limits = limits::sentence(&schema.constraints).map(|text| {
-        let doc = doc::attributes([text.as_str()]);
-        quote!(#[doc = ""] #doc)
-    });
-    let ty = ty::schema(cx, schema);
-    let model = model(cx, def, schema);
-    let conversions = conversions(cx, def, schema);
-    quote! {
-        #head
-        #limits
-        pub struct #name(
-            /// The value.
-            pub #ty,
-        );
-        #model
-        #conversions
+pub(super) fn print(cx: &Context<'_>, def: &TypeDef, schema: &Schema, file: &mut Text<'_>) {
+    let limits = limits::sentence(&schema.constraints);
+    head(def, limits.as_deref(), &derives(cx, def, schema), file);
+    let (name, ty) = (raw(&def.name.rust), ty::schema(cx, schema).text(file));
+    file.code(&format!("pub struct {name}(pub {ty});\n"));
+    let text = schema.ty == Type::String(StringFormat::Plain) && !schema.nullable;
+    let text = if text { " text" } else { "" };
+    let display = if is_scalar(cx, schema) { " display" } else { "" };
+    let rt = file.rt("rt");
+    file.code(&format!("\n{rt}::newtype!({name}({ty}){text}{display}"));
+    let rules = table::of_type(cx, def);
+    if !rules.is_empty() {
+        file.code("; ");
+        file.code(&struct_::text(&[rules], file));
     }
+    file.code(");\n");
 }
 
-fn model(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenStream {
-    let name = ident(&def.name.rust);
-    let nullable = ty::takes_null(cx, schema).then(|| {
-        quote!(
-            const NULLABLE: bool = true;
-        )
-    });
-    let OwnRules { function, reading, writing } = own_rules(cx, def);
-    quote! {
-        #function
-        impl rt::Model for #name {
-            #nullable
-            fn hole() -> Self {
-                Self(rt::Model::hole())
-            }
-            fn read(&mut self, reader: &mut rt::Reader<'_>) -> rt::Outcome {
-                #reading
-                rt::Model::read(&mut self.0, reader)
-            }
-            fn write(&self, writer: &mut rt::Writer) -> rt::Outcome {
-                #writing
-                rt::Model::write(&self.0, writer)
-            }
-        }
+/// Another name for an integer or a text is mostly an id, which is compared, ordered and looked up.
+fn derives(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> Vec<&'static str> {
+    let integer = matches!(schema.ty, Type::Integer(_)) && !schema.nullable;
+    let text = matches!(schema.ty, Type::String(StringFormat::Plain)) && !schema.nullable;
+    let mut derives = vec!["Clone"];
+    derives.extend(integer.then_some("Copy"));
+    derives.extend(def.facts.default.then_some("Default"));
+    derives.push("PartialEq");
+    if is_hashable(cx, schema, &mut Vec::new()) {
+        derives.extend(["Eq", "Hash"]);
     }
+    if integer || text {
+        derives.extend(["PartialOrd", "Ord"]);
+    }
+    derives
 }
 
-fn conversions(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenStream {
-    let (name, ty) = (ident(&def.name.rust), ty::schema(cx, schema));
-    let back = quote! {
-        impl prelude::From<#name> for #ty {
-            fn from(value: #name) -> Self {
-                value.0
+/// Whether all that a value holds can be hashed; structs and unions cannot.
+fn is_hashable(cx: &Context<'_>, schema: &Schema, seen: &mut Vec<TypeId>) -> bool {
+    match &schema.ty {
+        Type::Boolean | Type::Integer(_) | Type::String(_) | Type::Any => true,
+        Type::Number(_) => false,
+        Type::Array(inner) | Type::Map(inner) => is_hashable(cx, inner, seen),
+        Type::Named(id) if seen.contains(id) => false,
+        Type::Named(id) => {
+            seen.push(*id);
+            match cx.api.type_def(*id).map(|def| &def.kind) {
+                Some(TypeKind::Enumeration(_)) => true,
+                Some(TypeKind::Newtype(inner)) => is_hashable(cx, inner, seen),
+                Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::MediaTypes(_)) | None => false,
             }
         }
-    };
-    let text = (schema.ty == Type::String(StringFormat::Plain) && !schema.nullable).then(|| {
-        quote! {
-            impl prelude::From<&str> for #name {
-                fn from(value: &str) -> Self {
-                    Self(value.to_owned())
-                }
-            }
-        }
-    });
-    let display = is_scalar(cx, schema).then(|| {
-        quote! {
-            impl rt::fmt::Display for #name {
-                fn fmt(&self, f: &mut rt::fmt::Formatter<'_>) -> rt::fmt::Result {
-                    rt::fmt::Display::fmt(&self.0, f)
-                }
-            }
-        }
-    });
-    quote! {
-        impl rt::Deref for #name {
-            type Target = #ty;
-            fn deref(&self) -> &Self::Target {
-                &self.0
-            }
-        }
-        impl prelude::From<#ty> for #name {
-            fn from(value: #ty) -> Self {
-                Self(value)
-            }
-        }
-        #back
-        #text
-        #display
     }
 }
 

@@ -1,177 +1,81 @@
 //! A `oneOf` comes in; an enum goes out, with a variant that keeps a value which is none of the alternatives.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use super::super::{Context, doc, ident, rules, ty};
-use super::head;
-use crate::ir::{Kinds, StringFormat, Type, TypeDef, TypeKind, Union, Variant};
+use super::super::text::{Text, raw};
+use super::super::ty::Ty;
+use super::super::{Context, doc, table, ty};
+use super::{conversion, head, struct_};
+use crate::ir::{StringFormat, Type, TypeDef, TypeKind, Union, Variant};
 
 /// ```text
+/// #[derive(Clone, PartialEq)]
 /// #[non_exhaustive]
 /// pub enum Target {
 ///     Integer(i64),
 ///     Device(Box<Device>),
-///     /// A value that is none of the documented alternatives. It is only ever read, from a reply.
+///     /// A value that is none of the documented alternatives. It is only ever read, from a response.
 ///     Other(Json),
 /// }
-/// static TARGET: OneOf = OneOf { variants: &[..], discriminator: None };
-/// impl Model for Target { .. }
-/// impl Variants for Target { .. }
+///
+/// rt::union!(Target { 0 Integer, 1 Device } Other "number,object");
+///
 /// impl From<i64> for Target { .. }
 /// ```
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let name = ident(&def.name.rust);
-    let head = head(def, "One of several alternatives.");
-    let variants = union.variants.iter().map(|variant| declare(cx, variant));
-    let other = ident(&union.other.rust);
-    let table = one_of(cx, def, union);
-    let names: Vec<&str> =
-        union.variants.iter().map(|variant| &*variant.name.rust).chain([&*union.other.rust]).collect();
-    let by_variant = by_variant(def, &names);
-    let table_name = ident(&def.table);
-    let conversions = union.variants.iter().map(|variant| conversion(cx, def, union, variant));
-    quote! {
-        #head
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A value that is none of the documented alternatives. It is only ever read, from a reply.
-            #other(rt::Json),
-        }
-        #table
-        impl rt::Model for #name {
-            fn hole() -> Self {
-                Self::#other(rt::Json::null())
-            }
-            fn read(&mut self, reader: &mut rt::Reader<'_>) -> rt::Outcome {
-                reader.one_of(self, &#table_name)
-            }
-            fn write(&self, writer: &mut rt::Writer) -> rt::Outcome {
-                writer.one_of(self, &#table_name)
-            }
-        }
-        #by_variant
-        #(#conversions)*
+pub(super) fn print(cx: &Context<'_>, def: &TypeDef, union: &Union, file: &mut Text<'_>) {
+    head(def, None, &["Clone", "PartialEq"], file);
+    let name = raw(&def.name.rust);
+    file.code(&format!("#[non_exhaustive]\npub enum {name} {{\n"));
+    for variant in &union.variants {
+        declare(cx, variant, file);
     }
+    let (other, json) = (raw(&union.other.rust), file.rt("Json"));
+    file.doc_line(4, "A value that is none of the documented alternatives. It is only ever read, from a response.");
+    file.code(&format!("    {other}({json}),\n}}\n"));
+    line("union", &name, &union.variants, &other, file);
+    file.code(" ");
+    file.code(&struct_::text(&table::union(cx, union), file));
+    file.code(");\n");
+    for variant in &union.variants {
+        convert(cx, def, union, variant, file);
+    }
+}
+
+/// Writes the start of the line behind an enum: `rt::union!(Target { 0 Integer } Other`.
+pub(super) fn line(word: &str, name: &str, variants: &[Variant], last: &str, file: &mut Text<'_>) {
+    let rt = file.rt("rt");
+    let variants = variants.iter().enumerate().map(|(place, variant)| format!("{place} {}", raw(&variant.name.rust)));
+    let variants: Vec<String> = variants.collect();
+    file.gap();
+    file.filled(0, &format!("{rt}::{word}!({name} {{ "), &variants, &format!(" }} {last}"));
 }
 
 /// `Device(Box<Device>),`
-pub(super) fn declare(cx: &Context<'_>, variant: &Variant) -> TokenStream {
-    let (name, ty) = (ident(&variant.name.rust), payload(cx, variant));
-    let doc = match doc::said(&variant.description) {
-        Some(said) => doc::attributes([said]),
-        None => doc::attributes([format!("The alternative `{}`.", variant.name.wire.replace('`', "'")).as_str()]),
-    };
-    quote!(#doc #name(#ty),)
+pub(super) fn declare(cx: &Context<'_>, variant: &Variant, file: &mut Text<'_>) {
+    file.doc(4, doc::said(&variant.description));
+    let ty = payload(cx, variant).text(file);
+    file.code(&format!("    {}({ty}),\n", raw(&variant.name.rust)));
 }
 
-pub(super) fn payload(cx: &Context<'_>, variant: &Variant) -> TokenStream {
+/// `Box<Device>`
+pub(super) fn payload(cx: &Context<'_>, variant: &Variant) -> Ty {
     let ty = ty::schema(cx, &variant.schema);
-    if variant.boxed { quote!(prelude::Box<#ty>) } else { ty }
-}
-
-/// ```text
-/// static TARGET: OneOf = OneOf {
-///     variants: &[Variant { kinds: Kinds::NUMBER, tags: &[], rules: None }],
-///     discriminator: None,
-/// };
-/// ```
-fn one_of(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStream {
-    let table = ident(&def.table);
-    let variants = union.variants.iter().map(|variant| {
-        let (kinds, tags, rules) = (kinds(variant.kinds), &variant.tags, rules::at(cx, &variant.schema));
-        quote!(rt::Variant { kinds: #kinds, tags: &[#(#tags),*], rules: #rules })
-    });
-    let discriminator = match &union.discriminator {
-        Some(property) => quote!(prelude::Some(#property)),
-        None => quote!(prelude::None),
-    };
-    quote! {
-        static #table: rt::OneOf = rt::OneOf { variants: &[#(#variants),*], discriminator: #discriminator };
-    }
-}
-
-/// `Kinds::NUMBER.or(Kinds::STRING)`
-fn kinds(kinds: Kinds) -> TokenStream {
-    let Kinds { null, boolean, number, string, array, object } = kinds;
-    if null && boolean && number && string && array && object {
-        return quote!(rt::Kinds::ANY);
-    }
-    let all = [
-        (null, quote!(NULL)),
-        (boolean, quote!(BOOLEAN)),
-        (number, quote!(NUMBER)),
-        (string, quote!(STRING)),
-        (array, quote!(ARRAY)),
-        (object, quote!(OBJECT)),
-    ];
-    let mut chosen = all.into_iter().filter(|(is, _)| *is).map(|(_, name)| name);
-    let Some(first) = chosen.next() else { return quote!(rt::Kinds::NONE) };
-    quote!(rt::Kinds::#first #(.or(rt::Kinds::#chosen))*)
-}
-
-/// ```text
-/// impl Variants for Target {
-///     fn select(&mut self, index: usize) { *self = match index { 0 => Self::Integer(Model::hole()), .. }; }
-///     fn selected(&self) -> usize { match self { Self::Integer(_) => 0, .. } }
-///     fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome { match self { Self::Integer(value) => value.read(reader), .. } }
-///     fn write_variant(&self, writer: &mut Writer) -> Outcome { match self { Self::Integer(value) => value.write(writer), .. } }
-/// }
-/// ```
-pub(super) fn by_variant(def: &TypeDef, variants: &[&str]) -> TokenStream {
-    let name = ident(&def.name.rust);
-    let variants: Vec<_> = variants.iter().map(|variant| ident(variant)).collect();
-    let numbers: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
-    let holes: Vec<_> = variants.iter().map(|variant| quote!(Self::#variant(rt::Model::hole()))).collect();
-    let hole = super::struct_::choose("index", &holes);
-    let index = if variants.len() > 1 { quote!(index) } else { quote!(_index) };
-    quote! {
-        impl rt::Variants for #name {
-            fn select(&mut self, #index: usize) {
-                *self = #hole;
-            }
-            fn selected(&self) -> usize {
-                match self { #(Self::#variants(_) => #numbers,)* }
-            }
-            fn read_variant(&mut self, reader: &mut rt::Reader<'_>) -> rt::Outcome {
-                match self { #(Self::#variants(value) => value.read(reader),)* }
-            }
-            fn write_variant(&self, writer: &mut rt::Writer) -> rt::Outcome {
-                match self { #(Self::#variants(value) => value.write(writer),)* }
-            }
-        }
-    }
+    if variant.boxed { Ty::Prelude("Box", vec![ty]) } else { ty }
 }
 
 /// `impl From<i64> for Target { .. }`, where no other alternative holds the same type.
-fn conversion(cx: &Context<'_>, def: &TypeDef, union: &Union, variant: &Variant) -> TokenStream {
+fn convert(cx: &Context<'_>, def: &TypeDef, union: &Union, variant: &Variant, file: &mut Text<'_>) {
     let alike = union
         .variants
         .iter()
         .filter(|other| other.schema.ty == variant.schema.ty && other.schema.nullable == variant.schema.nullable);
     if alike.count() > 1 || leads_back(cx, def, variant) {
-        return TokenStream::new();
+        return;
     }
-    let (name, alternative) = (ident(&def.name.rust), ident(&variant.name.rust));
-    let ty = ty::schema(cx, &variant.schema);
-    let value = if variant.boxed { quote!(prelude::Box::new(value)) } else { quote!(value) };
-    let text = (variant.schema.ty == Type::String(StringFormat::Plain) && !variant.schema.nullable).then(|| {
-        quote! {
-            impl prelude::From<&str> for #name {
-                fn from(value: &str) -> Self {
-                    Self::#alternative(value.to_owned())
-                }
-            }
-        }
-    });
-    quote! {
-        impl prelude::From<#ty> for #name {
-            fn from(value: #ty) -> Self {
-                Self::#alternative(#value)
-            }
-        }
-        #text
+    let alternative = raw(&variant.name.rust);
+    let ty = ty::schema(cx, &variant.schema).text(file);
+    let value = if variant.boxed { format!("{}::new(value)", file.prelude("Box")) } else { "value".to_owned() };
+    conversion(&def.name.rust, &ty, &format!("Self::{alternative}({value})"), file);
+    if variant.schema.ty == Type::String(StringFormat::Plain) && !variant.schema.nullable {
+        conversion(&def.name.rust, "&str", &format!("Self::{alternative}(value.to_owned())"), file);
     }
 }
 

@@ -1,0 +1,82 @@
+//! Constraints, by the keywords of JSON Schema, and what is read beside the documented form.
+
+use super::{Entry, list, only, text, value, wrong};
+use crate::rt::notation::TextError;
+use crate::rt::table::forever;
+use crate::rules::{Bound, Lenient, Number, Pattern, Rules};
+
+/// The rules of a table that holds nothing else.
+pub(in crate::rt) fn rules_of(lists: &[Vec<Entry>]) -> Result<Rules, TextError> {
+    let mut rules = Rules::NONE;
+    for item in list(lists, 0) {
+        if !rule(item, &mut rules)? {
+            return wrong(item, "not a keyword");
+        }
+    }
+    Ok(rules)
+}
+
+/// The rules among some items; the others are handed on.
+pub(super) fn rules(
+    items: &[Entry],
+    other: &mut dyn FnMut(&Entry) -> Result<(), TextError>,
+) -> Result<Option<&'static Rules>, TextError> {
+    let (mut rules, mut any) = (Rules::NONE, false);
+    for item in items {
+        if rule(item, &mut rules)? {
+            any = true;
+        } else {
+            other(item)?;
+        }
+    }
+    Ok(any.then(|| forever(rules)))
+}
+
+/// Takes one rule; `false` where the item is none.
+fn rule(item: &Entry, rules: &mut Rules) -> Result<bool, TextError> {
+    match &*item.word {
+        "minLength" => rules.min_length = Some(value(item)?),
+        "maxLength" => rules.max_length = Some(value(item)?),
+        "pattern" => rules.pattern = Some(forever(Pattern::new(text(only(item)?)))),
+        "minimum" => rules.minimum = Some(bound(item, false)?),
+        "exclusiveMinimum" => rules.minimum = Some(bound(item, true)?),
+        "maximum" => rules.maximum = Some(bound(item, false)?),
+        "exclusiveMaximum" => rules.maximum = Some(bound(item, true)?),
+        "multipleOf" => rules.multiple_of = Some(limit(item)?),
+        "minItems" => rules.min_items = Some(value(item)?),
+        "maxItems" => rules.max_items = Some(value(item)?),
+        "uniqueItems" => rules.unique_items = true,
+        "minProperties" => rules.min_properties = Some(value(item)?),
+        "maxProperties" => rules.max_properties = Some(value(item)?),
+        "items" => rules.items = self::rules(&item.items, &mut |item| wrong(item, "not a keyword"))?,
+        "lenient" => rules.lenient = lenient(item)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+fn bound(item: &Entry, exclusive: bool) -> Result<Bound, TextError> {
+    Ok(Bound { limit: limit(item)?, exclusive })
+}
+
+/// A number as the document writes it.
+fn limit(item: &Entry) -> Result<Number, TextError> {
+    match value::<i128>(item) {
+        Ok(integer) => Ok(Number::Integer(integer)),
+        Err(_) => value(item).map(Number::Float),
+    }
+}
+
+fn lenient(item: &Entry) -> Result<Lenient, TextError> {
+    let mut lenient = Lenient::NONE;
+    for item in &item.items {
+        match &*item.word {
+            "numberOrString" => lenient.number_or_string = true,
+            "oneOrMany" => lenient.one_or_many = true,
+            "boolOrNumber" => lenient.bool_or_number = true,
+            "wrapped" => lenient.wrapped = Some(text(only(item)?)),
+            _ => return wrong(item, "not a leniency"),
+        }
+    }
+    Ok(lenient)
+}

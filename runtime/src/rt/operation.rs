@@ -1,0 +1,74 @@
+//! The tables of operations.
+
+use std::sync::OnceLock;
+
+use super::decode;
+use super::table::{Link, TableError, forever, read};
+use crate::model::{Field, Need, Object, Unknown};
+use crate::operation::{FormatSuffix, OperationMeta, SecurityScheme};
+
+/// What a document says of all of its operations.
+#[derive(Debug)]
+pub struct Api {
+    /// The security schemes.
+    pub schemes: &'static [&'static SecurityScheme],
+    /// How paths may end to ask for a media type.
+    pub format_suffix: Option<&'static FormatSuffix>,
+}
+
+/// What a document says of an operation, as a text.
+///
+/// ```text
+/// listDevices,GET,/devices;?limit(query,maximum(100));;200(success,json(application/json)),404;all(apiKey)
+/// ```
+#[derive(Debug)]
+pub struct OperationTable {
+    name: &'static str,
+    text: &'static str,
+    links: &'static [Link],
+    api: &'static Api,
+    meta: OnceLock<Result<&'static OperationMeta, TableError>>,
+    object: OnceLock<&'static Object>,
+}
+
+impl Api {
+    /// An API without security schemes.
+    pub const NONE: Self = Self { schemes: &[], format_suffix: None };
+}
+
+impl OperationTable {
+    /// A table. The links are the tables of the parameters that are objects, in their order.
+    pub const fn new(name: &'static str, text: &'static str, links: &'static [Link], api: &'static Api) -> Self {
+        Self { name, text, links, api, meta: OnceLock::new(), object: OnceLock::new() }
+    }
+
+    /// The table, taken apart.
+    ///
+    /// # Errors
+    /// The text is no table.
+    #[inline]
+    pub fn meta(&'static self) -> Result<&'static OperationMeta, TableError> {
+        *self.meta.get_or_init(|| self.decode())
+    }
+
+    #[cold]
+    fn decode(&'static self) -> Result<&'static OperationMeta, TableError> {
+        read(self.name, self.text, |lists| decode::operation(lists, self.links, self.api)).map(forever)
+    }
+
+    /// The request as an object with its parts as properties, as `Debug` shows it.
+    pub(super) fn shown(&'static self) -> Result<&'static Object, TableError> {
+        let meta = self.meta()?;
+        let field = |name: &'static str| {
+            let json: &'static str = Box::leak(format!(",\"{}\":", name.escape_default()).into_boxed_str());
+            Field { name, json, need: Need::Optional, rules: None, aliases: &[], xml: None }
+        };
+        Ok(*self.object.get_or_init(|| {
+            let names =
+                meta.parameters.iter().map(|parameter| parameter.name).chain(meta.body.as_ref().map(|_| "body"));
+            let fields: Vec<Field> = names.map(field).collect();
+            let fields = Box::leak(fields.into_boxed_slice());
+            forever(Object { name: self.name, fields, unknown: Unknown::Skip, rules: None, bare_array: None })
+        }))
+    }
+}

@@ -1,0 +1,189 @@
+//! The documented responses of operations, reached by their place and part by part.
+
+use std::convert::Infallible;
+
+use http::StatusCode;
+
+use crate::model::Model;
+
+/// A printed type of documented responses: an enum with a variant for each, or a struct of the one that there is.
+///
+/// The parts of a response are its headers in the document's order, and behind them its body.
+pub trait Documented: Sized {
+    /// The response at this place among those of the type, with blank parts.
+    fn blank(place: usize, status: StatusCode) -> Option<Self>;
+    /// The place among the responses of the type.
+    fn place(&self) -> usize;
+    /// The status, where the document does not fix it.
+    fn status(&self) -> Option<StatusCode>;
+    /// A part.
+    fn part(&self, part: usize) -> Option<&dyn Model>;
+    /// A part.
+    fn part_mut(&mut self, part: usize) -> Option<&mut dyn Model>;
+}
+
+/// How the Rust type of an operation's successes stands for them: of some, the type alone says all.
+pub trait Shape<T> {
+    /// As [`Documented::blank`].
+    fn blank(place: usize, status: StatusCode) -> Option<T>;
+    /// As [`Documented::place`].
+    fn place(value: &T) -> usize;
+    /// As [`Documented::status`].
+    fn status(value: &T) -> Option<StatusCode>;
+    /// As [`Documented::part`].
+    fn part(value: &T, part: usize) -> Option<&dyn Model>;
+    /// As [`Documented::part_mut`].
+    fn part_mut(value: &mut T, part: usize) -> Option<&mut dyn Model>;
+}
+
+/// A type that is printed for the responses.
+#[derive(Debug)]
+pub enum Own {}
+
+/// The one part of the one response.
+#[derive(Debug)]
+pub enum Alone {}
+
+/// `()`: one response without parts.
+#[derive(Debug)]
+pub enum Empty {}
+
+/// The status: one response without parts whose status the document does not fix.
+#[derive(Debug)]
+pub enum StatusOnly {}
+
+/// No response is documented.
+#[derive(Debug)]
+pub enum Never {}
+
+impl<T: Documented> Shape<T> for Own {
+    fn blank(place: usize, status: StatusCode) -> Option<T> {
+        T::blank(place, status)
+    }
+
+    fn place(value: &T) -> usize {
+        value.place()
+    }
+
+    fn status(value: &T) -> Option<StatusCode> {
+        value.status()
+    }
+
+    fn part(value: &T, part: usize) -> Option<&dyn Model> {
+        value.part(part)
+    }
+
+    fn part_mut(value: &mut T, part: usize) -> Option<&mut dyn Model> {
+        value.part_mut(part)
+    }
+}
+
+impl<T: Model> Shape<T> for Alone {
+    fn blank(_: usize, _: StatusCode) -> Option<T> {
+        Some(T::blank())
+    }
+
+    fn place(_: &T) -> usize {
+        0
+    }
+
+    fn status(_: &T) -> Option<StatusCode> {
+        None
+    }
+
+    fn part(value: &T, _: usize) -> Option<&dyn Model> {
+        Some(value)
+    }
+
+    fn part_mut(value: &mut T, _: usize) -> Option<&mut dyn Model> {
+        Some(value)
+    }
+}
+
+impl Shape<()> for Empty {
+    fn blank(_: usize, _: StatusCode) -> Option<()> {
+        Some(())
+    }
+
+    fn place((): &()) -> usize {
+        0
+    }
+
+    fn status((): &()) -> Option<StatusCode> {
+        None
+    }
+
+    fn part((): &(), _: usize) -> Option<&dyn Model> {
+        None
+    }
+
+    fn part_mut((): &mut (), _: usize) -> Option<&mut dyn Model> {
+        None
+    }
+}
+
+impl Shape<StatusCode> for StatusOnly {
+    fn blank(_: usize, status: StatusCode) -> Option<StatusCode> {
+        Some(status)
+    }
+
+    fn place(_: &StatusCode) -> usize {
+        0
+    }
+
+    fn status(value: &StatusCode) -> Option<StatusCode> {
+        Some(*value)
+    }
+
+    fn part(_: &StatusCode, _: usize) -> Option<&dyn Model> {
+        None
+    }
+
+    fn part_mut(_: &mut StatusCode, _: usize) -> Option<&mut dyn Model> {
+        None
+    }
+}
+
+impl Shape<Infallible> for Never {
+    fn blank(_: usize, _: StatusCode) -> Option<Infallible> {
+        None
+    }
+
+    fn place(value: &Infallible) -> usize {
+        match *value {}
+    }
+
+    fn status(value: &Infallible) -> Option<StatusCode> {
+        match *value {}
+    }
+
+    fn part(value: &Infallible, _: usize) -> Option<&dyn Model> {
+        match *value {}
+    }
+
+    fn part_mut(value: &mut Infallible, _: usize) -> Option<&mut dyn Model> {
+        match *value {}
+    }
+}
+
+impl Documented for Infallible {
+    fn blank(_: usize, _: StatusCode) -> Option<Self> {
+        None
+    }
+
+    fn place(&self) -> usize {
+        match *self {}
+    }
+
+    fn status(&self) -> Option<StatusCode> {
+        match *self {}
+    }
+
+    fn part(&self, _: usize) -> Option<&dyn Model> {
+        match *self {}
+    }
+
+    fn part_mut(&mut self, _: usize) -> Option<&mut dyn Model> {
+        match *self {}
+    }
+}

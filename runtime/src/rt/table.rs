@@ -1,0 +1,145 @@
+//! The tables of generated types: a text each, taken apart at its first use and kept.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::decode;
+use super::notation::{Item, TextError};
+use crate::fault::{Fault, Reason};
+use crate::model::{Object, OneOf};
+use crate::rules::Rules;
+
+/// The table of a type that another table names.
+pub type Link = fn() -> Option<&'static ObjectTable>;
+
+/// What a document says of an object: its properties, and what holds for all others.
+///
+/// ```text
+/// id,?name(maxLength(64)),?tags(uniqueItems);keep
+/// ```
+#[derive(Debug)]
+pub struct ObjectTable {
+    name: &'static str,
+    text: &'static str,
+    links: &'static [Link],
+    object: OnceLock<Result<&'static Object, TableError>>,
+}
+
+/// What a document says of a `oneOf`: the kinds of values of each alternative, and what tells them apart.
+///
+/// ```text
+/// number,string(maxLength(3)),object(tag(device));discriminator(kind)
+/// ```
+#[derive(Debug)]
+pub struct UnionTable {
+    name: &'static str,
+    text: &'static str,
+    union: OnceLock<Result<&'static OneOf, TableError>>,
+}
+
+/// The constraints that a named type brings wherever it stands.
+///
+/// ```text
+/// maxLength(64),pattern(^a+$)
+/// ```
+#[derive(Debug)]
+pub struct RulesTable {
+    name: &'static str,
+    text: &'static str,
+    rules: OnceLock<Result<&'static Rules, TableError>>,
+}
+
+/// A table whose text cannot be read: it was printed for another runtime, or changed by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableError {
+    /// The type or operation whose table it is.
+    pub table: &'static str,
+    /// What is wrong.
+    pub message: &'static str,
+    /// Where in the text, in bytes.
+    pub offset: usize,
+}
+
+impl ObjectTable {
+    /// A table. The links are the tables that the text refers to.
+    pub const fn new(name: &'static str, text: &'static str, links: &'static [Link]) -> Self {
+        Self { name, text, links, object: OnceLock::new() }
+    }
+
+    /// The table, taken apart.
+    ///
+    /// # Errors
+    /// The text is no table.
+    #[inline]
+    pub fn object(&'static self) -> Result<&'static Object, TableError> {
+        *self.object.get_or_init(|| self.decode())
+    }
+
+    #[cold]
+    fn decode(&'static self) -> Result<&'static Object, TableError> {
+        read(self.name, self.text, |lists| decode::object(self.name, lists, self.links)).map(forever)
+    }
+}
+
+impl UnionTable {
+    /// A table.
+    pub const fn new(name: &'static str, text: &'static str) -> Self {
+        Self { name, text, union: OnceLock::new() }
+    }
+
+    /// The table, taken apart.
+    ///
+    /// # Errors
+    /// The text is no table.
+    pub fn union(&'static self) -> Result<&'static OneOf, TableError> {
+        *self.union.get_or_init(|| read(self.name, self.text, decode::union).map(forever))
+    }
+}
+
+impl RulesTable {
+    /// A table.
+    pub const fn new(name: &'static str, text: &'static str) -> Self {
+        Self { name, text, rules: OnceLock::new() }
+    }
+
+    /// The table, taken apart.
+    ///
+    /// # Errors
+    /// The text is no table.
+    pub fn rules(&'static self) -> Result<&'static Rules, TableError> {
+        *self.rules.get_or_init(|| read(self.name, self.text, |lists| decode::rules_of(lists)).map(forever))
+    }
+}
+
+/// Takes a text apart.
+pub(super) fn read<T>(
+    table: &'static str,
+    text: &'static str,
+    decode: impl FnOnce(&[Vec<Item<'static>>]) -> Result<T, TextError>,
+) -> Result<T, TableError> {
+    super::notation::parse(text).and_then(|lists| decode(&lists)).map_err(|TextError { message, offset }| TableError {
+        table,
+        message,
+        offset,
+    })
+}
+
+/// Keeps what a static table holds as long as the table itself.
+pub(super) fn forever<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+impl fmt::Display for TableError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { table, message, offset } = self;
+        write!(f, "the table of `{table}` cannot be read: {message}, at byte {offset}")
+    }
+}
+
+impl std::error::Error for TableError {}
+
+impl From<TableError> for Box<Fault> {
+    fn from(error: TableError) -> Self {
+        Fault::new(Reason::Table(error))
+    }
+}
