@@ -77,7 +77,7 @@ fn modules(cx: &Context<'_>) -> Vec<(String, Module)> {
         let module = Module::inside(about, 2, declares, operation::items(cx, operation));
         (format!("operations/{}", operation.module), module)
     });
-    let types = cx.api.types.iter().map(|def| {
+    let types = cx.api.printed_types().map(|def| {
         let name = &def.name.rust;
         let module = Module::inside(format!("The type `{name}`."), 2, [name.clone()], types::items(cx, def));
         (format!("types/{}", def.module), module)
@@ -91,7 +91,7 @@ fn operation_modules<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
 }
 
 fn type_modules<'a>(cx: &Context<'a>) -> impl Iterator<Item = &'a str> {
-    cx.api.types.iter().map(|def| def.module.as_str())
+    cx.api.printed_types().map(|def| def.module.as_str())
 }
 
 /// The generated crate's name, as code writes it.

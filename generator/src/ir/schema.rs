@@ -207,6 +207,17 @@ pub struct TypeDef {
     pub facts: Facts,
     /// Examples that the document gives for it, as JSON values.
     pub examples: Vec<Value>,
+    /// Whether it is left out: it is not supported, or only what is left out refers to it. It keeps its place, so that every
+    /// [`TypeId`] stays what it is.
+    pub left_out: bool,
+}
+
+impl TypeDef {
+    /// Whether the generated crate has it. What is printed refers to nothing that is not.
+    #[must_use]
+    pub fn is_printed(&self) -> bool {
+        !self.left_out
+    }
 }
 
 /// What a declared type is.

@@ -1,4 +1,4 @@
-//! Leaves out what is not supported, if that is asked for, and the types that nothing uses any more.
+//! Leaves out what is not supported, if that is asked for, and the types that nothing refers to any more.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -7,7 +7,7 @@ use super::fault::Owner;
 use super::{Lowering, facts, walk};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Type, TypeDef, TypeId};
+use crate::ir::{Api, TypeDef, TypeId};
 
 impl Lowering<'_, '_> {
     /// Reports unsupported constructs as errors, or leaves out whole operations with a warning for each.
@@ -34,7 +34,7 @@ impl Lowering<'_, '_> {
                 self.diagnostics.push(finding);
             }
         }
-        self.compact(api, &broken_types);
+        self.mark(api, &broken_types);
     }
 
     fn skip_operations(
@@ -69,8 +69,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Takes out broken types, and inline ones that nothing refers to.
-    fn compact(&mut self, api: &mut Api, broken: &HashMap<TypeId, Diagnostic>) {
+    /// Marks broken types, and inline ones that nothing refers to.
+    fn mark(&mut self, api: &mut Api, broken: &HashMap<TypeId, Diagnostic>) {
         let components =
             self.slots.iter().enumerate().filter(|(_, slot)| slot.component).map(|(index, _)| TypeId(index));
         let mut roots: Vec<TypeId> = components.filter(|id| !broken.contains_key(id)).collect();
@@ -79,24 +79,8 @@ impl Lowering<'_, '_> {
         }
         let mut used: HashSet<TypeId> = HashSet::new();
         facts::reach(roots, &api.types, |id| used.insert(id));
-        let mut places: Vec<Option<usize>> = Vec::new();
-        let mut count = 0;
-        for index in 0..api.types.len() {
-            let kept = used.contains(&TypeId(index));
-            places.push(kept.then_some(count));
-            count += usize::from(kept);
-        }
-        let mut kept = places.iter();
-        api.types.retain(|_| kept.next().is_some_and(Option::is_some));
-        let types = api.types.iter_mut().flat_map(|def| walk::of_kind_mut(&mut def.kind));
-        for schema in types.chain(api.operations.iter_mut().flat_map(walk::of_operation_mut)) {
-            walk::deep_mut(schema, &mut |schema| {
-                if let Type::Named(id) = &mut schema.ty
-                    && let Some(Some(place)) = places.get(id.0)
-                {
-                    *id = TypeId(*place);
-                }
-            });
+        for (index, def) in api.types.iter_mut().enumerate() {
+            def.left_out = !used.contains(&TypeId(index));
         }
     }
 }

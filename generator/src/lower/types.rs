@@ -141,6 +141,7 @@ impl<'a> Lowering<'a, '_> {
             kind,
             facts: Facts::default(),
             examples: Vec::new(),
+            left_out: false,
         });
         let (nullable, lenient) = (false, Lenient::default());
         self.slots.push(Slot { component: false, nullable, lenient, bare_array: None, bare_item: None });

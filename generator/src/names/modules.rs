@@ -19,7 +19,7 @@ pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
     let operations = api.operations.iter().flat_map(|operation| {
         [&operation.type_name, &operation.output_name, &operation.error_name].map(String::as_str)
     });
-    let types = api.types.iter().map(|def| def.name.rust.as_str());
+    let types = api.printed_types().map(|def| def.name.rust.as_str());
     // What is imported as a type can be a function as well, which a static must not be called.
     let taken: Vec<String> = types.chain(operations).map(str::to_owned).collect();
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
@@ -31,10 +31,10 @@ pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
         let tables = scope::assign(&entries(|name| words(name).to_ascii_uppercase()), &taken, diagnostics);
         modules.into_iter().zip(tables).collect::<Vec<_>>()
     };
-    let types = both(api.types.iter().map(|def| (&def.pointer, def.name.rust.as_str())).collect());
+    let types = both(api.printed_types().map(|def| (&def.pointer, def.name.rust.as_str())).collect());
     let operations =
         both(api.operations.iter().map(|operation| (&operation.pointer, operation.type_name.as_str())).collect());
-    for (def, (module, table)) in api.types.iter_mut().zip(types) {
+    for (def, (module, table)) in api.printed_types_mut().zip(types) {
         (def.module, def.table) = (module, table);
     }
     for (operation, (module, table)) in api.operations.iter_mut().zip(operations) {
