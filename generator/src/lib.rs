@@ -21,6 +21,7 @@ pub mod lint;
 pub mod lower;
 pub mod names;
 pub mod output;
+pub mod passes;
 mod render;
 pub mod report;
 mod resolve;

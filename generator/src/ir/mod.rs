@@ -3,19 +3,22 @@
 
 mod base;
 mod content;
+mod lenient;
 mod name;
 mod operation;
 mod schema;
 mod security;
 mod server;
+pub(crate) mod walk;
 
 pub use base::Base;
 pub use content::{Codec, Content, Form, FormStyle, JsonField, Xml, XmlObject};
+pub use lenient::Lenient;
 pub use name::Name;
 pub use operation::{Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style};
 pub use schema::{
-    Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Lenient,
-    Need, Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Need,
+    Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 pub use security::{JwtClaims, Requirement, SchemeKind, SecurityScheme};
 pub use server::{FormatSuffix, Server, ServerVariable};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::mem;
 
 use super::fault::Owner;
-use super::{Lowering, facts, walk};
+use super::{Lowering, walk};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Api, TypeDef, TypeId};
@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
                 kept.push(operation);
                 continue;
             };
-            facts::reach(used, &api.types, |id| reported.insert(id));
+            walk::reach(used, &api.types, |id| reported.insert(id));
             let message = format!("`{}` is left out: {}", operation.name.wire, cause.message);
             let finding = Diagnostic::warning("skipped-operation", &operation.pointer, message);
             self.diagnostics.push(finding.related(&cause.at, cause.code));
@@ -78,7 +78,7 @@ impl Lowering<'_, '_> {
             roots.extend(walk::named(walk::of_request(operation).chain(walk::of_replies(operation))));
         }
         let mut used: HashSet<TypeId> = HashSet::new();
-        facts::reach(roots, &api.types, |id| used.insert(id));
+        walk::reach(roots, &api.types, |id| used.insert(id));
         for (index, def) in api.types.iter_mut().enumerate() {
             def.left_out = !used.contains(&TypeId(index));
         }

@@ -142,6 +142,8 @@ impl<'a> Lowering<'a, '_> {
             facts: Facts::default(),
             examples: Vec::new(),
             left_out: false,
+            reached: true,
+            alias_of: None,
         });
         let (nullable, lenient) = (false, Lenient::default());
         self.slots.push(Slot { component: false, nullable, lenient, bare_array: None, bare_item: None });
