@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ir", &["diagnostic::Pointer"]),
     // A security scheme without `x-credential` is its own credential, which is named after it; other names come later.
     ("lower", &["config", "diagnostic", "ir", "names::case", "resolve", "source::Document"]),
+    ("passes", &["config", "diagnostic::Pointer", "ir"]),
     ("names", &["diagnostic", "ir"]),
     ("lint", &["config", "diagnostic", "ir"]),
     // `Files` is the type of what is printed. The proof names operations by their pointers.

@@ -21,6 +21,8 @@ pub struct Config {
     pub runtime_path: Option<PathBuf>,
     /// Leaves out operations with unsupported constructs, each with a warning, rather than stopping.
     pub skip_unsupported: bool,
+    /// Prints all component schemas, and not only those that an operation needs.
+    pub unreached_types: bool,
     /// `description` of the generated package.
     pub description: Option<String>,
     /// `keywords` of the generated package.
@@ -64,7 +66,7 @@ pub struct Target {
 ///
 /// [workspace.metadata.specwright.apis.getscreen]
 /// spec = "specs/getscreen.yaml"     # optional: out, version, description, keywords, categories, repository, license,
-///                                   # skip-unsupported
+///                                   # skip-unsupported, unreached-types
 /// ```
 ///
 /// # Errors
@@ -86,6 +88,7 @@ pub fn targets(root: &Path, text: &str) -> Result<Vec<Target>, Error> {
             version: api.version,
             runtime_path,
             skip_unsupported: api.skip_unsupported,
+            unreached_types: api.unreached_types,
             description: api.description,
             keywords: api.keywords,
             categories: api.categories,
@@ -180,6 +183,8 @@ struct Api {
     version: Option<String>,
     #[serde(default)]
     skip_unsupported: bool,
+    #[serde(default)]
+    unreached_types: bool,
     description: Option<String>,
     #[serde(default)]
     keywords: Vec<String>,
@@ -209,6 +214,7 @@ mod tests {
             out = "elsewhere/b"
             license = "ISC"
             skip-unsupported = true
+            unreached-types = true
             [workspace.metadata.specwright.apis.a]
             spec = "specs/a.json"
             keywords = ["x"]
@@ -227,7 +233,12 @@ mod tests {
             Target {
                 spec: "/root/specs/b.yaml".into(),
                 out: "/root/elsewhere/b".into(),
-                config: Config { license: Some("ISC".into()), skip_unsupported: true, ..config("b") },
+                config: Config {
+                    license: Some("ISC".into()),
+                    skip_unsupported: true,
+                    unreached_types: true,
+                    ..config("b")
+                },
             },
         ];
         assert_eq!(targets(Path::new("/root"), text).unwrap(), expected);

@@ -22,6 +22,7 @@ pub mod lower;
 pub mod names;
 pub mod notation;
 pub mod output;
+pub mod passes;
 mod render;
 pub mod report;
 mod resolve;
@@ -97,6 +98,7 @@ pub fn findings(source: &Source, config: &Config) -> Result<Diagnostics, Error> 
 /// The intermediate representation of a document, with names, checked by all rules.
 fn checked(document: &source::Document, config: &Config, diagnostics: &mut Diagnostics) -> ir::Api {
     let mut api = lower::api(document, config, diagnostics);
+    passes::run(&mut api, config);
     names::assign(&mut api, diagnostics);
     lint::check(&api, config, diagnostics);
     api

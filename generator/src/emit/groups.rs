@@ -3,11 +3,11 @@
 //! Operations stand with their tag, and so do the types that only one tag reaches; what several tags reach is shared. A
 //! large API has a feature for each tag.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Context;
 use super::server::operations;
-use crate::ir::{Additional, Api, Operation, Schema, Tag, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Operation, Tag, TypeDef, TypeId, walk};
 
 /// From how many operations on an API has a feature for each tag.
 const LARGE: usize = 100;
@@ -58,7 +58,7 @@ fn feature(tag: &Tag) -> String {
 /// The groups of an API. `features` are those of its tags.
 pub(super) fn groups<'a>(cx: &Context<'a>, features: &'a [Option<String>]) -> Groups<'a> {
     let api = cx.api;
-    let reached: Vec<BTreeSet<TypeId>> = api.tags.iter().map(|tag| reached(cx, tag)).collect();
+    let reached: Vec<HashSet<TypeId>> = api.tags.iter().map(|tag| reached(cx, tag)).collect();
     let mut tags: Vec<Group<'a>> = api
         .tags
         .iter()
@@ -71,7 +71,9 @@ pub(super) fn groups<'a>(cx: &Context<'a>, features: &'a [Option<String>]) -> Gr
         })
         .collect();
     let mut shared = Vec::new();
-    for (index, def) in api.types.iter().enumerate() {
+    for (index, def) in api.types.iter().enumerate().filter(|(_, def)| def.is_printed()) {
+        // Another name of a type stands where that type does.
+        let index = def.alias_of.map_or(index, |shared| shared.0);
         let by: Vec<usize> = reached
             .iter()
             .enumerate()
@@ -120,40 +122,9 @@ pub(super) fn gate(features: &[&str]) -> String {
 }
 
 /// The types that the operations of a tag reach.
-fn reached(cx: &Context<'_>, tag: &Tag) -> BTreeSet<TypeId> {
-    let mut found = BTreeSet::new();
-    for operation in operations(cx, tag) {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.schema);
-        let body = operation.body.iter().map(|body| &body.schema);
-        let responses = operation.responses.iter().flat_map(|response| {
-            let headers = response.headers.iter().map(|header| &header.schema);
-            headers.chain(response.body.iter().map(|(_, schema)| schema))
-        });
-        for schema in parameters.chain(body).chain(responses) {
-            reach(cx.api, schema, &mut found);
-        }
-    }
+fn reached(cx: &Context<'_>, tag: &Tag) -> HashSet<TypeId> {
+    let mut found = HashSet::new();
+    let held = operations(cx, tag).flat_map(|operation| walk::of_request(operation).chain(walk::of_replies(operation)));
+    walk::reach(walk::named(held), &cx.api.types, |id| found.insert(id));
     found
-}
-
-fn reach(api: &Api, schema: &Schema, found: &mut BTreeSet<TypeId>) {
-    let mut open = vec![schema];
-    while let Some(schema) = open.pop() {
-        match &schema.ty {
-            Type::Array(inner) | Type::Map(inner) => open.push(inner),
-            Type::Named(id) if found.insert(*id) => match api.type_def(*id).map(|def| &def.kind) {
-                Some(TypeKind::Struct(object)) => {
-                    open.extend(object.fields.iter().map(|field| &field.schema));
-                    if let Additional::Keep(_, schema) = &object.additional {
-                        open.push(schema);
-                    }
-                }
-                Some(TypeKind::Union(union)) => open.extend(union.variants.iter().map(|variant| &variant.schema)),
-                Some(TypeKind::MediaTypes(variants)) => open.extend(variants.iter().map(|variant| &variant.schema)),
-                Some(TypeKind::Newtype(inner)) => open.push(inner),
-                Some(TypeKind::Enumeration(_)) | None => {}
-            },
-            _ => {}
-        }
-    }
 }

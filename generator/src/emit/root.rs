@@ -8,7 +8,7 @@ pub(super) fn has(cx: &Context<'_>, module: &str) -> bool {
     match module {
         "operations" => !cx.api.operations.is_empty(),
         "security" => !cx.api.security_schemes.is_empty(),
-        "types" => !cx.api.types.is_empty(),
+        "types" => cx.api.printed_types().next().is_some(),
         _ => true,
     }
 }

@@ -129,7 +129,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
 impl Scope {
     /// The names that a document declares.
     pub(super) fn new(api: &Api) -> Self {
-        let types = api.types.iter().map(|def| (def.name.rust.clone(), "types"));
+        let types = api.printed_types().map(|def| (def.name.rust.clone(), "types"));
         let operations = api.operations.iter().flat_map(|operation| {
             [&operation.type_name, &operation.output_name, &operation.error_name]
                 .map(|name| (name.clone(), "operations"))

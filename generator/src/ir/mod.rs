@@ -3,19 +3,22 @@
 
 mod base;
 mod content;
+mod lenient;
 mod name;
 mod operation;
 mod schema;
 mod security;
 mod server;
+pub(crate) mod walk;
 
 pub use base::Base;
 pub use content::{Codec, Content, Form, FormStyle, JsonField, Xml, XmlObject};
+pub use lenient::Lenient;
 pub use name::Name;
 pub use operation::{Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style};
 pub use schema::{
-    Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Lenient,
-    Need, Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Need,
+    Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 pub use security::{JwtClaims, Requirement, SchemeKind, SecurityScheme};
 pub use server::{FormatSuffix, Server, ServerVariable};
@@ -43,7 +46,8 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// All operations, in the document's order.
     pub operations: Vec<Operation>,
-    /// All types that get a Rust item, by [`TypeId`]: components in the document's order, then the inline ones.
+    /// All types, by [`TypeId`]: components in the document's order, then the inline ones. Those that the generated crate
+    /// does not have are marked and stay in their places: an id is never another type's.
     pub types: Vec<TypeDef>,
     /// The security schemes that operations use, in the document's order.
     pub security_schemes: Vec<SecurityScheme>,
@@ -69,6 +73,16 @@ pub struct Tag {
 }
 
 impl Api {
+    /// The types that the generated crate has.
+    pub fn printed_types(&self) -> impl Iterator<Item = &TypeDef> {
+        self.types.iter().filter(|def| def.is_printed())
+    }
+
+    /// As [`printed_types`](Self::printed_types), to change them.
+    pub fn printed_types_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
+        self.types.iter_mut().filter(|def| def.is_printed())
+    }
+
     /// The declaration of a type. Every [`TypeId`] in an API is a place in its `types`.
     pub fn type_def(&self, id: TypeId) -> Option<&TypeDef> {
         self.types.get(id.0)

@@ -12,16 +12,12 @@ pub struct Operation {
     pub pointer: Pointer,
     /// Its `operationId`, or a name made of method and path; the Rust name is the method's (snake case).
     pub name: Name,
-    /// The request type's Rust name (Pascal case); final after naming, like the four below.
+    /// The request type's Rust name (Pascal case); final after naming, like the two below.
     pub type_name: String,
     /// The Rust name of the type of successes, where it is one of its own: `<type_name>Output`.
     pub output_name: String,
     /// The Rust name of the type of other documented replies: `<type_name>Error`.
     pub error_name: String,
-    /// The module that declares these types, which is the name of a file; final after naming.
-    pub module: String,
-    /// The static that holds what is known of it; final after naming.
-    pub table: String,
     /// The method.
     pub method: Method,
     /// The path template.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Name, Xml, XmlObject};
+use super::{Lenient, Name, Xml, XmlObject};
 use crate::diagnostic::Pointer;
 
 /// The place of a declaration in [`Api::types`](super::Api::types).
@@ -156,32 +156,6 @@ pub struct Pattern {
     pub regex: String,
 }
 
-/// What is read beside the documented form (`x-lenient`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lenient {
-    /// A number where text is documented, digits in quotes where a number is.
-    pub number_or_string: bool,
-    /// One item where an array is documented, an array of one where an object is.
-    pub one_or_many: bool,
-    /// `1` and `0` where a boolean is documented, and all of its words in quotes.
-    pub bool_or_number: bool,
-    /// An array within an object whose only property has the items' XML name.
-    pub wrapped_items: bool,
-}
-
-impl Lenient {
-    /// What either asks for.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self {
-            number_or_string: self.number_or_string || other.number_or_string,
-            one_or_many: self.one_or_many || other.one_or_many,
-            bool_or_number: self.bool_or_number || other.bool_or_number,
-            wrapped_items: self.wrapped_items || other.wrapped_items,
-        }
-    }
-}
-
 /// A type that gets a Rust item.
 #[derive(Clone, Debug)]
 pub struct TypeDef {
@@ -189,10 +163,6 @@ pub struct TypeDef {
     pub pointer: Pointer,
     /// Its name. For an inline schema the wire name is made of the names on the way to it.
     pub name: Name,
-    /// The module that declares it, which is the name of a file; final after naming.
-    pub module: String,
-    /// The static that holds what is known of it; final after naming.
-    pub table: String,
     /// `description`, or `title`.
     pub description: Option<String>,
     /// `deprecated`.
@@ -207,6 +177,22 @@ pub struct TypeDef {
     pub facts: Facts,
     /// Examples that the document gives for it, as JSON values.
     pub examples: Vec<Value>,
+    /// Whether it is left out: it is not supported, or only what is left out refers to it. It keeps its place, so that every
+    /// [`TypeId`] stays what it is.
+    pub left_out: bool,
+    /// Whether an operation needs it, or all types are asked for; see [`passes::prune`](crate::passes::prune).
+    pub reached: bool,
+    /// The type that it is another name of, with which it agrees in everything; see
+    /// [`passes::share`](crate::passes::share). Nothing in the IR refers to it any more.
+    pub alias_of: Option<TypeId>,
+}
+
+impl TypeDef {
+    /// Whether the generated crate has it, as an item or as another name of one. What is printed refers to nothing that is not.
+    #[must_use]
+    pub fn is_printed(&self) -> bool {
+        !self.left_out && self.reached
+    }
 }
 
 /// What a declared type is.

@@ -24,7 +24,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    for (index, def) in api.types.iter().enumerate() {
+    for (index, def) in api.types.iter().enumerate().filter(|(_, def)| def.is_printed()) {
         let schema = Schema { ty: crate::ir::Type::Named(crate::ir::TypeId(index)), ..plain(&def.pointer) };
         for example in def.examples.iter().filter(|example| !example.is_null()) {
             warn(fit::check(example, &schema, &api.types, Direction::Either), &def.pointer.key("example"), diagnostics);

@@ -7,7 +7,7 @@ use crate::ir::{Additional, Api, Schema, Type, TypeKind};
 /// Warns of defaults that do not fit.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut found: Vec<&Schema> = Vec::new();
-    for def in &api.types {
+    for def in api.printed_types() {
         match &def.kind {
             TypeKind::Struct(object) => {
                 object.fields.iter().for_each(|field| collect(&field.schema, &mut found));

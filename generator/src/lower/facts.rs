@@ -1,7 +1,7 @@
 //! Facts that follow from a type and what it refers to: they are true until something is found that makes them false.
 
 use super::walk;
-use crate::ir::{Api, Facts, Need, Schema, StringFormat, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Facts, Need, Schema, StringFormat, Type, TypeDef, TypeKind};
 
 /// Computes the facts of all types.
 pub(super) fn settle(api: &mut Api) {
@@ -26,27 +26,15 @@ pub(super) fn settle(api: &mut Api) {
         }
     }
     let requests = walk::named(api.operations.iter().flat_map(walk::of_request));
-    reach(requests, &api.types, |id| {
+    walk::reach(requests, &api.types, |id| {
         facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_request, true))
     });
     let replies = walk::named(api.operations.iter().flat_map(walk::of_replies));
-    reach(replies, &api.types, |id| {
+    walk::reach(replies, &api.types, |id| {
         facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_reply, true))
     });
     for (def, facts) in api.types.iter_mut().zip(facts) {
         def.facts = facts;
-    }
-}
-
-/// Visits types and what they refer to, as long as a visit says that the type is new.
-pub(super) fn reach(from: Vec<TypeId>, types: &[TypeDef], mut visit: impl FnMut(TypeId) -> bool) {
-    let mut left = from;
-    while let Some(id) = left.pop() {
-        if visit(id)
-            && let Some(def) = types.get(id.0)
-        {
-            left.extend(walk::named(walk::of_kind(&def.kind)));
-        }
     }
 }
 

@@ -27,7 +27,6 @@ mod tag;
 mod tests;
 mod types;
 mod union;
-mod walk;
 mod xml;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -39,6 +38,7 @@ use self::fault::Owner;
 use self::types::Slot;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
+use crate::ir::walk;
 use crate::ir::{Api, Lenient, SecurityScheme, Type, TypeDef, TypeId};
 use crate::resolve::Node;
 use crate::source::Document;

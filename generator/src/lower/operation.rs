@@ -15,11 +15,12 @@ impl Lowering<'_, '_> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let document = self.document;
         let home = Pointer::root().key("paths");
-        path::check(document.openapi.paths.paths.keys(), self.diagnostics);
         let mut operations = Vec::new();
+        let mut paths = Vec::new();
         for (template, item) in &document.openapi.paths.paths {
             self.owner = Owner::Operation(operations.len());
             let Some((item, at)) = self.follow(item, &home.key(template), "Path Item Object") else { continue };
+            paths.push((template.as_str(), methods(&item).map(|(method, _)| method_name(method)).collect()));
             let shared = self.declarations(&item.parameters, &at);
             for (method, declared) in methods(&item) {
                 self.owner = Owner::Operation(operations.len());
@@ -28,6 +29,7 @@ impl Lowering<'_, '_> {
             }
         }
         self.owner = Owner::Document;
+        path::check(paths.into_iter(), self.diagnostics);
         self.duplicates(&operations);
         operations
     }
@@ -75,8 +77,6 @@ impl Lowering<'_, '_> {
             type_name: String::new(),
             output_name: String::new(),
             error_name: String::new(),
-            module: String::new(),
-            table: String::new(),
             method,
             path: template.to_owned(),
             summary: declared.summary.clone().or_else(|| item.summary.clone()),

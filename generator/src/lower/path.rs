@@ -31,23 +31,40 @@ pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
     Ok(names)
 }
 
-/// Reports templates that are wrong, and those that only differ in the names of their parameters.
-pub(super) fn check<'p>(paths: impl Iterator<Item = &'p String>, diagnostics: &mut Diagnostics) {
+/// Reports templates that are wrong, and those that only differ in the names of their parameters: these are one path, of
+/// which the client has all operations, and the server those that stand first.
+pub(super) fn check<'p>(paths: impl Iterator<Item = (&'p str, Vec<&'static str>)>, diagnostics: &mut Diagnostics) {
     let home = Pointer::root().key("paths");
-    let mut shapes: HashMap<String, &str> = HashMap::new();
-    for path in paths {
+    let mut shapes: HashMap<String, Vec<(&'p str, Vec<&'static str>)>> = HashMap::new();
+    for (path, methods) in paths {
         let at = home.key(path);
-        match parameters(path) {
-            Err(message) => diagnostics.error("invalid-path", &at, format!("`{path}` is no path template: {message}")),
-            Ok(names) => {
-                let shape = names.iter().fold(path.clone(), |shape, name| shape.replace(&format!("{{{name}}}"), "{}"));
-                if let Some(other) = shapes.insert(shape, path) {
-                    let message = format!("`{path}` cannot be told apart from `{other}`");
-                    let finding = Diagnostic::error("ambiguous-paths", &at, message);
-                    diagnostics.push(finding.related(&home.key(other), "the other path"));
-                }
+        let names = match parameters(path) {
+            Err(message) => {
+                diagnostics.error("invalid-path", &at, format!("`{path}` is no path template: {message}"));
+                continue;
             }
+            Ok(names) => names,
+        };
+        let shape = names.iter().fold(path.to_owned(), |shape, name| shape.replace(&format!("{{{name}}}"), "{}"));
+        let alike = shapes.entry(shape).or_default();
+        if let Some((other, _)) = alike.first() {
+            let message = format!(
+                "`{path}` is the same path as `{other}` but for the names of its parameters; their operations are told \
+                 apart by method"
+            );
+            let finding = Diagnostic::warning("ambiguous-paths", &at, message);
+            diagnostics.push(finding.related(&home.key(other), "the other path"));
         }
+        for method in &methods {
+            let Some((first, _)) = alike.iter().find(|(_, theirs)| theirs.contains(method)) else { continue };
+            let message = format!(
+                "`{first}` has the same method, so that the server never routes a request here; the client has both \
+                 operations"
+            );
+            let finding = Diagnostic::warning("unreachable-operation", &at.key(method), message);
+            diagnostics.push(finding.related(&home.key(first).key(method), "the operation that the server routes to"));
+        }
+        alike.push((path, methods));
     }
 }
 

@@ -1,13 +1,13 @@
-//! Leaves out what is not supported, if that is asked for, and the types that nothing uses any more.
+//! Leaves out what is not supported, if that is asked for, and the types that nothing refers to any more.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
 use super::fault::Owner;
-use super::{Lowering, facts, walk};
+use super::{Lowering, walk};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Api, Type, TypeDef, TypeId};
+use crate::ir::{Api, TypeDef, TypeId};
 
 impl Lowering<'_, '_> {
     /// Reports unsupported constructs as errors, or leaves out whole operations with a warning for each.
@@ -34,7 +34,7 @@ impl Lowering<'_, '_> {
                 self.diagnostics.push(finding);
             }
         }
-        self.compact(api, &broken_types);
+        self.mark(api, &broken_types);
     }
 
     fn skip_operations(
@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
                 kept.push(operation);
                 continue;
             };
-            facts::reach(used, &api.types, |id| reported.insert(id));
+            walk::reach(used, &api.types, |id| reported.insert(id));
             let message = format!("`{}` is left out: {}", operation.name.wire, cause.message);
             let finding = Diagnostic::warning("skipped-operation", &operation.pointer, message);
             self.diagnostics.push(finding.related(&cause.at, cause.code));
@@ -69,8 +69,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Takes out broken types, and inline ones that nothing refers to.
-    fn compact(&mut self, api: &mut Api, broken: &HashMap<TypeId, Diagnostic>) {
+    /// Marks broken types, and inline ones that nothing refers to.
+    fn mark(&mut self, api: &mut Api, broken: &HashMap<TypeId, Diagnostic>) {
         let components =
             self.slots.iter().enumerate().filter(|(_, slot)| slot.component).map(|(index, _)| TypeId(index));
         let mut roots: Vec<TypeId> = components.filter(|id| !broken.contains_key(id)).collect();
@@ -78,25 +78,9 @@ impl Lowering<'_, '_> {
             roots.extend(walk::named(walk::of_request(operation).chain(walk::of_replies(operation))));
         }
         let mut used: HashSet<TypeId> = HashSet::new();
-        facts::reach(roots, &api.types, |id| used.insert(id));
-        let mut places: Vec<Option<usize>> = Vec::new();
-        let mut count = 0;
-        for index in 0..api.types.len() {
-            let kept = used.contains(&TypeId(index));
-            places.push(kept.then_some(count));
-            count += usize::from(kept);
-        }
-        let mut kept = places.iter();
-        api.types.retain(|_| kept.next().is_some_and(Option::is_some));
-        let types = api.types.iter_mut().flat_map(|def| walk::of_kind_mut(&mut def.kind));
-        for schema in types.chain(api.operations.iter_mut().flat_map(walk::of_operation_mut)) {
-            walk::deep_mut(schema, &mut |schema| {
-                if let Type::Named(id) = &mut schema.ty
-                    && let Some(Some(place)) = places.get(id.0)
-                {
-                    *id = TypeId(*place);
-                }
-            });
+        walk::reach(roots, &api.types, |id| used.insert(id));
+        for (index, def) in api.types.iter_mut().enumerate() {
+            def.left_out = !used.contains(&TypeId(index));
         }
     }
 }

@@ -6,6 +6,7 @@ mod findings;
 mod hostile;
 mod ir;
 mod names;
+mod paths;
 mod skip;
 mod specs;
 

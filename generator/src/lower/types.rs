@@ -132,8 +132,6 @@ impl<'a> Lowering<'a, '_> {
         self.types.push(TypeDef {
             pointer,
             name,
-            module: String::new(),
-            table: String::new(),
             description: None,
             deprecated: false,
             experimental: false,
@@ -141,6 +139,9 @@ impl<'a> Lowering<'a, '_> {
             kind,
             facts: Facts::default(),
             examples: Vec::new(),
+            left_out: false,
+            reached: true,
+            alias_of: None,
         });
         let (nullable, lenient) = (false, Lenient::default());
         self.slots.push(Slot { component: false, nullable, lenient, bare_array: None, bare_item: None });

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Lowering, facts, parameter, walk};
+use super::{Lowering, parameter, walk};
 use crate::diagnostic::{Diagnostics, Pointer};
 use crate::ir::{Api, Base, Codec, Content, Schema, Type, TypeDef, TypeId, TypeKind, Xml, XmlObject};
 use crate::resolve::Node;
@@ -47,7 +47,7 @@ const ROOT: &str = "root";
 /// Says of each property how it stands in XML, where its type is carried so.
 pub(super) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut reached = vec![false; api.types.len()];
-    facts::reach(walk::named(roots(api)), &api.types, |id| {
+    walk::reach(walk::named(roots(api)), &api.types, |id| {
         reached.get_mut(id.0).is_some_and(|reached| !std::mem::replace(reached, true))
     });
     for index in (0..api.types.len()).filter(|index| reached.get(*index) == Some(&true)) {

@@ -16,7 +16,7 @@ use crate::ir::{Api, Name, SecurityScheme, Tag};
 pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
     check_hints(api, diagnostics);
     items(api, diagnostics);
-    for def in &mut api.types {
+    for def in api.printed_types_mut() {
         types::assign(def, diagnostics);
     }
     operations::assign(api, diagnostics);
@@ -35,7 +35,7 @@ const RESERVED_CREDENTIALS: [&str; 8] =
 
 /// All types share one scope: those of the document, those of operations, and the server's traits.
 fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let mut entries: Vec<Entry> = api.types.iter().map(types::entry).collect();
+    let mut entries: Vec<Entry> = api.printed_types().map(types::entry).collect();
     for operation in &api.operations {
         let natural = match &operation.name.hint {
             Some(hint) => case::pascal(hint),
@@ -50,7 +50,7 @@ fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
         }));
     }
     let mut names = scope::assign(&entries, &RESERVED_TYPES, diagnostics).into_iter();
-    for def in &mut api.types {
+    for def in api.printed_types_mut() {
         def.name.rust = names.next().unwrap_or_default();
     }
     for operation in &mut api.operations {
@@ -61,7 +61,7 @@ fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
 
 /// What is called after operations and tags gives way to what the document names.
 fn derived(api: &mut Api, diagnostics: &mut Diagnostics) {
-    let types = api.types.iter().map(|def| &def.name.rust);
+    let types = api.printed_types().map(|def| &def.name.rust);
     let operations = api.operations.iter().map(|operation| &operation.type_name);
     let taken: Vec<String> = types.chain(operations).cloned().collect();
     let mut reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
@@ -180,7 +180,7 @@ fn qualified(at: &Pointer) -> String {
 /// Refuses what `x-rust-name` asks for where Rust has no such names.
 fn check_hints(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut check = |name: &mut Name, at: &Pointer| scope::check_hint(&mut name.hint, at, diagnostics);
-    for def in &mut api.types {
+    for def in api.printed_types_mut() {
         let at = def.pointer.clone();
         check(&mut def.name, &at);
         types::each_name(&mut def.kind, &at, &mut check);

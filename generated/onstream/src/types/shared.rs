@@ -4,10 +4,8 @@
 use std::collections::BTreeMap;
 
 use specwright_runtime::bytes::Bytes;
-use specwright_runtime::model::{Json, Open};
+use specwright_runtime::model::Json;
 use specwright_runtime::rt;
-
-use super::super::types::{CustomFields, InvitedParticipant, TimeZone};
 
 /// An answer as CSV, with the names of the fields in the first line. The vendor names the format, but
 /// no media type; that it is text/csv is inferred from the usual one.
@@ -29,13 +27,6 @@ rt::newtype!(HtmlTable(String) text display);
 pub struct PhpSource(pub String);
 
 rt::newtype!(PhpSource(String) text display);
-
-/// An answer as PHP's serialize() writes it. The vendor names the format, but no media type; that it is
-/// application/vnd.php.serialized is inferred from the usual one.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct PhpSerialized(pub Bytes);
-
-rt::newtype!(PhpSerialized(Bytes));
 
 /// Identifier of a session.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,24 +86,6 @@ pub struct WriteResult {
 
 rt::object!(WriteResult default { 0 id, 1 message; additional_properties } "
     ?id(lenient(numberOrString)),?message;keep");
-
-/// What can be said of a session beside its title, length and start.
-#[derive(Clone, Default, PartialEq)]
-pub struct SessionSettings {
-    pub timezone: Option<Open<TimeZone>>,
-    /// A readable end for the link to the session, in place of the key that the service makes up.
-    pub friendly_url: Option<String>,
-    /// Password that joining the session will need.
-    pub password: Option<String>,
-    /// People to invite.
-    pub invited_participants: Option<Vec<InvitedParticipant>>,
-    /// Custom fields, in an array of one object.
-    pub custom_data: Option<Vec<CustomFields>>,
-}
-
-rt::object!(SessionSettings default {
-    0 timezone, 1 friendly_url, 2 password, 3 invited_participants, 4 custom_data
-} "?timezone,?friendly_url,?password,?invited_participants,?custom_data(lenient(oneOrMany))");
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -15,6 +15,12 @@ use crate::ir::{TypeDef, TypeKind};
 /// Writes the items of a type.
 pub(super) fn print(cx: &Context<'_>, def: &TypeDef, file: &mut Text<'_>) {
     file.gap();
+    if let Some(shared) = def.alias_of.and_then(|id| cx.api.type_def(id)) {
+        file.doc(0, doc::said(&def.description));
+        let shared = file.api(&shared.name.rust);
+        file.code(&format!("pub type {} = {shared};\n", raw(&def.name.rust)));
+        return;
+    }
     match &def.kind {
         TypeKind::Struct(object) => struct_::print(cx, def, object, file),
         TypeKind::Enumeration(enumeration) => enumeration::print(cx, def, enumeration, file),

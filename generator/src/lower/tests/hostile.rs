@@ -11,14 +11,14 @@ fn deep_nesting_and_long_chains() {
     for _ in 0..90 {
         nested = format!("{{ items: {nested} }}");
     }
-    assert_eq!(sound(&with_schemas(&format!("    A: {nested}\n"))).types.len(), 3);
+    assert_eq!(sound(&with_schemas(&format!("    A: {nested}\n"))).printed_types().count(), 3);
 
     let mut chain = String::new();
     for index in 0..3000 {
         let _ = writeln!(chain, "    A{index}: {{ $ref: '#/components/schemas/A{}' }}", index + 1);
     }
     chain.push_str("    A3000: { type: string, nullable: true }\n");
-    assert_eq!(sound(&with_schemas(&chain)).types.len(), 3001);
+    assert_eq!(sound(&with_schemas(&chain)).printed_types().count(), 3001);
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn a_long_all_of_is_no_recursion() {
         );
     }
     chain.push_str("    A150: { type: object, properties: { end: { type: string } } }\n");
-    assert_eq!(sound(&with_schemas(&chain)).types.len(), 151);
+    assert_eq!(sound(&with_schemas(&chain)).printed_types().count(), 151);
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn schemas_that_are_made_of_what_holds_them() {
         &Config::new("sample"),
     );
     assert_eq!(listed(&diagnostics), Vec::<String>::new());
-    let names: Vec<&str> = api.types.iter().map(|def| def.name.rust.as_str()).collect();
+    let names: Vec<&str> = api.printed_types().map(|def| def.name.rust.as_str()).collect();
     assert_eq!(names, ["A", "B", "C", "D", "AP", "CChild"]);
 }
 
@@ -63,5 +63,5 @@ fn inline_schemas_that_lead_from_one_to_the_next() {
         );
     }
     chain.push_str("    A300: { type: object, properties: { end: { type: string } } }\n");
-    assert_eq!(sound(&with_schemas(&chain)).types.len(), 601);
+    assert_eq!(sound(&with_schemas(&chain)).printed_types().count(), 601);
 }

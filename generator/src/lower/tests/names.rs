@@ -9,7 +9,7 @@ fn named(schemas: &[&str]) -> Vec<(String, String)> {
     let schemas: String = schemas.iter().map(|name| format!("    {name}: {{ type: string }}\n")).collect();
     let (api, diagnostics) = lower(&with_schemas(&schemas), &Config::new("sample"));
     assert!(!diagnostics.has_errors());
-    api.types.into_iter().map(|def| (def.name.rust, def.module)).collect()
+    api.printed_types().map(|def| (def.name.rust.clone(), def.module.clone())).collect()
 }
 
 fn check(cases: &[(&str, &str, &str)]) {
@@ -55,7 +55,7 @@ fn hints_can_share_a_module() {
     C: { type: string, x-rust-name: De_vice }
     D: { type: string, x-rust-name: DeVice }\n";
     let (api, _) = lower(&with_schemas(schemas), &Config::new("sample"));
-    let modules: Vec<&str> = api.types.iter().map(|def| def.module.as_str()).collect();
+    let modules: Vec<&str> = api.printed_types().map(|def| def.module.as_str()).collect();
     assert_eq!(modules, ["device", "device_", "de_vice", "de_vice_"]);
 }
 
@@ -63,7 +63,7 @@ fn hints_can_share_a_module() {
 fn statics_are_called_as_no_type_is() {
     let schemas = "    a-b: { type: string }\n    ab: { type: object, properties: { x: { type: string } } }\n";
     let (api, _) = lower(&with_schemas(schemas), &Config::new("sample"));
-    let tables: Vec<(&str, &str)> = api.types.iter().map(|def| (&*def.name.rust, &*def.table)).collect();
+    let tables: Vec<(&str, &str)> = api.printed_types().map(|def| (&*def.name.rust, &*def.table)).collect();
     assert_eq!(tables, [("AB", "A_B"), ("Ab", "AB_")]);
 }
 

@@ -2,6 +2,7 @@
 
 use super::{document, listed, lower};
 use crate::config::Config;
+use crate::ir::TypeKind;
 
 #[test]
 fn whole_operations_are_left_out() {
@@ -44,9 +45,31 @@ fn whole_operations_are_left_out() {
     );
     let operations: Vec<&str> = api.operations.iter().map(|operation| operation.name.rust.as_str()).collect();
     assert_eq!(operations, ["c"]);
-    let types: Vec<&str> = api.types.iter().map(|def| def.name.rust.as_str()).collect();
+    let types: Vec<&str> = api.printed_types().map(|def| def.name.rust.as_str()).collect();
     assert_eq!(types, ["Fine"]);
     config.skip_unsupported = false;
     let (_, diagnostics) = lower(&text, &config);
     assert_eq!(diagnostics.iter().filter(|finding| finding.code.starts_with("unsupported-")).count(), 6);
+}
+
+/// What is left out keeps its place: whatever speaks of a type by its id speaks of the same one.
+#[test]
+fn ids_stay() {
+    let text = document(
+        "  /a: { get: { operationId: a, responses: { '200': { description: Ok, content: { application/json: { schema: { $ref: '#/components/schemas/List' } } } } } } }",
+        "  schemas:
+    Bad: { not: { type: string } }
+    List: { type: object, x-lenient: bare-item, properties: { items: { type: array, items: { $ref: '#/components/schemas/Item' } } } }
+    Item: { type: object, properties: { id: { type: integer } } }
+    Other: { type: object, properties: { zzz: { type: string } } }",
+    );
+    let mut config = Config::new("sample");
+    config.skip_unsupported = true;
+    let (api, _) = lower(&text, &config);
+    let list = api.printed_types().find(|def| def.name.rust == "List").unwrap();
+    let TypeKind::Struct(list) = &list.kind else { panic!("{list:?}") };
+    let (_, item) = list.bare_item.unwrap();
+    assert_eq!(api.type_def(item).unwrap().name.rust, "Item");
+    let printed: Vec<&str> = api.printed_types().map(|def| def.name.rust.as_str()).collect();
+    assert_eq!(printed, ["List", "Item", "Other"]);
 }

@@ -1,9 +1,9 @@
 //! The schemas that a type or an operation holds, so that what holds for all of them is said once.
 
-use crate::ir::{Additional, Operation, Schema, Type, TypeId, TypeKind};
+use super::{Additional, Operation, Schema, Type, TypeDef, TypeId, TypeKind};
 
 /// The schemas that a type holds directly.
-pub(super) fn of_kind(kind: &TypeKind) -> Vec<&Schema> {
+pub(crate) fn of_kind(kind: &TypeKind) -> Vec<&Schema> {
     match kind {
         TypeKind::Struct(object) => {
             let additional = match &object.additional {
@@ -20,7 +20,7 @@ pub(super) fn of_kind(kind: &TypeKind) -> Vec<&Schema> {
 }
 
 /// As [`of_kind`], to change them.
-pub(super) fn of_kind_mut(kind: &mut TypeKind) -> Vec<&mut Schema> {
+pub(crate) fn of_kind_mut(kind: &mut TypeKind) -> Vec<&mut Schema> {
     match kind {
         TypeKind::Struct(object) => {
             let additional = match &mut object.additional {
@@ -37,13 +37,13 @@ pub(super) fn of_kind_mut(kind: &mut TypeKind) -> Vec<&mut Schema> {
 }
 
 /// The schemas of an operation's request.
-pub(super) fn of_request(operation: &Operation) -> impl Iterator<Item = &Schema> {
+pub(crate) fn of_request(operation: &Operation) -> impl Iterator<Item = &Schema> {
     let body = operation.body.iter().map(|body| &body.schema);
     operation.parameters.iter().map(|parameter| &parameter.schema).chain(body)
 }
 
 /// The schemas of an operation's replies.
-pub(super) fn of_replies(operation: &Operation) -> impl Iterator<Item = &Schema> {
+pub(crate) fn of_replies(operation: &Operation) -> impl Iterator<Item = &Schema> {
     operation.responses.iter().flat_map(|response| {
         let body = response.body.iter().map(|(_, schema)| schema);
         response.headers.iter().map(|header| &header.schema).chain(body)
@@ -51,7 +51,7 @@ pub(super) fn of_replies(operation: &Operation) -> impl Iterator<Item = &Schema>
 }
 
 /// All schemas of an operation, to change them.
-pub(super) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Schema> {
+pub(crate) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Schema> {
     let mut all: Vec<&mut Schema> = operation.parameters.iter_mut().map(|parameter| &mut parameter.schema).collect();
     all.extend(operation.body.iter_mut().map(|body| &mut body.schema));
     for response in &mut operation.responses {
@@ -62,7 +62,7 @@ pub(super) fn of_operation_mut(operation: &mut Operation) -> Vec<&mut Schema> {
 }
 
 /// A schema and those of its items or values.
-pub(super) fn deep<'s>(schema: &'s Schema, visit: &mut dyn FnMut(&'s Schema)) {
+pub(crate) fn deep<'s>(schema: &'s Schema, visit: &mut dyn FnMut(&'s Schema)) {
     visit(schema);
     match &schema.ty {
         Type::Array(inner) | Type::Map(inner) => deep(inner, visit),
@@ -71,7 +71,7 @@ pub(super) fn deep<'s>(schema: &'s Schema, visit: &mut dyn FnMut(&'s Schema)) {
 }
 
 /// As [`deep`], to change them.
-pub(super) fn deep_mut(schema: &mut Schema, visit: &mut dyn FnMut(&mut Schema)) {
+pub(crate) fn deep_mut(schema: &mut Schema, visit: &mut dyn FnMut(&mut Schema)) {
     visit(schema);
     match &mut schema.ty {
         Type::Array(inner) | Type::Map(inner) => deep_mut(inner, visit),
@@ -80,7 +80,7 @@ pub(super) fn deep_mut(schema: &mut Schema, visit: &mut dyn FnMut(&mut Schema)) 
 }
 
 /// The declared types that schemas name, those of items and values included.
-pub(super) fn named<'s>(schemas: impl IntoIterator<Item = &'s Schema>) -> Vec<TypeId> {
+pub(crate) fn named<'s>(schemas: impl IntoIterator<Item = &'s Schema>) -> Vec<TypeId> {
     let mut found = Vec::new();
     for schema in schemas {
         deep(schema, &mut |schema| {
@@ -90,4 +90,16 @@ pub(super) fn named<'s>(schemas: impl IntoIterator<Item = &'s Schema>) -> Vec<Ty
         });
     }
     found
+}
+
+/// Visits types and what they refer to, as long as a visit says that the type is new.
+pub(crate) fn reach(from: Vec<TypeId>, types: &[TypeDef], mut visit: impl FnMut(TypeId) -> bool) {
+    let mut left = from;
+    while let Some(id) = left.pop() {
+        if visit(id)
+            && let Some(def) = types.get(id.0)
+        {
+            left.extend(named(of_kind(&def.kind)));
+        }
+    }
 }
