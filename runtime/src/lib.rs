@@ -15,11 +15,11 @@ pub mod model;
 pub mod operation;
 mod parameter;
 pub mod problem;
-#[cfg(feature = "proof")]
-pub mod proof;
 pub mod reader;
 pub mod redact;
 pub mod rejection;
+#[doc(hidden)]
+pub mod rt;
 pub mod rules;
 mod seam;
 pub mod security;

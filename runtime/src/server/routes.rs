@@ -146,7 +146,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         )
     }
 
-    fn route(mut self, operation: &'static OperationMeta, handle: Handle<S, P>) -> Self {
+    pub(super) fn route(mut self, operation: &'static OperationMeta, handle: Handle<S, P>) -> Self {
         self.routes.push(Route { operation, handle });
         self
     }
@@ -207,7 +207,7 @@ fn encode<O: Operation>(answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
 
 /// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is
 /// better served by any form of it.
-fn accepted(
+pub(super) fn accepted(
     meta: &'static OperationMeta,
     response: usize,
     encoded: Response<Body>,

@@ -1,5 +1,6 @@
 //! Requests and replies on their way: what arrives is what was sent, and what is on the wire is what the document says.
 
+use std::convert::Infallible;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,40 +10,41 @@ use http::{Request, Response, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use super::Provable;
-use super::compare;
-use super::document::{Content, Operation};
-use super::parts::{self, Place};
-use super::slot::Slots;
-use super::tally::Tally;
-use super::wire::{self, CannotCarry};
-use crate::body::Body;
-use crate::client::{Client, Error};
-use crate::error::{BoxError, EncodeError};
-use crate::mode::Direction;
-use crate::operation::{OperationMeta, SchemeKind};
-use crate::security::{Credential, Secret};
-use crate::server::{AuthError, Authenticate, Credentials, Failure, Options, Routes};
+use crate::compare;
+use crate::document::{Content, Operation};
+use crate::host::host;
+use crate::parts::{self, Place};
+use crate::slot::Slots;
+use crate::subject::{Message, Subject, Typed};
+use crate::tally::Tally;
+use crate::wire::{self, CannotCarry};
+use specwright_runtime::body::Body;
+use specwright_runtime::client::{Client, Error, Reply};
+use specwright_runtime::error::{BoxError, EncodeError};
+use specwright_runtime::message::Choice;
+use specwright_runtime::mode::Direction;
+use specwright_runtime::operation::{OperationMeta, SchemeKind};
+use specwright_runtime::security::{Credential, Secret};
 
 /// A request to be sent: the values of its parameters, and its body with the place of its media type.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
-    pub(super) values: Vec<Option<Value>>,
-    pub(super) body: Option<(usize, Value)>,
+pub(crate) struct Asked {
+    pub(crate) values: Vec<Option<Value>>,
+    pub(crate) body: Option<(usize, Value)>,
 }
 
 /// A reply to be sent back.
 #[derive(Clone, Debug)]
-pub(super) struct Answered {
+pub(crate) struct Answered {
     /// The place among the document's replies.
-    pub(super) response: usize,
-    pub(super) status: StatusCode,
-    pub(super) headers: Vec<Option<Value>>,
-    pub(super) body: Option<(usize, Value)>,
+    pub(crate) response: usize,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: Vec<Option<Value>>,
+    pub(crate) body: Option<(usize, Value)>,
 }
 
 /// Sends every request and every reply.
-pub(super) fn check<O: Provable>(slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
+pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
     let requests = requests(slots, tally);
     let replies = replies(slots, tally);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -51,10 +53,10 @@ pub(super) fn check<O: Provable>(slots: &Slots<'_>, tally: &mut Tally) -> Result
     let mut met = Vec::new();
     for (number, (asked, answered)) in requests.iter().cycle().zip(replies.iter().cycle()).take(count).enumerate() {
         let socket = number == 0;
-        let outcome = runtime.block_on(exchange::<O>(slots, asked, answered, false, tally));
+        let outcome = runtime.block_on(exchange(subject, slots, asked, answered, false, tally));
         outcome.map_err(|why| format!("{why}\nrequest {asked:?}\nreply {answered:?}"))?;
         if socket {
-            let outcome = runtime.block_on(exchange::<O>(slots, asked, answered, true, tally));
+            let outcome = runtime.block_on(exchange(subject, slots, asked, answered, true, tally));
             outcome.map_err(|why| format!("over a socket: {why}\nrequest {asked:?}\nreply {answered:?}"))?;
         }
         let media_type = |place: &Option<(usize, Value)>| place.as_ref().map(|(content, _)| *content);
@@ -76,7 +78,7 @@ fn carries(slots: &Slots<'_>, index: usize, value: &Value) -> bool {
 }
 
 /// The request with nothing but what has to be there; `None` where no value was found for something.
-pub(super) fn least(slots: &Slots<'_>) -> Option<Asked> {
+pub(crate) fn least(slots: &Slots<'_>) -> Option<Asked> {
     let mut values = Vec::new();
     for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
         let first = slot.values.iter().find(|value| carries(slots, index, value));
@@ -111,7 +113,7 @@ fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
     all
 }
 
-pub(super) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
+pub(crate) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
     let mut all = Vec::new();
     for (response, (heads, contents)) in slots.replies.iter().enumerate() {
         let Some(documented) = slots.operation.responses.get(response) else { continue };
@@ -146,57 +148,56 @@ pub(super) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
 }
 
 /// The typed request.
-pub(super) fn typed<O: Provable>(asked: &Asked) -> Result<O, String> {
-    let mut request = O::hole();
-    for (index, (value, parameter)) in asked.values.iter().zip(O::meta().parameters).enumerate() {
+pub(crate) fn typed(subject: Subject, asked: &Asked) -> Result<Message, String> {
+    let mut request = (subject.request)();
+    for (index, (value, parameter)) in asked.values.iter().zip(subject.meta.parameters).enumerate() {
         if let Some(value) = value {
             let place = Place::of_parameter(parameter, Direction::Request);
             place.read(value, |reader| request.read_part(index, reader))?;
         }
     }
-    if let (Some((content, value)), Some(body)) = (&asked.body, &O::meta().body) {
+    if let (Some((content, value)), Some(body)) = (&asked.body, &subject.meta.body) {
         let content = body.content.get(*content).ok_or("no such media type")?;
         let place = Place::of_content(content, !body.required, Direction::Request);
-        place.read(value, |reader| request.read_part(O::meta().parameters.len(), reader))?;
+        place.read(value, |reader| request.read_part(subject.meta.parameters.len(), reader))?;
     }
     Ok(request)
 }
 
 /// The typed reply.
-pub(super) fn typed_reply<O: Provable>(
+pub(crate) fn typed_reply(
+    subject: Subject,
     slots: &Slots<'_>,
     answered: &Answered,
-) -> Result<Result<O::Output, O::Error>, String> {
+) -> Result<Message, String> {
     let status = slots.operation.responses.get(answered.response).map_or("", |response| response.status);
-    let index = parts::documented::<O>(status, answered.status)?;
-    let table = O::meta().responses.get(index).ok_or("no such reply")?;
-    let mut reply = O::reply_hole(index, answered.status);
+    let index = parts::documented(subject, status, answered.status)?;
+    let table = subject.meta.responses.get(index).ok_or("no such reply")?;
+    let mut reply = (subject.response)(index, answered.status);
     for (part, (value, header)) in answered.headers.iter().zip(table.headers).enumerate() {
         if let Some(value) = value {
             let place = Place::of_parameter(header, Direction::Reply);
-            place.read(value, |reader| O::read_reply_part(&mut reply, part, reader))?;
+            place.read(value, |reader| reply.read_part(part, reader))?;
         }
     }
     if let Some((content, value)) = &answered.body {
         let content = table.content.get(*content).ok_or("no such media type")?;
         let place = Place::of_content(content, table.body_optional, Direction::Reply);
-        place.read(value, |reader| O::read_reply_part(&mut reply, table.headers.len(), reader))?;
+        place.read(value, |reader| reply.read_part(table.headers.len(), reader))?;
     }
     Ok(reply)
 }
 
-async fn exchange<O: Provable>(
+async fn exchange(
+    subject: Subject,
     slots: &Slots<'_>,
     asked: &Asked,
     answered: &Answered,
     socket: bool,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let (sent, reply) = (typed::<O>(asked)?, typed_reply::<O>(slots, answered)?);
-    let host = Host::<O>::new(Some(reply.clone()));
-    let record = Arc::clone(&host.record);
-    let router = Routes::new(host).optional::<O>(|host, _, request| Box::pin(host.answer(request)));
-    let router = router.into_router(Options::default());
+    let (sent, reply) = (typed(subject, asked)?, typed_reply(subject, slots, answered)?);
+    let (router, record) = host(subject, Some(typed_reply(subject, slots, answered)?));
     let tap = Arc::new(Mutex::new(Tap::default()));
     let client = if socket {
         if connection_headers(slots.operation) {
@@ -206,11 +207,12 @@ async fn exchange<O: Provable>(
     } else {
         tapped(router, &tap).map_err(|error| error.to_string())?
     };
-    let mut call = with_credentials(client, O::meta(), &|_| true).call(sent.clone());
+    let client = with_credentials(client, subject.meta, &|_| true);
+    let mut choice = Choice::default();
     if let Some((content, _)) = &asked.body {
         let media_type = slots.operation.body.as_ref().and_then(|body| body.contents.get(*content));
         if let Some(content) = media_type.filter(|content| !content.media_type.contains('*')) {
-            call = call.content_type(content.media_type);
+            choice.content_type = Some(content.media_type.to_owned());
         }
     }
     let documented = slots.operation.responses.get(answered.response);
@@ -218,9 +220,9 @@ async fn exchange<O: Provable>(
         documented.zip(answered.body.as_ref()).and_then(|(response, (content, _))| response.contents.get(*content));
     if let Some(content) = content.filter(|content| !content.media_type.contains('*')) {
         // The successes may have other media types, and without any of them there would be no reply at all.
-        call = call.accept(format!("{}, */*;q=0.1", content.media_type));
+        choice.accept = Some(format!("{}, */*;q=0.1", content.media_type));
     }
-    let outcome = call.await;
+    let outcome = call(&client, subject, &*sent, choice).await;
     let unwritable = |body: &Option<(usize, Value)>, contents: &[Content<'_>], vague: bool| {
         body.as_ref().is_some_and(|(index, value)| {
             let content = contents.get(*index);
@@ -235,7 +237,7 @@ async fn exchange<O: Provable>(
             .body
             .as_ref()
             .and_then(|(index, _)| slots.bodies.get(*index))
-            .is_some_and(super::slot::Slot::is_vague);
+            .is_some_and(crate::slot::Slot::is_vague);
         let parameters = slots.parameters.iter().zip(&asked.values);
         let mut vague_values = parameters.filter(|(_, value)| value.is_some()).map(|(slot, _)| slot.is_vague());
         if unwritable(&asked.body, contents, vague) || vague_values.any(|vague| vague) {
@@ -244,18 +246,18 @@ async fn exchange<O: Provable>(
         }
         return Err(format!("the client refuses what the document allows: {error}"));
     }
-    let seen = record.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let seen = record.take_seen();
     match seen {
-        Some(seen) => same(&seen, &sent, "request")?,
+        Some(seen) => same(&*seen, &*sent, "request")?,
         None => return Err(format!("no request arrived: {outcome:?}")),
     }
-    if let Some(failure) = record.failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+    if let Some(failure) = record.take_failure() {
         let contents = documented.map_or(&[][..], |response| &response.contents);
         let reply = slots.replies.get(answered.response);
         let slot = answered.body.as_ref().zip(reply).and_then(|((index, _), (_, slots))| slots.get(*index));
         let empty = answered.body.as_ref().is_some_and(|(_, value)| value == "");
         if documented.is_some_and(|response| response.optional) && empty
-            || unwritable(&answered.body, contents, slot.is_some_and(super::slot::Slot::is_vague))
+            || unwritable(&answered.body, contents, slot.is_some_and(crate::slot::Slot::is_vague))
         {
             tally.uncarried += 1;
             return Ok(());
@@ -263,29 +265,28 @@ async fn exchange<O: Provable>(
         return Err(format!("the server failed: {failure}"));
     }
     let (status, got) = match outcome {
-        Ok(reply) => (reply.status(), Ok(reply.into_inner())),
-        Err(Error::Api(reply)) => (reply.status(), Err(reply.into_inner())),
+        Ok(reply) => (reply.status(), reply.into_inner()),
         Err(_) if slots.operation.method == "HEAD" && answered.body.is_some() => return Ok(()),
         Err(other) => return Err(format!("the reply was not understood: {other:?}")),
     };
     same(&status, &answered.status, "status")?;
     tally.messages += 2;
     if socket {
-        return same(&got, &reply, "reply");
+        return same(&*got, &*reply, "reply");
     }
     let tap = std::mem::take(&mut *tap.lock().unwrap_or_else(PoisonError::into_inner));
     let (request, response) = tap.request.zip(tap.response).ok_or("nothing was on the wire")?;
     let lengthened = compare::with_length(slots, answered, &response.0);
     match &lengthened {
-        Some(lengthened) => same(&got, &typed_reply::<O>(slots, lengthened)?, "reply")?,
-        None => same(&got, &reply, "reply")?,
+        Some(lengthened) => same(&*got, &*typed_reply(subject, slots, lengthened)?, "reply")?,
+        None => same(&*got, &*reply, "reply")?,
     }
     let answered = lengthened.as_ref().unwrap_or(answered);
     compare::request(slots, asked, &request)?;
     compare::reply(slots.document, documented, answered, &response)
 }
 
-pub(super) fn same<T: PartialEq + Debug>(arrived: &T, sent: &T, what: &str) -> Result<(), String> {
+pub(crate) fn same<T: PartialEq + Debug + ?Sized>(arrived: &T, sent: &T, what: &str) -> Result<(), String> {
     if arrived == sent { Ok(()) } else { Err(format!("the {what} {sent:?} arrived as {arrived:?}")) }
 }
 
@@ -342,8 +343,18 @@ fn connection_headers(operation: &Operation<'_>) -> bool {
     headers.any(|header| NAMES.iter().any(|name| header.name.eq_ignore_ascii_case(name)))
 }
 
+/// Calls the operation. Errors that the document has are responses too.
+pub(crate) async fn call(
+    client: &Client,
+    subject: Subject,
+    request: &dyn Typed,
+    choice: Choice,
+) -> Result<Reply<Message>, Error<Infallible>> {
+    specwright_runtime::rt::call(client, subject.meta, request, choice, subject.response).await
+}
+
 /// The client with those credentials that the operation could ask for and that are wanted, by the scheme's name.
-pub(super) fn with_credentials(client: Client, meta: &'static OperationMeta, wanted: &dyn Fn(&str) -> bool) -> Client {
+pub(crate) fn with_credentials(client: Client, meta: &'static OperationMeta, wanted: &dyn Fn(&str) -> bool) -> Client {
     let schemes = meta.security.iter().flat_map(|requirement| requirement.schemes);
     schemes.filter(|scheme| wanted(scheme.name)).fold(client, |client, scheme| {
         let secret = Secret::from("secret");
@@ -356,40 +367,3 @@ pub(super) fn with_credentials(client: Client, meta: &'static OperationMeta, wan
     })
 }
 
-/// A service with one operation and one answer.
-pub(super) struct Host<O: Provable> {
-    reply: Option<Result<O::Output, O::Error>>,
-    pub(super) record: Arc<Record<O>>,
-}
-
-/// What the service saw.
-pub(super) struct Record<O> {
-    pub(super) seen: Mutex<Option<O>>,
-    failure: Mutex<Option<String>>,
-}
-
-impl<O: Provable> Host<O> {
-    pub(super) fn new(reply: Option<Result<O::Output, O::Error>>) -> Self {
-        Self { reply, record: Arc::new(Record { seen: Mutex::new(None), failure: Mutex::new(None) }) }
-    }
-
-    pub(super) async fn answer(&self, request: O) -> Result<O::Output, Failure<O::Error>> {
-        *self.record.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        match self.reply.clone() {
-            Some(reply) => reply.map_err(Failure::Api),
-            None => Err(Failure::other("nothing is to be answered")),
-        }
-    }
-}
-
-impl<O: Provable> Authenticate for Host<O> {
-    type Principal = ();
-
-    async fn authenticate(&self, credentials: Credentials, _parts: &Parts) -> Result<(), AuthError> {
-        if credentials.is_anonymous() { Err(AuthError::Missing) } else { Ok(()) }
-    }
-
-    fn failed(&self, _operation: &'static OperationMeta, error: &BoxError) {
-        *self.record.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
-    }
-}

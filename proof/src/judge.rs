@@ -10,22 +10,22 @@ use std::sync::Arc;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-use super::document::{Document, list};
-use super::sample::number::{integer, limits};
-use super::shape::are_limits;
-use crate::mode::Direction;
-use crate::time;
+use crate::document::{Document, list};
+use crate::sample::number::{integer, limits};
+use crate::shape::are_limits;
+use specwright_runtime::mode::Direction;
+use specwright_runtime::time;
 
 /// Judges values of one schema.
 #[derive(Clone)]
-pub(super) struct Judge(Arc<Validator>);
+pub(crate) struct Judge(Arc<Validator>);
 
 impl Judge {
     /// The judge of a schema in one direction.
     ///
     /// # Errors
     /// The validator takes no such schema.
-    pub(super) fn new(document: &Document, schemas: &[&Value], direction: Direction) -> Result<Self, String> {
+    pub(crate) fn new(document: &Document, schemas: &[&Value], direction: Direction) -> Result<Self, String> {
         let mut making = Making { document, direction, places: BTreeMap::new(), made: Vec::new() };
         let parts: Vec<Value> = schemas.iter().map(|schema| making.schema(schema)).collect();
         let mut next = 0;
@@ -49,12 +49,12 @@ impl Judge {
     }
 
     /// Whether a value is of the schema.
-    pub(super) fn is_valid(&self, value: &Value) -> bool {
+    pub(crate) fn is_valid(&self, value: &Value) -> bool {
         self.0.is_valid(value)
     }
 
     /// Why a value is not of the schema.
-    pub(super) fn check(&self, value: &Value) -> Result<(), String> {
+    pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
         match self.0.validate(value) {
             Ok(()) => Ok(()),
             Err(error) => Err(format!("{error} at `{}`", error.instance_path())),

@@ -1,15 +1,15 @@
 //! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from, and
 //! finds every other one.
 
-#![cfg(feature = "proof")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[allow(dead_code, reason = "what the generator prints is whole, and the tests use a part of it")]
+#[path = "../../runtime/tests/sample/mod.rs"]
+#[allow(dead_code, unexpected_cfgs, reason = "the tests use a part of what the runtime has for its own tests, with its features")]
 mod sample;
 
 use sample::operations::{ListDevices, ReplaceDevice};
 use serde_json::{Value, json};
-use specwright_runtime::proof::{Mock, prove};
+use specwright_proof::{Mock, prove};
 use tower::ServiceExt as _;
 
 /// The document of the sample.
@@ -82,7 +82,7 @@ fn document() -> Value {
 /// Both operations, against a document.
 fn proved(document: &Value) -> Result<(), String> {
     let text: &'static str = Box::leak(document.to_string().into_boxed_str());
-    let told = |why: specwright_runtime::proof::Disagreement| why.to_string();
+    let told = |why: specwright_proof::Disagreement| why.to_string();
     prove::<ListDevices>(text, "/paths/~1devices/get").map_err(told)?;
     prove::<ReplaceDevice>(text, "/paths/~1devices~1{id}.json/put").map_err(told)
 }

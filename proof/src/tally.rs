@@ -1,32 +1,32 @@
 //! What a proof has covered, in numbers.
 
-use super::document::Operation;
+use crate::document::Operation;
 
 /// Counts of one operation.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     /// Values that went through the types.
-    pub(super) values: usize,
+    pub(crate) values: usize,
     /// Messages that travelled, requests and replies.
-    pub(super) messages: usize,
+    pub(crate) messages: usize,
     /// Values that break a constraint, and were refused.
-    pub(super) violations: usize,
+    pub(crate) violations: usize,
     /// Calls that were refused for what they lack or ask for.
-    pub(super) refusals: usize,
+    pub(crate) refusals: usize,
     /// Values that the wire cannot carry in their place.
-    pub(super) uncarried: usize,
+    pub(crate) uncarried: usize,
     /// Statuses that were answered.
-    pub(super) statuses: usize,
+    pub(crate) statuses: usize,
     /// Media types that were sent or answered.
-    pub(super) media_types: usize,
+    pub(crate) media_types: usize,
     /// What could not be proved, and why.
-    pub(super) open: Vec<String>,
+    pub(crate) open: Vec<String>,
 }
 
 impl Tally {
     /// One line, where it is asked for.
-    pub(super) fn print(&self, id: &str, operation: &Operation<'_>) {
-        if super::is_asked_for("table") {
+    pub(crate) fn print(&self, id: &str, operation: &Operation<'_>) {
+        if crate::is_asked_for("table") {
             let Self { values, messages, violations, refusals, uncarried, statuses, media_types, open } = self;
             println!(
                 "proof | {id} | {} {} | {statuses} statuses | {media_types} media types | {values} values | {messages} \

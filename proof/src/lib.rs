@@ -10,6 +10,7 @@
 mod compare;
 mod document;
 mod exchange;
+mod host;
 mod judge;
 mod mock;
 mod parts;
@@ -17,6 +18,7 @@ mod refusals;
 mod sample;
 mod shape;
 mod slot;
+mod subject;
 mod tally;
 mod wire;
 
@@ -24,24 +26,15 @@ use std::fmt;
 
 use serde_json::Value as Json;
 
-use crate::operation::Operation;
 use document::Document;
 pub use mock::Mock;
 use slot::Slots;
+pub use subject::{Provable, Value};
+use subject::Subject;
 
 /// Where client, server and document do not agree.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Disagreement(String);
-
-/// What the types of an operation have to be capable of to be compared.
-pub trait Provable: Operation<Output: Value, Error: Value> + Value {}
-
-impl<O: Operation<Output: Value, Error: Value> + Value> Provable for O {}
-
-/// What can be compared and shown.
-pub trait Value: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {}
-
-impl<T: Clone + PartialEq + fmt::Debug + Send + Sync + 'static> Value for T {}
 
 /// Proves that an operation is what the document says at this place, such as `/paths/~1devices/get`. The document is JSON
 /// in the shape of OpenAPI 3.0.
@@ -52,16 +45,20 @@ impl<T: Clone + PartialEq + fmt::Debug + Send + Sync + 'static> Value for T {}
 /// # Errors
 /// The first thing that the crate and the document do not agree on.
 pub fn prove<O: Provable>(document: &'static str, pointer: &str) -> Result<(), Disagreement> {
+    prove_subject(Subject::of::<O>(), document, pointer)
+}
+
+fn prove_subject(subject: Subject, document: &'static str, pointer: &str) -> Result<(), Disagreement> {
     let outcome = Document::load(document).and_then(|document| {
         let (slots, found) = Slots::load(document, pointer)?;
         let mut tally = found.clone();
-        parts::check::<O>(slots, &mut tally)?;
-        exchange::check::<O>(slots, &mut tally)?;
-        refusals::check::<O>(slots, &mut tally)?;
-        tally.print(O::meta().id, slots.operation);
+        parts::check(subject, slots, &mut tally)?;
+        exchange::check(subject, slots, &mut tally)?;
+        refusals::check(subject, slots, &mut tally)?;
+        tally.print(subject.meta.id, slots.operation);
         Ok(())
     });
-    outcome.map_err(|why| Disagreement(format!("{}: {why}", O::meta().id)))
+    outcome.map_err(|why| Disagreement(format!("{}: {why}", subject.meta.id)))
 }
 
 /// What the environment variable `SPECWRIGHT_PROOF` asks for.

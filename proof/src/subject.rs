@@ -1,0 +1,121 @@
+//! The operation that is proved, without its types: the one file that is generic over operations, so that a proof of many
+//! compiles little more than one.
+
+use std::any::Any;
+use std::fmt;
+
+use http::StatusCode;
+use specwright_runtime::fault::Outcome;
+use specwright_runtime::operation::{Operation, OperationMeta, Parts};
+use specwright_runtime::reader::Reader;
+use specwright_runtime::writer::Writer;
+
+/// An operation whose types can be compared and shown.
+pub trait Provable: Operation<Output: Value, Error: Value> + Value {}
+
+impl<O: Operation<Output: Value, Error: Value> + Value> Provable for O {}
+
+/// A value that can be compared and shown.
+pub trait Value: PartialEq + fmt::Debug + Send + 'static {}
+
+impl<T: PartialEq + fmt::Debug + Send + 'static> Value for T {}
+
+/// An operation of a generated crate.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject {
+    pub(crate) meta: &'static OperationMeta,
+    /// Creates a request to be read into.
+    pub(crate) request: fn() -> Message,
+    /// Creates a response to be read into, for a place in `meta.responses`.
+    pub(crate) response: fn(usize, StatusCode) -> Message,
+}
+
+/// A request or a response.
+pub(crate) type Message = Box<dyn Typed>;
+
+/// A request or a response with its type behind it.
+pub(crate) trait Typed: Any + Parts + fmt::Debug + Send {
+    /// Whether another message is of the same type and has the same value.
+    fn is_same(&self, other: &dyn Any) -> bool;
+
+    /// Of a response: whether it is a success, its place in `meta.responses`, and its status.
+    fn as_response(&self) -> Option<(bool, usize, StatusCode)>;
+}
+
+impl Subject {
+    /// The operation with this request type.
+    pub(crate) fn of<O: Provable>() -> Self {
+        Self {
+            meta: O::meta(),
+            request: || Box::new(O::hole()),
+            response: |index, status| Box::new(Response::<O>(O::reply_hole(index, status))),
+        }
+    }
+}
+
+impl<O: Provable> Typed for O {
+    fn is_same(&self, other: &dyn Any) -> bool {
+        match other.downcast_ref::<O>() {
+            Some(other) => self == other,
+            None => false,
+        }
+    }
+
+    fn as_response(&self) -> Option<(bool, usize, StatusCode)> {
+        None
+    }
+}
+
+/// What a call of an operation gives.
+struct Response<O: Operation>(Result<O::Output, O::Error>);
+
+impl<O: Provable> Parts for Response<O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        O::read_reply_part(&mut self.0, part, reader)
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        O::write_reply_part(&self.0, part, writer)
+    }
+}
+
+impl<O: Provable> fmt::Debug for Response<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value): (_, &dyn fmt::Debug) = match &self.0 {
+            Ok(output) => ("Ok", output),
+            Err(error) => ("Err", error),
+        };
+        f.debug_tuple(name).field(value).finish()
+    }
+}
+
+impl<O: Provable> Typed for Response<O> {
+    fn is_same(&self, other: &dyn Any) -> bool {
+        match (&self.0, other.downcast_ref::<Self>()) {
+            (Ok(output), Some(Self(Ok(other)))) => output == other,
+            (Err(error), Some(Self(Err(other)))) => error == other,
+            _ => false,
+        }
+    }
+
+    fn as_response(&self) -> Option<(bool, usize, StatusCode)> {
+        let (index, status) = O::reply_response(&self.0);
+        Some((self.0.is_ok(), index, status))
+    }
+}
+
+impl Parts for Message {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        (**self).read_part(part, reader)
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        (**self).write_part(part, writer)
+    }
+}
+
+impl PartialEq for dyn Typed {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_same(other)
+    }
+}
