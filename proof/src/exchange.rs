@@ -1,5 +1,6 @@
 //! Requests and replies on their way: what arrives is what was sent, and what is on the wire is what the document says.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,25 +48,28 @@ pub(crate) struct Answered {
 pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
     let requests = requests(slots, tally);
     let replies = replies(slots, tally);
+    // Where the document has no response, requests are sent all the same.
+    let replies: Vec<_> = if replies.is_empty() { vec![None] } else { replies.into_iter().map(Some).collect() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     let count = requests.len().max(replies.len());
     let mut met = Vec::new();
     for (number, (asked, answered)) in requests.iter().cycle().zip(replies.iter().cycle()).take(count).enumerate() {
-        let socket = number == 0;
+        let answered = answered.as_ref();
+        let shown = |why| format!("{why}\nrequest {asked:?}\nresponse {answered:?}");
         let outcome = runtime.block_on(exchange(subject, slots, asked, answered, false, tally));
-        outcome.map_err(|why| format!("{why}\nrequest {asked:?}\nreply {answered:?}"))?;
-        if socket {
+        outcome.map_err(shown)?;
+        if number == 0 {
             let outcome = runtime.block_on(exchange(subject, slots, asked, answered, true, tally));
-            outcome.map_err(|why| format!("over a socket: {why}\nrequest {asked:?}\nreply {answered:?}"))?;
+            outcome.map_err(|why| shown(format!("over a socket: {why}")))?;
         }
         let media_type = |place: &Option<(usize, Value)>| place.as_ref().map(|(content, _)| *content);
-        met.push((answered.status, media_type(&answered.body), media_type(&asked.body)));
+        let status = answered.map(|answered| (answered.status.as_u16(), media_type(&answered.body)));
+        met.push((status, media_type(&asked.body)));
     }
-    met.sort();
-    let statuses: std::collections::BTreeSet<_> = met.iter().map(|(status, ..)| status.as_u16()).collect();
-    let answers: std::collections::BTreeSet<_> = met.iter().map(|(status, reply, _)| (*status, *reply)).collect();
-    let asks: std::collections::BTreeSet<_> = met.iter().filter_map(|(.., body)| *body).collect();
+    let answers: BTreeSet<_> = met.iter().filter_map(|(answer, _)| *answer).collect();
+    let statuses: BTreeSet<_> = answers.iter().map(|(status, _)| *status).collect();
+    let asks: BTreeSet<_> = met.iter().filter_map(|(_, body)| *body).collect();
     tally.statuses = statuses.len();
     tally.media_types = answers.iter().filter(|(_, reply)| reply.is_some()).count() + asks.len();
     Ok(())
@@ -77,20 +81,36 @@ fn carries(slots: &Slots<'_>, index: usize, value: &Value) -> bool {
     wire::request(slots.operation, &values).is_ok()
 }
 
-/// The request with nothing but what has to be there; `None` where no value was found for something.
-pub(crate) fn least(slots: &Slots<'_>) -> Option<Asked> {
+/// The request with nothing but what has to be there.
+///
+/// # Errors
+/// No value was found for something that has to be there, or none that can be sent.
+pub(crate) fn least(slots: &Slots<'_>) -> Result<Asked, String> {
     let mut values = Vec::new();
     for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
         let first = slot.values.iter().find(|value| carries(slots, index, value));
-        values.push(if parameter.required { Some(first?.clone()) } else { None });
+        if parameter.required && first.is_none() {
+            return Err(format!("no value that can be sent was found for the {}", slot.name));
+        }
+        values.push(first.filter(|_| parameter.required).cloned());
     }
-    let required = slots.operation.body.as_ref().is_some_and(|body| body.required);
     let first = slots.bodies.iter().enumerate().find_map(|(index, slot)| Some((index, slot.values.first()?.clone())));
-    Some(Asked { values, body: if required { Some(first?) } else { None } })
+    let required = slots.operation.body.as_ref().is_some_and(|body| body.required);
+    if required && first.is_none() {
+        let names: Vec<&str> = slots.bodies.iter().map(|slot| slot.name.as_str()).collect();
+        return Err(format!("no value was found for the {}", names.join(" or the ")));
+    }
+    Ok(Asked { values, body: first.filter(|_| required) })
 }
 
 fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
-    let Some(least) = least(slots) else { return Vec::new() };
+    let least = match least(slots) {
+        Ok(least) => least,
+        Err(why) => {
+            tally.not_tried(why);
+            return Vec::new();
+        }
+    };
     let mut all = vec![least.clone()];
     let widest = slots.parameters.iter().chain(&slots.bodies).map(|slot| slot.values.len()).max().unwrap_or(0);
     for round in 0..widest {
@@ -165,11 +185,7 @@ pub(crate) fn typed(subject: Subject, asked: &Asked) -> Result<Message, String> 
 }
 
 /// The typed reply.
-pub(crate) fn typed_reply(
-    subject: Subject,
-    slots: &Slots<'_>,
-    answered: &Answered,
-) -> Result<Message, String> {
+pub(crate) fn typed_reply(subject: Subject, slots: &Slots<'_>, answered: &Answered) -> Result<Message, String> {
     let status = slots.operation.responses.get(answered.response).map_or("", |response| response.status);
     let index = parts::documented(subject, status, answered.status)?;
     let table = subject.meta.responses.get(index).ok_or("no such reply")?;
@@ -192,12 +208,13 @@ async fn exchange(
     subject: Subject,
     slots: &Slots<'_>,
     asked: &Asked,
-    answered: &Answered,
+    answered: Option<&Answered>,
     socket: bool,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let (sent, reply) = (typed(subject, asked)?, typed_reply(subject, slots, answered)?);
-    let (router, record) = host(subject, Some(typed_reply(subject, slots, answered)?));
+    let sent = typed(subject, asked)?;
+    let reply = || answered.map(|answered| typed_reply(subject, slots, answered)).transpose();
+    let (router, record) = host(subject, reply()?);
     let tap = Arc::new(Mutex::new(Tap::default()));
     let client = if socket {
         if connection_headers(slots.operation) {
@@ -215,9 +232,9 @@ async fn exchange(
             choice.content_type = Some(content.media_type.to_owned());
         }
     }
-    let documented = slots.operation.responses.get(answered.response);
-    let content =
-        documented.zip(answered.body.as_ref()).and_then(|(response, (content, _))| response.contents.get(*content));
+    let documented = answered.and_then(|answered| slots.operation.responses.get(answered.response));
+    let body = answered.and_then(|answered| answered.body.as_ref());
+    let content = documented.zip(body).and_then(|(response, (content, _))| response.contents.get(*content));
     if let Some(content) = content.filter(|content| !content.media_type.contains('*')) {
         // The successes may have other media types, and without any of them there would be no reply at all.
         choice.accept = Some(format!("{}, */*;q=0.1", content.media_type));
@@ -242,6 +259,7 @@ async fn exchange(
         let mut vague_values = parameters.filter(|(_, value)| value.is_some()).map(|(slot, _)| slot.is_vague());
         if unwritable(&asked.body, contents, vague) || vague_values.any(|vague| vague) {
             tally.uncarried += 1;
+            tally.not_tried(format!("a request cannot be sent: {error}"));
             return Ok(());
         }
         return Err(format!("the client refuses what the document allows: {error}"));
@@ -251,6 +269,11 @@ async fn exchange(
         Some(seen) => same(&*seen, &*sent, "request")?,
         None => return Err(format!("no request arrived: {outcome:?}")),
     }
+    let Some((answered, reply)) = answered.zip(reply()?) else {
+        tally.messages += 1;
+        let request = tap.lock().unwrap_or_else(PoisonError::into_inner).request.take();
+        return request.map_or(Ok(()), |request| compare::request(slots, asked, &request));
+    };
     if let Some(failure) = record.take_failure() {
         let contents = documented.map_or(&[][..], |response| &response.contents);
         let reply = slots.replies.get(answered.response);
@@ -260,6 +283,7 @@ async fn exchange(
             || unwritable(&answered.body, contents, slot.is_some_and(crate::slot::Slot::is_vague))
         {
             tally.uncarried += 1;
+            tally.not_tried(format!("the response {} cannot be sent: {failure}", answered.status));
             return Ok(());
         }
         return Err(format!("the server failed: {failure}"));
@@ -271,6 +295,7 @@ async fn exchange(
     };
     same(&status, &answered.status, "status")?;
     tally.messages += 2;
+    tally.responses += 1;
     if socket {
         return same(&*got, &*reply, "reply");
     }
@@ -366,4 +391,3 @@ pub(crate) fn with_credentials(client: Client, meta: &'static OperationMeta, wan
         client.with_credential(scheme.credential, credential)
     })
 }
-

@@ -29,8 +29,8 @@ use serde_json::Value as Json;
 use document::Document;
 pub use mock::Mock;
 use slot::Slots;
-pub use subject::{Provable, Value};
 use subject::Subject;
+pub use subject::{Provable, Value};
 
 /// Where client, server and document do not agree.
 #[derive(Clone, PartialEq, Eq)]
@@ -55,6 +55,7 @@ fn prove_subject(subject: Subject, document: &'static str, pointer: &str) -> Res
         parts::check(subject, slots, &mut tally)?;
         exchange::check(subject, slots, &mut tally)?;
         refusals::check(subject, slots, &mut tally)?;
+        tally.of_something(slots)?;
         tally.print(subject.meta.id, slots.operation);
         Ok(())
     });

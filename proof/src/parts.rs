@@ -7,11 +7,11 @@ use http::StatusCode;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
+use crate::is_same;
 use crate::sample::{Choices, EXTRA};
 use crate::slot::{Slot, Slots};
-use crate::tally::Tally;
-use crate::is_same;
 use crate::subject::Subject;
+use crate::tally::Tally;
 use specwright_runtime::fault::Outcome;
 use specwright_runtime::message::reply;
 use specwright_runtime::mode::{Direction, Mode};

@@ -18,7 +18,7 @@ use specwright_runtime::message::Choice;
 
 /// Tries all of it.
 pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
-    let Some(least) = least(slots) else { return Ok(()) };
+    let Ok(least) = least(slots) else { return Ok(()) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     runtime.block_on(async {
@@ -137,7 +137,8 @@ async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &
             if let Some(place) = asked.values.get_mut(index) {
                 *place = None;
             }
-            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally).await?;
+            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally)
+                .await?;
         }
     }
     for (index, slot) in slots.bodies.iter().enumerate() {
@@ -245,7 +246,9 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
                 .filter(|(index, _)| *index != missing)
                 .map(|(_, scheme)| *scheme)
                 .collect();
-            let Some(answer) = send(subject, slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else { continue };
+            let Some(answer) = send(subject, slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else {
+                continue;
+            };
             if answer.seen.is_some() || answer.status != StatusCode::UNAUTHORIZED {
                 let missing = names.get(missing).copied().unwrap_or_default();
                 return Err(format!("a call without `{missing}` is answered {} {}", answer.status, answer.problem));

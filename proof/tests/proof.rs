@@ -4,7 +4,11 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 #[path = "../../runtime/tests/sample/mod.rs"]
-#[allow(dead_code, unexpected_cfgs, reason = "the tests use a part of what the runtime has for its own tests, with its features")]
+#[allow(
+    dead_code,
+    unexpected_cfgs,
+    reason = "the tests use a part of what the runtime has for its own tests, with its features"
+)]
 mod sample;
 
 use sample::operations::{ListDevices, ReplaceDevice};
@@ -164,6 +168,46 @@ fn every_other_document_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// A document whose legal values nobody finds.
+#[test]
+fn a_proof_that_tries_nothing_fails() {
+    // A look-ahead is no pattern that texts are made by.
+    let pattern = json!({ "type": "string", "pattern": "^(?=[ab])[a-c]$" });
+    let mut request = document();
+    *request.pointer_mut("/components/schemas/New/properties/name").unwrap() = pattern.clone();
+    let text: &'static str = Box::leak(request.to_string().into_boxed_str());
+    let error = prove::<ReplaceDevice>(text, "/paths/~1devices~1{id}.json/put").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "replaceDevice: nothing is proved, for no request was tried: no value was found for the body as \
+         `application/json`"
+    );
+    let mut response = document();
+    let responses = response.pointer_mut("/paths/~1devices/get/responses").unwrap().as_object_mut().unwrap();
+    responses.retain(|status, _| status == "200");
+    responses["200"]["content"]["application/json"]["schema"] = pattern;
+    let text: &'static str = Box::leak(response.to_string().into_boxed_str());
+    let error = prove::<ListDevices>(text, "/paths/~1devices/get").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "listDevices: nothing is proved, for no response was tried: no value was found for the 200 as `application/json`"
+    );
+}
+
+/// Where a document has no response, the request is proved all the same.
+#[test]
+fn requests_without_a_response_are_proved() {
+    let mut alone = document();
+    *alone.pointer_mut("/paths/~1devices/get/responses").unwrap() = json!({ "101": {} });
+    let proved = |document: &Value| {
+        let text: &'static str = Box::leak(document.to_string().into_boxed_str());
+        prove::<ListDevices>(text, "/paths/~1devices/get").map_err(|why| why.to_string())
+    };
+    assert_eq!(proved(&alone), Ok(()));
+    *alone.pointer_mut("/paths/~1devices/get/parameters/0/name").unwrap() = json!("find");
+    assert!(proved(&alone).unwrap_err().contains("the query are"));
 }
 
 #[test]

@@ -6,11 +6,7 @@ use super::{CannotCarry, escape, text, unescape};
 use crate::document::{Content, Document};
 
 /// The form of an object.
-pub(crate) fn write(
-    document: &Document,
-    content: &Content<'_>,
-    value: &Value,
-) -> Result<String, CannotCarry> {
+pub(crate) fn write(document: &Document, content: &Content<'_>, value: &Value) -> Result<String, CannotCarry> {
     let Value::Object(object) = value else { return Err(CannotCarry("a form is an object")) };
     if let Some(said) = content.object.get("x-form-json") {
         let with = said.get("with").and_then(Value::as_object).into_iter().flatten();

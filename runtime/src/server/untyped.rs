@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use super::routes::{Outcome, accepted};
 use super::Routes;
+use super::routes::{Outcome, accepted};
 use crate::error::BoxError;
 use crate::message::{Negotiated, reply, request};
 use crate::operation::{OperationMeta, Parts};
@@ -47,11 +47,7 @@ where
     )
 }
 
-fn encode<R: Parts>(
-    meta: &'static OperationMeta,
-    response: &UntypedResponse<R>,
-    negotiated: &Negotiated,
-) -> Outcome {
+fn encode<R: Parts>(meta: &'static OperationMeta, response: &UntypedResponse<R>, negotiated: &Negotiated) -> Outcome {
     let encoded = reply::encode(meta, response.index, response.status, &response.parts, negotiated)?;
     if response.is_success { accepted(meta, response.index, encoded, negotiated) } else { Ok(encoded) }
 }
