@@ -68,7 +68,7 @@ pub(crate) fn reply(
     answered: &Answered,
     (parts, body): &(http::response::Parts, Bytes),
 ) -> Result<(), String> {
-    let documented = documented.ok_or("no such reply")?;
+    let documented = documented.ok_or("no such response")?;
     let value = |header: &Parameter<'_>| parts.headers.get(&header.name).and_then(|value| value.to_str().ok());
     for (header, expected) in documented.headers.iter().zip(&answered.headers) {
         let expected = expected.as_ref().map(|expected| wire::header(header, expected));
@@ -81,7 +81,7 @@ pub(crate) fn reply(
     let content = answered.body.as_ref();
     let content = content.and_then(|(index, value)| Some((documented.contents.get(*index)?, value)));
     judge_body(document, content, &parts.headers, body)
-        .map_err(|why| format!("of the reply {}: {why}", documented.status))
+        .map_err(|why| format!("of the response {}: {why}", documented.status))
 }
 
 /// A reply with the length of its body, which no service chooses, where the document has a header for it.

@@ -188,7 +188,7 @@ pub(crate) fn typed(subject: Subject, asked: &Asked) -> Result<Message, String> 
 pub(crate) fn typed_reply(subject: Subject, slots: &Slots<'_>, answered: &Answered) -> Result<Message, String> {
     let status = slots.operation.responses.get(answered.response).map_or("", |response| response.status);
     let index = parts::documented(subject, status, answered.status)?;
-    let table = subject.meta.responses.get(index).ok_or("no such reply")?;
+    let table = subject.meta.responses.get(index).ok_or("no such response")?;
     let mut reply = (subject.response)(index, answered.status);
     for (part, (value, header)) in answered.headers.iter().zip(table.headers).enumerate() {
         if let Some(value) = value {
@@ -291,20 +291,20 @@ async fn exchange(
     let (status, got) = match outcome {
         Ok(reply) => (reply.status(), reply.into_inner()),
         Err(_) if slots.operation.method == "HEAD" && answered.body.is_some() => return Ok(()),
-        Err(other) => return Err(format!("the reply was not understood: {other:?}")),
+        Err(other) => return Err(format!("the response was not understood: {other:?}")),
     };
     same(&status, &answered.status, "status")?;
     tally.messages += 2;
     tally.responses += 1;
     if socket {
-        return same(&*got, &*reply, "reply");
+        return same(&*got, &*reply, "response");
     }
     let tap = std::mem::take(&mut *tap.lock().unwrap_or_else(PoisonError::into_inner));
     let (request, response) = tap.request.zip(tap.response).ok_or("nothing was on the wire")?;
     let lengthened = compare::with_length(slots, answered, &response.0);
     match &lengthened {
-        Some(lengthened) => same(&*got, &*typed_reply(subject, slots, lengthened)?, "reply")?,
-        None => same(&*got, &*reply, "reply")?,
+        Some(lengthened) => same(&*got, &*typed_reply(subject, slots, lengthened)?, "response")?,
+        None => same(&*got, &*reply, "response")?,
     }
     let answered = lengthened.as_ref().unwrap_or(answered);
     compare::request(slots, asked, &request)?;

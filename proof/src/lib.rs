@@ -1,11 +1,11 @@
-//! The document that a generated crate carries in, the proof out that client, server and document agree on an operation.
-//! This is what the tests of generated crates stand on.
+//! Proves that the client and the server of a crate that Specwright generates agree with each other and with the OpenAPI
+//! document that the crate carries. The tests of generated crates call [`prove`] for each operation.
 //!
-//! Values are made from the document's schemas (`sample`) and judged by a validator that is not ours (`judge`). Each goes
-//! through the generated types and comes back unchanged (`parts`), travels from client to server and back, and is held
-//! against the message that the document asks for (`exchange` and `compare`, with `wire`, which knows the document alone).
-//! Values that break a constraint are refused, and so are calls without credentials (`refusals`). What was made can also be
-//! served to others (`mock`).
+//! Values are generated from the document's schemas (`sample`), and an independent JSON Schema validator says which are valid
+//! (`judge`). Each valid value is read as its Rust type and written again without a change (`parts`), is sent from the client
+//! to the server and back, and each message is compared with the one that the document describes (`exchange` and `compare`,
+//! with `wire`, which knows the document alone). Invalid values and calls without credentials must be rejected
+//! (`refusals`). [`Mock`] serves the generated responses to other clients.
 
 mod compare;
 mod document;
@@ -32,18 +32,19 @@ use slot::Slots;
 use subject::Subject;
 pub use subject::{Provable, Value};
 
-/// Where client, server and document do not agree.
+/// The first difference that was found between client, server and document. Its `Debug` is its `Display`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Disagreement(String);
 
-/// Proves that an operation is what the document says at this place, such as `/paths/~1devices/get`. The document is JSON
-/// in the shape of OpenAPI 3.0.
+/// Proves that client and server handle the operation `O` as the document describes it at this JSON pointer, such as
+/// `/paths/~1devices/get`. The document is JSON in the shape of OpenAPI 3.0.
 ///
-/// With the environment variable `SPECWRIGHT_PROOF=table`, what was proved is printed in one line; with
-/// `SPECWRIGHT_PROOF=judgements`, each value that was tried, its schema, and whether it is of it, as lines of JSON.
+/// The environment variable `SPECWRIGHT_PROOF=table` prints one line with what was tried, and `SPECWRIGHT_PROOF=judgements`
+/// prints each value with its schemas and whether it is valid, as lines of JSON.
 ///
 /// # Errors
-/// The first thing that the crate and the document do not agree on.
+/// The first difference between crate and document; also where no request could be tried, or no response though the document
+/// has some.
 pub fn prove<O: Provable>(document: &'static str, pointer: &str) -> Result<(), Disagreement> {
     prove_subject(Subject::of::<O>(), document, pointer)
 }

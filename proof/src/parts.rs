@@ -54,7 +54,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
         let response = slots.operation.responses.get(number).map_or("", |response| response.status);
         let Some(status) = codes(slots, response).first().copied() else { continue };
         let index = documented(subject, response, status)?;
-        let table = meta.responses.get(index).ok_or("no such reply")?;
+        let table = meta.responses.get(index).ok_or("no such response")?;
         for (part, slot) in headers.iter().enumerate() {
             let parameter = table.headers.get(part).ok_or_else(|| format!("there is no {}", slot.name))?;
             let place = Place::of_parameter(parameter, Direction::Reply);
@@ -79,7 +79,7 @@ pub(crate) fn documented(subject: Subject, status: &str, code: StatusCode) -> Re
     };
     let found = reply::find(subject.meta, code);
     let is_it = |index: &usize| subject.meta.responses.get(*index).is_some_and(|response| response.status == pattern);
-    found.filter(is_it).ok_or_else(|| format!("the reply {status} is not the one for the status {code}"))
+    found.filter(is_it).ok_or_else(|| format!("the response {status} is not the one for the status {code}"))
 }
 
 /// Statuses that a reply is for: two of a class, and two that are documented in no other way.

@@ -125,10 +125,7 @@ async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &
                 || named != Some(parameter.name.as_str())
             {
                 let (keyword, value, status) = (violation.keyword, &violation.value, answer.status);
-                return Err(format!(
-                    "{}: {value} breaks `{keyword}`, and is answered {status} {}",
-                    slot.name, answer.problem
-                ));
+                return Err(format!("{}: {value} breaks `{keyword}`, and gets {status} {}", slot.name, answer.problem));
             }
             tally.violations += 1;
         }
@@ -154,7 +151,7 @@ async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &
                 let (keyword, at, status) = (violation.keyword, &violation.pointer, answer.status);
                 let value = &violation.value;
                 return Err(format!(
-                    "{}: {value} breaks `{keyword}` at `{at}`, and is answered {status} {}",
+                    "{}: {value} breaks `{keyword}` at `{at}`, and gets {status} {}",
                     slot.name, answer.problem
                 ));
             }
@@ -188,7 +185,7 @@ async fn plain_forms(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
                 Some(answer) => {
                     let (status, problem) = (answer.status, answer.problem);
                     return Err(format!(
-                        "{}: the form {form} is answered {status} {problem}, or read as another value",
+                        "{}: the form {form} gets {status} {problem}, or is read as another value",
                         slot.name
                     ));
                 }
@@ -209,7 +206,7 @@ async fn refused(
 ) -> Result<(), String> {
     if let Some(answer) = send(subject, slots, asked, usual(slots), &[]).await {
         if answer.seen.is_some() || answer.status != status {
-            return Err(format!("a call {what} is answered {} {}", answer.status, answer.problem));
+            return Err(format!("a call {what} gets {} {}", answer.status, answer.problem));
         }
         tally.refusals += 1;
     }
@@ -232,12 +229,7 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
         if let Some(answer) = send(subject, slots, least, alternative, &[]).await
             && answer.seen.is_none()
         {
-            return Err(format!(
-                "a call with {} is answered {} {}",
-                names.join(" and "),
-                answer.status,
-                answer.problem
-            ));
+            return Err(format!("a call with {} gets {} {}", names.join(" and "), answer.status, answer.problem));
         }
         for missing in 0..alternative.len() {
             let rest: Vec<Scheme<'_>> = alternative
@@ -251,7 +243,7 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
             };
             if answer.seen.is_some() || answer.status != StatusCode::UNAUTHORIZED {
                 let missing = names.get(missing).copied().unwrap_or_default();
-                return Err(format!("a call without `{missing}` is answered {} {}", answer.status, answer.problem));
+                return Err(format!("a call without `{missing}` gets {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;
         }
@@ -285,7 +277,7 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
         if let Some(answer) = answer {
             let empty = wire_is_empty(slots, &asked);
             if !empty && (answer.seen.is_some() || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
-                return Err(format!("a body of another media type is answered {} {}", answer.status, answer.problem));
+                return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;
         }
@@ -298,7 +290,7 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
         let answer = send(subject, slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
         if let Some(answer) = answer {
             if answer.seen.is_some() || answer.status != StatusCode::NOT_ACCEPTABLE {
-                return Err(format!("a reply of another media type is answered {} {}", answer.status, answer.problem));
+                return Err(format!("a response of another media type gets {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;
         }

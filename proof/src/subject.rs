@@ -10,12 +10,12 @@ use specwright_runtime::operation::{Operation, OperationMeta, Parts};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// An operation whose types can be compared and shown.
+/// An operation that can be proved: its request, its output and its error can be compared and printed.
 pub trait Provable: Operation<Output: Value, Error: Value> + Value {}
 
 impl<O: Operation<Output: Value, Error: Value> + Value> Provable for O {}
 
-/// A value that can be compared and shown.
+/// A value that can be compared and printed.
 pub trait Value: PartialEq + fmt::Debug + Send + 'static {}
 
 impl<T: PartialEq + fmt::Debug + Send + 'static> Value for T {}
