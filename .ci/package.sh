@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs all that is published, and lives from the packages alone: builds the generator from its package, generates a
-# crate with it, and checks that crate against the runtime from its package. Nothing is fetched.
+# crate with it, and checks that crate against the runtime and the proof from their packages. Nothing is fetched.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export CARGO_TERM_COLOR=never CARGO_NET_OFFLINE=true
@@ -34,10 +34,12 @@ cargo build --quiet --locked --manifest-path "$generator/Cargo.toml"
 echo "generating a crate with it"
 "$CARGO_TARGET_DIR/debug/specwright" generate --spec specs/getscreen.yaml --out "$away/getscreen"
 
-echo "checking that crate against the runtime from its package"
+echo "checking that crate against the runtime and the proof from their packages"
 runtime=$(unpack specwright-runtime)
+proof=$(unpack specwright-proof)
 cp Cargo.lock "$away/getscreen/Cargo.lock"
-cargo check --quiet --features server --manifest-path "$away/getscreen/Cargo.toml" \
-    --config "patch.crates-io.specwright-runtime.path=\"$runtime\""
+cargo check --quiet --features server --test proof --manifest-path "$away/getscreen/Cargo.toml" \
+    --config "patch.crates-io.specwright-runtime.path=\"$runtime\"" \
+    --config "patch.crates-io.specwright-proof.path=\"$proof\""
 
 echo "the packages stand on their own"

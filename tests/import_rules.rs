@@ -163,6 +163,18 @@ fn the_runtime_depends_on_nothing_of_ours() {
     assert_eq!(ours, [] as [&String; 0]);
 }
 
+/// The two are published together, and neither the runtime nor its tests need the proof.
+#[test]
+fn the_proof_depends_on_its_own_version_of_the_runtime() {
+    let proof = root().join("proof");
+    let all = dependencies(&proof, &["dependencies", "dev-dependencies", "build-dependencies"]);
+    let ours: Vec<_> = all.iter().filter(|name| name.starts_with("specwright") || APIS.contains(&&***name)).collect();
+    assert_eq!(ours, ["specwright-runtime"]);
+    let manifest: toml::Table = toml::from_str(&std::fs::read_to_string(proof.join("Cargo.toml")).unwrap()).unwrap();
+    let version = format!("={}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(manifest["dependencies"]["specwright-runtime"]["version"].as_str(), Some(version.as_str()));
+}
+
 #[test]
 fn generated_crates_depend_on_the_runtime_alone() {
     for api in APIS {
@@ -185,7 +197,7 @@ fn every_rust_file_opens_with_what_it_is() {
 #[test]
 fn no_file_is_long() {
     let mut long = Vec::new();
-    for folder in ["generator", "runtime", "tests", "examples"] {
+    for folder in ["generator", "proof", "runtime", "tests", "examples"] {
         for file in rust_files::below(&root().join(folder)).unwrap() {
             let lines = std::fs::read_to_string(&file).unwrap().lines().count();
             if lines > LONGEST {

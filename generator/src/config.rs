@@ -19,6 +19,9 @@ pub struct Config {
     /// The folder of `specwright-runtime`, as the generated `Cargo.toml` is to name it: relative to the generated
     /// package, or absolute. The published package otherwise.
     pub runtime_path: Option<PathBuf>,
+    /// The folder of `specwright-proof`, in the same way. The folder `proof` beside `runtime_path` otherwise, or the
+    /// published package where that is not given either.
+    pub proof_path: Option<PathBuf>,
     /// Leaves out operations with unsupported constructs, each with a warning, rather than stopping.
     pub skip_unsupported: bool,
     /// Prints all component schemas, and not only those that an operation needs.
@@ -43,6 +46,12 @@ impl Config {
     pub fn new(crate_name: impl Into<String>) -> Self {
         Self { crate_name: crate_name.into(), ..Self::default() }
     }
+
+    /// The folder of `specwright-proof`: `proof_path`, or the folder beside the runtime.
+    pub(crate) fn proof_path(&self) -> Option<PathBuf> {
+        let beside = |runtime: &PathBuf| plain(&runtime.join("../proof")).into_iter().collect();
+        self.proof_path.clone().or_else(|| self.runtime_path.as_ref().map(beside))
+    }
 }
 
 /// One crate to generate: from where, how, to where.
@@ -62,7 +71,8 @@ pub struct Target {
 /// ```toml
 /// [workspace.metadata.specwright]
 /// out = "generated"
-/// runtime-path = "runtime"          # optional
+/// runtime-path = "runtime"          # optional: the folder of specwright-runtime; else the published one
+/// proof-path = "proof"              # optional: the folder of specwright-proof; else the folder `proof` beside the runtime's
 ///
 /// [workspace.metadata.specwright.apis.getscreen]
 /// spec = "specs/getscreen.yaml"     # optional: out, version, description, keywords, categories, repository, license,
@@ -82,11 +92,14 @@ pub fn targets(root: &Path, text: &str) -> Result<Vec<Target>, Error> {
     let target = |(name, api): (String, Api)| {
         check_name(&name)?;
         let out = root.join(api.out.unwrap_or_else(|| base.join(&name)));
-        let runtime_path = settings.runtime_path.as_ref().map(|path| relative(&out, &root.join(path)));
+        let from_out = |path: &PathBuf| relative(&out, &root.join(path));
+        let (runtime_path, proof_path) =
+            (settings.runtime_path.as_ref().map(from_out), settings.proof_path.as_ref().map(from_out));
         let config = Config {
             crate_name: name,
             version: api.version,
             runtime_path,
+            proof_path,
             skip_unsupported: api.skip_unsupported,
             unreached_types: api.unreached_types,
             description: api.description,
@@ -171,6 +184,7 @@ struct Metadata {
 struct Settings {
     out: Option<PathBuf>,
     runtime_path: Option<PathBuf>,
+    proof_path: Option<PathBuf>,
     #[serde(default)]
     apis: BTreeMap<String, Api>,
 }
@@ -242,6 +256,21 @@ mod tests {
             },
         ];
         assert_eq!(targets(Path::new("/root"), text).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_proof_is_beside_the_runtime_unless_its_folder_is_given() {
+        let proof = |settings: &str| {
+            let text = format!(
+                "[workspace.metadata.specwright]\n{settings}\n[workspace.metadata.specwright.apis.a]\nspec = \"a.yaml\""
+            );
+            targets(Path::new("/root"), &text).unwrap().remove(0).config.proof_path()
+        };
+        assert_eq!(proof(""), None);
+        assert_eq!(proof("runtime-path = \"runtime\""), Some("../../proof".into()));
+        assert_eq!(proof("runtime-path = \"../sw/runtime\""), Some("../../../sw/proof".into()));
+        assert_eq!(proof("runtime-path = \"runtime\"\nproof-path = \"vendor/p\""), Some("../../vendor/p".into()));
+        assert_eq!(proof("proof-path = \"vendor/p\""), Some("../../vendor/p".into()));
     }
 
     #[test]

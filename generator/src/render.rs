@@ -17,6 +17,8 @@ pub(crate) struct Manifest {
     pub(crate) categories: String,
     /// Where the runtime is, as the keys of a TOML table.
     pub(crate) runtime: String,
+    /// Where the proof is, likewise.
+    pub(crate) proof: String,
     /// Whether tokens are signed.
     pub(crate) jwt: bool,
     /// The features of tags.

@@ -9,6 +9,7 @@ mod exchange;
 mod redirect;
 mod reply;
 mod transport;
+pub(crate) mod untyped;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -15,8 +15,6 @@ pub mod model;
 pub mod operation;
 mod parameter;
 pub mod problem;
-#[cfg(feature = "proof")]
-pub mod proof;
 pub mod reader;
 pub mod redact;
 pub mod rejection;

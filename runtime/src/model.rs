@@ -17,7 +17,7 @@ pub use bare::BareArray;
 pub use collections::Entries;
 pub use enumeration::{Enumeration, IntegerEnumeration};
 pub use json::Json;
-pub(crate) use object::write_part;
+pub use object::write_part;
 pub use object::{Field, FieldWriter, Fields, Need, Object, Unknown};
 pub use open::{Open, UnknownValue};
 pub(crate) use place::Place;

@@ -404,7 +404,8 @@ impl<O: Model> Parts for RequestPartsMut<'_, O> {
 }
 
 /// The response of an operation as [`Parts`].
-struct ResponseParts<O: Operation>(Result<O::Output, O::Error>);
+#[doc(hidden)]
+pub struct ResponseParts<O: Operation>(pub Result<O::Output, O::Error>);
 
 impl<O: Operation> Parts for ResponseParts<O> {
     fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {

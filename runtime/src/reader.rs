@@ -128,6 +128,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How much of what was read the document does not list: properties, and values of open enumerations.
+    pub fn unlisted(&self) -> usize {
+        self.unlisted
+    }
+
     /// Checks that nothing follows the value.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-//! What generated code stands on: the notation of its tables, the macros that stand behind its declarations, and the
-//! traits that these implement. Nothing here is stable for anybody else.
+//! What generated code and the proof (`specwright-proof`) stand on beside the public API: the notation of the tables, the
+//! macros behind the declarations, and the traits that these implement. Nothing here is stable for anybody else.
 
 mod access;
 mod decode;
@@ -18,10 +18,14 @@ pub use self::operation::{Api, OperationTable};
 pub use self::response::{Alone, Documented, Empty, Never, Own, Shape, StatusOnly};
 pub use self::show::{show, show_request};
 pub use self::table::{Link, ObjectTable, RulesTable, TableError, UnionTable};
+#[cfg(feature = "client")]
+pub use crate::client::untyped::call;
 pub use crate::fault::Outcome;
-pub use crate::model::{Entries, FieldWriter, Model, Variants};
-pub use crate::operation::Operation;
+pub use crate::model::{Entries, FieldWriter, Model, Variants, write_part};
+pub use crate::operation::{Operation, ResponseParts};
 pub use crate::reader::Reader;
+#[cfg(feature = "server")]
+pub use crate::server::untyped::{UntypedResponse, route};
 pub use crate::writer::Writer;
 pub use crate::{
     __enumeration as enumeration, __media_types as media_types, __newtype as newtype, __object as object,

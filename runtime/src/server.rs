@@ -27,6 +27,7 @@ mod failure;
 mod paths;
 mod routes;
 mod template;
+pub(crate) mod untyped;
 
 pub use authenticate::{AuthError, Authenticate, Credentials, Given};
 pub use axum;

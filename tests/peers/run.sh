@@ -97,7 +97,7 @@ else
     judge "validator of OpenAPI" timeout 120 "$tools/validators/bin/python" validate.py \
         "$root"/specs/*.yaml "$root"/generated/*/tests/openapi.json
     judge "validator of schemas, the table" "$tools/validators/bin/python" judgements.py \
-        <"$root/runtime/src/proof/judge/table.jsonl"
+        <"$root/proof/src/judge/table.jsonl"
     for api in $apis; do
         judge "validator of schemas, $api" judgements "$api"
     done

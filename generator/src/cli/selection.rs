@@ -24,6 +24,9 @@ pub(super) struct Selection {
     /// The folder of specwright-runtime, to be used instead of the published one
     #[arg(long, value_name = "DIR", requires = "spec")]
     runtime_path: Option<PathBuf>,
+    /// The folder of specwright-proof; that beside the runtime's otherwise
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    proof_path: Option<PathBuf>,
     /// Leave out operations with unsupported constructs, each with a warning
     #[arg(long)]
     skip_unsupported: bool,
@@ -45,10 +48,10 @@ fn single(selection: &Selection, spec: &Path, out: &Path) -> Result<Target, Erro
     let name = selection.name.clone().unwrap_or_else(|| name_of(spec));
     config::check_name(&name)?;
     let mut config = Config::new(name);
-    if let Some(runtime) = &selection.runtime_path {
-        let whole = |path: &Path| absolute(path).map_err(|source| Error::Io { path: path.to_path_buf(), source });
-        config.runtime_path = Some(config::relative(&whole(out)?, &whole(runtime)?));
-    }
+    let whole = |path: &Path| absolute(path).map_err(|source| Error::Io { path: path.to_path_buf(), source });
+    let from_out = |path: &PathBuf| Ok(config::relative(&whole(out)?, &whole(path)?));
+    config.runtime_path = selection.runtime_path.as_ref().map(from_out).transpose()?;
+    config.proof_path = selection.proof_path.as_ref().map(from_out).transpose()?;
     Ok(Target { spec: spec.to_path_buf(), out: out.to_path_buf(), config })
 }
 

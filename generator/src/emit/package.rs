@@ -1,5 +1,7 @@
 //! The API and the user's choices come in; the manifest and the README of the generated package go out.
 
+use std::path::Path;
+
 use super::scope::Scope;
 use super::{Context, doc, examples, operation};
 use crate::render::{Manifest, Readme, Row, print};
@@ -13,12 +15,6 @@ pub(super) fn manifest(cx: &Context<'_>, features: &[Option<String>]) -> String 
     let title = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = config.description.clone();
     let description = description.unwrap_or_else(|| format!("Typed client and server for {title} (unofficial)."));
-    // Runtime and generator are published together.
-    let version = quoted(env!("CARGO_PKG_VERSION"));
-    let runtime = match &config.runtime_path {
-        Some(path) => format!("version = {version}, path = {}", quoted(&path.display().to_string().replace('\\', "/"))),
-        None => format!("version = {version}"),
-    };
     print(&Manifest {
         name: quoted(&config.crate_name),
         plain_name: config.crate_name.clone(),
@@ -29,10 +25,20 @@ pub(super) fn manifest(cx: &Context<'_>, features: &[Option<String>]) -> String 
         documentation: quoted(&format!("https://docs.rs/{}", config.crate_name)),
         keywords: list(&config.keywords, &["api", "client", "server"]),
         categories: list(&config.categories, &["api-bindings"]),
-        runtime,
+        runtime: dependency(config.runtime_path.as_deref()),
+        proof: dependency(config.proof_path().as_deref()),
         jwt: api.security_schemes.iter().any(|scheme| scheme.jwt.is_some()),
         tags: features.iter().flatten().cloned().collect(),
     })
+}
+
+/// Where a crate of ours is, which is published together with the generator.
+fn dependency(path: Option<&Path>) -> String {
+    let version = quoted(env!("CARGO_PKG_VERSION"));
+    match path {
+        Some(path) => format!("version = {version}, path = {}", quoted(&path.display().to_string().replace('\\', "/"))),
+        None => format!("version = {version}"),
+    }
 }
 
 /// `README.md`

@@ -1,7 +1,7 @@
 //! Tokens with markers come in; tokens with the shortest paths that are safe go out, and the `use` items that they need.
 //!
 //! A document may call a schema `String`, `Option` or `Field`. So emitters never print a bare name that is not their own:
-//! they print `prelude::String`, `rt::Field` (the runtime and `std`), `api::Device` (what the document declares) and
+//! they print `prelude::String`, `rt::Field` (the runtime, the proof and `std`), `api::Device` (what the document declares) and
 //! `here::security` (a module of the generated crate). Where a name is not also one that the document has in the same file, it is
 //! imported and printed bare; else the whole path is printed.
 
@@ -111,7 +111,6 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "Style",
         ],
     ),
-    ("rt::proof", &["Disagreement", "prove"]),
     ("rt::reader", &["Reader"]),
     ("rt::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
     ("rt::security", &["Credential", "Secret"]),
@@ -119,6 +118,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("rt::server", &["AuthError", "Authenticate", "Credentials", "Failure", "Options", "Routes", "axum"]),
     ("rt::time", &["Date", "DateTime", "LocalDateTime", "Offset", "UnixTime", "UnixTimeMs"]),
     ("rt::writer", &["Writer"]),
+    ("specwright_proof", &["Disagreement", "prove"]),
     ("std", &["fmt"]),
     ("std::collections", &["BTreeMap"]),
     ("std::convert", &["Infallible"]),

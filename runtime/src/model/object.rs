@@ -331,7 +331,11 @@ pub struct FieldWriter<'a> {
 }
 
 /// Writes one part of a request, whose fields are its parts.
-pub(crate) fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> Outcome {
+///
+/// # Errors
+/// The fault of its value.
+#[doc(hidden)]
+pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> Outcome {
     let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, fault: None };
     request.write_fields(&mut fields);
     fields.fault.map_or(Ok(()), Err)

@@ -154,9 +154,16 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         handle: impl FnOnce(&'static OperationMeta) -> Handle<S, P>,
     ) -> Self {
         match table.meta() {
-            Ok(operation) => self.routes.push(Route { operation, handle: handle(operation) }),
-            Err(error) => self.broken = self.broken.or(Some(error)),
+            Ok(operation) => self.add(operation, handle(operation)),
+            Err(error) => {
+                self.broken = self.broken.or(Some(error));
+                self
+            }
         }
+    }
+
+    pub(super) fn add(mut self, operation: &'static OperationMeta, handle: Handle<S, P>) -> Self {
+        self.routes.push(Route { operation, handle });
         self
     }
 
@@ -224,7 +231,7 @@ fn encode<O: Operation>(meta: &'static OperationMeta, answer: Answer<O>, negotia
 
 /// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is
 /// better served by any form of it.
-fn accepted(
+pub(super) fn accepted(
     meta: &'static OperationMeta,
     response: usize,
     encoded: Response<Body>,

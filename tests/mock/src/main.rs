@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io::Write as _;
 
-use specwright_runtime::proof::Mock;
+use specwright_proof::Mock;
 
 type Failed = Box<dyn Error + Send + Sync>;
 

@@ -169,14 +169,15 @@ fn program(mut proof: File, library: &str) -> Result<String, Box<dyn Error>> {
 }
 
 fn manifest(api: &str) -> String {
-    let runtime = root().join("runtime");
+    let (runtime, proof) = (root().join("runtime"), root().join("proof"));
     format!(
         "[package]\nname = \"mutated-{api}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
          [lib]\nname = \"{library}\"\n\n\
          [[bin]]\nname = \"mutated-{api}\"\npath = \"src/main.rs\"\n\n\
          [features]\ndefault = [\"client\", \"server\"]\nclient = []\nserver = []\n\n\
          [dependencies]\n\
-         specwright-runtime = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"jwt\", \"proof\", \"server\"] }}\n",
+         specwright-runtime = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"jwt\", \"server\"] }}\n\
+         specwright-proof = {{ path = {proof:?} }}\n",
         library = api.replace('-', "_"),
     )
 }

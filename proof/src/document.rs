@@ -8,78 +8,78 @@ use serde_json::Value;
 
 /// A document in the shape of OpenAPI 3.0.
 #[derive(Debug)]
-pub(super) struct Document {
-    pub(super) tree: Value,
+pub(crate) struct Document {
+    pub(crate) tree: Value,
     /// What is known of the height of schemas, by their places.
-    pub(super) heights: Mutex<BTreeMap<Vec<usize>, usize>>,
+    pub(crate) heights: Mutex<BTreeMap<Vec<usize>, usize>>,
 }
 
 /// An operation (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Debug)]
-pub(super) struct Operation<'d> {
-    pub(super) method: String,
-    pub(super) path: String,
-    pub(super) parameters: Vec<Parameter<'d>>,
-    pub(super) body: Option<Body<'d>>,
-    pub(super) responses: Vec<Response<'d>>,
+pub(crate) struct Operation<'d> {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) parameters: Vec<Parameter<'d>>,
+    pub(crate) body: Option<Body<'d>>,
+    pub(crate) responses: Vec<Response<'d>>,
     /// The alternatives, each with the schemes that it takes.
-    pub(super) security: Vec<Vec<Scheme<'d>>>,
+    pub(crate) security: Vec<Vec<Scheme<'d>>>,
 }
 
 /// A parameter, or a header of a reply (sections 4.7.12 and 4.7.21).
 #[derive(Debug)]
-pub(super) struct Parameter<'d> {
-    pub(super) name: String,
-    pub(super) location: String,
-    pub(super) object: &'d Value,
+pub(crate) struct Parameter<'d> {
+    pub(crate) name: String,
+    pub(crate) location: String,
+    pub(crate) object: &'d Value,
     /// Its schema; none where it may be anything.
-    pub(super) schema: &'d Value,
+    pub(crate) schema: &'d Value,
     /// Whether it is JSON.
-    pub(super) json: bool,
-    pub(super) required: bool,
+    pub(crate) json: bool,
+    pub(crate) required: bool,
 }
 
 /// A request's body (section 4.7.13).
 #[derive(Debug)]
-pub(super) struct Body<'d> {
-    pub(super) required: bool,
+pub(crate) struct Body<'d> {
+    pub(crate) required: bool,
     /// `x-any-content-type`.
-    pub(super) any_content_type: bool,
-    pub(super) contents: Vec<Content<'d>>,
+    pub(crate) any_content_type: bool,
+    pub(crate) contents: Vec<Content<'d>>,
 }
 
 /// A media type of a body (section 4.7.14).
 #[derive(Debug)]
-pub(super) struct Content<'d> {
-    pub(super) media_type: &'d str,
-    pub(super) object: &'d Value,
-    pub(super) schema: Option<&'d Value>,
+pub(crate) struct Content<'d> {
+    pub(crate) media_type: &'d str,
+    pub(crate) object: &'d Value,
+    pub(crate) schema: Option<&'d Value>,
 }
 
 /// A reply (section 4.7.17).
 #[derive(Debug)]
-pub(super) struct Response<'d> {
+pub(crate) struct Response<'d> {
     /// `200`, `4XX` or `default`.
-    pub(super) status: &'d str,
-    pub(super) headers: Vec<Parameter<'d>>,
-    pub(super) contents: Vec<Content<'d>>,
+    pub(crate) status: &'d str,
+    pub(crate) headers: Vec<Parameter<'d>>,
+    pub(crate) contents: Vec<Content<'d>>,
     /// `x-optional-body`.
-    pub(super) optional: bool,
+    pub(crate) optional: bool,
 }
 
 /// A security scheme (section 4.7.27).
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scheme<'d> {
-    pub(super) name: &'d str,
-    pub(super) object: &'d Value,
+pub(crate) struct Scheme<'d> {
+    pub(crate) name: &'d str,
+    pub(crate) object: &'d Value,
 }
 
 /// What says nothing of its values.
-pub(super) static ANYTHING: Value = Value::Bool(true);
+pub(crate) static ANYTHING: Value = Value::Bool(true);
 
 impl Document {
     /// The document of this text. Each text is read once, and kept as long as the tests run.
-    pub(super) fn load(text: &'static str) -> Result<&'static Self, String> {
+    pub(crate) fn load(text: &'static str) -> Result<&'static Self, String> {
         static KNOWN: Mutex<BTreeMap<usize, &Document>> = Mutex::new(BTreeMap::new());
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(document) = known.get(&text.as_ptr().addr()) {
@@ -92,7 +92,7 @@ impl Document {
     }
 
     /// What an object means that may be a reference.
-    pub(super) fn follow<'d>(&'d self, mut value: &'d Value) -> &'d Value {
+    pub(crate) fn follow<'d>(&'d self, mut value: &'d Value) -> &'d Value {
         for _ in 0..64 {
             match value.get("$ref").and_then(Value::as_str).and_then(|reference| self.target(reference)) {
                 Some(target) => value = target,
@@ -103,13 +103,13 @@ impl Document {
     }
 
     /// What a reference leads to.
-    pub(super) fn target(&self, reference: &str) -> Option<&Value> {
+    pub(crate) fn target(&self, reference: &str) -> Option<&Value> {
         let pointer = percent_encoding::percent_decode_str(reference.strip_prefix('#')?).decode_utf8().ok()?;
         self.tree.pointer(&pointer)
     }
 
     /// The operation at a path and a method: `/paths/~1devices/get`.
-    pub(super) fn operation(&self, pointer: &str) -> Result<Operation<'_>, String> {
+    pub(crate) fn operation(&self, pointer: &str) -> Result<Operation<'_>, String> {
         let wrong = || format!("the document has no operation {pointer}");
         let (item_at, method) = pointer.rsplit_once('/').ok_or_else(wrong)?;
         let path = item_at.strip_prefix("/paths/").ok_or_else(wrong)?.replace("~1", "/").replace("~0", "~");
@@ -198,13 +198,13 @@ impl Parameter<'_> {
     }
 
     /// What the document says of it under this key.
-    pub(super) fn says(&self, key: &str) -> Option<&Value> {
+    pub(crate) fn says(&self, key: &str) -> Option<&Value> {
         self.object.get(key)
     }
 }
 
 impl<'d> Scheme<'d> {
-    pub(super) fn text(&self, key: &str) -> &'d str {
+    pub(crate) fn text(&self, key: &str) -> &'d str {
         self.object.get(key).and_then(Value::as_str).unwrap_or_default()
     }
 
@@ -217,11 +217,11 @@ impl<'d> Scheme<'d> {
 }
 
 /// What schemas are known by: the places at which they stand.
-pub(super) fn places(schemas: &[&Value]) -> Vec<usize> {
+pub(crate) fn places(schemas: &[&Value]) -> Vec<usize> {
     schemas.iter().map(|schema| std::ptr::from_ref(*schema).addr()).collect()
 }
 
 /// The items of an array that may not be there.
-pub(super) fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
+pub(crate) fn list(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     value.and_then(Value::as_array).into_iter().flatten()
 }

@@ -2,10 +2,10 @@
 
 use serde_json::{Number, Value};
 
-use crate::proof::shape::Shape;
+use crate::shape::Shape;
 
 /// The simplest first; then the limits.
-pub(super) fn variants(shape: &Shape<'_>) -> Vec<Value> {
+pub(crate) fn variants(shape: &Shape<'_>) -> Vec<Value> {
     if shape.kind() == Some("integer") { integers(shape) } else { floats(shape) }
 }
 
@@ -29,7 +29,7 @@ fn integers(shape: &Shape<'_>) -> Vec<Value> {
 }
 
 /// The least and the greatest integer of a format.
-pub(in crate::proof) fn limits(format: Option<&str>) -> (i128, i128) {
+pub(crate) fn limits(format: Option<&str>) -> (i128, i128) {
     match format {
         Some("int8") => (i8::MIN.into(), i8::MAX.into()),
         Some("int16") => (i16::MIN.into(), i16::MAX.into()),
@@ -43,7 +43,7 @@ pub(in crate::proof) fn limits(format: Option<&str>) -> (i128, i128) {
 }
 
 /// A number as JSON, where it has at most 64 bits.
-pub(in crate::proof) fn integer(number: i128) -> Option<Value> {
+pub(crate) fn integer(number: i128) -> Option<Value> {
     let number = i64::try_from(number).map(Number::from).or_else(|_| u64::try_from(number).map(Number::from));
     number.ok().map(Value::Number)
 }

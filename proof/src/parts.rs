@@ -7,24 +7,25 @@ use http::StatusCode;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
-use super::sample::{Choices, EXTRA};
-use super::slot::{Slot, Slots};
-use super::tally::Tally;
-use super::{Provable, is_same};
-use crate::fault::Outcome;
-use crate::message::reply;
-use crate::mode::{Direction, Mode};
-use crate::operation::{Content, Parameter, StatusPattern};
-use crate::reader::Reader;
-use crate::rules::Rules;
-use crate::writer::Writer;
+use crate::is_same;
+use crate::sample::{Choices, EXTRA};
+use crate::slot::{Slot, Slots};
+use crate::subject::Subject;
+use crate::tally::Tally;
+use specwright_runtime::fault::Outcome;
+use specwright_runtime::message::reply;
+use specwright_runtime::mode::{Direction, Mode};
+use specwright_runtime::operation::{Content, Parameter, StatusPattern};
+use specwright_runtime::reader::Reader;
+use specwright_runtime::rules::Rules;
+use specwright_runtime::writer::Writer;
 
 /// How many values are drawn at random for each place.
 const DRAWN: u32 = 32;
 
 /// What the crate's tables say of the place of a part.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(crate) struct Place {
     rules: Option<&'static Rules>,
     optional: bool,
     alternative: usize,
@@ -34,55 +35,55 @@ pub(super) struct Place {
 type Read<'a> = &'a dyn Fn(&mut Reader<'_>, Option<&mut Writer>) -> Outcome;
 
 /// Checks all places of an operation.
-pub(super) fn check<O: Provable>(slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
-    let meta = O::meta();
+pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
+    let meta = subject.meta;
     if meta.parameters.len() != slots.parameters.len() {
         return Err(format!("{} parameters, and the document has {}", meta.parameters.len(), slots.parameters.len()));
     }
     for (index, (slot, parameter)) in slots.parameters.iter().zip(meta.parameters).enumerate() {
-        law(slot, Place::of_parameter(parameter, Direction::Request), &request_part::<O>(index), tally)?;
+        law(slot, Place::of_parameter(parameter, Direction::Request), &request_part(subject, index), tally)?;
     }
     for (index, slot) in slots.bodies.iter().enumerate() {
         let content = meta.body.as_ref().and_then(|body| body.content.get(index));
         let content = content.ok_or_else(|| format!("there is no {}", slot.name))?;
         let optional = meta.body.as_ref().is_some_and(|body| !body.required);
         let place = Place::of_content(content, optional, Direction::Request);
-        law(slot, place, &request_part::<O>(meta.parameters.len()), tally)?;
+        law(slot, place, &request_part(subject, meta.parameters.len()), tally)?;
     }
     for (number, (headers, contents)) in slots.replies.iter().enumerate() {
         let response = slots.operation.responses.get(number).map_or("", |response| response.status);
         let Some(status) = codes(slots, response).first().copied() else { continue };
-        let index = documented::<O>(response, status)?;
-        let table = meta.responses.get(index).ok_or("no such reply")?;
+        let index = documented(subject, response, status)?;
+        let table = meta.responses.get(index).ok_or("no such response")?;
         for (part, slot) in headers.iter().enumerate() {
             let parameter = table.headers.get(part).ok_or_else(|| format!("there is no {}", slot.name))?;
             let place = Place::of_parameter(parameter, Direction::Reply);
-            law(slot, place, &reply_part::<O>(index, status, part), tally)?;
+            law(slot, place, &reply_part(subject, index, status, part), tally)?;
         }
         for (content, slot) in contents.iter().enumerate() {
             let content = table.content.get(content).ok_or_else(|| format!("there is no {}", slot.name))?;
             let place = Place::of_content(content, table.body_optional, Direction::Reply);
-            law(slot, place, &reply_part::<O>(index, status, table.headers.len()), tally)?;
+            law(slot, place, &reply_part(subject, index, status, table.headers.len()), tally)?;
         }
     }
     Ok(())
 }
 
 /// The place among the replies of the crate's table of the one that the document has for this status.
-pub(super) fn documented<O: Provable>(status: &str, code: StatusCode) -> Result<usize, String> {
+pub(crate) fn documented(subject: Subject, status: &str, code: StatusCode) -> Result<usize, String> {
     let class = || status.bytes().next().map(|digit| u16::from(digit.saturating_sub(b'0')));
     let pattern = match (status, status.parse::<u16>()) {
         ("default", _) => StatusPattern::Default,
         (_, Ok(code)) => StatusPattern::Exact(code),
         (_, Err(_)) => StatusPattern::Range(class().unwrap_or_default()),
     };
-    let found = reply::find(O::meta(), code);
-    let is_it = |index: &usize| O::meta().responses.get(*index).is_some_and(|response| response.status == pattern);
-    found.filter(is_it).ok_or_else(|| format!("the reply {status} is not the one for the status {code}"))
+    let found = reply::find(subject.meta, code);
+    let is_it = |index: &usize| subject.meta.responses.get(*index).is_some_and(|response| response.status == pattern);
+    found.filter(is_it).ok_or_else(|| format!("the response {status} is not the one for the status {code}"))
 }
 
 /// Statuses that a reply is for: two of a class, and two that are documented in no other way.
-pub(super) fn codes(slots: &Slots<'_>, status: &str) -> Vec<StatusCode> {
+pub(crate) fn codes(slots: &Slots<'_>, status: &str) -> Vec<StatusCode> {
     let documented: Vec<&str> = slots.operation.responses.iter().map(|response| response.status).collect();
     let exact = |code: &u16| !documented.contains(&code.to_string().as_str());
     let range = |code: &u16| !documented.iter().any(|other| other.eq_ignore_ascii_case(&format!("{}XX", code / 100)));
@@ -99,9 +100,9 @@ pub(super) fn codes(slots: &Slots<'_>, status: &str) -> Vec<StatusCode> {
 }
 
 /// Reads a part of a request into a new one, and writes it again.
-fn request_part<O: Provable>(index: usize) -> impl Fn(&mut Reader<'_>, Option<&mut Writer>) -> Outcome {
+fn request_part(subject: Subject, index: usize) -> impl Fn(&mut Reader<'_>, Option<&mut Writer>) -> Outcome {
     move |reader, writer| {
-        let mut request = O::hole();
+        let mut request = (subject.request)();
         request.read_part(index, reader)?;
         reader.end()?;
         writer.map_or(Ok(()), |writer| request.write_part(index, writer))
@@ -109,16 +110,17 @@ fn request_part<O: Provable>(index: usize) -> impl Fn(&mut Reader<'_>, Option<&m
 }
 
 /// Reads a part of a reply into a new one, and writes it again.
-fn reply_part<O: Provable>(
+fn reply_part(
+    subject: Subject,
     response: usize,
     status: StatusCode,
     part: usize,
 ) -> impl Fn(&mut Reader<'_>, Option<&mut Writer>) -> Outcome {
     move |reader, writer| {
-        let mut reply = O::reply_hole(response, status);
-        O::read_reply_part(&mut reply, part, reader)?;
+        let mut reply = (subject.response)(response, status);
+        reply.read_part(part, reader)?;
         reader.end()?;
-        writer.map_or(Ok(()), |writer| O::write_reply_part(&reply, part, writer))
+        writer.map_or(Ok(()), |writer| reply.write_part(part, writer))
     }
 }
 
@@ -152,11 +154,11 @@ fn law(slot: &Slot<'_>, place: Place, part: Read<'_>, tally: &mut Tally) -> Resu
 }
 
 impl Place {
-    pub(super) fn of_parameter(parameter: &'static Parameter, direction: Direction) -> Self {
+    pub(crate) fn of_parameter(parameter: &'static Parameter, direction: Direction) -> Self {
         Self { rules: parameter.rules, optional: !parameter.required, alternative: 0, direction }
     }
 
-    pub(super) fn of_content(content: &'static Content, optional: bool, direction: Direction) -> Self {
+    pub(crate) fn of_content(content: &'static Content, optional: bool, direction: Direction) -> Self {
         Self { rules: content.rules, optional, alternative: content.alternative, direction }
     }
 
@@ -185,11 +187,11 @@ impl Place {
         let mut writer = writer.optional(self.optional).alternative(self.alternative);
         part(&mut reader, Some(&mut writer)).map_err(|fault| fault.to_string())?;
         let written = serde_json::from_slice(&writer.into_bytes()).map_err(|error| error.to_string())?;
-        Ok((written, reader.unlisted))
+        Ok((written, reader.unlisted()))
     }
 
     /// Reads a value, as part of a message that is to be sent.
-    pub(super) fn read(&self, value: &Value, read: impl FnOnce(&mut Reader<'_>) -> Outcome) -> Result<(), String> {
+    pub(crate) fn read(&self, value: &Value, read: impl FnOnce(&mut Reader<'_>) -> Outcome) -> Result<(), String> {
         let text = value.to_string();
         let mode = Mode { strict: true, direction: self.direction };
         let reader = Reader::json(&text, mode).rules(self.rules);

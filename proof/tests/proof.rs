@@ -1,15 +1,19 @@
 //! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from, and
 //! finds every other one.
 
-#![cfg(feature = "proof")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[allow(dead_code, reason = "what the generator prints is whole, and the tests use a part of it")]
+#[path = "../../runtime/tests/sample/mod.rs"]
+#[allow(
+    dead_code,
+    unexpected_cfgs,
+    reason = "the tests use a part of what the runtime has for its own tests, with its features"
+)]
 mod sample;
 
 use sample::operations::{ListDevices, ReplaceDevice};
 use serde_json::{Value, json};
-use specwright_runtime::proof::{Mock, prove};
+use specwright_proof::{Mock, prove};
 use tower::ServiceExt as _;
 
 /// The document of the sample.
@@ -82,7 +86,7 @@ fn document() -> Value {
 /// Both operations, against a document.
 fn proved(document: &Value) -> Result<(), String> {
     let text: &'static str = Box::leak(document.to_string().into_boxed_str());
-    let told = |why: specwright_runtime::proof::Disagreement| why.to_string();
+    let told = |why: specwright_proof::Disagreement| why.to_string();
     prove::<ListDevices>(text, "/paths/~1devices/get").map_err(told)?;
     prove::<ReplaceDevice>(text, "/paths/~1devices~1{id}.json/put").map_err(told)
 }
@@ -122,13 +126,13 @@ fn every_other_document_is_found() {
             json!({ "name": "x", "in": "query", "schema": {} }),
             "2 parameters, and the document has 3",
         ),
-        (format!("{list}/responses/404"), json!({}), "the reply 404 is not the one for the status 404"),
+        (format!("{list}/responses/404"), json!({}), "the response 404 is not the one for the status 404"),
         (
             format!("{list}/responses/200/content"),
             json!({ "application/xml": { "schema": { "$ref": "#/components/schemas/List" } } }),
             "content type",
         ),
-        (format!("{list}/security"), json!([]), "is answered 401"),
+        (format!("{list}/security"), json!([]), "gets 401"),
         ("/components/securitySchemes/key/name".to_owned(), json!("X-Key"), "X-Key"),
         ("/components/securitySchemes/key/in".to_owned(), json!("query"), "credential `X-Api-Key`"),
         (format!("{replace}/requestBody/required"), json!(false), "there is a body of 11 bytes"),
@@ -164,6 +168,46 @@ fn every_other_document_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// A document whose legal values nobody finds.
+#[test]
+fn a_proof_that_tries_nothing_fails() {
+    // A look-ahead is no pattern that texts are made by.
+    let pattern = json!({ "type": "string", "pattern": "^(?=[ab])[a-c]$" });
+    let mut request = document();
+    *request.pointer_mut("/components/schemas/New/properties/name").unwrap() = pattern.clone();
+    let text: &'static str = Box::leak(request.to_string().into_boxed_str());
+    let error = prove::<ReplaceDevice>(text, "/paths/~1devices~1{id}.json/put").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "replaceDevice: nothing is proved, for no request was tried: no value was found for the body as \
+         `application/json`"
+    );
+    let mut response = document();
+    let responses = response.pointer_mut("/paths/~1devices/get/responses").unwrap().as_object_mut().unwrap();
+    responses.retain(|status, _| status == "200");
+    responses["200"]["content"]["application/json"]["schema"] = pattern;
+    let text: &'static str = Box::leak(response.to_string().into_boxed_str());
+    let error = prove::<ListDevices>(text, "/paths/~1devices/get").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "listDevices: nothing is proved, for no response was tried: no value was found for the 200 as `application/json`"
+    );
+}
+
+/// Where a document has no response, the request is proved all the same.
+#[test]
+fn requests_without_a_response_are_proved() {
+    let mut alone = document();
+    *alone.pointer_mut("/paths/~1devices/get/responses").unwrap() = json!({ "101": {} });
+    let proved = |document: &Value| {
+        let text: &'static str = Box::leak(document.to_string().into_boxed_str());
+        prove::<ListDevices>(text, "/paths/~1devices/get").map_err(|why| why.to_string())
+    };
+    assert_eq!(proved(&alone), Ok(()));
+    *alone.pointer_mut("/paths/~1devices/get/parameters/0/name").unwrap() = json!("find");
+    assert!(proved(&alone).unwrap_err().contains("the query are"));
 }
 
 #[test]

@@ -3,14 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::{CannotCarry, escape, text, unescape};
-use crate::proof::document::{Content, Document};
+use crate::document::{Content, Document};
 
 /// The form of an object.
-pub(in crate::proof) fn write(
-    document: &Document,
-    content: &Content<'_>,
-    value: &Value,
-) -> Result<String, CannotCarry> {
+pub(crate) fn write(document: &Document, content: &Content<'_>, value: &Value) -> Result<String, CannotCarry> {
     let Value::Object(object) = value else { return Err(CannotCarry("a form is an object")) };
     if let Some(said) = content.object.get("x-form-json") {
         let with = said.get("with").and_then(Value::as_object).into_iter().flatten();
@@ -25,7 +21,7 @@ pub(in crate::proof) fn write(
 }
 
 /// The form without a field that holds JSON.
-pub(in crate::proof) fn plain(
+pub(crate) fn plain(
     document: &Document,
     content: &Content<'_>,
     object: &Map<String, Value>,
@@ -89,7 +85,7 @@ pub(in crate::proof) fn plain(
 }
 
 /// The pairs of a form, sorted by name; the pairs of one name in their order.
-pub(in crate::proof) fn parse(bytes: &[u8]) -> Vec<(String, Piece)> {
+pub(crate) fn parse(bytes: &[u8]) -> Vec<(String, Piece)> {
     let text = String::from_utf8_lossy(bytes);
     let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -108,7 +104,7 @@ pub(in crate::proof) fn parse(bytes: &[u8]) -> Vec<(String, Piece)> {
 
 /// The value of a pair.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::proof) enum Piece {
+pub(crate) enum Piece {
     Json(Value),
     Texts(Vec<String>),
 }

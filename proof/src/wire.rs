@@ -1,13 +1,13 @@
 //! The values of a message in, the message out as the document has it: written plainly, from the document alone, so that a
 //! mistake in the tables of a generated crate, or in what reads and writes by them, shows as a difference.
 
-pub(super) mod form;
-pub(super) mod xml;
+pub(crate) mod form;
+pub(crate) mod xml;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
-use super::document::{Content, Document, Operation, Parameter};
+use crate::document::{Content, Document, Operation, Parameter};
 
 /// The unreserved characters of RFC 3986, section 2.3, stay as they are.
 const UNRESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -17,20 +17,20 @@ const COOKIE: AsciiSet = percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'%'
 
 /// Why a value has no form in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct CannotCarry(pub(super) &'static str);
+pub(crate) struct CannotCarry(pub(crate) &'static str);
 
 /// A request by its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Written {
-    pub(super) path: String,
+pub(crate) struct Written {
+    pub(crate) path: String,
     /// Names, and the values as they stand there.
-    pub(super) query: Vec<(String, String)>,
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) cookies: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) cookies: Vec<(String, String)>,
 }
 
 /// Writes the parameters of a request: those that are there, with their values.
-pub(super) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Result<Written, CannotCarry> {
+pub(crate) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Result<Written, CannotCarry> {
     let mut written = Written { path: operation.path.clone(), ..Written::default() };
     let mut tail = String::new();
     for (parameter, value) in operation.parameters.iter().zip(values) {
@@ -62,7 +62,7 @@ pub(super) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Re
 }
 
 /// The text of a header, which has no escapes.
-pub(super) fn header(parameter: &Parameter<'_>, value: &Value) -> Result<String, CannotCarry> {
+pub(crate) fn header(parameter: &Parameter<'_>, value: &Value) -> Result<String, CannotCarry> {
     let text = joined(parameter, value, &|text| text.to_owned())?;
     let plain = text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) && text.trim() == text;
     let pieces = pieces(value)?;
@@ -142,7 +142,7 @@ fn pieces(value: &Value) -> Result<Vec<String>, CannotCarry> {
 }
 
 /// The text of a single value.
-pub(super) fn text(value: &Value) -> Result<String, CannotCarry> {
+pub(crate) fn text(value: &Value) -> Result<String, CannotCarry> {
     match value {
         Value::String(text) => Ok(text.clone()),
         Value::Bool(_) => Ok(value.to_string()),
@@ -152,18 +152,18 @@ pub(super) fn text(value: &Value) -> Result<String, CannotCarry> {
     }
 }
 
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     utf8_percent_encode(text, &UNRESERVED).to_string()
 }
 
 /// The text that is meant; what is no escape stands for itself.
-pub(super) fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// How a body is written, by its media type and its schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Json,
     Xml,
     Form,
@@ -173,7 +173,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// What the document says of a body.
-    pub(super) fn of(document: &Document, content: &Content<'_>) -> Self {
+    pub(crate) fn of(document: &Document, content: &Content<'_>) -> Self {
         let essence = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let shape = document.shape(&content.schema.into_iter().collect::<Vec<_>>());
         let structured = !shape.alternatives.is_empty() || !matches!(shape.kind(), None | Some("string"));
@@ -192,7 +192,7 @@ impl Kind {
 }
 
 /// The bytes of a body.
-pub(super) fn body(document: &Document, content: &Content<'_>, value: &Value) -> Result<Vec<u8>, CannotCarry> {
+pub(crate) fn body(document: &Document, content: &Content<'_>, value: &Value) -> Result<Vec<u8>, CannotCarry> {
     let schemas: Vec<&Value> = content.schema.into_iter().collect();
     match Kind::of(document, content) {
         Kind::Json => Ok(value.to_string().into_bytes()),
@@ -203,7 +203,7 @@ pub(super) fn body(document: &Document, content: &Content<'_>, value: &Value) ->
 }
 
 /// Whether a body that was sent is the one that the document has for a value; why not otherwise.
-pub(super) fn is_body(document: &Document, content: &Content<'_>, value: &Value, sent: &[u8]) -> Result<(), String> {
+pub(crate) fn is_body(document: &Document, content: &Content<'_>, value: &Value, sent: &[u8]) -> Result<(), String> {
     let expected = match body(document, content, value) {
         Ok(expected) => expected,
         // What has no form here was written nevertheless; reading it back is judged elsewhere.
@@ -211,7 +211,7 @@ pub(super) fn is_body(document: &Document, content: &Content<'_>, value: &Value,
     };
     let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().take(2000).collect::<String>();
     let same = match Kind::of(document, content) {
-        Kind::Json => serde_json::from_slice::<Value>(sent).is_ok_and(|sent| super::is_same(&sent, value)),
+        Kind::Json => serde_json::from_slice::<Value>(sent).is_ok_and(|sent| crate::is_same(&sent, value)),
         Kind::Xml => match (xml::parse(sent), xml::parse(&expected)) {
             (Ok(sent), Ok(expected)) => sent == expected,
             _ => false,

@@ -5,13 +5,13 @@ use http::header::{self, HeaderMap};
 use http::request::Parts;
 use serde_json::Value;
 
-use super::document::{Content, Document, Parameter, Response};
-use super::exchange::{Answered, Asked, same};
-use super::slot::Slots;
-use super::wire::{self, CannotCarry};
+use crate::document::{Content, Document, Parameter, Response};
+use crate::exchange::{Answered, Asked, same};
+use crate::slot::Slots;
+use crate::wire::{self, CannotCarry};
 
 /// Holds a request against the document.
-pub(super) fn request(slots: &Slots<'_>, asked: &Asked, (parts, body): &(Parts, Bytes)) -> Result<(), String> {
+pub(crate) fn request(slots: &Slots<'_>, asked: &Asked, (parts, body): &(Parts, Bytes)) -> Result<(), String> {
     let operation = slots.operation;
     let expected = wire::request(operation, &asked.values).map_err(|CannotCarry(why)| why.to_owned())?;
     if parts.method.as_str() != operation.method {
@@ -62,13 +62,13 @@ pub(super) fn request(slots: &Slots<'_>, asked: &Asked, (parts, body): &(Parts, 
 }
 
 /// Holds a reply against the document.
-pub(super) fn reply(
+pub(crate) fn reply(
     document: &Document,
     documented: Option<&Response<'_>>,
     answered: &Answered,
     (parts, body): &(http::response::Parts, Bytes),
 ) -> Result<(), String> {
-    let documented = documented.ok_or("no such reply")?;
+    let documented = documented.ok_or("no such response")?;
     let value = |header: &Parameter<'_>| parts.headers.get(&header.name).and_then(|value| value.to_str().ok());
     for (header, expected) in documented.headers.iter().zip(&answered.headers) {
         let expected = expected.as_ref().map(|expected| wire::header(header, expected));
@@ -81,11 +81,11 @@ pub(super) fn reply(
     let content = answered.body.as_ref();
     let content = content.and_then(|(index, value)| Some((documented.contents.get(*index)?, value)));
     judge_body(document, content, &parts.headers, body)
-        .map_err(|why| format!("of the reply {}: {why}", documented.status))
+        .map_err(|why| format!("of the response {}: {why}", documented.status))
 }
 
 /// A reply with the length of its body, which no service chooses, where the document has a header for it.
-pub(super) fn with_length(slots: &Slots<'_>, answered: &Answered, sent: &http::response::Parts) -> Option<Answered> {
+pub(crate) fn with_length(slots: &Slots<'_>, answered: &Answered, sent: &http::response::Parts) -> Option<Answered> {
     let length = sent.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?;
     let documented = &slots.operation.responses.get(answered.response)?.headers;
     let place = documented.iter().position(|header| header.name.eq_ignore_ascii_case("content-length"))?;

@@ -8,11 +8,11 @@ use quick_xml::reader::NsReader;
 use serde_json::Value;
 
 use super::{CannotCarry, text};
-use crate::proof::document::Document;
+use crate::document::Document;
 
 /// An element. The order of its children counts among those of one name only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::proof) struct Element {
+pub(crate) struct Element {
     name: String,
     namespace: String,
     attributes: BTreeMap<(String, String), String>,
@@ -32,7 +32,7 @@ struct Said {
 }
 
 /// The root element of a value. Its name is the given one, or that of its component.
-pub(in crate::proof) fn root(document: &Document, schemas: &[&Value], value: &Value) -> Result<Element, CannotCarry> {
+pub(crate) fn root(document: &Document, schemas: &[&Value], value: &Value) -> Result<Element, CannotCarry> {
     let said = said(document, schemas);
     let name = said.name.clone().or_else(|| component(schemas)).unwrap_or_else(|| "root".to_owned());
     if let Value::Array(items) = value {
@@ -194,7 +194,7 @@ fn list_of_own(schema: &Value) -> Vec<&Value> {
     let mut left = vec![schema];
     while let Some(schema) = left.pop() {
         if schema.get("$ref").is_none() {
-            left.extend(crate::proof::document::list(schema.get("allOf")));
+            left.extend(crate::document::list(schema.get("allOf")));
         }
         all.push(schema);
         if all.len() > 1000 {
@@ -222,7 +222,7 @@ fn carried(text: &str) -> Result<String, CannotCarry> {
 }
 
 /// The document of an element.
-pub(in crate::proof) fn print(element: &Element) -> String {
+pub(crate) fn print(element: &Element) -> String {
     let qualified = |prefix: &str, name: &str| {
         if prefix.is_empty() || name.contains(':') { name.to_owned() } else { format!("{prefix}:{name}") }
     };
@@ -264,7 +264,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The root element of a document.
-pub(in crate::proof) fn parse(bytes: &[u8]) -> Result<Element, String> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Element, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
     let mut reader = NsReader::from_str(text);
     let mut open: Vec<Element> = Vec::new();

@@ -1,8 +1,8 @@
 //! The judge: a schema of the document becomes a JSON Schema (draft 2020-12), and somebody else's validator says whether a
 //! value is of it.
 //!
-//! What a reader of these crates does not enforce is not judged either: required properties that are not among the listed
-//! ones, and formats that have no type of their own.
+//! What a reader of these crates does not enforce is not judged either: required properties that no schema at the same place
+//! lists, and formats that have no type of their own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,34 +10,32 @@ use std::sync::Arc;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-use super::document::{Document, list};
-use super::sample::number::{integer, limits};
-use super::shape::are_limits;
-use crate::mode::Direction;
-use crate::time;
+use crate::document::{Document, list, places};
+use crate::sample::number::{integer, limits};
+use crate::shape::are_limits;
+use specwright_runtime::mode::Direction;
+use specwright_runtime::time;
 
 /// Judges values of one schema.
 #[derive(Clone)]
-pub(super) struct Judge(Arc<Validator>);
+pub(crate) struct Judge(Arc<Validator>);
 
 impl Judge {
     /// The judge of a schema in one direction.
     ///
     /// # Errors
     /// The validator takes no such schema.
-    pub(super) fn new(document: &Document, schemas: &[&Value], direction: Direction) -> Result<Self, String> {
-        let mut making = Making { document, direction, places: BTreeMap::new(), made: Vec::new() };
-        let parts: Vec<Value> = schemas.iter().map(|schema| making.schema(schema)).collect();
+    pub(crate) fn new(document: &Document, schemas: &[&Value], direction: Direction) -> Result<Self, String> {
+        let mut making = Making { document, direction, places: BTreeMap::new(), wanted: Vec::new(), made: Vec::new() };
+        let parts: Vec<Value> = schemas.iter().map(|schema| making.schema(schema, schemas)).collect();
         let mut next = 0;
-        while let Some(target) = making.made.get(next).map(|(target, _)| *target) {
-            let schema = making.schema(target);
-            if let Some((_, place)) = making.made.get_mut(next) {
-                *place = schema;
-            }
+        while let Some((target, beside)) = making.wanted.get(next).cloned() {
+            let schema = making.schema(target, &beside);
+            making.made.push(schema);
             next += 1;
         }
         let named = making.made.into_iter().enumerate();
-        let defs: Map<String, Value> = named.map(|(index, (_, schema))| (index.to_string(), schema)).collect();
+        let defs: Map<String, Value> = named.map(|(index, schema)| (index.to_string(), schema)).collect();
         let root = json!({ "allOf": parts, "$defs": defs });
         let mut options =
             jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true);
@@ -49,12 +47,12 @@ impl Judge {
     }
 
     /// Whether a value is of the schema.
-    pub(super) fn is_valid(&self, value: &Value) -> bool {
+    pub(crate) fn is_valid(&self, value: &Value) -> bool {
         self.0.is_valid(value)
     }
 
     /// Why a value is not of the schema.
-    pub(super) fn check(&self, value: &Value) -> Result<(), String> {
+    pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
         match self.0.validate(value) {
             Ok(()) => Ok(()),
             Err(error) => Err(format!("{error} at `{}`", error.instance_path())),
@@ -79,20 +77,28 @@ const FORMATS: [(&str, Check); 4] = [
 struct Making<'d> {
     document: &'d Document,
     direction: Direction,
-    /// Where the targets of references stand in `made`.
-    places: BTreeMap<usize, usize>,
-    made: Vec<(&'d Value, Value)>,
+    /// Where the targets of references stand in `wanted`, by themselves and by what is beside them.
+    places: BTreeMap<(usize, Vec<usize>), usize>,
+    /// Targets of references, each with the schemas at its place.
+    wanted: Vec<(&'d Value, Vec<&'d Value>)>,
+    /// What the first of those became.
+    made: Vec<Value>,
 }
 
 impl<'d> Making<'d> {
-    fn schema(&mut self, schema: &'d Value) -> Value {
+    /// A schema, where all of these schemas (itself or what it is a part of, and others) are said of the same value.
+    fn schema(&mut self, schema: &'d Value, beside: &[&'d Value]) -> Value {
         let Some(keywords) = schema.as_object() else { return Value::Bool(true) };
         if let Some(reference) = keywords.get("$ref").and_then(Value::as_str) {
             let Some(target) = self.document.target(reference) else { return Value::Bool(true) };
-            let next = self.made.len();
-            let place = *self.places.entry(std::ptr::from_ref(target).addr()).or_insert(next);
+            // What stands alone is its target.
+            let alone = [target];
+            let beside = if matches!(beside, [only] if std::ptr::eq(*only, schema)) { &alone } else { beside };
+            let next = self.wanted.len();
+            let known = self.places.entry((std::ptr::from_ref(target).addr(), places(beside)));
+            let place = *known.or_insert(next);
             if place == next {
-                self.made.push((target, Value::Null));
+                self.wanted.push((target, beside.to_vec()));
             }
             return json!({ "$ref": format!("#/$defs/{place}") });
         }
@@ -109,7 +115,7 @@ impl<'d> Making<'d> {
                     out.insert(if strict { exclusive } else { keyword.as_str() }.to_owned(), said.clone());
                 }
                 "items" | "additionalProperties" if said.is_object() => {
-                    out.insert(keyword.clone(), self.schema(said));
+                    out.insert(keyword.clone(), self.schema(said, &[said]));
                 }
                 "additionalProperties" => {
                     // Closed parts of one `allOf` are closed together, which no schema by itself can say.
@@ -117,21 +123,26 @@ impl<'d> Making<'d> {
                 }
                 "properties" => {
                     let properties = said.as_object().into_iter().flatten();
-                    let properties = properties.map(|(name, schema)| (name.clone(), self.schema(schema)));
+                    let properties = properties.map(|(name, schema)| (name.clone(), self.schema(schema, &[schema])));
                     let properties: Map<String, Value> = properties.collect();
                     out.insert(keyword.clone(), Value::Object(properties));
                 }
                 "oneOf" | "anyOf" if are_limits(&list(Some(said)).collect::<Vec<_>>()) => {}
-                "allOf" | "anyOf" => {
-                    let parts: Vec<Value> = list(Some(said)).map(|part| self.schema(part)).collect();
+                "anyOf" => {
+                    let parts = list(Some(said)).map(|part| self.schema(part, &self.beside(part, beside)));
+                    let parts: Vec<Value> = parts.collect();
+                    out.insert(keyword.clone(), Value::Array(parts));
+                }
+                "allOf" => {
+                    let parts: Vec<Value> = list(Some(said)).map(|part| self.schema(part, beside)).collect();
                     out.insert(keyword.clone(), Value::Array(parts));
                 }
                 "oneOf" => {
-                    let parts = self.alternatives(schema, said);
+                    let parts = self.alternatives(schema, said, beside);
                     out.insert(keyword.clone(), parts);
                 }
                 "required" => {
-                    let needed = self.needed(schema, said);
+                    let needed = self.needed(said, beside);
                     out.insert(keyword.clone(), needed);
                 }
                 _ => {}
@@ -145,11 +156,11 @@ impl<'d> Making<'d> {
     }
 
     /// Alternatives; with a discriminator, each has a value there that stands for it.
-    fn alternatives(&mut self, schema: &'d Value, said: &'d Value) -> Value {
+    fn alternatives(&mut self, schema: &'d Value, said: &'d Value, beside: &[&'d Value]) -> Value {
         let tags = self.document.shape(&[schema]).tags;
         let mut all = Vec::new();
         for (index, alternative) in list(Some(said)).enumerate() {
-            let made = self.schema(alternative);
+            let made = self.schema(alternative, &self.beside(alternative, beside));
             all.push(match &tags {
                 Some((property, tags)) => {
                     let tags = tags.get(index).cloned().unwrap_or_default();
@@ -161,17 +172,24 @@ impl<'d> Making<'d> {
         Value::Array(all)
     }
 
-    fn needed(&self, schema: &'d Value, said: &'d Value) -> Value {
-        // Of which properties there are, an `allOf` around this schema may know more.
+    /// The schemas at the place of an alternative: itself, and what stands beside the alternatives.
+    fn beside(&self, alternative: &'d Value, around: &[&'d Value]) -> Vec<&'d Value> {
+        let shape = self.document.shape(around);
+        let shared = shape.parts.iter().filter(|part| part.get("oneOf").is_none() && part.get("anyOf").is_none());
+        std::iter::once(alternative).chain(shared.copied()).collect()
+    }
+
+    /// The names of required properties that a schema at the same place lists.
+    fn needed(&self, said: &'d Value, beside: &[&'d Value]) -> Value {
         let foreign = match self.direction {
             Direction::Request => "readOnly",
             Direction::Reply => "writeOnly",
             Direction::Neither => "",
         };
-        let properties = schema.get("properties").and_then(Value::as_object);
+        let properties = self.document.shape(beside).properties;
         let needed = list(Some(said)).filter(|name| {
-            let property = name.as_str().and_then(|name| properties?.get(name));
-            property.is_some_and(|property| !self.document.is(&[property], foreign))
+            let property = properties.iter().find(|(known, _)| name.as_str() == Some(known));
+            property.is_some_and(|(_, schemas)| !self.document.is(schemas, foreign))
         });
         needed.cloned().collect()
     }

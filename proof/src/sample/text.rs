@@ -7,7 +7,7 @@ use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
-use crate::proof::shape::Shape;
+use crate::shape::Shape;
 
 /// Texts that are awkward somewhere: in URLs, headers, XML, JSON, forms and file systems; right-to-left, combined, beyond
 /// the first plane.
@@ -24,7 +24,7 @@ const AWKWARD: [&str; 9] = [
 ];
 
 /// The simplest first.
-pub(super) fn variants(shape: &Shape<'_>) -> Vec<Value> {
+pub(crate) fn variants(shape: &Shape<'_>) -> Vec<Value> {
     let fixed: &[&str] = match shape.format {
         Some("date-time") => &["2024-02-29T12:30:45Z", "1999-12-31T23:59:59.125+05:45", "0001-01-01T00:00:00-00:00"],
         Some("local-date-time") => &["2024-02-29 12:30:45", "1999-12-31 23:59:59"],

@@ -6,40 +6,40 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-use super::document::{Content, Document, Operation, Parameter, Response, places};
-use super::judge::Judge;
-use super::sample::{Choices, Sampler, Violation, violations};
-use super::tally::Tally;
-use super::wire;
-use crate::mode::Direction;
+use crate::document::{Content, Document, Operation, Parameter, Response, places};
+use crate::judge::Judge;
+use crate::sample::{Choices, Sampler, Violation, violations};
+use crate::tally::Tally;
+use crate::wire;
+use specwright_runtime::mode::Direction;
 
 /// All places of an operation.
-pub(super) struct Slots<'d> {
-    pub(super) document: &'d Document,
-    pub(super) operation: &'d Operation<'d>,
-    pub(super) parameters: Vec<Slot<'d>>,
+pub(crate) struct Slots<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) operation: &'d Operation<'d>,
+    pub(crate) parameters: Vec<Slot<'d>>,
     /// The body in each media type.
-    pub(super) bodies: Vec<Slot<'d>>,
+    pub(crate) bodies: Vec<Slot<'d>>,
     /// The headers of each reply, and its body in each media type.
-    pub(super) replies: Vec<(Vec<Slot<'d>>, Vec<Slot<'d>>)>,
+    pub(crate) replies: Vec<(Vec<Slot<'d>>, Vec<Slot<'d>>)>,
 }
 
 /// One place.
-pub(super) struct Slot<'d> {
-    pub(super) name: String,
-    pub(super) sampler: Sampler<'d>,
-    pub(super) schemas: Vec<&'d Value>,
-    pub(super) judge: Judge,
+pub(crate) struct Slot<'d> {
+    pub(crate) name: String,
+    pub(crate) sampler: Sampler<'d>,
+    pub(crate) schemas: Vec<&'d Value>,
+    pub(crate) judge: Judge,
     /// Legal values, the least first; none where none was found.
-    pub(super) values: Vec<Value>,
+    pub(crate) values: Vec<Value>,
     /// Values that break one constraint each.
-    pub(super) violations: Vec<Violation>,
+    pub(crate) violations: Vec<Violation>,
 }
 
 impl<'d> Slots<'d> {
     /// The places of the operation at this pointer, and what could not be found for them. They are made once, and kept as
     /// long as the tests run.
-    pub(super) fn load(document: &'static Document, pointer: &str) -> Result<&'static (Slots<'static>, Tally), String> {
+    pub(crate) fn load(document: &'static Document, pointer: &str) -> Result<&'static (Slots<'static>, Tally), String> {
         type Known = BTreeMap<(usize, String), &'static (Slots<'static>, Tally)>;
         static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
         let key = (std::ptr::from_ref(document).addr(), pointer.to_owned());
@@ -77,7 +77,7 @@ impl<'d> Slots<'d> {
             replies.push((heads, contents.collect::<Result<_, _>>()?));
         }
         let slots = Self { document, operation, parameters, bodies, replies };
-        if super::is_asked_for("judgements") {
+        if crate::is_asked_for("judgements") {
             slots.all().for_each(Slot::print_judgements);
         }
         Ok(slots)
@@ -109,7 +109,7 @@ impl<'d> Slot<'d> {
         let schema = match content.schema {
             Some(schema) if !raw || shape.kind().is_some() && shape.format != Some("byte") => schema,
             _ if raw => text,
-            _ => &super::document::ANYTHING,
+            _ => &crate::document::ANYTHING,
         };
         Self::new(name, sampler, vec![schema], tally)
     }
@@ -143,12 +143,12 @@ impl<'d> Slot<'d> {
     }
 
     /// The value of a round; `None` where there are none.
-    pub(super) fn round(&self, round: usize) -> Option<&Value> {
+    pub(crate) fn round(&self, round: usize) -> Option<&Value> {
         self.values.get(round % self.values.len().max(1))
     }
 
     /// Whether some values may be refused since text does not tell alternatives or kinds apart.
-    pub(super) fn is_vague(&self) -> bool {
+    pub(crate) fn is_vague(&self) -> bool {
         fn vague(sampler: &Sampler<'_>, schemas: &[&Value], known: &mut BTreeSet<Vec<usize>>) -> bool {
             if !known.insert(places(schemas)) {
                 return false;

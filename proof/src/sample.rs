@@ -2,7 +2,7 @@
 //! round, it takes the next variant of everything at once, so that few values show every variant; where it is drawn at
 //! random, the choice 0 is always the simplest one, so that shorter rows with smaller numbers are simpler values.
 
-pub(super) mod number;
+pub(crate) mod number;
 mod text;
 mod violation;
 
@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::document::{Document, places};
-use super::shape::Shape;
-use crate::mode::Direction;
+use crate::document::{Document, places};
+use crate::shape::Shape;
+use specwright_runtime::mode::Direction;
 
-pub(super) use violation::{Violation, violations};
+pub(crate) use violation::{Violation, violations};
 
 /// How deep values are made; what is optional ends before.
 const DEPTH: usize = 12;
@@ -35,11 +35,11 @@ const ROUNDS: usize = 48;
 const BARE: usize = 9;
 
 /// The beginning of the names of properties that no document lists.
-pub(super) const EXTRA: &str = "x-extra";
+pub(crate) const EXTRA: &str = "x-extra";
 
 /// Where choices come from.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Choices<'c> {
+pub(crate) enum Choices<'c> {
     /// The least that is legal.
     Least,
     /// The next variant of everything.
@@ -50,23 +50,23 @@ pub(super) enum Choices<'c> {
 
 /// What values are made for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Sampler<'d> {
-    pub(super) document: &'d Document,
-    pub(super) direction: Direction,
+pub(crate) struct Sampler<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) direction: Direction,
     /// Whether the values are written as text, which has no `null`.
-    pub(super) textual: bool,
+    pub(crate) textual: bool,
 }
 
 impl<'d> Sampler<'d> {
     /// How many rounds show every variant of these schemas.
-    pub(super) fn rounds(&self, schemas: &[&'d Value]) -> usize {
+    pub(crate) fn rounds(&self, schemas: &[&'d Value]) -> usize {
         let shape = self.document.shape(schemas);
         let least = if matches!(shape.kind(), Some("object" | "array")) { BARE } else { 1 };
         self.breadth(schemas, &mut BTreeMap::new()).clamp(least, ROUNDS)
     }
 
     /// A value; `None` where none has an end, or the schemas contradict one another.
-    pub(super) fn value(&self, schemas: &[&'d Value], choices: Choices<'_>) -> Option<Value> {
+    pub(crate) fn value(&self, schemas: &[&'d Value], choices: Choices<'_>) -> Option<Value> {
         self.make(schemas, choices, &Way { here: 0, outer: None, made: &Cell::new(0) })
     }
 

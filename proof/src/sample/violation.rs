@@ -6,22 +6,22 @@ use serde_json::{Value, json};
 
 use super::Sampler;
 use super::number::{self, limits};
-use crate::proof::judge::Judge;
-use crate::proof::shape::Shape;
+use crate::judge::Judge;
+use crate::shape::Shape;
 
 /// A value that breaks a constraint.
 #[derive(Clone, Debug)]
-pub(in crate::proof) struct Violation {
-    pub(in crate::proof) value: Value,
+pub(crate) struct Violation {
+    pub(crate) value: Value,
     /// Where in the value, as a pointer.
-    pub(in crate::proof) pointer: String,
+    pub(crate) pointer: String,
     /// The keyword that is broken.
-    pub(in crate::proof) keyword: &'static str,
+    pub(crate) keyword: &'static str,
 }
 
 /// Every constraint of these schemas broken, one at a time, within values that are otherwise legal; each a few times. The
 /// judge has to find each of them wrong.
-pub(in crate::proof) fn violations<'d, 'v>(
+pub(crate) fn violations<'d, 'v>(
     sampler: &Sampler<'d>,
     schemas: &[&'d Value],
     values: impl Iterator<Item = &'v Value>,

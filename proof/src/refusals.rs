@@ -1,64 +1,65 @@
 //! What a server has to refuse, written by the document alone: values that break a constraint, calls without credentials,
 //! media types that are not documented. No handler may see any of it.
 
-use std::sync::{Arc, PoisonError};
-
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use super::Provable;
-use super::document::Scheme;
-use super::exchange::{Asked, Host, least, typed, with_credentials};
-use super::slot::Slots;
-use super::tally::Tally;
-use super::wire;
-use crate::client::{Client, Error};
-use crate::server::{Options, Routes};
+use crate::document::Scheme;
+use crate::exchange::{Asked, call, least, typed, with_credentials};
+use crate::host::host;
+use crate::slot::Slots;
+use crate::subject::{Message, Subject};
+use crate::tally::Tally;
+use crate::wire;
+use specwright_runtime::client::{Client, Error};
+use specwright_runtime::message::Choice;
 
 /// Tries all of it.
-pub(super) fn check<O: Provable>(slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
-    let Some(least) = least(slots) else { return Ok(()) };
+pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
+    let Ok(least) = least(slots) else { return Ok(()) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     runtime.block_on(async {
-        violations::<O>(slots, &least, tally).await?;
-        plain_forms::<O>(slots, &least, tally).await?;
-        credentials::<O>(slots, &least, tally).await?;
-        media_types::<O>(slots, &least, tally).await
+        violations(subject, slots, &least, tally).await?;
+        plain_forms(subject, slots, &least, tally).await?;
+        credentials(subject, slots, &least, tally).await?;
+        media_types(subject, slots, &least, tally).await
     })
 }
 
 /// What came of a request that was written by hand.
-struct Answer<O> {
+struct Answer {
     status: StatusCode,
     problem: Value,
     /// What the handler was told, if it was.
-    seen: Option<O>,
+    seen: Option<Message>,
 }
 
 /// Sends a request with these credentials and headers.
-async fn send<O: Provable>(
+async fn send(
+    subject: Subject,
     slots: &Slots<'_>,
     asked: &Asked,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
-) -> Option<Answer<O>> {
+) -> Option<Answer> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let body = content.map(|(content, value)| wire::body(slots.document, content, value)).transpose().ok()?;
-    send_bytes::<O>(slots, asked, schemes, headers, body).await
+    send_bytes(subject, slots, asked, schemes, headers, body).await
 }
 
 /// The same with these bytes for a body.
-async fn send_bytes<O: Provable>(
+async fn send_bytes(
+    subject: Subject,
     slots: &Slots<'_>,
     asked: &Asked,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
     body: Option<Vec<u8>>,
-) -> Option<Answer<O>> {
+) -> Option<Answer> {
     let written = wire::request(slots.operation, &asked.values).ok()?;
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
@@ -91,13 +92,11 @@ async fn send_bytes<O: Provable>(
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
     let body = Bytes::from(body.unwrap_or_default());
     let request = builder.uri(format!("{}{query}", written.path)).body(axum::body::Body::from(body)).ok()?;
-    let host = Host::<O>::new(None);
-    let record = Arc::clone(&host.record);
-    let router = Routes::new(host).optional::<O>(|host, _, request| Box::pin(host.answer(request)));
-    let Ok(response) = router.into_router(Options::default()).oneshot(request).await;
+    let (router, record) = host(subject, None);
+    let Ok(response) = router.oneshot(request).await;
     let (parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
-    let seen = record.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let seen = record.take_seen();
     let problem = serde_json::from_slice(&body).unwrap_or_default();
     Some(Answer { status: parts.status, problem, seen })
 }
@@ -107,7 +106,7 @@ fn usual<'d>(slots: &Slots<'d>) -> &'d [Scheme<'d>] {
     slots.operation.security.first().map_or(&[], Vec::as_slice)
 }
 
-async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
     for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
         for violation in &slot.violations {
             // Text has kinds only where it is a number or a boolean that is meant.
@@ -119,17 +118,14 @@ async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut T
             if let Some(place) = asked.values.get_mut(index) {
                 *place = Some(violation.value.clone());
             }
-            let Some(answer) = send::<O>(slots, &asked, usual(slots), &[]).await else { continue };
+            let Some(answer) = send(subject, slots, &asked, usual(slots), &[]).await else { continue };
             let named = answer.problem.get("parameter").and_then(Value::as_str);
             if answer.seen.is_some()
                 || answer.status != StatusCode::BAD_REQUEST
                 || named != Some(parameter.name.as_str())
             {
                 let (keyword, value, status) = (violation.keyword, &violation.value, answer.status);
-                return Err(format!(
-                    "{}: {value} breaks `{keyword}`, and is answered {status} {}",
-                    slot.name, answer.problem
-                ));
+                return Err(format!("{}: {value} breaks `{keyword}`, and gets {status} {}", slot.name, answer.problem));
             }
             tally.violations += 1;
         }
@@ -138,7 +134,8 @@ async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut T
             if let Some(place) = asked.values.get_mut(index) {
                 *place = None;
             }
-            refused::<O>(slots, &asked, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally).await?;
+            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally)
+                .await?;
         }
     }
     for (index, slot) in slots.bodies.iter().enumerate() {
@@ -148,13 +145,13 @@ async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut T
         // Of alternatives, the one that was nearest tells the place.
         for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
             let asked = Asked { values: least.values.clone(), body: Some((index, violation.value.clone())) };
-            let Some(answer) = send::<O>(slots, &asked, usual(slots), &[]).await else { continue };
+            let Some(answer) = send(subject, slots, &asked, usual(slots), &[]).await else { continue };
             let pointer = answer.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
             if answer.seen.is_some() || answer.status != StatusCode::BAD_REQUEST || pointer != violation.pointer {
                 let (keyword, at, status) = (violation.keyword, &violation.pointer, answer.status);
                 let value = &violation.value;
                 return Err(format!(
-                    "{}: {value} breaks `{keyword}` at `{at}`, and is answered {status} {}",
+                    "{}: {value} breaks `{keyword}` at `{at}`, and gets {status} {}",
                     slot.name, answer.problem
                 ));
             }
@@ -165,14 +162,14 @@ async fn violations<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut T
         let empty = slots.bodies.first().is_some_and(|slot| slot.judge.is_valid(&Value::from("")));
         if !empty {
             let asked = Asked { body: None, ..least.clone() };
-            refused::<O>(slots, &asked, StatusCode::BAD_REQUEST, "without its body", tally).await?;
+            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, "without its body", tally).await?;
         }
     }
     Ok(())
 }
 
 /// A form that may hold the JSON of the whole is read as plain pairs too.
-async fn plain_forms<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn plain_forms(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let forms = contents.iter().zip(&slots.bodies).enumerate();
     for (index, (content, slot)) in forms.filter(|(_, (content, _))| content.object.get("x-form-json").is_some()) {
@@ -180,15 +177,15 @@ async fn plain_forms<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
             let Some(object) = value.as_object() else { continue };
             let Ok(form) = wire::form::plain(slots.document, content, object) else { continue };
             let asked = Asked { values: least.values.clone(), body: Some((index, value.clone())) };
-            let answer = send_bytes::<O>(slots, &asked, usual(slots), &[], Some(form.clone().into_bytes())).await;
+            let answer = send_bytes(subject, slots, &asked, usual(slots), &[], Some(form.clone().into_bytes())).await;
             match answer {
-                Some(Answer { seen: Some(seen), .. }) if seen == typed::<O>(&asked)? => tally.messages += 1,
+                Some(Answer { seen: Some(seen), .. }) if *seen == *typed(subject, &asked)? => tally.messages += 1,
                 // Text does not tell kinds apart where nothing says which is meant.
                 _ if slot.is_vague() => tally.uncarried += 1,
                 Some(answer) => {
                     let (status, problem) = (answer.status, answer.problem);
                     return Err(format!(
-                        "{}: the form {form} is answered {status} {problem}, or read as another value",
+                        "{}: the form {form} gets {status} {problem}, or is read as another value",
                         slot.name
                     ));
                 }
@@ -199,23 +196,24 @@ async fn plain_forms<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
     Ok(())
 }
 
-async fn refused<O: Provable>(
+async fn refused(
+    subject: Subject,
     slots: &Slots<'_>,
     asked: &Asked,
     status: StatusCode,
     what: &str,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    if let Some(answer) = send::<O>(slots, asked, usual(slots), &[]).await {
+    if let Some(answer) = send(subject, slots, asked, usual(slots), &[]).await {
         if answer.seen.is_some() || answer.status != status {
-            return Err(format!("a call {what} is answered {} {}", answer.status, answer.problem));
+            return Err(format!("a call {what} gets {} {}", answer.status, answer.problem));
         }
         tally.refusals += 1;
     }
     Ok(())
 }
 
-async fn credentials<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
     let alternatives = &slots.operation.security;
     let is_met = |schemes: &[Scheme<'_>]| {
         alternatives.iter().any(|all| all.iter().all(|one| schemes.iter().any(|other| other.name == one.name)))
@@ -228,15 +226,10 @@ async fn credentials<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
             tally.open.push(format!("no request can have all of {}", names.join(" and ")));
             continue;
         }
-        if let Some(answer) = send::<O>(slots, least, alternative, &[]).await
+        if let Some(answer) = send(subject, slots, least, alternative, &[]).await
             && answer.seen.is_none()
         {
-            return Err(format!(
-                "a call with {} is answered {} {}",
-                names.join(" and "),
-                answer.status,
-                answer.problem
-            ));
+            return Err(format!("a call with {} gets {} {}", names.join(" and "), answer.status, answer.problem));
         }
         for missing in 0..alternative.len() {
             let rest: Vec<Scheme<'_>> = alternative
@@ -245,18 +238,20 @@ async fn credentials<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
                 .filter(|(index, _)| *index != missing)
                 .map(|(_, scheme)| *scheme)
                 .collect();
-            let Some(answer) = send::<O>(slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else { continue };
+            let Some(answer) = send(subject, slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else {
+                continue;
+            };
             if answer.seen.is_some() || answer.status != StatusCode::UNAUTHORIZED {
                 let missing = names.get(missing).copied().unwrap_or_default();
-                return Err(format!("a call without `{missing}` is answered {} {}", answer.status, answer.problem));
+                return Err(format!("a call without `{missing}` gets {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;
         }
     }
     if !alternatives.is_empty() && !is_met(&[]) {
         let client = Client::new("http://in.memory").map_err(|error| error.to_string())?;
-        let client = with_credentials(client, O::meta(), &|_| false);
-        match client.call(typed::<O>(least)?).await {
+        let client = with_credentials(client, subject.meta, &|_| false);
+        match call(&client, subject, &*typed(subject, least)?, Choice::default()).await {
             Err(Error::MissingCredentials { .. }) => tally.refusals += 1,
             other => return Err(format!("the client calls without credentials: {other:?}")),
         }
@@ -264,9 +259,9 @@ async fn credentials<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
     Ok(())
 }
 
-async fn media_types<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
     const UNKNOWN: &str = "application/x-no-such-thing";
-    let ranges = |contents: &[super::document::Content<'_>]| {
+    let ranges = |contents: &[crate::document::Content<'_>]| {
         let mut media_types = contents.iter().map(|content| content.media_type);
         media_types.any(|media_type| media_type.starts_with("*/") || media_type.starts_with("application/*"))
     };
@@ -278,11 +273,11 @@ async fn media_types<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
         && !ranges(&body.contents)
     {
         let asked = Asked { values: least.values.clone(), body: Some(sent) };
-        let answer = send::<O>(slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
+        let answer = send(subject, slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
         if let Some(answer) = answer {
             let empty = wire_is_empty(slots, &asked);
             if !empty && (answer.seen.is_some() || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
-                return Err(format!("a body of another media type is answered {} {}", answer.status, answer.problem));
+                return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;
         }
@@ -290,12 +285,12 @@ async fn media_types<O: Provable>(slots: &Slots<'_>, least: &Asked, tally: &mut 
     let success = slots.operation.responses.iter().filter(|response| response.status.starts_with('2'));
     let success: Vec<_> = success.collect();
     let typed =
-        |response: &&super::document::Response<'_>| !response.contents.is_empty() && !ranges(&response.contents);
+        |response: &&crate::document::Response<'_>| !response.contents.is_empty() && !ranges(&response.contents);
     if !success.is_empty() && success.iter().all(typed) {
-        let answer = send::<O>(slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
+        let answer = send(subject, slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
         if let Some(answer) = answer {
             if answer.seen.is_some() || answer.status != StatusCode::NOT_ACCEPTABLE {
-                return Err(format!("a reply of another media type is answered {} {}", answer.status, answer.problem));
+                return Err(format!("a response of another media type gets {} {}", answer.status, answer.problem));
             }
             tally.refusals += 1;
         }

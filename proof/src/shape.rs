@@ -5,33 +5,33 @@ use std::sync::PoisonError;
 
 use serde_json::Value;
 
-use super::document::{ANYTHING, Document, list, places};
-use crate::mode::Direction;
+use crate::document::{ANYTHING, Document, list, places};
+use specwright_runtime::mode::Direction;
 
 /// What schemas at one place say together.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Shape<'d> {
-    pub(super) kind: Option<&'d str>,
-    pub(super) format: Option<&'d str>,
-    pub(super) nullable: bool,
+pub(crate) struct Shape<'d> {
+    pub(crate) kind: Option<&'d str>,
+    pub(crate) format: Option<&'d str>,
+    pub(crate) nullable: bool,
     /// `enum`, and values that `x-extensible-enum` lists: whether others are legal too.
-    pub(super) values: Option<(Vec<&'d Value>, bool)>,
-    pub(super) properties: Vec<(&'d str, Vec<&'d Value>)>,
-    pub(super) required: Vec<&'d str>,
+    pub(crate) values: Option<(Vec<&'d Value>, bool)>,
+    pub(crate) properties: Vec<(&'d str, Vec<&'d Value>)>,
+    pub(crate) required: Vec<&'d str>,
     /// `additionalProperties`: none, forbidden, or of these schemas.
-    pub(super) additional: Option<Result<Vec<&'d Value>, ()>>,
-    pub(super) items: Vec<&'d Value>,
+    pub(crate) additional: Option<Result<Vec<&'d Value>, ()>>,
+    pub(crate) items: Vec<&'d Value>,
     /// `oneOf` and `anyOf` with more than one alternative.
-    pub(super) alternatives: Vec<&'d Value>,
+    pub(crate) alternatives: Vec<&'d Value>,
     /// `discriminator.propertyName`, and for each alternative the values that stand for it.
-    pub(super) tags: Option<(&'d str, Vec<Vec<String>>)>,
+    pub(crate) tags: Option<(&'d str, Vec<Vec<String>>)>,
     /// All of the schemas without references and `allOf`.
-    pub(super) parts: Vec<&'d Value>,
+    pub(crate) parts: Vec<&'d Value>,
 }
 
 impl Document {
     /// What these schemas say together.
-    pub(super) fn shape<'d>(&'d self, schemas: &[&'d Value]) -> Shape<'d> {
+    pub(crate) fn shape<'d>(&'d self, schemas: &[&'d Value]) -> Shape<'d> {
         let mut shape = Shape::default();
         let mut seen = BTreeSet::new();
         for schema in schemas {
@@ -42,7 +42,7 @@ impl Document {
 
     /// How many objects, arrays and alternatives the flattest value has within one another, about; the greatest number
     /// where none has an end.
-    pub(super) fn height(&self, schemas: &[&Value]) -> usize {
+    pub(crate) fn height(&self, schemas: &[&Value]) -> usize {
         let here = places(schemas);
         let known = |height| self.heights.lock().unwrap_or_else(PoisonError::into_inner).insert(here.clone(), height);
         if let Some(height) = known(usize::MAX) {
@@ -135,13 +135,13 @@ impl Document {
     }
 
     /// Whether any of the schemas, or what they refer to, says this.
-    pub(super) fn is(&self, schemas: &[&Value], keyword: &str) -> bool {
+    pub(crate) fn is(&self, schemas: &[&Value], keyword: &str) -> bool {
         self.shape(schemas).parts.iter().any(|part| part.get(keyword) == Some(&Value::Bool(true)))
     }
 }
 
 /// Whether there are several alternatives that all but limit values: which of them holds is enforced by nobody.
-pub(super) fn are_limits(alternatives: &[&Value]) -> bool {
+pub(crate) fn are_limits(alternatives: &[&Value]) -> bool {
     alternatives.len() > 1 && alternatives.iter().all(|alternative| only_limits(alternative))
 }
 
@@ -173,12 +173,12 @@ fn only_limits(schema: &Value) -> bool {
 
 impl<'d> Shape<'d> {
     /// The largest number that a keyword says.
-    pub(super) fn most(&self, keyword: &str) -> Option<f64> {
+    pub(crate) fn most(&self, keyword: &str) -> Option<f64> {
         self.numbers(keyword).fold(None, |most, number| Some(most.map_or(number, |most: f64| most.max(number))))
     }
 
     /// The smallest number that a keyword says.
-    pub(super) fn least(&self, keyword: &str) -> Option<f64> {
+    pub(crate) fn least(&self, keyword: &str) -> Option<f64> {
         self.numbers(keyword).fold(None, |least, number| Some(least.map_or(number, |least: f64| least.min(number))))
     }
 
@@ -187,16 +187,16 @@ impl<'d> Shape<'d> {
     }
 
     /// Whether one of the schemas says `true`.
-    pub(super) fn is(&self, keyword: &str) -> bool {
+    pub(crate) fn is(&self, keyword: &str) -> bool {
         self.parts.iter().any(|part| part.get(keyword) == Some(&Value::Bool(true)))
     }
 
-    pub(super) fn text(&self, keyword: &str) -> Option<&'d str> {
+    pub(crate) fn text(&self, keyword: &str) -> Option<&'d str> {
         self.parts.iter().find_map(|part| part.get(keyword)?.as_str())
     }
 
     /// What kind of value it is, said or told by the keywords that only one kind has.
-    pub(super) fn kind(&self) -> Option<&'d str> {
+    pub(crate) fn kind(&self) -> Option<&'d str> {
         match self.kind {
             Some(kind) => Some(kind),
             None if !self.properties.is_empty() || self.additional.is_some() => Some("object"),
@@ -218,7 +218,7 @@ impl<'d> Shape<'d> {
     }
 
     /// The properties that have to be there in this direction: `readOnly` ones in replies, `writeOnly` ones in requests.
-    pub(super) fn needed(&self, document: &Document, direction: Direction) -> Vec<&'d str> {
+    pub(crate) fn needed(&self, document: &Document, direction: Direction) -> Vec<&'d str> {
         let foreign = match direction {
             Direction::Request => "readOnly",
             Direction::Reply => "writeOnly",
@@ -235,7 +235,7 @@ impl<'d> Shape<'d> {
     }
 
     /// The schemas of what is not listed, where it is kept.
-    pub(super) fn kept(&self) -> Option<Vec<&'d Value>> {
+    pub(crate) fn kept(&self) -> Option<Vec<&'d Value>> {
         match &self.additional {
             Some(Ok(schemas)) => Some(schemas.clone()),
             Some(Err(())) => None,

@@ -1,5 +1,7 @@
 //! Requests and replies on their way: what arrives is what was sent, and what is on the wire is what the document says.
 
+use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,61 +11,65 @@ use http::{Request, Response, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use super::Provable;
-use super::compare;
-use super::document::{Content, Operation};
-use super::parts::{self, Place};
-use super::slot::Slots;
-use super::tally::Tally;
-use super::wire::{self, CannotCarry};
-use crate::body::Body;
-use crate::client::{Client, Error};
-use crate::error::{BoxError, EncodeError};
-use crate::mode::Direction;
-use crate::operation::{OperationMeta, SchemeKind};
-use crate::security::{Credential, Secret};
-use crate::server::{AuthError, Authenticate, Credentials, Failure, Options, Routes};
+use crate::compare;
+use crate::document::{Content, Operation};
+use crate::host::host;
+use crate::parts::{self, Place};
+use crate::slot::Slots;
+use crate::subject::{Message, Subject, Typed};
+use crate::tally::Tally;
+use crate::wire::{self, CannotCarry};
+use specwright_runtime::body::Body;
+use specwright_runtime::client::{Client, Error, Reply};
+use specwright_runtime::error::{BoxError, EncodeError};
+use specwright_runtime::message::Choice;
+use specwright_runtime::mode::Direction;
+use specwright_runtime::operation::{OperationMeta, SchemeKind};
+use specwright_runtime::security::{Credential, Secret};
 
 /// A request to be sent: the values of its parameters, and its body with the place of its media type.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
-    pub(super) values: Vec<Option<Value>>,
-    pub(super) body: Option<(usize, Value)>,
+pub(crate) struct Asked {
+    pub(crate) values: Vec<Option<Value>>,
+    pub(crate) body: Option<(usize, Value)>,
 }
 
 /// A reply to be sent back.
 #[derive(Clone, Debug)]
-pub(super) struct Answered {
+pub(crate) struct Answered {
     /// The place among the document's replies.
-    pub(super) response: usize,
-    pub(super) status: StatusCode,
-    pub(super) headers: Vec<Option<Value>>,
-    pub(super) body: Option<(usize, Value)>,
+    pub(crate) response: usize,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: Vec<Option<Value>>,
+    pub(crate) body: Option<(usize, Value)>,
 }
 
 /// Sends every request and every reply.
-pub(super) fn check<O: Provable>(slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
+pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
     let requests = requests(slots, tally);
     let replies = replies(slots, tally);
+    // Where the document has no response, requests are sent all the same.
+    let replies: Vec<_> = if replies.is_empty() { vec![None] } else { replies.into_iter().map(Some).collect() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     let count = requests.len().max(replies.len());
     let mut met = Vec::new();
     for (number, (asked, answered)) in requests.iter().cycle().zip(replies.iter().cycle()).take(count).enumerate() {
-        let socket = number == 0;
-        let outcome = runtime.block_on(exchange::<O>(slots, asked, answered, false, tally));
-        outcome.map_err(|why| format!("{why}\nrequest {asked:?}\nreply {answered:?}"))?;
-        if socket {
-            let outcome = runtime.block_on(exchange::<O>(slots, asked, answered, true, tally));
-            outcome.map_err(|why| format!("over a socket: {why}\nrequest {asked:?}\nreply {answered:?}"))?;
+        let answered = answered.as_ref();
+        let shown = |why| format!("{why}\nrequest {asked:?}\nresponse {answered:?}");
+        let outcome = runtime.block_on(exchange(subject, slots, asked, answered, false, tally));
+        outcome.map_err(shown)?;
+        if number == 0 {
+            let outcome = runtime.block_on(exchange(subject, slots, asked, answered, true, tally));
+            outcome.map_err(|why| shown(format!("over a socket: {why}")))?;
         }
         let media_type = |place: &Option<(usize, Value)>| place.as_ref().map(|(content, _)| *content);
-        met.push((answered.status, media_type(&answered.body), media_type(&asked.body)));
+        let status = answered.map(|answered| (answered.status.as_u16(), media_type(&answered.body)));
+        met.push((status, media_type(&asked.body)));
     }
-    met.sort();
-    let statuses: std::collections::BTreeSet<_> = met.iter().map(|(status, ..)| status.as_u16()).collect();
-    let answers: std::collections::BTreeSet<_> = met.iter().map(|(status, reply, _)| (*status, *reply)).collect();
-    let asks: std::collections::BTreeSet<_> = met.iter().filter_map(|(.., body)| *body).collect();
+    let answers: BTreeSet<_> = met.iter().filter_map(|(answer, _)| *answer).collect();
+    let statuses: BTreeSet<_> = answers.iter().map(|(status, _)| *status).collect();
+    let asks: BTreeSet<_> = met.iter().filter_map(|(_, body)| *body).collect();
     tally.statuses = statuses.len();
     tally.media_types = answers.iter().filter(|(_, reply)| reply.is_some()).count() + asks.len();
     Ok(())
@@ -75,20 +81,36 @@ fn carries(slots: &Slots<'_>, index: usize, value: &Value) -> bool {
     wire::request(slots.operation, &values).is_ok()
 }
 
-/// The request with nothing but what has to be there; `None` where no value was found for something.
-pub(super) fn least(slots: &Slots<'_>) -> Option<Asked> {
+/// The request with nothing but what has to be there.
+///
+/// # Errors
+/// No value was found for something that has to be there, or none that can be sent.
+pub(crate) fn least(slots: &Slots<'_>) -> Result<Asked, String> {
     let mut values = Vec::new();
     for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
         let first = slot.values.iter().find(|value| carries(slots, index, value));
-        values.push(if parameter.required { Some(first?.clone()) } else { None });
+        if parameter.required && first.is_none() {
+            return Err(format!("no value that can be sent was found for the {}", slot.name));
+        }
+        values.push(first.filter(|_| parameter.required).cloned());
     }
-    let required = slots.operation.body.as_ref().is_some_and(|body| body.required);
     let first = slots.bodies.iter().enumerate().find_map(|(index, slot)| Some((index, slot.values.first()?.clone())));
-    Some(Asked { values, body: if required { Some(first?) } else { None } })
+    let required = slots.operation.body.as_ref().is_some_and(|body| body.required);
+    if required && first.is_none() {
+        let names: Vec<&str> = slots.bodies.iter().map(|slot| slot.name.as_str()).collect();
+        return Err(format!("no value was found for the {}", names.join(" or the ")));
+    }
+    Ok(Asked { values, body: first.filter(|_| required) })
 }
 
 fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
-    let Some(least) = least(slots) else { return Vec::new() };
+    let least = match least(slots) {
+        Ok(least) => least,
+        Err(why) => {
+            tally.not_tried(why);
+            return Vec::new();
+        }
+    };
     let mut all = vec![least.clone()];
     let widest = slots.parameters.iter().chain(&slots.bodies).map(|slot| slot.values.len()).max().unwrap_or(0);
     for round in 0..widest {
@@ -111,7 +133,7 @@ fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
     all
 }
 
-pub(super) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
+pub(crate) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
     let mut all = Vec::new();
     for (response, (heads, contents)) in slots.replies.iter().enumerate() {
         let Some(documented) = slots.operation.responses.get(response) else { continue };
@@ -146,57 +168,53 @@ pub(super) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
 }
 
 /// The typed request.
-pub(super) fn typed<O: Provable>(asked: &Asked) -> Result<O, String> {
-    let mut request = O::hole();
-    for (index, (value, parameter)) in asked.values.iter().zip(O::meta().parameters).enumerate() {
+pub(crate) fn typed(subject: Subject, asked: &Asked) -> Result<Message, String> {
+    let mut request = (subject.request)();
+    for (index, (value, parameter)) in asked.values.iter().zip(subject.meta.parameters).enumerate() {
         if let Some(value) = value {
             let place = Place::of_parameter(parameter, Direction::Request);
             place.read(value, |reader| request.read_part(index, reader))?;
         }
     }
-    if let (Some((content, value)), Some(body)) = (&asked.body, &O::meta().body) {
+    if let (Some((content, value)), Some(body)) = (&asked.body, &subject.meta.body) {
         let content = body.content.get(*content).ok_or("no such media type")?;
         let place = Place::of_content(content, !body.required, Direction::Request);
-        place.read(value, |reader| request.read_part(O::meta().parameters.len(), reader))?;
+        place.read(value, |reader| request.read_part(subject.meta.parameters.len(), reader))?;
     }
     Ok(request)
 }
 
 /// The typed reply.
-pub(super) fn typed_reply<O: Provable>(
-    slots: &Slots<'_>,
-    answered: &Answered,
-) -> Result<Result<O::Output, O::Error>, String> {
+pub(crate) fn typed_reply(subject: Subject, slots: &Slots<'_>, answered: &Answered) -> Result<Message, String> {
     let status = slots.operation.responses.get(answered.response).map_or("", |response| response.status);
-    let index = parts::documented::<O>(status, answered.status)?;
-    let table = O::meta().responses.get(index).ok_or("no such reply")?;
-    let mut reply = O::reply_hole(index, answered.status);
+    let index = parts::documented(subject, status, answered.status)?;
+    let table = subject.meta.responses.get(index).ok_or("no such response")?;
+    let mut reply = (subject.response)(index, answered.status);
     for (part, (value, header)) in answered.headers.iter().zip(table.headers).enumerate() {
         if let Some(value) = value {
             let place = Place::of_parameter(header, Direction::Reply);
-            place.read(value, |reader| O::read_reply_part(&mut reply, part, reader))?;
+            place.read(value, |reader| reply.read_part(part, reader))?;
         }
     }
     if let Some((content, value)) = &answered.body {
         let content = table.content.get(*content).ok_or("no such media type")?;
         let place = Place::of_content(content, table.body_optional, Direction::Reply);
-        place.read(value, |reader| O::read_reply_part(&mut reply, table.headers.len(), reader))?;
+        place.read(value, |reader| reply.read_part(table.headers.len(), reader))?;
     }
     Ok(reply)
 }
 
-async fn exchange<O: Provable>(
+async fn exchange(
+    subject: Subject,
     slots: &Slots<'_>,
     asked: &Asked,
-    answered: &Answered,
+    answered: Option<&Answered>,
     socket: bool,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let (sent, reply) = (typed::<O>(asked)?, typed_reply::<O>(slots, answered)?);
-    let host = Host::<O>::new(Some(reply.clone()));
-    let record = Arc::clone(&host.record);
-    let router = Routes::new(host).optional::<O>(|host, _, request| Box::pin(host.answer(request)));
-    let router = router.into_router(Options::default());
+    let sent = typed(subject, asked)?;
+    let reply = || answered.map(|answered| typed_reply(subject, slots, answered)).transpose();
+    let (router, record) = host(subject, reply()?);
     let tap = Arc::new(Mutex::new(Tap::default()));
     let client = if socket {
         if connection_headers(slots.operation) {
@@ -206,21 +224,22 @@ async fn exchange<O: Provable>(
     } else {
         tapped(router, &tap).map_err(|error| error.to_string())?
     };
-    let mut call = with_credentials(client, O::meta(), &|_| true).call(sent.clone());
+    let client = with_credentials(client, subject.meta, &|_| true);
+    let mut choice = Choice::default();
     if let Some((content, _)) = &asked.body {
         let media_type = slots.operation.body.as_ref().and_then(|body| body.contents.get(*content));
         if let Some(content) = media_type.filter(|content| !content.media_type.contains('*')) {
-            call = call.content_type(content.media_type);
+            choice.content_type = Some(content.media_type.to_owned());
         }
     }
-    let documented = slots.operation.responses.get(answered.response);
-    let content =
-        documented.zip(answered.body.as_ref()).and_then(|(response, (content, _))| response.contents.get(*content));
+    let documented = answered.and_then(|answered| slots.operation.responses.get(answered.response));
+    let body = answered.and_then(|answered| answered.body.as_ref());
+    let content = documented.zip(body).and_then(|(response, (content, _))| response.contents.get(*content));
     if let Some(content) = content.filter(|content| !content.media_type.contains('*')) {
         // The successes may have other media types, and without any of them there would be no reply at all.
-        call = call.accept(format!("{}, */*;q=0.1", content.media_type));
+        choice.accept = Some(format!("{}, */*;q=0.1", content.media_type));
     }
-    let outcome = call.await;
+    let outcome = call(&client, subject, &*sent, choice).await;
     let unwritable = |body: &Option<(usize, Value)>, contents: &[Content<'_>], vague: bool| {
         body.as_ref().is_some_and(|(index, value)| {
             let content = contents.get(*index);
@@ -235,57 +254,64 @@ async fn exchange<O: Provable>(
             .body
             .as_ref()
             .and_then(|(index, _)| slots.bodies.get(*index))
-            .is_some_and(super::slot::Slot::is_vague);
+            .is_some_and(crate::slot::Slot::is_vague);
         let parameters = slots.parameters.iter().zip(&asked.values);
         let mut vague_values = parameters.filter(|(_, value)| value.is_some()).map(|(slot, _)| slot.is_vague());
         if unwritable(&asked.body, contents, vague) || vague_values.any(|vague| vague) {
             tally.uncarried += 1;
+            tally.not_tried(format!("a request cannot be sent: {error}"));
             return Ok(());
         }
         return Err(format!("the client refuses what the document allows: {error}"));
     }
-    let seen = record.seen.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let seen = record.take_seen();
     match seen {
-        Some(seen) => same(&seen, &sent, "request")?,
+        Some(seen) => same(&*seen, &*sent, "request")?,
         None => return Err(format!("no request arrived: {outcome:?}")),
     }
-    if let Some(failure) = record.failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+    let Some((answered, reply)) = answered.zip(reply()?) else {
+        tally.messages += 1;
+        let request = tap.lock().unwrap_or_else(PoisonError::into_inner).request.take();
+        return request.map_or(Ok(()), |request| compare::request(slots, asked, &request));
+    };
+    if let Some(failure) = record.take_failure() {
         let contents = documented.map_or(&[][..], |response| &response.contents);
         let reply = slots.replies.get(answered.response);
         let slot = answered.body.as_ref().zip(reply).and_then(|((index, _), (_, slots))| slots.get(*index));
         let empty = answered.body.as_ref().is_some_and(|(_, value)| value == "");
         if documented.is_some_and(|response| response.optional) && empty
-            || unwritable(&answered.body, contents, slot.is_some_and(super::slot::Slot::is_vague))
+            || unwritable(&answered.body, contents, slot.is_some_and(crate::slot::Slot::is_vague))
         {
             tally.uncarried += 1;
+            tally.not_tried(format!("the response {} cannot be sent: {failure}", answered.status));
             return Ok(());
         }
         return Err(format!("the server failed: {failure}"));
     }
     let (status, got) = match outcome {
-        Ok(reply) => (reply.status(), Ok(reply.into_inner())),
-        Err(Error::Api(reply)) => (reply.status(), Err(reply.into_inner())),
+        Ok(reply) => (reply.status(), reply.into_inner()),
         Err(_) if slots.operation.method == "HEAD" && answered.body.is_some() => return Ok(()),
-        Err(other) => return Err(format!("the reply was not understood: {other:?}")),
+        Err(other) => return Err(format!("the response was not understood: {other:?}")),
     };
     same(&status, &answered.status, "status")?;
     tally.messages += 2;
+    tally.responses += 1;
     if socket {
-        return same(&got, &reply, "reply");
+        return same(&*got, &*reply, "response");
     }
     let tap = std::mem::take(&mut *tap.lock().unwrap_or_else(PoisonError::into_inner));
     let (request, response) = tap.request.zip(tap.response).ok_or("nothing was on the wire")?;
     let lengthened = compare::with_length(slots, answered, &response.0);
     match &lengthened {
-        Some(lengthened) => same(&got, &typed_reply::<O>(slots, lengthened)?, "reply")?,
-        None => same(&got, &reply, "reply")?,
+        Some(lengthened) => same(&*got, &*typed_reply(subject, slots, lengthened)?, "response")?,
+        None => same(&*got, &*reply, "response")?,
     }
     let answered = lengthened.as_ref().unwrap_or(answered);
     compare::request(slots, asked, &request)?;
     compare::reply(slots.document, documented, answered, &response)
 }
 
-pub(super) fn same<T: PartialEq + Debug>(arrived: &T, sent: &T, what: &str) -> Result<(), String> {
+pub(crate) fn same<T: PartialEq + Debug + ?Sized>(arrived: &T, sent: &T, what: &str) -> Result<(), String> {
     if arrived == sent { Ok(()) } else { Err(format!("the {what} {sent:?} arrived as {arrived:?}")) }
 }
 
@@ -342,8 +368,18 @@ fn connection_headers(operation: &Operation<'_>) -> bool {
     headers.any(|header| NAMES.iter().any(|name| header.name.eq_ignore_ascii_case(name)))
 }
 
+/// Calls the operation. Errors that the document has are responses too.
+pub(crate) async fn call(
+    client: &Client,
+    subject: Subject,
+    request: &dyn Typed,
+    choice: Choice,
+) -> Result<Reply<Message>, Error<Infallible>> {
+    specwright_runtime::rt::call(client, subject.meta, request, choice, subject.response).await
+}
+
 /// The client with those credentials that the operation could ask for and that are wanted, by the scheme's name.
-pub(super) fn with_credentials(client: Client, meta: &'static OperationMeta, wanted: &dyn Fn(&str) -> bool) -> Client {
+pub(crate) fn with_credentials(client: Client, meta: &'static OperationMeta, wanted: &dyn Fn(&str) -> bool) -> Client {
     let schemes = meta.security.iter().flat_map(|requirement| requirement.schemes);
     schemes.filter(|scheme| wanted(scheme.name)).fold(client, |client, scheme| {
         let secret = Secret::from("secret");
@@ -354,42 +390,4 @@ pub(super) fn with_credentials(client: Client, meta: &'static OperationMeta, wan
         };
         client.with_credential(scheme.credential, credential)
     })
-}
-
-/// A service with one operation and one answer.
-pub(super) struct Host<O: Provable> {
-    reply: Option<Result<O::Output, O::Error>>,
-    pub(super) record: Arc<Record<O>>,
-}
-
-/// What the service saw.
-pub(super) struct Record<O> {
-    pub(super) seen: Mutex<Option<O>>,
-    failure: Mutex<Option<String>>,
-}
-
-impl<O: Provable> Host<O> {
-    pub(super) fn new(reply: Option<Result<O::Output, O::Error>>) -> Self {
-        Self { reply, record: Arc::new(Record { seen: Mutex::new(None), failure: Mutex::new(None) }) }
-    }
-
-    pub(super) async fn answer(&self, request: O) -> Result<O::Output, Failure<O::Error>> {
-        *self.record.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        match self.reply.clone() {
-            Some(reply) => reply.map_err(Failure::Api),
-            None => Err(Failure::other("nothing is to be answered")),
-        }
-    }
-}
-
-impl<O: Provable> Authenticate for Host<O> {
-    type Principal = ();
-
-    async fn authenticate(&self, credentials: Credentials, _parts: &Parts) -> Result<(), AuthError> {
-        if credentials.is_anonymous() { Err(AuthError::Missing) } else { Ok(()) }
-    }
-
-    fn failed(&self, _operation: &'static OperationMeta, error: &BoxError) {
-        *self.record.failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
-    }
 }
