@@ -64,6 +64,7 @@ fn modules(cx: &Context<'_>) -> Vec<(String, Module)> {
     let traits = cx.api.tags.iter().map(|tag| tag.trait_name.clone());
     let outer = [
         ("client", Module::inside(format!("The client of {title}."), 1, ["Client".to_owned()], client::items(cx))),
+        ("network", Module::inside(format!("The client of {title} over the network."), 1, [], client::network())),
         ("operations", root::parts(format!("The requests and replies of {title}."), operation_modules(cx))),
         ("security", Module::inside(format!("How {title} knows its callers."), 1, [], security::items(cx))),
         ("server", Module::inside(format!("The server of {title}."), 1, traits, server::items(cx))),

@@ -147,8 +147,8 @@ async fn a_forbidden_value_is_not_sent() {
 
 #[tokio::test]
 async fn nothing_shows_a_secret() {
-    let client = Client::new("https://example.com/v1")
-        .unwrap()
+    let client = Script::new([])
+        .client()
         .with_credential("api-key", key("hush"))
         .with_credential("login", login())
         .with_credential("token", token())
