@@ -17,8 +17,8 @@ pub(crate) struct Manifest {
     pub(crate) categories: String,
     /// Where the runtime is, as the keys of a TOML table.
     pub(crate) runtime: String,
-    /// Whether tokens are signed.
-    pub(crate) jwt: bool,
+    /// The features of the runtime that the document needs, with commas between them.
+    pub(crate) features: String,
 }
 
 /// `README.md`. All texts are Markdown already.

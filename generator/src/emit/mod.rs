@@ -5,6 +5,7 @@ mod carried;
 mod client;
 mod doc;
 mod examples;
+mod features;
 mod limits;
 mod module;
 mod operation;

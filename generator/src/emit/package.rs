@@ -1,7 +1,7 @@
 //! The API and the user's choices come in; the manifest and the README of the generated package go out.
 
 use super::scope::Scope;
-use super::{Context, doc, examples, operation};
+use super::{Context, doc, examples, features, operation};
 use crate::render::{Manifest, Readme, Row, print};
 
 /// The version of a package that has none yet.
@@ -30,7 +30,7 @@ pub(super) fn manifest(cx: &Context<'_>) -> String {
         keywords: list(&config.keywords, &["api", "client", "server"]),
         categories: list(&config.categories, &["api-bindings"]),
         runtime,
-        jwt: api.security_schemes.iter().any(|scheme| scheme.jwt.is_some()),
+        features: features::of(api).into_iter().map(quoted).collect::<Vec<_>>().join(", "),
     })
 }
 
