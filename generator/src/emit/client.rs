@@ -203,7 +203,8 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
         }
     });
     quote! {
-        /// Asks this source for a token for each request.
+        /// Asks this source for a token for each call: a function that returns a future, or whatever fetches, keeps and
+        /// renews tokens.
         #[must_use]
         pub fn #source(self, source: impl rt::TokenSource + 'static) -> Self {
             self.with(|inner| inner.with_credential(#name, rt::CredentialSource::token(source)))

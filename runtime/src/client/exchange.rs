@@ -11,6 +11,7 @@ use http::{Request, request, response};
 use http_body::Body as _;
 
 use super::call::Options;
+use super::credentials::Selected;
 use super::transport::BoxTransport;
 use super::{Error, Reply, Settings, credentials, redirect};
 use crate::body::{Body, BodyError};
@@ -19,9 +20,9 @@ use crate::error::EncodeError;
 use crate::media_type;
 use crate::message;
 use crate::mode::Mode;
-use crate::operation::{Content, OperationMeta, Parts, SecurityScheme};
+use crate::operation::{Content, OperationMeta, Parts};
 use crate::problem::{self, Problem};
-use crate::security::{self, Credential};
+use crate::security;
 
 /// A reply that the document describes, all of it there and nothing of it read.
 pub(super) struct Answer {
@@ -39,7 +40,7 @@ struct Exchange {
     meta: &'static OperationMeta,
     request: request::Parts,
     body: Body,
-    credentials: Vec<(&'static SecurityScheme, Credential)>,
+    credentials: Selected,
     transport: BoxTransport,
     body_limit: usize,
 }
@@ -97,6 +98,7 @@ async fn run(exchange: Exchange) -> Outcome<Answer> {
 /// in the query are part of the target.
 async fn send(exchange: Exchange) -> Outcome<http::Response<Body>> {
     let Exchange { meta, mut request, body, credentials, transport, .. } = exchange;
+    let credentials = credentials::fetch(credentials).await?;
     let mut hops = if body.is_end_stream() { redirect::LIMIT } else { 0 };
     let mut body = Some(body);
     loop {
