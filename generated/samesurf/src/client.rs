@@ -62,7 +62,8 @@ impl Client {
         })
     }
 
-    /// Asks this source for a token for each request.
+    /// Asks this source for a token for each call: a function that returns a future, or whatever fetches, keeps and
+    /// renews tokens.
     #[must_use]
     pub fn with_token_source(self, source: impl TokenSource + 'static) -> Self {
         self.with(|inner| {
