@@ -193,8 +193,8 @@ async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBo
         let response = Response::builder().header("Content-Type", content_type).body(Body::from(body.clone()));
         async move { Ok(response?) }
     }));
-    let client = Client::new("https://x.example").unwrap().with_basic_auth("a", "b");
-    match client.with(|inner| inner.with_transport(transport)).list_sessions(ListSessions::new()).await {
+    let client = Client::from_transport("https://x.example", transport).unwrap().with_basic_auth("a", "b");
+    match client.list_sessions(ListSessions::new()).await {
         Ok(reply) => Ok(reply.into_inner()),
         Err(Error::Decode(error)) => Err(error.into_inner().to_string()),
         Err(error @ Error::BodyTooLarge { .. }) => Err(error.to_string()),

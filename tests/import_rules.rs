@@ -159,7 +159,9 @@ fn dependencies(package: &Path, kinds: &[&str]) -> BTreeSet<String> {
 fn the_runtime_depends_on_nothing_of_ours() {
     let all = dependencies(&root().join("runtime"), &["dependencies", "dev-dependencies", "build-dependencies"]);
     assert!(all.contains("http"));
-    let ours: Vec<_> = all.iter().filter(|name| name.starts_with("specwright") || APIS.contains(&&***name)).collect();
+    // On itself, so that its tests have all of its features.
+    let others = all.iter().filter(|name| *name != "specwright-runtime");
+    let ours: Vec<_> = others.filter(|name| name.starts_with("specwright") || APIS.contains(&&***name)).collect();
     assert_eq!(ours, [] as [&String; 0]);
 }
 
@@ -173,6 +175,44 @@ fn the_proof_depends_on_its_own_version_of_the_runtime() {
     let manifest: toml::Table = toml::from_str(&std::fs::read_to_string(proof.join("Cargo.toml")).unwrap()).unwrap();
     let version = format!("={}", env!("CARGO_PKG_VERSION"));
     assert_eq!(manifest["dependencies"]["specwright-runtime"]["version"].as_str(), Some(version.as_str()));
+}
+
+/// The optional dependencies that a feature of a manifest turns on, by itself or by others.
+fn turned_on(manifest: &toml::Table, feature: &str) -> BTreeSet<String> {
+    let parts = manifest["features"][feature].as_array().unwrap();
+    let parts = parts.iter().map(|part| part.as_str().unwrap());
+    let dependencies = parts.flat_map(|part| match (part.strip_prefix("dep:"), part.split_once('/')) {
+        (Some(dependency), _) => [dependency.to_owned()].into(),
+        (None, Some((dependency, _))) => [dependency.to_owned()].into(),
+        (None, None) => turned_on(manifest, part),
+    });
+    dependencies.collect()
+}
+
+#[test]
+fn a_feature_of_the_runtime_brings_what_it_says() {
+    let text = std::fs::read_to_string(root().join("runtime/Cargo.toml")).unwrap();
+    let manifest: toml::Table = toml::from_str(&text).unwrap();
+    for (feature, expected) in [
+        ("default", &[][..]),
+        ("client", &["httpdate", "tokio", "tower", "url"]),
+        ("reqwest-0-13", &["httpdate", "reqwest", "tokio", "tower", "url"]),
+        ("server", &["axum"]),
+        ("jwt", &["hmac", "sha2"]),
+        ("pattern", &["regex"]),
+        ("time", &["jiff"]),
+        ("xml", &["quick-xml"]),
+    ] {
+        assert_eq!(
+            turned_on(&manifest, feature),
+            expected.iter().map(|name| (*name).to_owned()).collect(),
+            "{feature}"
+        );
+        for name in expected {
+            let optional = manifest["dependencies"][name].get("optional").and_then(toml::Value::as_bool);
+            assert_eq!(optional, Some(true), "{name}");
+        }
+    }
 }
 
 #[test]

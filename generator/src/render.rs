@@ -19,8 +19,8 @@ pub(crate) struct Manifest {
     pub(crate) runtime: String,
     /// Where the proof is, likewise.
     pub(crate) proof: String,
-    /// Whether tokens are signed.
-    pub(crate) jwt: bool,
+    /// The features of the runtime that the document needs, with commas between them.
+    pub(crate) features: String,
     /// The features of tags.
     pub(crate) tags: Vec<String>,
 }

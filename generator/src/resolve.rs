@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use openapiv3::ReferenceOr;
+use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -136,19 +137,7 @@ pub(crate) fn target<'a>(tree: &'a Value, reference: &str, at: &Pointer) -> Resu
 
 /// `%20` and the like, which a fragment of a URI may have (RFC 6901, section 6).
 pub(crate) fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes().iter();
-    while let Some(&byte) = rest.next() {
-        let hex = rest.as_slice().get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(decoded) if byte == b'%' => {
-                bytes.push(decoded);
-                rest.nth(1);
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// The sibling whose name is closest to the one that is not there.
@@ -162,22 +151,7 @@ fn closest(tree: &Value, pointer: &Pointer) -> Option<String> {
 
 /// How many letters have to be changed, put in or taken out (Levenshtein), letters in either case being alike.
 fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (index, l) in left.to_lowercase().chars().enumerate() {
-        let mut diagonal = index;
-        let mut before = index + 1;
-        for (cell, r) in row.iter_mut().skip(1).zip(&right) {
-            let best = (diagonal + usize::from(l != *r)).min(*cell + 1).min(before + 1);
-            diagonal = *cell;
-            *cell = best;
-            before = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = index + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    strsim::levenshtein(&left.to_lowercase(), &right.to_lowercase())
 }
 
 #[cfg(test)]
@@ -195,8 +169,17 @@ mod tests {
             ("Device", "device", 0),
             ("kitten", "sitting", 3),
             ("ab", "ba", 2),
+            ("ÄÖ", "äü", 1),
         ] {
             assert_eq!(distance(left, right), expected, "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_escape_stays() {
+        for (text, decoded) in [("a%20b%C3%BC", "a bü"), ("%", "%"), ("%4", "%4"), ("%+1%zz", "%+1%zz"), ("%FF", "%FF")]
+        {
+            assert_eq!(percent_decoded(text), decoded);
         }
     }
 

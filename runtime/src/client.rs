@@ -6,6 +6,8 @@ mod call;
 mod credentials;
 mod error;
 mod exchange;
+#[cfg(feature = "reqwest-0-13")]
+mod network;
 mod redirect;
 mod reply;
 mod transport;
@@ -16,11 +18,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::body::Body;
-use crate::error::BoxError;
 use crate::media_type;
 use crate::message::Choice;
 use crate::mode::Mode;
@@ -33,7 +32,8 @@ pub use credentials::{CredentialSource, TokenSource};
 pub use error::Error;
 pub use reply::{Reply, RetryAfter};
 pub use tower;
-use transport::Transport;
+use transport::Carrier;
+pub use transport::{BoxTransport, Transport};
 
 /// How long a call may take where neither the client nor the call says so.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -43,8 +43,9 @@ const BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// A client of one API at one base URL. Clones are cheap and share their connections.
 ///
-/// The transport that it has by itself needs a Tokio runtime, and so does a timeout. It uses no proxy. It follows a
-/// redirect of a `GET` or `HEAD` within the same origin only, so that no other host ever sees a credential.
+/// The transport that it has by itself (the feature `reqwest-0-13`) needs a Tokio runtime, and so does a timeout. It uses
+/// no proxy. It follows a redirect of a `GET` or `HEAD` within the same origin only, so that no other host ever sees a
+/// credential.
 #[derive(Clone)]
 pub struct Client {
     settings: Arc<Settings>,
@@ -53,7 +54,7 @@ pub struct Client {
 #[derive(Clone)]
 struct Settings {
     base: BaseUrl,
-    transport: Transport,
+    transport: Carrier,
     credentials: BTreeMap<&'static str, CredentialSource>,
     headers: HeaderMap,
     timeout: Option<Duration>,
@@ -96,14 +97,28 @@ impl Settings {
 }
 
 impl Client {
-    /// A client of the API at this URL. The URL's path precedes the paths of the document; a slash at its end makes no
-    /// difference.
+    /// Creates a client of the API at this URL that reaches it over the network by itself. The URL's path precedes the paths of the
+    /// document; a slash at its end makes no difference.
     ///
     /// # Errors
     /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    #[cfg(feature = "reqwest-0-13")]
     pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
         let base = BaseUrl::parse(base_url)?;
-        let transport = Transport::own(base.is_https());
+        let transport = Carrier::network(base.is_https());
+        Ok(Self::at(base, transport))
+    }
+
+    /// Creates a client of the API at this URL that sends its requests through this transport, as by
+    /// [`with_transport`](Self::with_transport). It needs no feature but `client`.
+    ///
+    /// # Errors
+    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    pub fn from_transport(base_url: &str, transport: impl Transport) -> Result<Self, BaseUrlError> {
+        Ok(Self::at(BaseUrl::parse(base_url)?, Carrier::Given(transport.into_boxed())))
+    }
+
+    fn at(base: BaseUrl, transport: Carrier) -> Self {
         let settings = Settings {
             base,
             transport,
@@ -114,21 +129,23 @@ impl Client {
             mode: Mode::CLIENT,
             asked: None,
         };
-        Ok(Self { settings: Arc::new(settings) })
+        Self { settings: Arc::new(settings) }
     }
 
     /// Sends requests through this service instead of over the network by itself: a stack of tower layers, or a router,
     /// which needs no socket. Whether redirects of other origins are followed is then the service's decision.
     #[must_use]
-    pub fn with_transport<S, B>(self, service: S) -> Self
-    where
-        S: tower::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
-        B: http_body::Body<Data = Bytes> + Send + 'static,
-        B::Error: Into<BoxError>,
-    {
-        self.with(|settings| settings.transport = Transport::given(service))
+    pub fn with_transport(self, transport: impl Transport) -> Self {
+        self.with(|settings| settings.transport = Carrier::Given(transport.into_boxed()))
+    }
+
+    /// Sends requests through this client of reqwest instead of one of our own, so that its proxies, certificates and
+    /// pools are used. It should follow no redirects ([`Policy::none`](reqwest::redirect::Policy::none)): reqwest hides
+    /// some credentials from other origins, but not a key in a header of its own.
+    #[cfg(feature = "reqwest-0-13")]
+    #[must_use]
+    pub fn with_reqwest(self, client: reqwest::Client) -> Self {
+        self.with(|settings| settings.transport = Carrier::Given(network::service(client)))
     }
 
     /// Uses this credential, or the tokens of this source, for the schemes that carry the credential of this name.

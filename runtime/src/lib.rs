@@ -12,6 +12,7 @@ pub mod media_type;
 pub mod message;
 pub mod mode;
 pub mod model;
+mod needs;
 pub mod operation;
 mod parameter;
 pub mod problem;
@@ -26,11 +27,13 @@ pub mod security;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod server_url;
+#[cfg(feature = "time")]
 pub mod time;
 pub mod tree;
 pub mod writer;
 
 pub use bytes;
 pub use http;
+#[cfg(feature = "time")]
 pub use jiff;
 pub use serde;

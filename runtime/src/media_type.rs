@@ -58,8 +58,10 @@ pub(crate) fn concrete(content: &Content) -> Cow<'static, str> {
         (Some(("*", "*")), Codec::Json) => Cow::Borrowed("application/json"),
         (Some(("*", "*")), Codec::Text) => Cow::Borrowed("text/plain"),
         (Some(("*", "*")), Codec::Octets) => Cow::Borrowed("application/octet-stream"),
+        #[cfg(feature = "xml")]
         (Some(("*", "*")), Codec::Xml) => Cow::Borrowed("application/xml"),
         (Some(("*", "*")), Codec::Form) => Cow::Borrowed("application/x-www-form-urlencoded"),
+        #[cfg(feature = "xml")]
         (Some((first, "*")), Codec::Xml) => Cow::Owned(format!("{first}/xml")),
         (Some((first, "*")), _) if first.eq_ignore_ascii_case("text") => Cow::Borrowed("text/plain"),
         (Some((first, "*")), Codec::Json) => Cow::Owned(format!("{first}/json")),
@@ -76,6 +78,7 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 }
 
 /// Whether the media type is XML or built on it (RFC 7303, section 4.2).
+#[cfg(feature = "xml")]
 pub(crate) fn is_xml(media_type: &str) -> bool {
     is_built_on(media_type, "xml")
 }
@@ -89,14 +92,10 @@ fn is_built_on(media_type: &str, syntax: &str) -> bool {
 
 /// Whether a body of this media type and codec is in a character set that can be read: UTF-8 and its part US-ASCII.
 pub(crate) fn is_readable(media_type: &str, codec: Codec) -> bool {
-    match codec {
-        Codec::Octets => true,
-        Codec::Json | Codec::Text | Codec::Xml | Codec::Form => {
-            parameter(media_type, "charset").is_none_or(|charset| {
-                ["utf-8", "utf8", "us-ascii"].iter().any(|readable| charset.eq_ignore_ascii_case(readable))
-            })
-        }
-    }
+    codec == Codec::Octets
+        || parameter(media_type, "charset").is_none_or(|charset| {
+            ["utf-8", "utf8", "us-ascii"].iter().any(|readable| charset.eq_ignore_ascii_case(readable))
+        })
 }
 
 /// The value of a parameter, without its quotes.

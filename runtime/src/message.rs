@@ -9,7 +9,9 @@ use bytes::Bytes;
 
 pub use negotiate::Negotiated;
 
-use crate::content::{form, xml};
+use crate::content::form;
+#[cfg(feature = "xml")]
+use crate::content::xml;
 use crate::error::{EncodeError, Place};
 use crate::fault::{Fault, Outcome, Reason};
 use crate::media_type;
@@ -80,6 +82,7 @@ fn write_body(
         Codec::Json => Writer::json(mode),
         Codec::Text => Writer::tree(mode),
         Codec::Octets => Writer::octets(mode),
+        #[cfg(feature = "xml")]
         Codec::Xml => Writer::xml(content.xml, mode),
         Codec::Form => form::writer(content.form, mode),
     };
@@ -90,6 +93,7 @@ fn write_body(
     }
     match content.codec {
         Codec::Json | Codec::Octets => Ok(Some(writer.into_bytes())),
+        #[cfg(feature = "xml")]
         Codec::Xml => writer.into_xml().map(Some),
         Codec::Form => form::finish(writer, content.form),
         Codec::Text => match writer.into_node() {
@@ -121,6 +125,7 @@ fn read_body(
         // A text may be a number, which the tree reads and plain bytes are not.
         Codec::Text => read(target, Reader::tree(&Node::Text(utf8(bytes)?.to_owned()), mode)),
         Codec::Octets => read(target, Reader::octets(bytes, mode)),
+        #[cfg(feature = "xml")]
         Codec::Xml => read(target, Reader::xml(&xml::parse(bytes)?, content.xml, mode)?),
         Codec::Form => read(target, form::parse(bytes, content.form)?.reader(mode)),
     }?;

@@ -160,6 +160,7 @@ pub enum Codec {
     /// Bytes that stand for themselves.
     Octets,
     /// XML.
+    #[cfg(feature = "xml")]
     Xml,
     /// A form: `application/x-www-form-urlencoded`.
     Form,

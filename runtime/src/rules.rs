@@ -1,8 +1,9 @@
 //! The constraints of a schema as data, and the checks that they ask for (OpenAPI 3.0.3, section 4.7.24).
 
-use std::sync::OnceLock;
+mod pattern;
 
 use crate::fault::{Fault, Outcome, Reason};
+pub use pattern::Pattern;
 
 /// The constraints at one place of the document. They are checked where values are written, and by a server after reading.
 #[derive(Debug)]
@@ -67,13 +68,6 @@ pub struct Lenient {
     pub wrapped: Option<&'static str>,
 }
 
-/// A `pattern`, translated from ECMA-262 to the syntax of the linear-time engine and compiled at its first use.
-#[derive(Debug)]
-pub struct Pattern {
-    source: &'static str,
-    regex: OnceLock<Option<regex::Regex>>,
-}
-
 impl Rules {
     /// No constraints.
     pub const NONE: Self = Self {
@@ -102,12 +96,7 @@ impl Rules {
                 ("maxLength", self.max_length),
             )?;
         }
-        match self.pattern {
-            Some(pattern) if !pattern.is_match(text) => {
-                Err(broken("pattern", format!("must match {}", pattern.source)))
-            }
-            _ => Ok(()),
-        }
+        self.pattern.map_or(Ok(()), |pattern| pattern.check(text))
     }
 
     /// Checks an integer.
@@ -155,19 +144,6 @@ impl Rules {
 impl Lenient {
     /// Nothing beside the documented form.
     pub const NONE: Self = Self { number_or_string: false, one_or_many: false, bool_or_number: false, wrapped: None };
-}
-
-impl Pattern {
-    /// A pattern in the syntax of the linear-time engine.
-    pub const fn new(source: &'static str) -> Self {
-        Self { source, regex: OnceLock::new() }
-    }
-
-    /// Whether the text contains a match. A pattern that does not compile matches all: the generator has warned of it.
-    fn is_match(&self, text: &str) -> bool {
-        let regex = self.regex.get_or_init(|| regex::Regex::new(self.source).ok());
-        regex.as_ref().is_none_or(|regex| regex.is_match(text))
-    }
 }
 
 impl Number {

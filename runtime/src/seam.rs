@@ -30,6 +30,23 @@ macro_rules! if_client {
     ($($items:item)*) => {};
 }
 
+/// Its items, where the runtime's client can reach the network by itself. A printed crate asks the runtime rather than its
+/// own features, so that the same text serves as a module of another crate.
+#[doc(hidden)]
+#[cfg(feature = "reqwest-0-13")]
+#[macro_export]
+macro_rules! if_network {
+    ($($items:item)*) => { $($items)* };
+}
+
+/// Nothing: this runtime's client is always given its transport.
+#[doc(hidden)]
+#[cfg(not(feature = "reqwest-0-13"))]
+#[macro_export]
+macro_rules! if_network {
+    ($($items:item)*) => {};
+}
+
 /// Its items, where the runtime has the server. For code that is included in crates with features of their own.
 #[doc(hidden)]
 #[cfg(feature = "server")]

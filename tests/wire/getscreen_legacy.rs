@@ -17,8 +17,8 @@ use crate::script::{Api, Stage, handlers, text};
 pub const API: Api<Client> = Api {
     lines: "Host: api.getscreen.me",
     client: |transport| {
-        let client = Client::new("https://api.getscreen.me/v1").unwrap().with_api_key("k&y+1/ %ü");
-        client.with(|inner| inner.with_transport(transport))
+        let client = Client::from_transport("https://api.getscreen.me/v1", transport).unwrap();
+        client.with_api_key("k&y+1/ %ü")
     },
     router: |stage| axum::Router::new().nest("/v1", getscreen_legacy::router(Desk(stage))),
 };

@@ -42,8 +42,7 @@ fn number(place: usize) -> i64 {
 /// # Errors
 /// None: the address is fine.
 pub fn client() -> Result<notes::Client, BaseUrlError> {
-    let router = notes::router(Book::default());
-    Ok(notes::Client::new("http://localhost")?.with(|inner| inner.with_transport(router)))
+    notes::Client::from_transport("http://localhost", notes::router(Book::default()))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use specwright_runtime::client::BaseUrlError;
+use specwright_runtime::client::{BaseUrlError, Transport};
 use specwright_runtime::client;
 use specwright_runtime::security::{Credential, Secret};
 
@@ -18,13 +18,17 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of the API at this URL, such as one of the document's servers.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
+    /// a router, which needs no socket.
     ///
     /// # Errors
     /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
-    pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
+    pub fn from_transport(
+        base_url: &str,
+        transport: impl Transport,
+    ) -> Result<Self, BaseUrlError> {
         Ok(Self {
-            inner: client::Client::new(base_url)?,
+            inner: client::Client::from_transport(base_url, transport)?,
         })
     }
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use specwright_runtime::client::{BaseUrlError, CredentialSource, TokenSource};
+use specwright_runtime::client::{BaseUrlError, CredentialSource, TokenSource, Transport};
 use specwright_runtime::client;
 use specwright_runtime::security::jwt::Jwt;
 use specwright_runtime::security::{Credential, Secret};
@@ -20,13 +20,17 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of the API at this URL, such as one of the document's servers.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
+    /// a router, which needs no socket.
     ///
     /// # Errors
     /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
-    pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
+    pub fn from_transport(
+        base_url: &str,
+        transport: impl Transport,
+    ) -> Result<Self, BaseUrlError> {
         Ok(Self {
-            inner: client::Client::new(base_url)?,
+            inner: client::Client::from_transport(base_url, transport)?,
         })
     }
 
@@ -57,7 +61,8 @@ impl Client {
         })
     }
 
-    /// Asks this source for a token for each request.
+    /// Asks this source for a token for each call: a function that returns a future, or whatever fetches, keeps and
+    /// renews tokens.
     #[must_use]
     pub fn with_token_source(self, source: impl TokenSource + 'static) -> Self {
         self.with(|inner| {

@@ -45,15 +45,44 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     }
 }
 
+/// The constructor that needs a transport of the runtime's own, in a module of its own: whether there is one says a
+/// feature of the generated crate, or of the runtime where the text is included by another crate.
+///
+/// ```text
+/// impl Client {
+///     pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
+///         Ok(client::Client::new(base_url)?.into())
+///     }
+/// }
+/// ```
+pub(super) fn network() -> TokenStream {
+    quote! {
+        impl here::Client {
+            /// Creates a client of the API at this URL, such as one of the document's servers, that reaches it over the
+            /// network.
+            ///
+            /// # Errors
+            /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+            pub fn new(base_url: &str) -> prelude::Result<Self, rt::BaseUrlError> {
+                prelude::Ok(rt::client::Client::new(base_url)?.into())
+            }
+        }
+    }
+}
+
 /// What does not depend on the document.
 fn settings() -> TokenStream {
     quote! {
-        /// A client of the API at this URL, such as one of the document's servers.
+        /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
+        /// a router, which needs no socket.
         ///
         /// # Errors
         /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
-        pub fn new(base_url: &str) -> prelude::Result<Self, rt::BaseUrlError> {
-            prelude::Ok(Self { inner: rt::client::Client::new(base_url)? })
+        pub fn from_transport(
+            base_url: &str,
+            transport: impl rt::Transport,
+        ) -> prelude::Result<Self, rt::BaseUrlError> {
+            prelude::Ok(Self { inner: rt::client::Client::from_transport(base_url, transport)? })
         }
         /// Changes the settings of the client: its transport, timeout, headers and limits.
         ///
@@ -171,7 +200,8 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
         }
     });
     quote! {
-        /// Asks this source for a token for each request.
+        /// Asks this source for a token for each call: a function that returns a future, or whatever fetches, keeps and
+        /// renews tokens.
         #[must_use]
         pub fn #source(self, source: impl rt::TokenSource + 'static) -> Self {
             self.with(|inner| inner.with_credential(#name, rt::CredentialSource::token(source)))

@@ -4,6 +4,7 @@
 mod client;
 mod doc;
 mod examples;
+mod features;
 mod groups;
 mod limits;
 mod module;
@@ -80,7 +81,7 @@ struct Code<'a> {
 
 impl<'a> Code<'a> {
     /// The modules at the crate's root.
-    fn outer(&self) -> [(&'static str, Module); 6] {
+    fn outer(&self) -> [(&'static str, Module); 7] {
         let Self { cx, scope, groups, .. } = self;
         let title = doc::one_line(&cx.api.title);
         let tags = || groups.tags.iter().map(|group| (group.tag.module.as_str(), group.feature.as_deref()));
@@ -99,6 +100,7 @@ impl<'a> Code<'a> {
                 Module::inside(format!("The requests and responses of {title}."), [], TokenStream::new())
                     .modules(tags().chain(shared(shared_errors)), Export::Public),
             ),
+            ("network", Module::inside(format!("The client of {title} over the network."), [], client::network())),
             ("security", Module::inside(format!("How {title} knows its callers."), [], security::items(cx))),
             (
                 "server",

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use super::scope::Scope;
-use super::{Context, doc, examples, operation};
+use super::{Context, doc, examples, features, operation};
 use crate::render::{Manifest, Readme, Row, print};
 
 /// The version of a package that has none yet.
 const FIRST_VERSION: &str = "0.1.0";
 
 /// `Cargo.toml`
-pub(super) fn manifest(cx: &Context<'_>, features: &[Option<String>]) -> String {
+pub(super) fn manifest(cx: &Context<'_>, tags: &[Option<String>]) -> String {
     let Context { api, config, .. } = cx;
     let title = api.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = config.description.clone();
@@ -27,8 +27,8 @@ pub(super) fn manifest(cx: &Context<'_>, features: &[Option<String>]) -> String 
         categories: list(&config.categories, &["api-bindings"]),
         runtime: dependency(config.runtime_path.as_deref()),
         proof: dependency(config.proof_path().as_deref()),
-        jwt: api.security_schemes.iter().any(|scheme| scheme.jwt.is_some()),
-        tags: features.iter().flatten().cloned().collect(),
+        features: features::of(api).into_iter().map(quoted).collect::<Vec<_>>().join(", "),
+        tags: tags.iter().flatten().cloned().collect(),
     })
 }
 

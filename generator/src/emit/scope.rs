@@ -60,7 +60,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("rt::base64", &["Base64"]),
     ("rt::body", &["Body"]),
     ("rt::bytes", &["Bytes"]),
-    ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource"]),
+    ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource", "Transport"]),
     ("rt::content::form", &["Form", "FormProperty", "FormStyle", "JsonField"]),
     ("rt::content::xml", &["Xml"]),
     ("rt::fault", &["Outcome"]),

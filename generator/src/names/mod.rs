@@ -27,8 +27,8 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
 /// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported there.
 const RESERVED_TYPES: [&str; 1] = ["Client"];
 /// Names of modules that generated crates have for themselves.
-const RESERVED_MODULES: [&str; 8] =
-    ["client", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
+const RESERVED_MODULES: [&str; 9] =
+    ["client", "network", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
 /// Methods that every client has behind `with_`.
 const RESERVED_CREDENTIALS: [&str; 8] =
     ["accept", "body_limit", "credential", "format", "header", "strict_replies", "timeout", "transport"];

@@ -51,6 +51,7 @@ impl BaseUrl {
         &self.0
     }
 
+    #[cfg(feature = "reqwest-0-13")]
     pub(super) fn is_https(&self) -> bool {
         self.0.starts_with("https:")
     }

@@ -1,7 +1,10 @@
-//! The alternatives of an operation's security and the credentials of a client in, the credentials to send out.
+//! The alternatives of an operation's security and the credentials of a client in, the credentials to send out; a token
+//! may have to be waited for.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use super::Error;
@@ -9,86 +12,148 @@ use crate::error::BoxError;
 use crate::operation::{Requirement, SchemeKind, SecurityScheme};
 use crate::security::{Credential, Secret};
 
-/// Where a client has a credential from.
+/// Where a client has a credential from: a [`Credential`], which is always the same, or a [`TokenSource`], which is asked
+/// anew for each call.
 #[derive(Clone)]
-pub enum CredentialSource {
-    /// It is always the same.
+pub struct CredentialSource(Source);
+
+#[derive(Clone)]
+enum Source {
     Fixed(Credential),
-    /// It is asked for anew for each call.
-    Token(Arc<dyn TokenSource>),
+    Token(Arc<dyn AnyTokenSource>),
 }
 
-/// Gives the token, or the key, for one call.
+/// Gives the token, or the key, for one call. A function that returns a future is a source, and so is a
+/// [`Jwt`](crate::security), which signs a token by itself.
+///
+/// It is asked for each call, so a token that is valid for longer is the source's to keep:
+///
+/// ```
+/// use std::time::{Duration, Instant};
+///
+/// use specwright_runtime::client::TokenSource;
+/// use specwright_runtime::error::BoxError;
+/// use specwright_runtime::security::Secret;
+/// use tokio::sync::Mutex;
+///
+/// /// Fetches a token and keeps it for five minutes.
+/// #[derive(Default)]
+/// struct Login {
+///     kept: Mutex<Option<(Instant, Secret)>>,
+/// }
+///
+/// impl TokenSource for Login {
+///     async fn token(&self) -> Result<Secret, BoxError> {
+///         let mut kept = self.kept.lock().await;
+///         match &*kept {
+///             Some((since, token)) if since.elapsed() < Duration::from_secs(300) => Ok(token.clone()),
+///             _ => {
+///                 let token = fetch().await?;
+///                 *kept = Some((Instant::now(), token.clone()));
+///                 Ok(token)
+///             }
+///         }
+///     }
+/// }
+/// # async fn fetch() -> Result<Secret, BoxError> {
+/// #     Ok(Secret::from("token"))
+/// # }
+/// ```
 pub trait TokenSource: Send + Sync {
-    /// The token. The call waits for it, so it has to be at hand.
+    /// The token. The time that it takes is part of the call's.
     ///
     /// # Errors
-    /// There is none; the call ends with this error.
-    fn token(&self) -> Result<Secret, BoxError>;
+    /// There is none; the call ends with this error, and nothing is sent.
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send;
+}
+
+type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send + 'a>>;
+
+/// A source of tokens behind a pointer.
+trait AnyTokenSource: Send + Sync {
+    fn boxed_token(&self) -> TokenFuture<'_>;
+}
+
+impl<T: TokenSource> AnyTokenSource for T {
+    fn boxed_token(&self) -> TokenFuture<'_> {
+        Box::pin(self.token())
+    }
 }
 
 impl CredentialSource {
-    /// A source of tokens: a [`Jwt`](crate::security), or a function.
+    /// A source of tokens.
     pub fn token(source: impl TokenSource + 'static) -> Self {
-        Self::Token(Arc::new(source))
+        Self(Source::Token(Arc::new(source)))
     }
 
     fn fits(&self, kind: SchemeKind) -> bool {
-        let pair = matches!(self, Self::Fixed(Credential::Basic { .. }));
+        let pair = matches!(self.0, Source::Fixed(Credential::Basic { .. }));
         pair == matches!(kind, SchemeKind::Basic)
     }
 
-    fn credential(&self) -> Result<Credential, BoxError> {
-        match self {
-            Self::Fixed(credential) => Ok(credential.clone()),
-            Self::Token(source) => source.token().map(Credential::Bearer),
+    async fn credential(self) -> Result<Credential, BoxError> {
+        match self.0 {
+            Source::Fixed(credential) => Ok(credential),
+            Source::Token(source) => source.boxed_token().await.map(Credential::Bearer),
         }
     }
 }
 
 impl From<Credential> for CredentialSource {
     fn from(credential: Credential) -> Self {
-        Self::Fixed(credential)
+        Self(Source::Fixed(credential))
     }
 }
 
-impl<F: Fn() -> Result<Secret, BoxError> + Send + Sync> TokenSource for F {
-    fn token(&self) -> Result<Secret, BoxError> {
+impl<F, T> TokenSource for F
+where
+    F: Fn() -> T + Send + Sync,
+    T: Future<Output = Result<Secret, BoxError>> + Send,
+{
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send {
         self()
     }
 }
 
 #[cfg(feature = "jwt")]
 impl TokenSource for crate::security::jwt::Jwt {
-    fn token(&self) -> Result<Secret, BoxError> {
+    async fn token(&self) -> Result<Secret, BoxError> {
         Ok(Self::token(self))
     }
 }
 
-/// The credentials of the first alternative of which all are there. An alternative without schemes is the last resort,
+/// A scheme, and where its credential is from.
+pub(super) type Selected = Vec<(&'static SecurityScheme, CredentialSource)>;
+
+/// The sources of the first alternative of which all are there. An alternative without schemes is the last resort,
 /// wherever it stands: whoever has a credential wants to be known.
 pub(super) fn select(
     security: &'static [Requirement],
     sources: &BTreeMap<&'static str, CredentialSource>,
-) -> Result<Vec<(&'static SecurityScheme, Credential)>, Error<Infallible>> {
+) -> Result<Selected, Error<Infallible>> {
     let source = |scheme: &SecurityScheme| sources.get(scheme.credential).filter(|source| source.fits(scheme.kind));
-    let complete = security.iter().find(|requirement| {
-        !requirement.schemes.is_empty() && requirement.schemes.iter().all(|scheme| source(scheme).is_some())
-    });
-    let Some(requirement) = complete else {
-        if security.is_empty() || security.iter().any(|requirement| requirement.schemes.is_empty()) {
-            return Ok(Vec::new());
-        }
-        let names = |requirement: &Requirement| requirement.schemes.iter().map(|scheme| scheme.credential).collect();
-        return Err(Error::MissingCredentials { needed: security.iter().map(names).collect() });
+    let all = |requirement: &Requirement| {
+        requirement.schemes.iter().map(|scheme| Some((*scheme, source(scheme)?.clone()))).collect::<Option<Selected>>()
     };
-    let mut credentials = Vec::new();
-    for scheme in requirement.schemes {
-        if let Some(source) = source(scheme) {
-            let credential =
-                source.credential().map_err(|source| Error::Credential { name: scheme.credential, source })?;
-            credentials.push((*scheme, credential));
-        }
+    if let Some(selected) = security.iter().filter(|requirement| !requirement.schemes.is_empty()).find_map(all) {
+        return Ok(selected);
+    }
+    if security.is_empty() || security.iter().any(|requirement| requirement.schemes.is_empty()) {
+        return Ok(Vec::new());
+    }
+    let names = |requirement: &Requirement| requirement.schemes.iter().map(|scheme| scheme.credential).collect();
+    Err(Error::MissingCredentials { needed: security.iter().map(names).collect() })
+}
+
+/// The credentials themselves, one after another.
+///
+/// # Errors
+/// A source has none.
+pub(super) async fn fetch(selected: Selected) -> Result<Vec<(&'static SecurityScheme, Credential)>, Error<Infallible>> {
+    let mut credentials = Vec::with_capacity(selected.len());
+    for (scheme, source) in selected {
+        let credential = source.credential().await;
+        credentials.push((scheme, credential.map_err(|source| Error::Credential { name: scheme.credential, source })?));
     }
     Ok(credentials)
 }

@@ -9,10 +9,10 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Request, request, response};
 use http_body::Body as _;
-use tower::ServiceExt as _;
 
 use super::call::Options;
-use super::transport::Service;
+use super::credentials::Selected;
+use super::transport::BoxTransport;
 use super::{Error, Reply, Settings, credentials, redirect};
 use crate::body::{Body, BodyError};
 use crate::content::json;
@@ -20,10 +20,10 @@ use crate::error::EncodeError;
 use crate::media_type;
 use crate::message;
 use crate::mode::Mode;
-use crate::operation::{Content, OperationMeta, Parts, SecurityScheme};
+use crate::operation::{Content, OperationMeta, Parts};
 use crate::problem::{self, Problem};
 use crate::rt::TableError;
-use crate::security::{self, Credential};
+use crate::security;
 
 /// A reply that the document describes, all of it there and nothing of it read.
 pub(super) struct Answer {
@@ -41,8 +41,8 @@ struct Exchange {
     meta: &'static OperationMeta,
     request: request::Parts,
     body: Body,
-    credentials: Vec<(&'static SecurityScheme, Credential)>,
-    service: Service,
+    credentials: Selected,
+    transport: BoxTransport,
     body_limit: usize,
 }
 
@@ -75,8 +75,8 @@ fn prepare(
         request.headers.entry(name).or_insert_with(|| value.clone());
     }
     request.headers.extend(options.headers);
-    let service = settings.transport.service().map_err(Error::Transport)?;
-    Ok(Exchange { meta, request, body, credentials, service, body_limit: settings.body_limit })
+    let transport = settings.transport.transport().map_err(Error::Transport)?;
+    Ok(Exchange { meta, request, body, credentials, transport, body_limit: settings.body_limit })
 }
 
 async fn in_time<T>(timeout: Option<Duration>, work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
@@ -99,7 +99,8 @@ async fn run(exchange: Exchange) -> Outcome<Answer> {
 /// Sends the request, and sends it again where the answer redirects it. The credentials are set each time, because those
 /// in the query are part of the target.
 async fn send(exchange: Exchange) -> Outcome<http::Response<Body>> {
-    let Exchange { meta, mut request, body, credentials, service, .. } = exchange;
+    let Exchange { meta, mut request, body, credentials, transport, .. } = exchange;
+    let credentials = credentials::fetch(credentials).await?;
     let mut hops = if body.is_end_stream() { redirect::LIMIT } else { 0 };
     let mut body = Some(body);
     loop {
@@ -108,7 +109,7 @@ async fn send(exchange: Exchange) -> Outcome<http::Response<Body>> {
                 .map_err(|error| Error::Credential { name: scheme.credential, source: error.into() })?;
         }
         let message = Request::from_parts(request.clone(), body.take().unwrap_or_default());
-        let (answer, body) = service.clone().oneshot(message).await.map_err(Error::Transport)?.into_parts();
+        let (answer, body) = transport.clone().send(message).await.map_err(Error::Transport)?.into_parts();
         match redirect::target(meta, &request, &answer).filter(|_| hops > 0) {
             Some(target) => request.uri = target,
             None => return Ok(http::Response::from_parts(answer, body)),

@@ -22,6 +22,7 @@ mod builder;
 mod element;
 mod facts;
 mod name;
+#[cfg(feature = "xml")]
 mod parse;
 mod print;
 mod read;
@@ -32,6 +33,7 @@ mod write;
 pub(crate) use builder::{Builder, Mark};
 pub use facts::Xml;
 pub(crate) use facts::{check_names, is_listed};
+#[cfg(feature = "xml")]
 pub(crate) use parse::parse;
 pub(crate) use print::print;
 pub(crate) use read::is_bare_item;
@@ -50,6 +52,7 @@ const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 ///
 /// # Errors
 /// The place and the reason of the first fault.
+#[cfg(feature = "xml")]
 pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> Result<T, Box<Fault>> {
     let element = parse(bytes)?;
     let mut value = T::blank();
@@ -61,6 +64,7 @@ pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> R
 ///
 /// # Errors
 /// The place and the reason where the API's document forbids the value, or XML cannot carry it.
+#[cfg(feature = "xml")]
 pub fn write<T: Model>(value: &T, root: Option<&'static Xml>, mode: Mode) -> Result<Vec<u8>, Box<Fault>> {
     let mut writer = Writer::xml(root, mode);
     value.write(&mut writer)?;

@@ -133,6 +133,7 @@ fn is_readable(content: &Content, headers: &HeaderMap, body: &Bytes) -> bool {
 fn is_built_on(codec: Codec, media_type: &str) -> bool {
     match codec {
         Codec::Json => media_type::is_json(media_type),
+        #[cfg(feature = "xml")]
         Codec::Xml => media_type::is_xml(media_type),
         Codec::Text | Codec::Octets | Codec::Form => false,
     }

@@ -1,6 +1,6 @@
 //! Path parameters, in the style `simple`: a template and values in, the raw path out, and back.
 
-use super::percent::{COMPONENT, escape, unescape};
+use super::percent::{COMPONENT, escape, percent_encode_byte, unescape};
 use super::{READS_AS_ANOTHER, ambiguous, simple};
 use crate::error::Place;
 use crate::fault::{Fault, Reason};
@@ -100,10 +100,9 @@ fn value(meta: &OperationMeta, nodes: &[Option<Node>], name: &str, separators: &
 fn escape_but(text: &str, separators: &[char]) -> String {
     let mut raw = String::new();
     for character in text.chars() {
-        if character.is_ascii() && separators.contains(&character) {
-            raw.push_str(&format!("%{:02X}", u32::from(character)));
-        } else {
-            raw.push_str(&escape(character.encode_utf8(&mut [0; 4]), &COMPONENT));
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() && separators.contains(&character) => raw.push_str(percent_encode_byte(byte)),
+            _ => raw.push_str(&escape(character.encode_utf8(&mut [0; 4]), &COMPONENT)),
         }
     }
     raw

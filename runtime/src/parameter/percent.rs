@@ -1,7 +1,9 @@
 //! Percent-encoding (RFC 3986, section 2.1): text in, text of the characters that a place allows out, and back.
 
-pub(crate) use percent_encoding::AsciiSet;
-use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
+
+pub(crate) use percent_encoding::{AsciiSet, percent_encode_byte};
+use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::fault::{Fault, Reason};
 
@@ -40,29 +42,21 @@ pub(crate) fn escape(text: &str, set: &'static AsciiSet) -> String {
 /// # Errors
 /// `Syntax` for an escape that is none, and for bytes that are not UTF-8.
 pub(crate) fn unescape(raw: &str, plus: bool) -> Result<String, Box<Fault>> {
-    let mut bytes = Vec::with_capacity(raw.len());
-    let mut rest = raw.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let (byte, behind) = match (first, behind) {
-            (b'%', [high, low, behind @ ..]) => match (digit(*high), digit(*low)) {
-                (Some(high), Some(low)) => (high << 4 | low, behind),
-                _ => return Err(broken(raw.len() - rest.len())),
-            },
-            (b'%', _) => return Err(broken(raw.len() - rest.len())),
-            (b'+', behind) if plus => (b' ', behind),
-            (byte, behind) => (byte, behind),
-        };
-        bytes.push(byte);
-        rest = behind;
+    if let Some(offset) = malformed(raw) {
+        return Err(broken(offset));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
+    let raw = if plus && raw.contains('+') { Cow::Owned(raw.replace('+', " ")) } else { Cow::Borrowed(raw) };
+    percent_decode_str(&raw).decode_utf8().map(Cow::into_owned).map_err(|error| {
+        let offset = error.valid_up_to();
         Fault::new(Reason::Syntax { message: "not UTF-8", offset })
     })
 }
 
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| digit.try_into().ok())
+/// Where the first `%` stands that no two hexadecimal digits follow: the decoder takes it for itself.
+fn malformed(raw: &str) -> Option<usize> {
+    let is_escape =
+        |at: usize| raw.as_bytes().get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    raw.match_indices('%').map(|(at, _)| at).find(|at| !is_escape(*at))
 }
 
 #[cold]
@@ -104,6 +98,10 @@ mod tests {
             ("%%", false, Err("not a percent-encoded character (byte 0)")),
             ("ab%4", false, Err("not a percent-encoded character (byte 2)")),
             ("ab%+1", false, Err("not a percent-encoded character (byte 2)")),
+            ("+%20+%2", true, Err("not a percent-encoded character (byte 5)")),
+            ("%2541%25", false, Ok("%41%")),
+            ("ü%4ü", false, Err("not a percent-encoded character (byte 2)")),
+            ("+%C3%BC+%C3+", true, Err("not UTF-8 (byte 4)")),
             ("%C3", false, Err("not UTF-8 (byte 0)")),
             ("a%FF", false, Err("not UTF-8 (byte 1)")),
         ] {

@@ -108,6 +108,19 @@ async fn a_timeout_is_for_the_whole_call() {
 }
 
 #[tokio::test]
+async fn a_client_of_reqwest_can_be_given() {
+    let (client, task) = server("HTTP/1.1 204 No Content\r\n\r\n", Then::Close).await;
+    // The feature leaves it to the program which cryptography reqwest has.
+    #[cfg(feature = "rustls")]
+    rustls::crypto::ring::default_provider().install_default().unwrap();
+    let given = reqwest::Client::builder().user_agent("given/1").no_proxy().build().unwrap();
+    assert_eq!(client.with_reqwest(given).call(Ping).await.unwrap().status(), 204);
+    let request = task.await.unwrap();
+    assert!(request.contains("\r\nuser-agent: given/1\r\n"), "{request}");
+    assert!(request.contains("\r\nauthorization: Basic dXNlcjpodXNo\r\n"), "{request}");
+}
+
+#[tokio::test]
 async fn a_body_that_announces_too_much_is_not_awaited() {
     let (client, task) = server("HTTP/1.1 409 Conflict\r\ncontent-length: 101\r\n\r\n", Then::Hold).await;
     let error = client.with_body_limit(100).call(Ping).await.unwrap_err();

@@ -1,6 +1,8 @@
 //! What is sent: targets, headers, and one alternative of the security.
 
-use specwright_runtime::client::{Client, CredentialSource, Error};
+use std::time::Duration;
+
+use specwright_runtime::client::{Client, CredentialSource, Error, TokenSource};
 use specwright_runtime::error::BoxError;
 use specwright_runtime::http::{HeaderValue, header};
 use specwright_runtime::security::{Credential, Secret};
@@ -19,7 +21,7 @@ fn login() -> Credential {
 }
 
 fn token() -> CredentialSource {
-    CredentialSource::token(|| Ok(Secret::from("hush")))
+    CredentialSource::token(|| async { Ok(Secret::from("hush")) })
 }
 
 #[tokio::test]
@@ -83,7 +85,7 @@ async fn an_empty_alternative_needs_none_and_yields_to_others() {
 #[tokio::test]
 async fn a_credential_that_cannot_be_had_or_sent_ends_the_call() {
     let script = Script::new([]);
-    let failing = CredentialSource::token(|| Err(BoxError::from("the vault is closed")));
+    let failing = CredentialSource::token(|| async { Err(BoxError::from("the vault is closed")) });
     for (source, told_last) in [
         (failing, "the credential `token` cannot be sent: the vault is closed"),
         (
@@ -145,10 +147,51 @@ async fn a_forbidden_value_is_not_sent() {
     assert_eq!(script.targets(), [""; 0]);
 }
 
+/// Fetches a token that is good for two calls.
+#[derive(Default)]
+struct Renewed {
+    fetched: tokio::sync::Mutex<(u32, u32)>,
+}
+
+impl TokenSource for Renewed {
+    async fn token(&self) -> Result<Secret, BoxError> {
+        let mut fetched = self.fetched.lock().await;
+        let (number, left) = *fetched;
+        *fetched = if left > 0 {
+            (number, left - 1)
+        } else {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            (number + 1, 1)
+        };
+        Ok(Secret::from(format!("token-{}", fetched.0)))
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_awaited_and_kept_by_its_source() {
+    let script = Script::new((0..3).map(|_| answer(204, "", "")));
+    let client = script.client().with_credential("token", CredentialSource::token(Renewed::default()));
+    for _ in 0..3 {
+        client.call(Ping).await.unwrap();
+    }
+    let sent = script.header("authorization").into_iter().map(Option::unwrap);
+    assert_eq!(sent.collect::<Vec<_>>(), ["Bearer token-1", "Bearer token-1", "Bearer token-2"]);
+}
+
+#[tokio::test]
+async fn a_token_that_never_comes_ends_the_call_in_time() {
+    let script = Script::new([]);
+    let source = CredentialSource::token(std::future::pending::<Result<Secret, BoxError>>);
+    let call = script.client().with_credential("token", source).call(Ping).timeout(Duration::from_millis(10));
+    let error = call.await.unwrap_err();
+    assert!(matches!(error, Error::Timeout), "{error:?}");
+    assert_eq!(script.targets(), [""; 0]);
+}
+
 #[tokio::test]
 async fn nothing_shows_a_secret() {
-    let client = Client::new("https://example.com/v1")
-        .unwrap()
+    let client = Script::new([])
+        .client()
         .with_credential("api-key", key("hush"))
         .with_credential("login", login())
         .with_credential("token", token())

@@ -27,7 +27,7 @@ impl Script {
             let answer = script.answers.lock().unwrap().pop_front().expect("one more answer");
             async move { Ok::<_, Infallible>(answer) }
         });
-        Client::new("https://example.com/v1/").unwrap().with_transport(service)
+        Client::from_transport("https://example.com/v1/", service).unwrap()
     }
 
     /// Methods and targets of the requests so far.

@@ -174,11 +174,12 @@ fn manifest(api: &str) -> String {
         "[package]\nname = \"mutated-{api}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
          [lib]\nname = \"{library}\"\n\n\
          [[bin]]\nname = \"mutated-{api}\"\npath = \"src/main.rs\"\n\n\
-         [features]\ndefault = [\"client\", \"server\"]\nclient = []\nserver = []\n\n\
+         [features]\ndefault = [\"client\", \"reqwest-0-13\", \"server\"]\nclient = []\nreqwest-0-13 = []\nserver = []\n\n\
          [dependencies]\n\
-         specwright-runtime = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"jwt\", \"server\"] }}\n\
+         specwright-runtime = {{ path = {runtime:?}, default-features = false, features = [{features}] }}\n\
          specwright-proof = {{ path = {proof:?} }}\n",
         library = api.replace('-', "_"),
+        features = r#""client", "jwt", "pattern", "reqwest-0-13", "server", "time", "xml""#,
     )
 }
 

@@ -244,6 +244,7 @@ fn every_file_says_what_it_is() {
             "examples/server.rs",
             "src/client.rs",
             "src/lib.rs",
+            "src/network.rs",
             "src/operations.rs",
             "src/operations/ping.rs",
             "src/server.rs",

@@ -116,7 +116,10 @@ fn content(item: &Entry) -> Result<Content, TextError> {
         "json" => Codec::Json,
         "text" => Codec::Text,
         "octets" => Codec::Octets,
+        #[cfg(feature = "xml")]
         "xml" => Codec::Xml,
+        #[cfg(not(feature = "xml"))]
+        "xml" => return wrong(item, "the runtime lacks the feature `xml`"),
         "urlencoded" => Codec::Form,
         _ => return wrong(item, "not a content"),
     };

@@ -3,7 +3,7 @@
 use super::{Entry, list, only, text, value, wrong};
 use crate::rt::notation::TextError;
 use crate::rt::table::forever;
-use crate::rules::{Bound, Lenient, Number, Pattern, Rules};
+use crate::rules::{Bound, Lenient, Number, Rules};
 
 /// The rules of a table that holds nothing else.
 pub(in crate::rt) fn rules_of(lists: &[Vec<Entry>]) -> Result<Rules, TextError> {
@@ -37,7 +37,10 @@ fn rule(item: &Entry, rules: &mut Rules) -> Result<bool, TextError> {
     match &*item.word {
         "minLength" => rules.min_length = Some(value(item)?),
         "maxLength" => rules.max_length = Some(value(item)?),
-        "pattern" => rules.pattern = Some(forever(Pattern::new(text(only(item)?)))),
+        #[cfg(feature = "pattern")]
+        "pattern" => rules.pattern = Some(forever(crate::rules::Pattern::new(text(only(item)?)))),
+        #[cfg(not(feature = "pattern"))]
+        "pattern" => return wrong(item, "the runtime lacks the feature `pattern`"),
         "minimum" => rules.minimum = Some(bound(item, false)?),
         "exclusiveMinimum" => rules.minimum = Some(bound(item, true)?),
         "maximum" => rules.maximum = Some(bound(item, false)?),
