@@ -29,6 +29,8 @@ pub(crate) struct Readme {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) documentation: Option<String>,
+    /// The name of the service's type.
+    pub(crate) service: String,
     /// A call.
     pub(crate) client: String,
     /// A service.

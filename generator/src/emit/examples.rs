@@ -4,7 +4,6 @@ use quote::quote;
 
 use super::module::Module;
 use super::scope::Scope;
-use super::snippet::DECLARED;
 use super::{Context, doc, snippet};
 
 /// `examples/client.rs`
@@ -18,7 +17,7 @@ pub(super) fn client(cx: &Context<'_>, scope: &Scope) -> String {
         }
     };
     let about = format!("Calls {}.", doc::one_line(&cx.api.title));
-    Module::outside(cx, about, DECLARED, items).print(scope)
+    Module::outside(cx, about, snippet::declared(cx), items).print(scope)
 }
 
 /// `examples/server.rs`
@@ -36,7 +35,7 @@ pub(super) fn server(cx: &Context<'_>, scope: &Scope) -> String {
         }
     };
     let about = format!("Serves {} on port 8080. Every handler is still to be written.", doc::one_line(&cx.api.title));
-    Module::outside(cx, about, DECLARED, items).print(scope)
+    Module::outside(cx, about, snippet::declared(cx), items).print(scope)
 }
 
 /// The code of the README that calls the API.
@@ -48,7 +47,7 @@ pub(super) fn readme_client(cx: &Context<'_>, scope: &Scope) -> String {
             prelude::Ok(())
         }
     };
-    Module::outside(cx, String::new(), DECLARED, items).code(scope)
+    Module::outside(cx, String::new(), snippet::declared(cx), items).code(scope)
 }
 
 /// The code of the README that serves a part of the API: the smallest of its tags.
@@ -67,5 +66,5 @@ pub(super) fn readme_server(cx: &Context<'_>, scope: &Scope) -> String {
         #service
         #router
     };
-    Module::outside(cx, String::new(), DECLARED, items).code(scope)
+    Module::outside(cx, String::new(), snippet::declared(cx), items).code(scope)
 }

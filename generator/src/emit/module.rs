@@ -19,8 +19,10 @@ pub(super) struct Module {
     root: String,
     /// The path of the runtime from here.
     runtime: String,
-    /// The names that it declares.
+    /// The names of the document that it declares.
     declares: BTreeSet<String>,
+    /// The other names that it declares.
+    own: BTreeSet<String>,
     /// Its items.
     items: TokenStream,
 }
@@ -34,14 +36,19 @@ impl Module {
         items: TokenStream,
     ) -> Self {
         let (root, runtime) = (vec!["super"; depth].join("::"), "specwright_runtime".to_owned());
-        Self { about, root, runtime, declares: declares.into_iter().collect(), items }
+        Self { about, root, runtime, declares: declares.into_iter().collect(), own: BTreeSet::new(), items }
     }
 
-    /// A file that uses the generated crate, and declares these names itself.
-    pub(super) fn outside(cx: &Context<'_>, about: String, declares: &[&str], items: TokenStream) -> Self {
+    /// A file that uses the generated crate, and declares these names itself. They may be names of the document elsewhere.
+    pub(super) fn outside(
+        cx: &Context<'_>,
+        about: String,
+        own: impl IntoIterator<Item = String>,
+        items: TokenStream,
+    ) -> Self {
         let root = crate_ident(cx);
-        let declares = declares.iter().map(|name| (*name).to_owned()).collect();
-        Self { about, runtime: format!("{root}::runtime"), root, declares, items }
+        let (declares, own) = (BTreeSet::new(), own.into_iter().collect());
+        Self { about, runtime: format!("{root}::runtime"), root, declares, own, items }
     }
 
     /// The text of the file, formatted.
@@ -52,8 +59,8 @@ impl Module {
 
     /// The text without a head.
     pub(super) fn code(self, scope: &Scope) -> String {
-        let Self { about: _, root, runtime, declares, items } = self;
-        let mut taken = declares.clone();
+        let Self { about: _, root, runtime, declares, own, items } = self;
+        let mut taken = &declares | &own;
         Scope::spoken_of(&items, &mut taken);
         let mut imports = Imports::default();
         let place = Place { root: &root, runtime: &runtime, declares: &declares, taken: &taken };

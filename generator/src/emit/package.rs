@@ -1,7 +1,7 @@
 //! The API and the user's choices come in; the manifest and the README of the generated package go out.
 
 use super::scope::Scope;
-use super::{Context, doc, examples, operation};
+use super::{Context, doc, examples, operation, snippet};
 use crate::render::{Manifest, Readme, Row, print};
 
 /// The version of a package that has none yet.
@@ -50,6 +50,7 @@ pub(super) fn readme(cx: &Context<'_>, scope: &Scope) -> String {
         title: doc::one_line(&api.title),
         description: doc::lines(api.description.as_deref()).join("\n"),
         documentation: api.documentation.as_deref().map(|url| format!("<{url}>")),
+        service: snippet::service_name(cx).to_string(),
         client: examples::readme_client(cx, scope),
         server: examples::readme_server(cx, scope),
         whole_server: api.tags.len() == 1,

@@ -24,7 +24,9 @@ pub(super) fn test(cx: &Context<'_>, scope: &Scope) -> String {
         "The client and the server of {} agree with each other and with the document.",
         doc::one_line(&cx.api.title)
     );
-    Module::outside(cx, about, &["DOCUMENT"], items).print(scope)
+    // What is imported gives way to the tests, which are called as the operations are.
+    let tests = cx.api.operations.iter().map(|operation| operation.name.rust.clone());
+    Module::outside(cx, about, tests.chain(["DOCUMENT".to_owned()]), items).print(scope)
 }
 
 /// ```text

@@ -37,11 +37,12 @@ pub(super) struct Imports {
 }
 
 /// What the marker `prelude` stands for.
-const PRELUDE: [(&str, &str); 16] = [
+const PRELUDE: [(&str, &str); 17] = [
     ("AsRef", "::std::convert::AsRef"),
     ("Box", "::std::boxed::Box"),
     ("Default", "::std::default::Default"),
     ("Err", "::std::result::Result::Err"),
+    ("FnOnce", "::std::ops::FnOnce"),
     ("From", "::std::convert::From"),
     ("Future", "::std::future::Future"),
     ("Into", "::std::convert::Into"),
@@ -54,6 +55,19 @@ const PRELUDE: [(&str, &str); 16] = [
     ("String", "::std::string::String"),
     ("Sync", "::std::marker::Sync"),
     ("Vec", "::std::vec::Vec"),
+];
+
+/// What can be derived. An import of a type that is called so could be one of a macro as well, as far as the compiler knows.
+const DERIVED: [(&str, &str); 9] = [
+    ("Clone", "::std::clone::Clone"),
+    ("Copy", "::std::marker::Copy"),
+    ("Debug", "::std::fmt::Debug"),
+    ("Default", "::std::default::Default"),
+    ("Eq", "::std::cmp::Eq"),
+    ("Hash", "::std::hash::Hash"),
+    ("Ord", "::std::cmp::Ord"),
+    ("PartialEq", "::std::cmp::PartialEq"),
+    ("PartialOrd", "::std::cmp::PartialOrd"),
 ];
 
 /// What the marker `rt` stands for.
@@ -126,17 +140,34 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("std::time", &["Duration"]),
 ];
 
+/// A name for something that is not of the document, beside everything that is: the first of these that no type has.
+pub(super) fn free(api: &Api, candidates: &[&str]) -> Ident {
+    let is_free = |name: &str| !declared(api).any(|(declared, _)| declared == name);
+    let found = candidates.iter().find(|name| is_free(name)).map(|name| (*name).to_owned());
+    let name = found.unwrap_or_else(|| {
+        let mut name = candidates.last().copied().unwrap_or_default().to_owned();
+        while !is_free(&name) {
+            name.push('_');
+        }
+        name
+    });
+    super::ident(&name)
+}
+
+/// The names that a document declares, each with the module that holds it.
+fn declared(api: &Api) -> impl Iterator<Item = (&str, &'static str)> {
+    let types = api.printed_types().map(|def| (def.name.rust.as_str(), "types"));
+    let operations = api.operations.iter().flat_map(|operation| {
+        [&operation.type_name, &operation.output_name, &operation.error_name].map(|name| (name.as_str(), "operations"))
+    });
+    let traits = api.tags.iter().map(|tag| (tag.trait_name.as_str(), "server"));
+    [("Client", "client")].into_iter().chain(traits).chain(operations).chain(types)
+}
+
 impl Scope {
     /// The names that a document declares.
     pub(super) fn new(api: &Api) -> Self {
-        let types = api.printed_types().map(|def| (def.name.rust.clone(), "types"));
-        let operations = api.operations.iter().flat_map(|operation| {
-            [&operation.type_name, &operation.output_name, &operation.error_name]
-                .map(|name| (name.clone(), "operations"))
-        });
-        let traits = api.tags.iter().map(|tag| (tag.trait_name.clone(), "server"));
-        let own = [("Client".to_owned(), "client")];
-        Self { homes: own.into_iter().chain(traits).chain(operations).chain(types).collect() }
+        Self { homes: declared(api).map(|(name, home)| (name.to_owned(), home)).collect() }
     }
 
     /// The names of the document that tokens speak of.
@@ -167,9 +198,15 @@ impl Scope {
     pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
         let mut out = TokenStream::new();
         let mut tokens = tokens.into_iter().peekable();
+        // An attribute is a group of its own, which begins with its name.
+        let mut derives = matches!(tokens.peek(), Some(TokenTree::Ident(ident)) if ident == "derive");
         let (mut colons, mut after_dot) = (0, false);
         while let Some(token) = tokens.next() {
             let token = match token {
+                TokenTree::Group(group) if derives => {
+                    derives = false;
+                    TokenTree::Group(Group::new(group.delimiter(), derived(group.stream(), place)))
+                }
                 TokenTree::Group(group) => {
                     let inner = self.resolve(group.stream(), place, imports);
                     TokenTree::Group(Group::new(group.delimiter(), inner))
@@ -241,6 +278,18 @@ impl Scope {
             Marker::Here => out.extend(path_tokens(&format!("{}::{text}", place.root))),
         }
     }
+}
+
+/// The list of a `derive`, with the whole paths of what types are called as well.
+fn derived(list: TokenStream, place: Place<'_>) -> TokenStream {
+    let whole = |token: TokenTree| match &token {
+        TokenTree::Ident(ident) if place.taken.contains(&ident.to_string()) => {
+            let whole = DERIVED.iter().find(|(short, _)| ident == short).map(|(_, path)| path_tokens(path));
+            whole.unwrap_or_else(|| token.into())
+        }
+        _ => token.into(),
+    };
+    list.into_iter().flat_map(whole).collect()
 }
 
 /// Whether a token is a method of `Model`, which can be called only where that is imported, under whichever name.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::operation::output_type;
-use super::{Context, client, doc, ident};
+use super::{Context, client, doc, ident, scope};
 use crate::ir::{Operation, Tag};
 
 /// What a handler is told of the caller.
@@ -108,7 +108,9 @@ fn method(cx: &Context<'_>, operation: &Operation) -> TokenStream {
 ///     router_with(service, Options::default())
 /// }
 /// pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
-///     devices(Routes::new(service)).into_router(options)
+///     let routes = Routes::new(service);
+///     let routes = add_devices(routes);
+///     routes.into_router(options)
 /// }
 /// ```
 fn router(cx: &Context<'_>, secured: bool) -> TokenStream {
@@ -116,18 +118,18 @@ fn router(cx: &Context<'_>, secured: bool) -> TokenStream {
     let bound =
         if traits.is_empty() { quote!(prelude::Send + prelude::Sync + 'static) } else { quote!(#(api::#traits)+*) };
     let start = if secured { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) };
-    let routes = cx.api.tags.iter().fold(start, |routes, tag| {
-        let function = function(tag);
-        quote!(#function(#routes))
-    });
+    // One statement for each tag: calls within calls would need as much stack as there are tags.
+    let routes = cx.api.tags.iter().map(function);
+    let service = service_parameter(cx);
     quote! {
         /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-        pub fn router<S: #bound>(service: S) -> rt::axum::Router {
+        pub fn router<#service: #bound>(service: #service) -> rt::axum::Router {
             router_with(service, rt::Options::default())
         }
         /// The router of all operations, with options.
-        pub fn router_with<S: #bound>(service: S, options: rt::Options) -> rt::axum::Router {
-            let routes = #routes;
+        pub fn router_with<#service: #bound>(service: #service, options: rt::Options) -> rt::axum::Router {
+            let routes = #start;
+            #(let routes = #routes(routes);)*
             routes.into_router(options)
         }
     }
@@ -140,7 +142,8 @@ fn router(cx: &Context<'_>, secured: bool) -> TokenStream {
 /// ```
 fn routes(cx: &Context<'_>, tag: &Tag, secured: bool) -> TokenStream {
     let (function, name) = (function(tag), ident(&tag.trait_name));
-    let principal = if secured { quote!(S::Principal) } else { quote!(()) };
+    let service = service_parameter(cx);
+    let principal = if secured { quote!(#service::Principal) } else { quote!(()) };
     let routes = operations(cx, tag).map(|operation| {
         let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
         let (add, caller) = match caller(operation) {
@@ -155,10 +158,17 @@ fn routes(cx: &Context<'_>, tag: &Tag, secured: bool) -> TokenStream {
         }
     });
     quote! {
-        fn #function<S: api::#name>(routes: rt::Routes<S, #principal>) -> rt::Routes<S, #principal> {
+        fn #function<#service: api::#name>(
+            routes: rt::Routes<#service, #principal>,
+        ) -> rt::Routes<#service, #principal> {
             routes #(#routes)*
         }
     }
+}
+
+/// The type parameter for the service, which no type of the document is called as.
+fn service_parameter(cx: &Context<'_>) -> proc_macro2::Ident {
+    scope::free(cx.api, &["S", "Service", "TheService"])
 }
 
 /// The function that adds the operations of a tag. It is private, and named so that no other item is.

@@ -6,13 +6,25 @@ use quote::quote;
 use super::operation::{Form, Success, output_type, replies, slots, success};
 use super::server::{Caller, caller, is_secured, operations};
 use super::ty::Slot;
-use super::{Context, ident, ty};
+use super::{Context, ident, scope, ty};
 use crate::ir::{
     IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, StringFormat, Tag, Type, TypeKind, Variant,
 };
 
+/// The name of the service that the pieces implement.
+pub(super) fn service_name(cx: &Context<'_>) -> Ident {
+    scope::free(cx.api, &["Service", "ExampleService"])
+}
+
+/// The name of the type of its callers.
+fn caller_name(cx: &Context<'_>) -> Ident {
+    scope::free(cx.api, &["Caller", "ExampleCaller"])
+}
+
 /// The names that the pieces declare themselves.
-pub(super) const DECLARED: &[&str] = &["Desk", "Caller"];
+pub(super) fn declared(cx: &Context<'_>) -> [String; 2] {
+    [service_name(cx).to_string(), caller_name(cx).to_string()]
+}
 
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
@@ -152,24 +164,25 @@ fn argument(cx: &Context<'_>, slot: &Slot<'_>) -> Option<TokenStream> {
 /// A service with the traits of some tags, and what it does to know its callers.
 ///
 /// ```text
-/// struct Desk;
-/// impl Authenticate for Desk { .. }
-/// impl Devices for Desk { .. }
+/// struct Service;
+/// impl Authenticate for Service { .. }
+/// impl Devices for Service { .. }
 /// ```
 pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a Tag>) -> TokenStream {
     let authenticate = is_secured(cx).then(|| authenticate(cx));
+    let service = service_name(cx);
     let traits = tags.into_iter().map(|tag| {
         let name = ident(&tag.trait_name);
         let handlers = operations(cx, tag).map(|operation| handler(cx, operation));
         quote! {
-            impl api::#name for Desk {
+            impl api::#name for #service {
                 #(#handlers)*
             }
         }
     });
     quote! {
         /// What the handlers work on.
-        struct Desk;
+        struct #service;
         #authenticate
         #(#traits)*
     }
@@ -195,17 +208,18 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
             },
         }
     });
+    let (service, caller) = (service_name(cx), caller_name(cx));
     quote! {
         /// Who calls.
-        struct Caller;
-        impl rt::Authenticate for Desk {
-            type Principal = Caller;
+        struct #caller;
+        impl rt::Authenticate for #service {
+            type Principal = #caller;
             async fn authenticate(
                 &self,
                 credentials: rt::Credentials,
                 _parts: &rt::http::request::Parts,
-            ) -> prelude::Result<Caller, rt::AuthError> {
-                if #check { prelude::Ok(Caller) } else { prelude::Err(rt::AuthError::Invalid) }
+            ) -> prelude::Result<#caller, rt::AuthError> {
+                if #check { prelude::Ok(#caller) } else { prelude::Err(rt::AuthError::Invalid) }
             }
         }
     }
@@ -215,9 +229,10 @@ fn handler(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let (method, request, error) =
         (ident(&operation.name.rust), ident(&operation.type_name), ident(&operation.error_name));
     let output = output_type(cx, operation);
+    let known = caller_name(cx);
     let caller = match caller(operation) {
-        Caller::Known => quote!(_caller: &Caller,),
-        Caller::Optional => quote!(_caller: prelude::Option<&Caller>,),
+        Caller::Known => quote!(_caller: &#known,),
+        Caller::Optional => quote!(_caller: prelude::Option<&#known>,),
         Caller::Anyone => TokenStream::new(),
     };
     let answer = answer(cx, operation);
@@ -278,10 +293,10 @@ fn media_types<'a>(cx: &Context<'a>, ty: &Type) -> &'a [Variant] {
 
 /// The router of the service, nested at the base path of the document's first server.
 pub(super) fn router(cx: &Context<'_>) -> TokenStream {
-    let path = base_path(cx);
+    let (path, service) = (base_path(cx), service_name(cx));
     if path.is_empty() {
-        quote!(here::router(Desk))
+        quote!(here::router(#service))
     } else {
-        quote!(rt::axum::Router::new().nest(#path, here::router(Desk)))
+        quote!(rt::axum::Router::new().nest(#path, here::router(#service)))
     }
 }
