@@ -3,6 +3,7 @@
 
 mod carried;
 mod client;
+mod defaults;
 mod doc;
 mod examples;
 mod limits;

@@ -2,6 +2,7 @@
 //! the document grows elsewhere.
 
 pub mod case;
+mod defaults;
 pub mod keyword;
 mod modules;
 mod operations;
@@ -22,6 +23,7 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
         types::assign(def, diagnostics);
     }
     operations::assign(api, diagnostics);
+    defaults::assign(api, diagnostics);
     security(api, diagnostics);
     modules::assign(api, diagnostics);
 }

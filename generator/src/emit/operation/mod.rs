@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::Slot;
-use super::{Context, carried, doc, ident, rules, ty};
+use super::{Context, carried, defaults, doc, ident, rules, ty};
 use crate::ir::{Method, Operation, StatusPattern};
 
 pub(super) use form::{Form, Success, output_type, replies, success};

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::types::{choose, declare, new};
-use super::{Context, doc, ident, line, slots, status_text};
+use super::{Context, defaults, doc, ident, line, slots, status_text};
 use crate::ir::Operation;
 
 /// ```text
@@ -24,6 +24,7 @@ pub(super) fn items(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let derived = default.then(|| quote!(Default,));
     let fields = slots.iter().map(|slot| declare(cx, slot));
     let new = new(cx, &slots, None, default);
+    let defaults = defaults::block(cx, &name, &slots);
     let parts = parts(operation);
     quote! {
         #doc
@@ -34,6 +35,7 @@ pub(super) fn items(cx: &Context<'_>, operation: &Operation) -> TokenStream {
         impl #name {
             #new
         }
+        #defaults
         #parts
     }
 }

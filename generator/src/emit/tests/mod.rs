@@ -1,5 +1,6 @@
 //! Small documents in, the printed files out, compared word for word.
 
+mod defaults;
 mod printed;
 
 use crate::{Config, Files, Source, generate};

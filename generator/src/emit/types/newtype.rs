@@ -17,7 +17,7 @@ use crate::ir::{Schema, StringFormat, Type, TypeDef, TypeKind};
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenStream {
     let name = ident(&def.name.rust);
     let head = head(def, "A value with a name of its own.");
-    let limits = limits::sentence(&schema.constraints).map(|text| {
+    let limits = limits::of_place(cx, schema).map(|text| {
         let doc = doc::attributes([text.as_str()]);
         quote!(#[doc = ""] #doc)
     });

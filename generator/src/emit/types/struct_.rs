@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::super::ty::{self, Slot};
-use super::super::{Context, carried, doc, ident, limits, rules};
+use super::super::{Context, carried, defaults, doc, ident, limits, rules};
 use super::head;
 use crate::ir::{Additional, Field, Need, Schema, Struct, TypeDef};
 
@@ -31,6 +31,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenSt
         }
     });
     let new = new(cx, &slots, kept_name(object), def.facts.default);
+    let defaults = defaults::block(cx, &name, &slots);
     let table = object_table(cx, def, object);
     let model = model(def, object, &slots);
     let by_field = by_field(def, object);
@@ -43,6 +44,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenSt
         impl #name {
             #new
         }
+        #defaults
         #table
         #model
         #by_field
@@ -52,7 +54,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenSt
 /// `pub name: Option<String>,`
 pub(in crate::emit) fn declare(cx: &Context<'_>, slot: &Slot<'_>) -> TokenStream {
     let (name, ty) = (slot.ident(), slot.ty(cx));
-    let limits = limits::sentence(&slot.schema.constraints);
+    let limits = limits::of_place(cx, slot.schema);
     let about = slot.about();
     let marks = doc::marks(slot.deprecated, slot.experimental);
     let doc = doc::attributes([Some(about.as_str()), limits.as_deref()].into_iter().flatten().chain(marks));
