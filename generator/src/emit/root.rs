@@ -27,7 +27,6 @@ pub(super) fn library(cx: &Context<'_>) -> String {
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(all(feature = "client", feature = "server"), doc = "", doc = include_str!("../README.md"))]
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "the document decides")]
 
 {shared}

@@ -84,11 +84,6 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// What documentation says of it.
-    pub(super) fn about(&self) -> String {
-        self.description.map_or_else(|| format!("The value `{}`.", self.name), str::to_owned)
-    }
-
     /// The Rust name.
     pub(super) fn ident(&self) -> Ident {
         ident(self.name)

@@ -112,10 +112,10 @@ fn enumeration(
 fn variant_part(cx: &Context<'_>, part: &Part<'_>) -> TokenStream {
     let (name, ty) = (part.ident(), part.ty(cx));
     let about = match part {
-        Part::Status => "The status.".to_owned(),
-        Part::Value(slot) => slot.about(),
+        Part::Status => Some("The status."),
+        Part::Value(slot) => slot.description,
     };
-    let doc = doc::attributes([about.as_str()]);
+    let doc = doc::attributes(about);
     quote!(#doc #name: #ty)
 }
 

@@ -18,7 +18,7 @@ use crate::ir::{EnumValues, Enumeration, Name, TypeDef};
 /// ```
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration) -> TokenStream {
     let name = ident(&def.name.rust);
-    let head = head(def, "One of several values.");
+    let head = head(def);
     let (names, payload): (Vec<&Name>, _) = match &enumeration.values {
         EnumValues::Strings(names) => (names.iter().collect(), quote!(prelude::String)),
         EnumValues::Integers(values) => (values.iter().map(|(_, name)| name).collect(), quote!(i64)),

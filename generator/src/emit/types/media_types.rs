@@ -21,7 +21,7 @@ use crate::ir::{TypeDef, Variant};
 /// ```
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, variants: &[Variant]) -> TokenStream {
     let name = ident(&def.name.rust);
-    let head = head(def, "A body in one of several media types.");
+    let head = head(def);
     let declared = variants.iter().map(|variant| union::declare(cx, variant));
     let names: Vec<&str> = variants.iter().map(|variant| &*variant.name.rust).collect();
     let by_variant = union::by_variant(def, &names);

@@ -36,9 +36,9 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
 /// /// A computer.
 /// #[derive(Clone, PartialEq, Eq, Hash)]
 /// ```
-fn head(def: &TypeDef, fallback: &str) -> TokenStream {
-    let said = doc::said(&def.description).unwrap_or(fallback);
-    let doc = doc::attributes([said].into_iter().chain(doc::marks(def.deprecated, def.experimental)));
+fn head(def: &TypeDef) -> TokenStream {
+    let said = doc::said(&def.description);
+    let doc = doc::attributes(said.into_iter().chain(doc::marks(def.deprecated, def.experimental)));
     let default =
         (def.facts.default && matches!(def.kind, TypeKind::Struct(_) | TypeKind::Newtype(_))).then(|| quote!(Default,));
     let hash = def.facts.hash.then(|| quote!(, Eq, Hash));

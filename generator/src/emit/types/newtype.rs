@@ -16,7 +16,7 @@ use crate::ir::{Schema, StringFormat, Type, TypeDef, TypeKind};
 /// ```
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenStream {
     let name = ident(&def.name.rust);
-    let head = head(def, "A value with a name of its own.");
+    let head = head(def);
     let limits = limits::of_place(cx, schema).map(|text| {
         let doc = doc::attributes([text.as_str()]);
         quote!(#[doc = ""] #doc)
@@ -27,10 +27,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, schema: &Schema) -> TokenSt
     quote! {
         #head
         #limits
-        pub struct #name(
-            /// The value.
-            pub #ty,
-        );
+        pub struct #name(pub #ty);
         #model
         #conversions
     }

@@ -20,7 +20,7 @@ use crate::ir::{Additional, Field, Need, Schema, Struct, TypeDef};
 /// ```
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let name = ident(&def.name.rust);
-    let head = head(def, "An object.");
+    let head = head(def);
     let slots: Vec<Slot<'_>> = object.fields.iter().map(Slot::field).collect();
     let fields = slots.iter().map(|slot| declare(cx, slot));
     let kept = kept(object).map(|(name, schema)| {
@@ -55,14 +55,12 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, object: &Struct) -> TokenSt
 pub(in crate::emit) fn declare(cx: &Context<'_>, slot: &Slot<'_>) -> TokenStream {
     let (name, ty) = (slot.ident(), slot.ty(cx));
     let limits = limits::of_place(cx, slot.schema);
-    let about = slot.about();
     let marks = doc::marks(slot.deprecated, slot.experimental);
-    let doc = doc::attributes([Some(about.as_str()), limits.as_deref()].into_iter().flatten().chain(marks));
+    let doc = doc::attributes([slot.description, limits.as_deref()].into_iter().flatten().chain(marks));
     quote!(#doc pub #name: #ty,)
 }
 
 /// ```text
-/// /// A value with what is required.
 /// pub fn new(name: impl Into<String>) -> Self {
 ///     Self { name: name.into(), memory: None }
 /// }
@@ -70,7 +68,6 @@ pub(in crate::emit) fn declare(cx: &Context<'_>, slot: &Slot<'_>) -> TokenStream
 pub(in crate::emit) fn new(cx: &Context<'_>, slots: &[Slot<'_>], kept: Option<Ident>, default: bool) -> TokenStream {
     if default {
         return quote! {
-            /// A value of which nothing is set.
             pub fn new() -> Self {
                 Self::default()
             }
@@ -81,7 +78,6 @@ pub(in crate::emit) fn new(cx: &Context<'_>, slots: &[Slot<'_>], kept: Option<Id
     let optional = optional.iter().map(|slot| slot.ident());
     let kept = kept.map(|kept| quote!(#kept: rt::BTreeMap::new(),));
     quote! {
-        /// A value with what is required.
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* #(#optional: prelude::None,)* #kept }
         }

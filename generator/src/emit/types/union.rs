@@ -22,7 +22,7 @@ use crate::ir::{Kinds, StringFormat, Type, TypeDef, TypeKind, Union, Variant};
 /// ```
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let name = ident(&def.name.rust);
-    let head = head(def, "One of several alternatives.");
+    let head = head(def);
     let variants = union.variants.iter().map(|variant| declare(cx, variant));
     let other = ident(&union.other.rust);
     let table = one_of(cx, def, union);
@@ -59,10 +59,7 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &Union) -> TokenStre
 /// `Device(Box<Device>),`
 pub(super) fn declare(cx: &Context<'_>, variant: &Variant) -> TokenStream {
     let (name, ty) = (ident(&variant.name.rust), payload(cx, variant));
-    let doc = match doc::said(&variant.description) {
-        Some(said) => doc::attributes([said]),
-        None => doc::attributes([format!("The alternative `{}`.", variant.name.wire.replace('`', "'")).as_str()]),
-    };
+    let doc = doc::attributes(doc::said(&variant.description));
     quote!(#doc #name(#ty),)
 }
 
