@@ -31,6 +31,8 @@ fn what_is_printed_compiles_and_is_proved() {
     let operations = files["tests/proof.rs"].matches("#[test]").count();
     let folder = write("hostile", files);
     cargo(&folder, &["check", "--all-targets"]);
+    // Nothing of the document is a link that leads nowhere, or HTML.
+    cargo(&folder, &["doc", "--no-deps"]);
     let proof = cargo(&folder, &["test", "--test=proof"]);
     assert!(operations > 5 && proof.contains(&format!("{operations} passed")), "{proof}");
     // The examples of the README are all that there is: no fence of the document is one.

@@ -12,7 +12,7 @@ use crate::ir::{FloatFormat, IntegerFormat, Scalar};
 ///
 /// ```text
 /// impl ListDevices {
-///     /// [`limit`](Self::limit), or its default where it is absent: `20`.
+///     /// The value of `limit`, or its default where it is absent.
 ///     pub fn limit_or_default(&self) -> i64 {
 ///         self.limit.unwrap_or(20)
 ///     }
@@ -53,7 +53,7 @@ fn method(cx: &Context<'_>, slot: &Slot<'_>) -> Option<TokenStream> {
             (quote!(api::#ty), quote!(self.#field.clone().unwrap_or(api::#ty::#variant)))
         }
     };
-    let about = format!(" [`{0}`](Self::{1}), or its default where it is absent.", slot.name, slot.ident());
+    let about = format!(" The value of `{}`, or its default where it is absent.", slot.name);
     Some(quote! {
         #[doc = #about]
         pub fn #method(&self) -> #ty {

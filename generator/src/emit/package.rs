@@ -49,7 +49,7 @@ pub(super) fn readme(cx: &Context<'_>, scope: &Scope) -> String {
         name: config.crate_name.clone(),
         title: doc::one_line(&api.title),
         description: doc::lines(api.description.as_deref()).join("\n"),
-        documentation: api.documentation.as_deref().map(|url| format!("<{url}>")),
+        documentation: api.documentation.as_deref().map(doc::one_line),
         service: snippet::service_name(cx).to_string(),
         client: examples::readme_client(cx, scope),
         server: examples::readme_server(cx, scope),
