@@ -114,23 +114,23 @@ impl Printer<'_> {
             self.push(line.get(from + 4..).unwrap_or_default());
             return;
         }
-        if let Some(mark) = fence(text) {
-            self.push(&format!("{mark}{}", language(text.trim_start_matches(['`', '~']))));
-            self.block = Block::Fence(mark.to_owned(), indent);
-            return;
-        }
-        self.block = Block::Text;
-        let end = if broken { "\\" } else { "" };
-        if marker.is_empty() {
-            self.push(&(paragraph(text) + end));
-            return;
-        }
-        self.push(&format!("{marker}{}{end}", paragraph(rest)));
         // Within a paragraph only a list that counts from 1 begins (section 5.2).
-        if !goes_on || !self.items.is_empty() || matches!(marker, "- " | "* " | "+ " | "1. " | "1) ") {
+        let item = !marker.is_empty()
+            && (!goes_on || !self.items.is_empty() || matches!(marker, "- " | "* " | "+ " | "1. " | "1) "));
+        let fence = fence(rest);
+        let end = if broken { "\\" } else { "" };
+        match fence {
+            Some(mark) => self.push(&format!("{marker}{mark}{}", language(rest.trim_start_matches(['`', '~'])))),
+            None => self.push(&format!("{marker}{}{end}", paragraph(rest))),
+        }
+        if item {
             let printed = self.items.last().map_or(0, |(_, printed)| *printed);
             self.items.push((indent + marker.len(), printed + marker.len()));
         }
+        self.block = match fence {
+            Some(mark) => Block::Fence(mark.to_owned(), indent + marker.len()),
+            None => Block::Text,
+        };
     }
 
     /// Prints a line where the innermost item's text stands.

@@ -75,7 +75,8 @@ fn code_is_never_compiled() {
         ("```json title=\"x\"\n1\n```", "```json\n1\n```"),
         ("~~~~\n```\nx\n~~~\n~~~~", "~~~~text\n```\nx\n~~~\n~~~~"),
         ("- a\n  ```json\n  { }\n    x\n  ```\n- b", "- a\n  ```json\n  { }\n    x\n  ```\n- b"),
-        ("- ```\n  x", "- \\`\n  x"),
+        ("- ```\n  x", "- ```text\n  x\n  ```"),
+        ("- ```json\n  { }\n  ```\n- b", "- ```json\n  { }\n  ```\n- b"),
         ("> ```\n> x", "> \\`\n> x"),
     ]);
 }
