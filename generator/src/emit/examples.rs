@@ -22,8 +22,12 @@ pub(super) fn client(cx: &Context<'_>, scope: &Scope) -> String {
 
 /// `examples/server.rs`
 pub(super) fn server(cx: &Context<'_>, scope: &Scope) -> String {
-    let service = snippet::service(cx, &cx.api.tags);
-    let router = snippet::router(cx);
+    let shown = snippet::shown_tag(cx).filter(|_| snippet::is_large(cx));
+    let service = match shown {
+        Some(tag) => snippet::service(cx, [tag]),
+        None => snippet::service(cx, &cx.api.tags),
+    };
+    let router = snippet::router(cx, shown);
     let items = quote! {
         #service
         #[tokio::main]
@@ -34,7 +38,15 @@ pub(super) fn server(cx: &Context<'_>, scope: &Scope) -> String {
             prelude::Ok(())
         }
     };
-    let about = format!("Serves {} on port 8080. Every handler is still to be written.", doc::one_line(&cx.api.title));
+    let title = doc::one_line(&cx.api.title);
+    let about = match shown {
+        Some(tag) => format!(
+            "Serves the operations of the tag `{}` of {title} on port 8080. The traits of the other tags are implemented \
+             alike; then `router` is the router of all. Every handler is still to be written.",
+            tag.name.wire.replace('`', "'")
+        ),
+        None => format!("Serves {title} on port 8080. Every handler is still to be written."),
+    };
     Module::outside(cx, about, snippet::declared(cx), items).print(scope)
 }
 
@@ -50,12 +62,13 @@ pub(super) fn readme_client(cx: &Context<'_>, scope: &Scope) -> String {
     Module::outside(cx, String::new(), snippet::declared(cx), items).code(scope)
 }
 
-/// The code of the README that serves a part of the API: the smallest of its tags.
+/// The code of the README that serves a part of the API: one of its tags.
 pub(super) fn readme_server(cx: &Context<'_>, scope: &Scope) -> String {
     let smallest = cx.api.tags.iter().min_by_key(|tag| tag.operations.len());
-    let service = snippet::service(cx, smallest);
-    let router = (cx.api.tags.len() == 1).then(|| {
-        let router = snippet::router(cx);
+    let shown = if snippet::is_large(cx) { snippet::shown_tag(cx) } else { smallest };
+    let service = snippet::service(cx, shown);
+    let router = shown.map(|tag| {
+        let router = snippet::router(cx, Some(tag).filter(|_| cx.api.tags.len() > 1));
         quote! {
             fn app() -> rt::axum::Router {
                 #router

@@ -48,11 +48,13 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
     let secured = is_secured(cx);
     let traits = cx.api.tags.iter().map(|tag| service_trait(cx, tag, secured));
     let router = router(cx, secured);
+    let alone = cx.api.tags.iter().filter(|_| cx.api.tags.len() > 1).map(|tag| router_of_tag(cx, tag, secured));
     let routes = cx.api.tags.iter().map(|tag| routes(cx, tag, secured));
     let errors = cx.api.operations.iter().map(|operation| ident(&operation.error_name));
     quote! {
         #(#traits)*
         #router
+        #(#alone)*
         #(#routes)*
         rt::failures!(#(api::#errors),*);
     }
@@ -133,6 +135,28 @@ fn router(cx: &Context<'_>, secured: bool) -> TokenStream {
             routes.into_router(options)
         }
     }
+}
+
+/// ```text
+/// pub fn router_of_devices<S: Devices>(service: S) -> axum::Router {
+///     add_devices(Routes::new(service)).into_router(Options::default())
+/// }
+/// ```
+fn router_of_tag(cx: &Context<'_>, tag: &Tag, secured: bool) -> TokenStream {
+    let (name, add, bound, service) = (router_name(tag), function(tag), ident(&tag.trait_name), service_parameter(cx));
+    let start = if secured { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) };
+    let about = format!(" The router of the operations of [`{bound}`] alone.");
+    quote! {
+        #[doc = #about]
+        pub fn #name<#service: api::#bound>(service: #service) -> rt::axum::Router {
+            #add(#start).into_router(rt::Options::default())
+        }
+    }
+}
+
+/// The function that answers the router of a tag.
+pub(super) fn router_name(tag: &Tag) -> proc_macro2::Ident {
+    format_ident!("router_of_{}", tag.name.rust)
 }
 
 /// ```text

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::{Form, Success, output_type, replies, slots, success};
-use super::server::{Caller, caller, is_secured, operations};
+use super::server::{Caller, caller, is_secured, operations, router_name};
 use super::ty::Slot;
 use super::{Context, ident, scope, ty};
 use crate::ir::{
@@ -126,6 +126,20 @@ fn credentials(cx: &Context<'_>) -> TokenStream {
     out
 }
 
+/// From how many operations on an API is shown by one of its tags.
+const LARGE: usize = 40;
+
+/// Whether the examples show one tag instead of all operations.
+pub(super) fn is_large(cx: &Context<'_>) -> bool {
+    cx.api.operations.len() > LARGE && cx.api.tags.len() > 1
+}
+
+/// The tag by which a large API is shown: the smallest one that has more than two operations, or the first.
+pub(super) fn shown_tag<'a>(cx: &Context<'a>) -> Option<&'a Tag> {
+    let telling = cx.api.tags.iter().filter(|tag| tag.operations.len() > 2);
+    telling.min_by_key(|tag| tag.operations.len()).or(cx.api.tags.first())
+}
+
 /// The operation that is easiest to show, and the arguments of its request.
 fn example_call<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Vec<TokenStream>)> {
     let callable = |operation: &'a Operation| {
@@ -133,8 +147,10 @@ fn example_call<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Vec<TokenStream>
         let arguments = required.iter().map(|slot| argument(cx, slot)).collect::<Option<Vec<_>>>()?;
         Some((operation, arguments))
     };
-    let gets = cx.api.operations.iter().filter(|operation| operation.method == Method::Get);
-    gets.chain(&cx.api.operations).find_map(callable)
+    let all = cx.api.operations.iter();
+    let shown = shown_tag(cx).filter(|_| is_large(cx)).into_iter().flat_map(|tag| operations(cx, tag));
+    let gets = shown.chain(all.clone()).filter(|operation| operation.method == Method::Get);
+    gets.chain(all).find_map(callable)
 }
 
 /// A value for an argument of `new`, where a short one will do.
@@ -291,12 +307,13 @@ fn media_types<'a>(cx: &Context<'a>, ty: &Type) -> &'a [Variant] {
     }
 }
 
-/// The router of the service, nested at the base path of the document's first server.
-pub(super) fn router(cx: &Context<'_>) -> TokenStream {
+/// The router of the service, nested at the base path of the document's first server: that of all tags, or of one.
+pub(super) fn router(cx: &Context<'_>, tag: Option<&Tag>) -> TokenStream {
     let (path, service) = (base_path(cx), service_name(cx));
+    let router = tag.map_or_else(|| ident("router"), router_name);
     if path.is_empty() {
-        quote!(here::router(#service))
+        quote!(here::#router(#service))
     } else {
-        quote!(rt::axum::Router::new().nest(#path, here::router(#service)))
+        quote!(rt::axum::Router::new().nest(#path, here::#router(#service)))
     }
 }

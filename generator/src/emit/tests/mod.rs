@@ -1,6 +1,7 @@
 //! Small documents in, the printed files out, compared word for word.
 
 mod defaults;
+mod large;
 mod printed;
 
 use crate::{Config, Files, Source, generate};
