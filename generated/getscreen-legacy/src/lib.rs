@@ -4,7 +4,6 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(all(feature = "client", feature = "server"), doc = "", doc = include_str!("../README.md"))]
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "the document decides")]
 
 #[allow(

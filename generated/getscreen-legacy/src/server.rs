@@ -102,8 +102,26 @@ pub fn router_with<S: Devices + Support + History>(
     service: S,
     options: Options,
 ) -> axum::Router {
-    let routes = add_history(add_support(add_devices(Routes::new(service))));
+    let routes = Routes::new(service);
+    let routes = add_devices(routes);
+    let routes = add_support(routes);
+    let routes = add_history(routes);
     routes.into_router(options)
+}
+
+/// The router of the operations of [`Devices`] alone.
+pub fn router_of_devices<S: Devices>(service: S) -> axum::Router {
+    add_devices(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Support`] alone.
+pub fn router_of_support<S: Support>(service: S) -> axum::Router {
+    add_support(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`History`] alone.
+pub fn router_of_history<S: History>(service: S) -> axum::Router {
+    add_history(Routes::new(service)).into_router(Options::default())
 }
 
 fn add_devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

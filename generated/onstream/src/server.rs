@@ -251,10 +251,38 @@ pub fn router_with<S: Account + Sessions + Invitees + Recordings + Files>(
     service: S,
     options: Options,
 ) -> axum::Router {
-    let routes = add_files(
-        add_recordings(add_invitees(add_sessions(add_account(Routes::new(service))))),
-    );
+    let routes = Routes::new(service);
+    let routes = add_account(routes);
+    let routes = add_sessions(routes);
+    let routes = add_invitees(routes);
+    let routes = add_recordings(routes);
+    let routes = add_files(routes);
     routes.into_router(options)
+}
+
+/// The router of the operations of [`Account`] alone.
+pub fn router_of_account<S: Account>(service: S) -> axum::Router {
+    add_account(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Sessions`] alone.
+pub fn router_of_sessions<S: Sessions>(service: S) -> axum::Router {
+    add_sessions(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Invitees`] alone.
+pub fn router_of_invitees<S: Invitees>(service: S) -> axum::Router {
+    add_invitees(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Recordings`] alone.
+pub fn router_of_recordings<S: Recordings>(service: S) -> axum::Router {
+    add_recordings(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Files`] alone.
+pub fn router_of_files<S: Files>(service: S) -> axum::Router {
+    add_files(Routes::new(service)).into_router(Options::default())
 }
 
 fn add_account<S: Account>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

@@ -142,10 +142,32 @@ pub fn router_with<S: Rooms + Invitations + Analytics + Reseller>(
     service: S,
     options: Options,
 ) -> axum::Router {
-    let routes = add_reseller(
-        add_analytics(add_invitations(add_rooms(Routes::new(service)))),
-    );
+    let routes = Routes::new(service);
+    let routes = add_rooms(routes);
+    let routes = add_invitations(routes);
+    let routes = add_analytics(routes);
+    let routes = add_reseller(routes);
     routes.into_router(options)
+}
+
+/// The router of the operations of [`Rooms`] alone.
+pub fn router_of_rooms<S: Rooms>(service: S) -> axum::Router {
+    add_rooms(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Invitations`] alone.
+pub fn router_of_invitations<S: Invitations>(service: S) -> axum::Router {
+    add_invitations(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Analytics`] alone.
+pub fn router_of_analytics<S: Analytics>(service: S) -> axum::Router {
+    add_analytics(Routes::new(service)).into_router(Options::default())
+}
+
+/// The router of the operations of [`Reseller`] alone.
+pub fn router_of_reseller<S: Reseller>(service: S) -> axum::Router {
+    add_reseller(Routes::new(service)).into_router(Options::default())
 }
 
 fn add_rooms<S: Rooms>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

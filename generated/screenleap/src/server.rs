@@ -61,7 +61,8 @@ pub fn router<S: ShareSessions>(service: S) -> axum::Router {
 
 /// The router of all operations, with options.
 pub fn router_with<S: ShareSessions>(service: S, options: Options) -> axum::Router {
-    let routes = add_share_sessions(Routes::new(service));
+    let routes = Routes::new(service);
+    let routes = add_share_sessions(routes);
     routes.into_router(options)
 }
 

@@ -15,8 +15,7 @@ use super::super::types::{ConnectionLinkEnvelope, DeviceId};
 
 /// Get a link that connects to a desktop
 ///
-/// Creates a link that opens one session with the desktop. It can be used once; ask for a new one for
-/// every session.
+/// Creates a link that opens one session with the desktop. It can be used once; ask for a new one for every session.
 ///
 /// `POST /agents/connect`
 ///
@@ -34,7 +33,6 @@ pub struct ConnectDevice {
 }
 
 impl ConnectDevice {
-    /// A value with what is required.
     pub fn new(agent_id: impl Into<DeviceId>) -> Self {
         Self { agent_id: agent_id.into() }
     }
@@ -120,15 +118,13 @@ static CONNECT_DEVICE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectDeviceError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 403: The request was turned down because the key gives no access to the data. No body is described.
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -15,8 +15,7 @@ use super::super::types::ConnectionEnvelope;
 
 /// Create a connection
 ///
-/// Creates a support connection: a code and a link for the person who needs help, and a link for the
-/// operator. The answer is an array of one.
+/// Creates a support connection: a code and a link for the person who needs help, and a link for the operator. The answer is an array of one.
 ///
 /// `POST /support/create`
 ///
@@ -34,7 +33,6 @@ pub struct CreateConnection {
 }
 
 impl CreateConnection {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -120,15 +118,13 @@ static CREATE_CONNECTION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateConnectionError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 403: The request was turned down because the key gives no access to the data. No body is described.
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -33,7 +33,6 @@ pub struct GetConnection {
 }
 
 impl GetConnection {
-    /// A value with what is required.
     pub fn new(connection_id: impl Into<SupportId>) -> Self {
         Self {
             connection_id: connection_id.into(),
@@ -121,15 +120,13 @@ static GET_CONNECTION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetConnectionError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 403: The request was turned down because the key gives no access to the data. No body is described.
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -29,7 +29,6 @@ use super::super::types::ConnectionList;
 pub struct ListConnections {}
 
 impl ListConnections {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -104,15 +103,13 @@ static LIST_CONNECTIONS: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListConnectionsError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 403: The request was turned down because the key gives no access to the data. No body is described.
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

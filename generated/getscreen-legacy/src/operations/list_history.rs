@@ -42,14 +42,20 @@ pub struct ListHistory {
     pub offset: Option<i64>,
     /// How many sessions to return at most.
     ///
-    /// At most 100.
+    /// At most 100. Default: `20`.
     pub limit: Option<i64>,
 }
 
 impl ListHistory {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
+    }
+}
+
+impl ListHistory {
+    /// The value of `limit`, or its default where it is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.unwrap_or(20)
     }
 }
 
@@ -205,15 +211,13 @@ static LIST_HISTORY: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListHistoryError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 403: The request was turned down because the key gives no access to the data. No body is described.
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists four codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -16,9 +16,7 @@ use super::super::types::{ClientOs, ConnectionStatus, SupportId};
 /// A support connection.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Connection {
-    /// The value `id`.
     pub id: Option<SupportId>,
-    /// The value `status`.
     pub status: Option<ConnectionStatus>,
     /// When the connection was created.
     pub create_time: Option<UnixTime>,
@@ -30,7 +28,6 @@ pub struct Connection {
     pub connect_url: Option<String>,
     /// Name given to the person who needs help.
     pub client_name: Option<String>,
-    /// The value `client_os`.
     pub client_os: Option<ClientOs>,
     /// Link to a picture of the helped person's screen; the empty string until that person joins.
     pub client_preview_url: Option<String>,
@@ -39,7 +36,6 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

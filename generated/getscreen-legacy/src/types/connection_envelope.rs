@@ -16,15 +16,13 @@ use super::super::types::Connection;
 /// The answer with one support connection.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct ConnectionEnvelope {
-    /// The connection, as an array of one. The newer reference shows the connection itself here; that is
-    /// read as well.
+    /// The connection, as an array of one. The newer reference shows the connection itself here; that is read as well.
     pub data: Option<Vec<Connection>>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl ConnectionEnvelope {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -20,7 +20,6 @@ pub struct ConnectionLink {
 }
 
 impl ConnectionLink {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,14 +15,12 @@ use super::super::types::ConnectionLink;
 /// The answer with a link to a desktop.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct ConnectionLinkEnvelope {
-    /// The value `data`.
     pub data: Option<ConnectionLink>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl ConnectionLinkEnvelope {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,29 +16,24 @@ use super::super::types::{DeviceId, DeviceSessions, Geo, OperatingSystem};
 /// A desktop with permanent access.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Device {
-    /// The value `id`.
     pub id: Option<DeviceId>,
     /// Name of the desktop in the account.
     pub name: Option<String>,
     /// Name of the group that the desktop is in.
     pub group: Option<String>,
-    /// Whether the desktop is blocked, so that nobody can connect to it. That happens when the account has
-    /// more desktops than its plan allows.
+    /// Whether the desktop is blocked, so that nobody can connect to it. That happens when the account has more desktops than its plan allows.
     pub disabled: Option<bool>,
-    /// Whether the desktop is restricted. That happens when more is attached to the account than its plan
-    /// allows; ten days later the desktop is blocked.
+    /// Whether the desktop is restricted. That happens when more is attached to the account than its plan allows; ten days later the desktop is blocked.
     pub limited: Option<bool>,
     /// When the desktop was added to the account.
     pub link_time: Option<UnixTime>,
     /// When the desktop was last active.
     pub last_time: Option<UnixTime>,
-    /// The value `geo`.
     pub geo: Option<Geo>,
     /// Permanent link to the desktop; can be missing when people without an account have no access to it.
     pub permanent_url: Option<String>,
     /// Link to a picture of the screen.
     pub preview_url: Option<String>,
-    /// The value `os`.
     pub os: Option<OperatingSystem>,
     /// Version of the agent software.
     pub version: Option<String>,
@@ -50,14 +45,12 @@ pub struct Device {
     pub favorite: Option<bool>,
     /// Login of the account that the desktop belongs to.
     pub owner: Option<String>,
-    /// The value `sessions`.
     pub sessions: Option<DeviceSessions>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl Device {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

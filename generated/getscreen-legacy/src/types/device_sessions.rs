@@ -15,7 +15,6 @@ use super::super::types::LastSession;
 /// Summary of the sessions with a desktop.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct DeviceSessions {
-    /// The value `last`.
     pub last: Option<LastSession>,
     /// How many sessions there have been.
     pub total: Option<i64>,
@@ -24,7 +23,6 @@ pub struct DeviceSessions {
 }
 
 impl DeviceSessions {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -26,7 +26,6 @@ pub struct Geo {
 }
 
 impl Geo {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -20,7 +20,6 @@ pub struct HistoryFilter {
     pub date_from: Option<UnixTime>,
     /// End of the period.
     pub date_to: Option<UnixTime>,
-    /// The value `agent_id`.
     pub agent_id: Option<DeviceId>,
     /// With or without a recording.
     pub video: Option<bool>,
@@ -29,7 +28,6 @@ pub struct HistoryFilter {
 }
 
 impl HistoryFilter {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

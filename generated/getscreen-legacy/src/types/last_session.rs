@@ -16,21 +16,17 @@ use super::super::types::{LastSessionClient, SessionId};
 /// The latest session with a desktop.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct LastSession {
-    /// The value `id`.
     pub id: Option<SessionId>,
     /// When the session began.
     pub start_time: Option<UnixTime>,
-    /// When the session ended; can be missing while it runs. That it can be null too is inferred from the
-    /// end of a session in the log, which the vendor calls empty in the same case.
+    /// When the session ended; can be missing while it runs. That it can be null too is inferred from the end of a session in the log, which the vendor calls empty in the same case.
     pub stop_time: Option<Option<UnixTime>>,
-    /// The value `client`.
     pub client: Option<LastSessionClient>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl LastSession {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -28,7 +28,6 @@ pub struct LastSessionClient {
 }
 
 impl LastSessionClient {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,25 +17,20 @@ use super::super::types::{SessionAgent, SessionClient, SessionId, SessionVideo};
 /// A session of the log.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Session {
-    /// The value `id`.
     pub id: Option<SessionId>,
     /// When the session began.
     pub start: Option<UnixTime>,
-    /// When the session ended; empty while it runs. That empty means missing or null is inferred, since the
-    /// vendor shows no such answer. Text is read leniently, for the same reason.
+    /// When the session ended; empty while it runs. That empty means missing or null is inferred, since the vendor shows no such answer. Text is read leniently, for the same reason.
     pub stop: Option<Option<UnixTime>>,
     /// Who took part.
     pub clients: Option<Vec<SessionClient>>,
-    /// The value `agent`.
     pub agent: Option<SessionAgent>,
-    /// The value `video`.
     pub video: Option<SessionVideo>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl Session {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,15 +15,12 @@ use super::super::types::{DeviceId, Geo, OperatingSystem};
 /// The desktop that a session was with, as the log keeps it.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct SessionAgent {
-    /// The value `id`.
     pub id: Option<DeviceId>,
     /// Name of the desktop.
     pub name: Option<String>,
     /// Name of the group that the desktop is in.
     pub group: Option<String>,
-    /// The value `geo`.
     pub geo: Option<Geo>,
-    /// The value `os`.
     pub os: Option<OperatingSystem>,
     /// Version of the agent software.
     pub version: Option<String>,
@@ -34,7 +31,6 @@ pub struct SessionAgent {
 }
 
 impl SessionAgent {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -17,17 +17,14 @@ use super::super::types::Geo;
 pub struct SessionClient {
     /// The browser or program, as it names itself.
     pub user_agent: Option<String>,
-    /// Login of the participant; empty for somebody who joined without an account. That empty can mean null
-    /// as well as the empty string is inferred, since the vendor shows no such answer.
+    /// Login of the participant; empty for somebody who joined without an account. That empty can mean null as well as the empty string is inferred, since the vendor shows no such answer.
     pub login: Option<Option<String>>,
-    /// The value `geo`.
     pub geo: Option<Geo>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl SessionClient {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,10 +12,7 @@ use specwright_runtime::writer::Writer;
 
 /// Identifier of a session. It is read leniently in the same way as the identifier of a desktop.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SessionId(
-    /// The value.
-    pub i64,
-);
+pub struct SessionId(pub i64);
 
 impl SessionId {
     fn rules() -> &'static Rules {

@@ -13,8 +13,7 @@ use specwright_runtime::writer::Writer;
 /// The recording of a session; missing when the session was not recorded.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct SessionVideo {
-    /// Link to the recording. To download it, add the key as the query parameter `apikey`, and keep the
-    /// resulting link out of logs.
+    /// Link to the recording. To download it, add the key as the query parameter `apikey`, and keep the resulting link out of logs.
     pub url: Option<String>,
     /// Size of the recording in bytes.
     pub size: Option<i64>,
@@ -23,7 +22,6 @@ pub struct SessionVideo {
 }
 
 impl SessionVideo {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

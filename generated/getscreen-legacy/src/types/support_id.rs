@@ -10,13 +10,9 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::writer::Writer;
 
-/// Identifier of a support connection. It is read leniently in the same way as the identifier of a
-/// desktop.
+/// Identifier of a support connection. It is read leniently in the same way as the identifier of a desktop.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SupportId(
-    /// The value.
-    pub i64,
-);
+pub struct SupportId(pub i64);
 
 impl SupportId {
     fn rules() -> &'static Rules {

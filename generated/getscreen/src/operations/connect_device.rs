@@ -15,13 +15,11 @@ use super::super::types::{ConnectionLinkEnvelope, DeviceId};
 
 /// Get a link that connects to a device
 ///
-/// Creates a link that opens one session with the device. It can be used once; ask for a new one for
-/// every session.
+/// Creates a link that opens one session with the device. It can be used once; ask for a new one for every session.
 ///
 /// Name the device by `agent_id` or by `device_id`; one of the two is needed.
 ///
-/// The method is inferred: the older reference writes this call as POST, with its parameters in the
-/// query.
+/// The method is inferred: the older reference writes this call as POST, with its parameters in the query.
 ///
 /// `POST /agents/connect`
 ///
@@ -35,21 +33,15 @@ use super::super::types::{ConnectionLinkEnvelope, DeviceId};
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConnectDevice {
-    /// The device, by its system identifier. Give this or `device_id`. That it travels in the query is
-    /// inferred from the older reference; that it is optional, from `device_id` being there as the
-    /// alternative.
+    /// The device, by its system identifier. Give this or `device_id`. That it travels in the query is inferred from the older reference; that it is optional, from `device_id` being there as the alternative.
     pub agent_id: Option<DeviceId>,
-    /// The device, by the public identifier that its card in the account shows. The vendor's sentence on
-    /// this parameter is cut off; that it is needed when `agent_id` is left out is inferred from the rest
-    /// of it, and the query as its place from `agent_id` in the older reference.
+    /// The device, by the public identifier that its card in the account shows. The vendor's sentence on this parameter is cut off; that it is needed when `agent_id` is left out is inferred from the rest of it, and the query as its place from `agent_id` in the older reference.
     pub device_id: Option<i64>,
-    /// Whether the session is to be recorded; decides over the recording for this session. That it travels
-    /// in the query, as `true` or `false`, is inferred from `agent_id` in the older reference.
+    /// Whether the session is to be recorded; decides over the recording for this session. That it travels in the query, as `true` or `false`, is inferred from `agent_id` in the older reference.
     pub video: Option<bool>,
 }
 
 impl ConnectDevice {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -169,8 +161,7 @@ static CONNECT_DEVICE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectDeviceError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -178,8 +169,7 @@ pub enum ConnectDeviceError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -31,13 +31,11 @@ use super::super::types::InvitationEnvelope;
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateInvitation {
-    /// A name for the person who needs help; it is shown to the operator only. That it travels in the query
-    /// is inferred from the older reference.
+    /// A name for the person who needs help; it is shown to the operator only. That it travels in the query is inferred from the older reference.
     pub client_name: Option<String>,
 }
 
 impl CreateInvitation {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -129,8 +127,7 @@ static CREATE_INVITATION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateInvitationError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -138,8 +135,7 @@ pub enum CreateInvitationError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -31,13 +31,11 @@ use super::super::types::{DeviceEnvelope, DeviceId};
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that reads one
-    /// device needs to name it, and public client code sends the identifier in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that reads one device needs to name it, and public client code sends the identifier in the query.
     pub agent_id: DeviceId,
 }
 
 impl GetDevice {
-    /// A value with what is required.
     pub fn new(agent_id: impl Into<DeviceId>) -> Self {
         Self { agent_id: agent_id.into() }
     }
@@ -129,8 +127,7 @@ static GET_DEVICE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetDeviceError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -138,8 +135,7 @@ pub enum GetDeviceError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -31,13 +31,11 @@ use super::super::types::{InvitationEnvelope, InvitationId};
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetInvitation {
-    /// The invitation, by its identifier. Required and in the query by inference: the older reference says
-    /// both.
+    /// The invitation, by its identifier. Required and in the query by inference: the older reference says both.
     pub connection_id: InvitationId,
 }
 
 impl GetInvitation {
-    /// A value with what is required.
     pub fn new(connection_id: impl Into<InvitationId>) -> Self {
         Self {
             connection_id: connection_id.into(),
@@ -131,8 +129,7 @@ static GET_INVITATION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetInvitationError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -140,8 +137,7 @@ pub enum GetInvitationError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -15,8 +15,7 @@ use super::super::types::DeviceList;
 
 /// List the devices
 ///
-/// Returns every device that has permanent access in the account, optionally narrowed by a text or by a
-/// group.
+/// Returns every device that has permanent access in the account, optionally narrowed by a text or by a group.
 ///
 /// The method is inferred: the older reference writes this call as GET.
 ///
@@ -32,16 +31,13 @@ use super::super::types::DeviceList;
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListDevices {
-    /// Text to look for in device names, IP addresses and group names. That it travels in the query is
-    /// inferred from a later page of the vendor, which shows it in the request line.
+    /// Text to look for in device names, IP addresses and group names. That it travels in the query is inferred from a later page of the vendor, which shows it in the request line.
     pub search: Option<String>,
-    /// Only devices of the group with this identifier. That it travels in the query is inferred from a
-    /// later page of the vendor, which shows it in the request line.
+    /// Only devices of the group with this identifier. That it travels in the query is inferred from a later page of the vendor, which shows it in the request line.
     pub group_id: Option<String>,
 }
 
 impl ListDevices {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -149,8 +145,7 @@ static LIST_DEVICES: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListDevicesError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -158,8 +153,7 @@ pub enum ListDevicesError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

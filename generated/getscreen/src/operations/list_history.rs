@@ -17,8 +17,7 @@ use super::super::types::{DeviceId, InvitationId, SessionHistory};
 
 /// List the sessions
 ///
-/// Returns past and running sessions page by page, optionally narrowed by device, invitation, period or
-/// recording.
+/// Returns past and running sessions page by page, optionally narrowed by device, invitation, period or recording.
 ///
 /// `GET /history/list`
 ///
@@ -46,14 +45,20 @@ pub struct ListHistory {
     pub offset: Option<i64>,
     /// How many sessions to return at most.
     ///
-    /// At most 100.
+    /// At most 100. Default: `20`.
     pub limit: Option<i64>,
 }
 
 impl ListHistory {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
+    }
+}
+
+impl ListHistory {
+    /// The value of `limit`, or its default where it is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.unwrap_or(20)
     }
 }
 
@@ -227,8 +232,7 @@ static LIST_HISTORY: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListHistoryError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -236,8 +240,7 @@ pub enum ListHistoryError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -32,7 +32,6 @@ use super::super::types::InvitationList;
 pub struct ListInvitations {}
 
 impl ListInvitations {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -113,8 +112,7 @@ static LIST_INVITATIONS: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListInvitationsError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -122,8 +120,7 @@ pub enum ListInvitationsError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -15,12 +15,10 @@ use super::super::types::{CommandResult, DeviceId};
 
 /// Remove a device from the account
 ///
-/// Takes the device out of the account and ends its permanent access. It cannot be controlled from the
-/// account
+/// Takes the device out of the account and ends its permanent access. It cannot be controlled from the account
 /// afterwards.
 ///
-/// The method is inferred from the other state-changing calls, all of which use POST where the method
-/// is known.
+/// The method is inferred from the other state-changing calls, all of which use POST where the method is known.
 ///
 /// `POST /agents/logout`
 ///
@@ -34,14 +32,11 @@ use super::super::types::{CommandResult, DeviceId};
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogoutDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that acts on
-    /// one device needs to name it, and the other POST calls without nested values carry their parameters
-    /// in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that acts on one device needs to name it, and the other POST calls without nested values carry their parameters in the query.
     pub id: DeviceId,
 }
 
 impl LogoutDevice {
-    /// A value with what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self { id: id.into() }
     }
@@ -133,8 +128,7 @@ static LOGOUT_DEVICE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LogoutDeviceError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -142,8 +136,7 @@ pub enum LogoutDeviceError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

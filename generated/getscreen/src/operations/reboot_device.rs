@@ -17,8 +17,7 @@ use super::super::types::{CommandResult, DeviceId};
 ///
 /// Asks the device to restart. Not every kind of agent can do that.
 ///
-/// The method is inferred from the other state-changing calls, all of which use POST where the method
-/// is known.
+/// The method is inferred from the other state-changing calls, all of which use POST where the method is known.
 ///
 /// `POST /agents/reboot`
 ///
@@ -32,17 +31,13 @@ use super::super::types::{CommandResult, DeviceId};
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RebootDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that acts on
-    /// one device needs to name it, and the other POST calls without nested values carry their parameters
-    /// in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that acts on one device needs to name it, and the other POST calls without nested values carry their parameters in the query.
     pub id: DeviceId,
-    /// True restarts into safe mode, false restarts normally. That it may be left out, and that it travels
-    /// in the query, is inferred from the other calls of this API.
+    /// True restarts into safe mode, false restarts normally. That it may be left out, and that it travels in the query, is inferred from the other calls of this API.
     pub safe: Option<bool>,
 }
 
 impl RebootDevice {
-    /// A value with what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self { id: id.into(), safe: None }
     }
@@ -150,8 +145,7 @@ static REBOOT_DEVICE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RebootDeviceError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -159,8 +153,7 @@ pub enum RebootDeviceError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

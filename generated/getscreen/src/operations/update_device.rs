@@ -15,13 +15,10 @@ use super::super::types::{DeviceUpdate, UpdatedDevice};
 
 /// Change a device
 ///
-/// Changes the name or the permanent link of a device. Only what is sent is changed; everything else
-/// stays as it is.
+/// Changes the name or the permanent link of a device. Only what is sent is changed; everything else stays as it is.
 ///
-/// This is the only call below `/devices`; the path is kept as the vendor writes it. The method is
-/// inferred from the
-/// nested `permanent_url` object and from the other state-changing calls, all of which use POST where
-/// the method is
+/// This is the only call below `/devices`; the path is kept as the vendor writes it. The method is inferred from the
+/// nested `permanent_url` object and from the other state-changing calls, all of which use POST where the method is
 /// known.
 ///
 /// `POST /devices/update`
@@ -36,13 +33,11 @@ use super::super::types::{DeviceUpdate, UpdatedDevice};
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UpdateDevice {
-    /// The device and the new values. Required, since the body names the device. That the values travel as
-    /// a JSON body is inferred from the nested `permanent_url` object, which has no documented query form.
+    /// The device and the new values. Required, since the body names the device. That the values travel as a JSON body is inferred from the nested `permanent_url` object, which has no documented query form.
     pub body: DeviceUpdate,
 }
 
 impl UpdateDevice {
-    /// A value with what is required.
     pub fn new(body: DeviceUpdate) -> Self {
         Self { body }
     }
@@ -136,8 +131,7 @@ static UPDATE_DEVICE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateDeviceError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -145,8 +139,7 @@ pub enum UpdateDeviceError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -17,8 +17,7 @@ use super::super::types::{CommandResult, DeviceId};
 ///
 /// Sends a Wake-on-LAN signal to the device, which has to be prepared for that beforehand.
 ///
-/// The method is inferred from the other state-changing calls, all of which use POST where the method
-/// is known.
+/// The method is inferred from the other state-changing calls, all of which use POST where the method is known.
 ///
 /// `POST /agents/wake`
 ///
@@ -32,14 +31,11 @@ use super::super::types::{CommandResult, DeviceId};
 /// * other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WakeDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that acts on
-    /// one device needs to name it, and the other POST calls without nested values carry their parameters
-    /// in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that acts on one device needs to name it, and the other POST calls without nested values carry their parameters in the query.
     pub id: DeviceId,
 }
 
 impl WakeDevice {
-    /// A value with what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self { id: id.into() }
     }
@@ -131,8 +127,7 @@ static WAKE_DEVICE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum WakeDeviceError {
-    /// 400: The request was turned down because a parameter is wrong or something failed. No body is
-    /// described.
+    /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
     PaymentRequired,
@@ -140,8 +135,7 @@ pub enum WakeDeviceError {
     Forbidden,
     /// 404: The address is not one that the service knows. No body is described.
     NotFound,
-    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example,
-    /// a missing key or a failure of the service itself.
+    /// other: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
     Default(StatusCode),
 }
 

@@ -8,8 +8,7 @@ use specwright_runtime::model::{Enumeration, Model};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// Operating system of the invited person's device. The example of a new invitation has the empty
-/// string; that this stands until the person joins is inferred from the older reference.
+/// Operating system of the invited person's device. The example of a new invitation has the empty string; that this stands until the person joins is inferred from the older reference.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientOs {

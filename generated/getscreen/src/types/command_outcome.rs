@@ -15,14 +15,12 @@ use super::super::types::ResultStatus;
 /// The result of a command where the service wraps it.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct CommandOutcome {
-    /// The value `status`.
     pub status: Option<ResultStatus>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl CommandOutcome {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,21 +12,17 @@ use specwright_runtime::writer::Writer;
 
 use super::super::types::{CommandOutcome, ResultStatus};
 
-/// The answer to a command. The examples of these calls are lost, and the vendor wraps most answers in `data`;
-/// the code is therefore read beside `data` as well as in it.
+/// The answer to a command. The examples of these calls are lost, and the vendor wraps most answers in `data`; the code is therefore read beside `data` as well as in it.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct CommandResult {
-    /// The value `status`.
     pub status: Option<ResultStatus>,
-    /// The result, if the service wraps it. Inferred from the vendor's statement that every answer carries
-    /// its payload in `data`.
+    /// The result, if the service wraps it. Inferred from the vendor's statement that every answer carries its payload in `data`.
     pub data: Option<CommandOutcome>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl CommandResult {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

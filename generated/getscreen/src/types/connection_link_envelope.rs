@@ -15,15 +15,13 @@ use super::super::types::ConnectionLink;
 /// The answer with a link to a device.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct ConnectionLinkEnvelope {
-    /// The link. The example of this call is lost; that the link stands inside `data` is inferred from the
-    /// older reference, where the example of the same call shows it so.
+    /// The link. The example of this call is lost; that the link stands inside `data` is inferred from the older reference, where the example of the same call shows it so.
     pub data: Option<ConnectionLink>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl ConnectionLinkEnvelope {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

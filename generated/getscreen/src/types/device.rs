@@ -13,11 +13,9 @@ use specwright_runtime::writer::Writer;
 
 use super::super::types::{DeviceId, DeviceSessions, Geo, Hardware, OperatingSystem};
 
-/// A device with permanent access. `hardware` comes with the answers that are about one device, not
-/// with the list.
+/// A device with permanent access. `hardware` comes with the answers that are about one device, not with the list.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Device {
-    /// The value `id`.
     pub id: Option<DeviceId>,
     /// Name of the device in the account.
     pub name: Option<String>,
@@ -31,16 +29,13 @@ pub struct Device {
     pub link_time: Option<UnixTime>,
     /// When the device was last active.
     pub last_time: Option<UnixTime>,
-    /// The value `geo`.
     pub geo: Option<Geo>,
-    /// Permanent link to the device. According to the older reference it can be missing when people without
-    /// an account have no access to the device.
+    /// Permanent link to the device. According to the older reference it can be missing when people without an account have no access to the device.
     pub permanent_url: Option<String>,
     /// Link for a single connection. The vendor's example of the list lacks it.
     pub onetime_url: Option<String>,
     /// Link to a picture of the screen.
     pub preview_url: Option<String>,
-    /// The value `os`.
     pub os: Option<OperatingSystem>,
     /// Version of the agent software.
     pub version: Option<String>,
@@ -52,16 +47,13 @@ pub struct Device {
     pub favorite: Option<bool>,
     /// Login of the account that the device belongs to.
     pub owner: Option<String>,
-    /// The value `hardware`.
     pub hardware: Option<Hardware>,
-    /// The value `sessions`.
     pub sessions: Option<DeviceSessions>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl Device {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

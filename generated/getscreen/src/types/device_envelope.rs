@@ -15,14 +15,12 @@ use super::super::types::Device;
 /// The answer with one device.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct DeviceEnvelope {
-    /// The value `data`.
     pub data: Option<Device>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl DeviceEnvelope {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

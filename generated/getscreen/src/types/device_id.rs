@@ -10,13 +10,9 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::writer::Writer;
 
-/// System identifier of a device. Calls name it `agent_id` or `id`. One table of the vendor types it as
-/// a string, so digits in quotes are read too.
+/// System identifier of a device. Calls name it `agent_id` or `id`. One table of the vendor types it as a string, so digits in quotes are read too.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DeviceId(
-    /// The value.
-    pub i64,
-);
+pub struct DeviceId(pub i64);
 
 impl DeviceId {
     fn rules() -> &'static Rules {

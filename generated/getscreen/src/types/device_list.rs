@@ -12,8 +12,7 @@ use specwright_runtime::writer::Writer;
 
 use super::super::types::Device;
 
-/// The devices of an account. Public client programs show that the service also answers with the bare
-/// array; that is read as well.
+/// The devices of an account. Public client programs show that the service also answers with the bare array; that is read as well.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct DeviceList {
     /// The devices.
@@ -23,7 +22,6 @@ pub struct DeviceList {
 }
 
 impl DeviceList {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -11,17 +11,14 @@ use super::super::types::{DeviceId, PermanentUrlSettings};
 /// What to change about a device. Whatever is left out stays as it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DeviceUpdate {
-    /// The device to change. Required by inference: the marks of required parameters are lost, and the call
-    /// cannot work without it.
+    /// The device to change. Required by inference: the marks of required parameters are lost, and the call cannot work without it.
     pub id: DeviceId,
     /// New name of the device.
     pub name: Option<String>,
-    /// The value `permanent_url`.
     pub permanent_url: Option<PermanentUrlSettings>,
 }
 
 impl DeviceUpdate {
-    /// A value with what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self {
             id: id.into(),

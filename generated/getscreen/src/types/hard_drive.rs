@@ -22,7 +22,6 @@ pub struct HardDrive {
 }
 
 impl HardDrive {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

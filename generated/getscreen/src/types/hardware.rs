@@ -14,8 +14,7 @@ use super::super::types::{
     HardDrive, LogicalDisk, Monitor, NetworkAdapter, RamBank, SoundDevice, VideoCard,
 };
 
-/// Inventory of a device. The names are the vendor's, in their irregular spelling. Codes and versions
-/// are text, and an empty text is a value.
+/// Inventory of a device. The names are the vendor's, in their irregular spelling. Codes and versions are text, and an empty text is a value.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Hardware {
     /// Maker and edition of the firmware.
@@ -95,7 +94,6 @@ pub struct Hardware {
 }
 
 impl Hardware {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,9 +16,7 @@ use super::super::types::{ClientOs, InvitationId, InvitationStatus};
 /// An invitation to a support session.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Invitation {
-    /// The value `id`.
     pub id: Option<InvitationId>,
-    /// The value `status`.
     pub status: Option<InvitationStatus>,
     /// When the invitation was created.
     pub create_time: Option<UnixTime>,
@@ -30,17 +28,14 @@ pub struct Invitation {
     pub connect_url: Option<String>,
     /// Name given to the invited person.
     pub client_name: Option<String>,
-    /// The value `client_os`.
     pub client_os: Option<ClientOs>,
-    /// Link to a picture of the invited person's screen; the empty string in the example of a new
-    /// invitation.
+    /// Link to a picture of the invited person's screen; the empty string in the example of a new invitation.
     pub client_preview_url: Option<String>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl Invitation {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

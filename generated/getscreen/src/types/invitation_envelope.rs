@@ -16,15 +16,13 @@ use super::super::types::Invitation;
 /// The answer with one invitation.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct InvitationEnvelope {
-    /// The invitation. The older reference shows an array of exactly one invitation here; that is read as
-    /// well.
+    /// The invitation. The older reference shows an array of exactly one invitation here; that is read as well.
     pub data: Option<Invitation>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl InvitationEnvelope {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -10,13 +10,9 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::writer::Writer;
 
-/// Identifier of a support invitation. Calls name it `connection_id`, `support_id` or `id`. It is read
-/// leniently in the same way as the identifier of a device.
+/// Identifier of a support invitation. Calls name it `connection_id`, `support_id` or `id`. It is read leniently in the same way as the identifier of a device.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct InvitationId(
-    /// The value.
-    pub i64,
-);
+pub struct InvitationId(pub i64);
 
 impl InvitationId {
     fn rules() -> &'static Rules {

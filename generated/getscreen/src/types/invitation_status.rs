@@ -8,8 +8,7 @@ use specwright_runtime::model::{IntegerEnumeration, Model};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// State of an invitation. The list of values is missing from the newer reference; these are inferred
-/// from the older one, which describes the same field.
+/// State of an invitation. The list of values is missing from the newer reference; these are inferred from the older one, which describes the same field.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvitationStatus {

@@ -16,21 +16,17 @@ use super::super::types::{LastSessionClient, SessionId};
 /// The latest session with a device.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct LastSession {
-    /// The value `id`.
     pub id: Option<SessionId>,
     /// When the session began.
     pub start_time: Option<UnixTime>,
-    /// When the session ended. That it can be missing or null while the session runs is inferred from the
-    /// older reference, which says that it can be missing.
+    /// When the session ended. That it can be missing or null while the session runs is inferred from the older reference, which says that it can be missing.
     pub stop_time: Option<Option<UnixTime>>,
-    /// The value `client`.
     pub client: Option<LastSessionClient>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl LastSession {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

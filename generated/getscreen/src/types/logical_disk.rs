@@ -28,7 +28,6 @@ pub struct LogicalDisk {
 }
 
 impl LogicalDisk {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

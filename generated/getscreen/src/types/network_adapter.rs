@@ -36,7 +36,6 @@ pub struct NetworkAdapter {
 }
 
 impl NetworkAdapter {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -7,8 +7,7 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::Rules;
 use specwright_runtime::writer::Writer;
 
-/// Settings of the permanent link of a device. A device that is read shows the finished link, a string,
-/// under the same name.
+/// Settings of the permanent link of a device. A device that is read shows the finished link, a string, under the same name.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct PermanentUrlSettings {
     /// Switches the permanent link on or off.
@@ -22,7 +21,6 @@ pub struct PermanentUrlSettings {
 }
 
 impl PermanentUrlSettings {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

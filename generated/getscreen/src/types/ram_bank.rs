@@ -32,7 +32,6 @@ pub struct RamBank {
 }
 
 impl RamBank {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

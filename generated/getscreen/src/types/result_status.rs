@@ -9,14 +9,9 @@ use specwright_runtime::model::Model;
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// Result code of a command. The vendor's tables have name and type in each other's place and lack the
-/// list of values; name and type are inferred from the example of the update call, where the only known
-/// value, 0, appears.
+/// Result code of a command. The vendor's tables have name and type in each other's place and lack the list of values; name and type are inferred from the example of the update call, where the only known value, 0, appears.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ResultStatus(
-    /// The value.
-    pub i64,
-);
+pub struct ResultStatus(pub i64);
 
 impl Model for ResultStatus {
     fn hole() -> Self {

@@ -17,27 +17,21 @@ use super::super::types::{InvitationId, SessionAgent, SessionClient, SessionId, 
 /// A session of the log.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Session {
-    /// The value `id`.
     pub id: Option<SessionId>,
     /// When the session began.
     pub start: Option<UnixTime>,
-    /// When the session ended. That it can be missing or null while the session runs is inferred from the
-    /// older reference, which calls it empty then. Text is read leniently, for the same reason.
+    /// When the session ended. That it can be missing or null while the session runs is inferred from the older reference, which calls it empty then. Text is read leniently, for the same reason.
     pub stop: Option<Option<UnixTime>>,
-    /// The value `support_id`.
     pub support_id: Option<InvitationId>,
     /// Who took part. A later page of the vendor names this member `client`; that name is read as well.
     pub clients: Option<Vec<SessionClient>>,
-    /// The value `agent`.
     pub agent: Option<SessionAgent>,
-    /// The value `video`.
     pub video: Option<SessionVideo>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl Session {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

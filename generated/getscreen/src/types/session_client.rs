@@ -17,17 +17,14 @@ use super::super::types::Geo;
 pub struct SessionClient {
     /// The browser or program, as it names itself.
     pub user_agent: Option<String>,
-    /// Login of the participant. That it can be null or the empty string for somebody who joined without an
-    /// account is inferred from the older reference, which calls it empty then.
+    /// Login of the participant. That it can be null or the empty string for somebody who joined without an account is inferred from the older reference, which calls it empty then.
     pub login: Option<Option<String>>,
-    /// The value `geo`.
     pub geo: Option<Geo>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl SessionClient {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

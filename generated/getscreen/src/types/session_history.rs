@@ -12,8 +12,7 @@ use specwright_runtime::writer::Writer;
 
 use super::super::types::{HistoryFilter, Session};
 
-/// One page of the session log. Only `data` is in the vendor's table; the other members are known from
-/// its example.
+/// One page of the session log. Only `data` is in the vendor's table; the other members are known from its example.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct SessionHistory {
     /// How many matching sessions were skipped. Known from the vendor's example only.
@@ -22,7 +21,6 @@ pub struct SessionHistory {
     pub limit: Option<i64>,
     /// How many sessions match. Known from the vendor's example only.
     pub total: Option<i64>,
-    /// The value `filter`.
     pub filter: Option<HistoryFilter>,
     /// The sessions.
     pub data: Option<Vec<Session>>,
@@ -31,7 +29,6 @@ pub struct SessionHistory {
 }
 
 impl SessionHistory {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -10,12 +10,10 @@ use specwright_runtime::model::{
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// The recording of a session. According to the older reference it is missing when the session was not
-/// recorded.
+/// The recording of a session. According to the older reference it is missing when the session was not recorded.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct SessionVideo {
-    /// Link to the recording. To fetch it, add the key as the query parameter `apikey`; the header is not
-    /// what this link asks for. Keep the resulting link out of logs.
+    /// Link to the recording. To fetch it, add the key as the query parameter `apikey`; the header is not what this link asks for. Keep the resulting link out of logs.
     pub url: Option<String>,
     /// Size of the recording in bytes.
     pub size: Option<i64>,
@@ -24,7 +22,6 @@ pub struct SessionVideo {
 }
 
 impl SessionVideo {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -20,7 +20,6 @@ pub struct SoundDevice {
 }
 
 impl SoundDevice {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

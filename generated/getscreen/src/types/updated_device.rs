@@ -15,16 +15,13 @@ use super::super::types::{Device, ResultStatus};
 /// The answer to a change of a device.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct UpdatedDevice {
-    /// The value `status`.
     pub status: Option<ResultStatus>,
-    /// The value `data`.
     pub data: Option<Device>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl UpdatedDevice {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,7 +24,6 @@ pub struct VideoCard {
 }
 
 impl VideoCard {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

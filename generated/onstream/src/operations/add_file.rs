@@ -17,8 +17,7 @@ use super::super::types::{NewFile, WriteResultBody};
 
 /// Add a file to the media library
 ///
-/// Adds a link to the base folder of the account's media library; files themselves cannot be uploaded.
-/// The vendor has this call in development and advises against using it in production.
+/// Adds a link to the base folder of the account's media library; files themselves cannot be uploaded. The vendor has this call in development and advises against using it in production.
 ///
 /// Experimental, says the document: it may change.
 ///
@@ -43,7 +42,6 @@ pub struct AddFile {
 }
 
 impl AddFile {
-    /// A value with what is required.
     pub fn new(body: NewFile) -> Self {
         Self { body }
     }
@@ -243,7 +241,6 @@ static ADD_FILE: OperationMeta = OperationMeta {
 pub struct AddFileOutput {
     /// Address of what was created or moved.
     pub location: Option<String>,
-    /// The value `body`.
     pub body: WriteResultBody,
 }
 
@@ -251,16 +248,13 @@ pub struct AddFileOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddFileError {
-    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one
-    /// is answered with 301, 404 or 410 from then on.
+    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
     MovedPermanently(Option<String>),
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -270,8 +264,7 @@ pub enum AddFileError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

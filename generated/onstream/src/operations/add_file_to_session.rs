@@ -17,9 +17,7 @@ use super::super::types::{SessionFile, WriteResultBody};
 
 /// Add a file to a session
 ///
-/// Attaches a file of the media library to a session, which it needs in order to open by itself there.
-/// Only links work so far. The vendor has this call in development and advises against using it in
-/// production; in one place it is spelled with hyphens.
+/// Attaches a file of the media library to a session, which it needs in order to open by itself there. Only links work so far. The vendor has this call in development and advises against using it in production; in one place it is spelled with hyphens.
 ///
 /// Experimental, says the document: it may change.
 ///
@@ -44,7 +42,6 @@ pub struct AddFileToSession {
 }
 
 impl AddFileToSession {
-    /// A value with what is required.
     pub fn new(body: SessionFile) -> Self {
         Self { body }
     }
@@ -244,7 +241,6 @@ static ADD_FILE_TO_SESSION: OperationMeta = OperationMeta {
 pub struct AddFileToSessionOutput {
     /// Address of what was created or moved.
     pub location: Option<String>,
-    /// The value `body`.
     pub body: WriteResultBody,
 }
 
@@ -252,16 +248,13 @@ pub struct AddFileToSessionOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddFileToSessionError {
-    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one
-    /// is answered with 301, 404 or 410 from then on.
+    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
     MovedPermanently(Option<String>),
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -271,8 +264,7 @@ pub enum AddFileToSessionError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

@@ -17,8 +17,7 @@ use super::super::types::{NewInvitee, WriteResultBody};
 
 /// Invite somebody to a session
 ///
-/// Adds an invitee to a session and, unless told otherwise, sends the invitation at once. To invite by
-/// other means, take the personal link from the list of invitees.
+/// Adds an invitee to a session and, unless told otherwise, sends the invitation at once. To invite by other means, take the personal link from the list of invitees.
 ///
 /// `PUT /invitee`
 ///
@@ -41,7 +40,6 @@ pub struct AddInvitee {
 }
 
 impl AddInvitee {
-    /// A value with what is required.
     pub fn new(body: NewInvitee) -> Self {
         Self { body }
     }
@@ -241,7 +239,6 @@ static ADD_INVITEE: OperationMeta = OperationMeta {
 pub struct AddInviteeOutput {
     /// Address of what was created or moved.
     pub location: Option<String>,
-    /// The value `body`.
     pub body: WriteResultBody,
 }
 
@@ -249,16 +246,13 @@ pub struct AddInviteeOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddInviteeError {
-    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one
-    /// is answered with 301, 404 or 410 from then on.
+    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
     MovedPermanently(Option<String>),
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -268,8 +262,7 @@ pub enum AddInviteeError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

@@ -16,8 +16,7 @@ use super::super::types::AuthStatusBody;
 
 /// Check the credentials
 ///
-/// Tells whether the credentials of the call are valid. A PHP sample of the vendor makes this call with
-/// PUT and an empty form; the tables of the reference say GET without a body.
+/// Tells whether the credentials of the call are valid. A PHP sample of the vendor makes this call with PUT and an empty form; the tables of the reference say GET without a body.
 ///
 /// `GET /authverify`
 ///
@@ -36,7 +35,6 @@ use super::super::types::AuthStatusBody;
 pub struct Authverify {}
 
 impl Authverify {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -186,13 +184,11 @@ static AUTHVERIFY: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AuthverifyError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -202,8 +198,7 @@ pub enum AuthverifyError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

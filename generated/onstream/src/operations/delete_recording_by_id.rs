@@ -38,7 +38,6 @@ pub struct DeleteRecordingById {
 }
 
 impl DeleteRecordingById {
-    /// A value with what is required.
     pub fn new(recording_id: impl Into<RecordingId>) -> Self {
         Self {
             recording_id: recording_id.into(),
@@ -201,13 +200,11 @@ static DELETE_RECORDING_BY_ID: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteRecordingByIdError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -217,8 +214,7 @@ pub enum DeleteRecordingByIdError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

@@ -34,13 +34,11 @@ use super::super::types::{RecordingId, RecordingListBody};
 pub struct GetRecording {
     /// The recording, by its identifier.
     pub recording_id: RecordingId,
-    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without
-    /// it the service returns a selection of its own.
+    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
     pub fields: Option<Vec<String>>,
 }
 
 impl GetRecording {
-    /// A value with what is required.
     pub fn new(recording_id: impl Into<RecordingId>) -> Self {
         Self {
             recording_id: recording_id.into(),
@@ -220,13 +218,11 @@ static GET_RECORDING: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetRecordingError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -236,8 +232,7 @@ pub enum GetRecordingError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

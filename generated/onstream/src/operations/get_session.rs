@@ -34,13 +34,11 @@ use super::super::types::{SessionId, SessionListBody};
 pub struct GetSession {
     /// The session, by its identifier.
     pub session_id: SessionId,
-    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without
-    /// it the service returns a selection of its own.
+    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
     pub fields: Option<Vec<String>>,
 }
 
 impl GetSession {
-    /// A value with what is required.
     pub fn new(session_id: impl Into<SessionId>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -220,13 +218,11 @@ static GET_SESSION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetSessionError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -236,8 +232,7 @@ pub enum GetSessionError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

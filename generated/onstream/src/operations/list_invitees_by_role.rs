@@ -16,8 +16,7 @@ use super::super::types::{InviteeGroupsBody, RoleFilter, SessionId};
 
 /// List the invitees of a session who have a role
 ///
-/// Returns those who are invited to a session with a role. The answer has the groups of the other roles
-/// as well; whether they are then empty is not said.
+/// Returns those who are invited to a session with a role. The answer has the groups of the other roles as well; whether they are then empty is not said.
 ///
 /// `GET /invitees/id/{id}/role/{role}`
 ///
@@ -41,7 +40,6 @@ pub struct ListInviteesByRole {
 }
 
 impl ListInviteesByRole {
-    /// A value with what is required.
     pub fn new(session_id: impl Into<SessionId>, role: impl Into<RoleFilter>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -221,13 +219,11 @@ static LIST_INVITEES_BY_ROLE: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListInviteesByRoleError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -237,8 +233,7 @@ pub enum ListInviteesByRoleError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

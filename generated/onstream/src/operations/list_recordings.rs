@@ -34,21 +34,42 @@ use super::super::types::{RecordingListBody, SessionId, SortOrder};
 pub struct ListRecordings {
     /// Only recordings of this session.
     pub session: Option<SessionId>,
-    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without
-    /// it the service returns a selection of its own.
+    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
     pub fields: Option<Vec<String>>,
     /// How many results to return.
+    ///
+    /// Default: `100`.
     pub count: Option<i64>,
     /// How many results to skip.
+    ///
+    /// Default: `0`.
     pub offset: Option<i64>,
     /// Order of the results by their identifiers.
+    ///
+    /// Default: `asc`.
     pub order: Option<SortOrder>,
 }
 
 impl ListRecordings {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
+    }
+}
+
+impl ListRecordings {
+    /// The value of `count`, or its default where it is absent.
+    pub fn count_or_default(&self) -> i64 {
+        self.count.unwrap_or(100)
+    }
+
+    /// The value of `offset`, or its default where it is absent.
+    pub fn offset_or_default(&self) -> i64 {
+        self.offset.unwrap_or(0)
+    }
+
+    /// The value of `order`, or its default where it is absent.
+    pub fn order_or_default(&self) -> SortOrder {
+        self.order.clone().unwrap_or(SortOrder::Ascending)
     }
 }
 
@@ -259,13 +280,11 @@ static LIST_RECORDINGS: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListRecordingsError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -275,8 +294,7 @@ pub enum ListRecordingsError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

@@ -17,8 +17,7 @@ use super::super::types::{InviteeChanges, WriteResultBody};
 
 /// Change the role of an invitee
 ///
-/// Changes the role that an invitee has in a session. The address and the names belong to the user;
-/// changing them is another call, which the vendor mentions but does not describe.
+/// Changes the role that an invitee has in a session. The address and the names belong to the user; changing them is another call, which the vendor mentions but does not describe.
 ///
 /// `POST /invitee`
 ///
@@ -41,7 +40,6 @@ pub struct UpdateInvitee {
 }
 
 impl UpdateInvitee {
-    /// A value with what is required.
     pub fn new(body: InviteeChanges) -> Self {
         Self { body }
     }
@@ -280,13 +278,10 @@ static UPDATE_INVITEE: OperationMeta = OperationMeta {
 pub enum UpdateInviteeOutput {
     /// 200: The invitee is changed. The result identifies the user.
     Ok(WriteResultBody),
-    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body
-    /// is the same as with the status 200 is inferred, since the reference has one table of returned fields
-    /// for each call.
+    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
     Created {
         /// Address of what was created or moved.
         location: Option<String>,
-        /// The value `body`.
         body: WriteResultBody,
     },
 }
@@ -295,13 +290,11 @@ pub enum UpdateInviteeOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateInviteeError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -311,8 +304,7 @@ pub enum UpdateInviteeError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

@@ -40,7 +40,6 @@ pub struct UpdateRecording {
 }
 
 impl UpdateRecording {
-    /// A value with what is required.
     pub fn new(body: RecordingChanges) -> Self {
         Self { body }
     }
@@ -279,13 +278,10 @@ static UPDATE_RECORDING: OperationMeta = OperationMeta {
 pub enum UpdateRecordingOutput {
     /// 200: The recording is changed.
     Ok(WriteResultBody),
-    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body
-    /// is the same as with the status 200 is inferred, since the reference has one table of returned fields
-    /// for each call.
+    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
     Created {
         /// Address of what was created or moved.
         location: Option<String>,
-        /// The value `body`.
         body: WriteResultBody,
     },
 }
@@ -294,13 +290,11 @@ pub enum UpdateRecordingOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateRecordingError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -310,8 +304,7 @@ pub enum UpdateRecordingError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

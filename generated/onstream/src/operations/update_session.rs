@@ -17,8 +17,7 @@ use super::super::types::{SessionChanges, WriteResultBody};
 
 /// Change a session
 ///
-/// Changes what is given of a session. Invitations to the people named are sent at once, unless told
-/// otherwise.
+/// Changes what is given of a session. Invitations to the people named are sent at once, unless told otherwise.
 ///
 /// `POST /session`
 ///
@@ -41,7 +40,6 @@ pub struct UpdateSession {
 }
 
 impl UpdateSession {
-    /// A value with what is required.
     pub fn new(body: SessionChanges) -> Self {
         Self { body }
     }
@@ -289,13 +287,10 @@ static UPDATE_SESSION: OperationMeta = OperationMeta {
 pub enum UpdateSessionOutput {
     /// 200: The session is changed.
     Ok(WriteResultBody),
-    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body
-    /// is the same as with the status 200 is inferred, since the reference has one table of returned fields
-    /// for each call.
+    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
     Created {
         /// Address of what was created or moved.
         location: Option<String>,
-        /// The value `body`.
         body: WriteResultBody,
     },
 }
@@ -304,13 +299,11 @@ pub enum UpdateSessionOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateSessionError {
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a
-    /// number, for example.
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
     BadRequest,
     /// 401: The credentials are wrong or missing.
     Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an
-    /// empty list.
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
     NotFound,
     /// 405: The resource does not know the method, for example because it can only be read.
     MethodNotAllowed,
@@ -320,8 +313,7 @@ pub enum UpdateSessionError {
     Gone,
     /// 500: The service has failed.
     InternalServerError,
-    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service
-    /// behind a proxy or a limit may answer.
+    /// other: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
     Default(StatusCode),
 }
 

@@ -23,7 +23,6 @@ pub struct AuthStatus {
 }
 
 impl AuthStatus {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

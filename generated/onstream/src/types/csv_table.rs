@@ -9,13 +9,9 @@ use specwright_runtime::model::Model;
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// An answer as CSV, with the names of the fields in the first line. The vendor names the format, but
-/// no media type; that it is text/csv is inferred from the usual one.
+/// An answer as CSV, with the names of the fields in the first line. The vendor names the format, but no media type; that it is text/csv is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CsvTable(
-    /// The value.
-    pub String,
-);
+pub struct CsvTable(pub String);
 
 impl Model for CsvTable {
     fn hole() -> Self {

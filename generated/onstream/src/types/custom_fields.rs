@@ -10,13 +10,9 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::Rules;
 use specwright_runtime::writer::Writer;
 
-/// Texts of one's own, named custom1, custom2, custom3 and so on, each number one higher than the one
-/// before; no text is longer than 200 characters.
+/// Texts of one's own, named custom1, custom2, custom3 and so on, each number one higher than the one before; no text is longer than 200 characters.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct CustomFields(
-    /// The value.
-    pub BTreeMap<String, String>,
-);
+pub struct CustomFields(pub BTreeMap<String, String>);
 
 impl CustomFields {
     fn rules() -> &'static Rules {

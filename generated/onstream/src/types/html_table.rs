@@ -9,13 +9,9 @@ use specwright_runtime::model::Model;
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// An answer as an HTML table. The vendor names the format, but no media type; that it is text/html is
-/// inferred from the usual one.
+/// An answer as an HTML table. The vendor names the format, but no media type; that it is text/html is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HtmlTable(
-    /// The value.
-    pub String,
-);
+pub struct HtmlTable(pub String);
 
 impl Model for HtmlTable {
     fn hole() -> Self {

@@ -20,16 +20,23 @@ pub struct InvitedParticipant {
     pub first_name: Option<String>,
     /// Last name.
     pub last_name: Option<String>,
-    /// The value `role`.
     pub role: Option<ParticipantRole>,
     /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
     pub send_email_invitation: Option<bool>,
 }
 
 impl InvitedParticipant {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
+    }
+}
+
+impl InvitedParticipant {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
     }
 }
 

@@ -15,7 +15,6 @@ use super::super::types::UserId;
 /// Somebody who is invited to a session.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Invitee {
-    /// The value `id`.
     pub id: Option<UserId>,
     /// First name.
     pub first_name: Option<String>,
@@ -30,7 +29,6 @@ pub struct Invitee {
 }
 
 impl Invitee {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,19 +12,17 @@ use super::super::types::{ParticipantRole, SessionId, UserId};
 /// What to change of an invitee.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct InviteeChanges {
-    /// The value `session_id`.
     pub session_id: SessionId,
-    /// The value `user_id`.
     pub user_id: UserId,
     /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
     pub send_email_invitation: Option<bool>,
-    /// The role in the session. The vendor gives participant (2) as the default here too, so leaving it out
-    /// may make a moderator a participant.
+    /// The role in the session. The vendor gives participant (2) as the default here too, so leaving it out may make a moderator a participant.
     pub role: Option<ParticipantRole>,
 }
 
 impl InviteeChanges {
-    /// A value with what is required.
     pub fn new(session_id: impl Into<SessionId>, user_id: impl Into<UserId>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -32,6 +30,13 @@ impl InviteeChanges {
             send_email_invitation: None,
             role: None,
         }
+    }
+}
+
+impl InviteeChanges {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
     }
 }
 

@@ -28,7 +28,6 @@ pub struct InviteeGroups {
 }
 
 impl InviteeGroups {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -9,7 +9,6 @@ use specwright_runtime::writer::Writer;
 
 use super::super::types::{CsvTable, HtmlTable, InviteeGroups, PhpSource};
 
-/// A body in one of several media types.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InviteeGroupsBody {

@@ -11,14 +11,11 @@ use super::super::types::{SessionId, UserId};
 /// Whom to remove from the invitees of a session.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct InviteeRemoval {
-    /// The value `session_id`.
     pub session_id: SessionId,
-    /// The value `user_id`.
     pub user_id: UserId,
 }
 
 impl InviteeRemoval {
-    /// A value with what is required.
     pub fn new(session_id: impl Into<SessionId>, user_id: impl Into<UserId>) -> Self {
         Self {
             session_id: session_id.into(),

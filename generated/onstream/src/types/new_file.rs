@@ -19,6 +19,8 @@ pub struct NewFile {
     /// The whole link.
     pub file_link: String,
     /// Whether the file is a link. Only links can be added so far.
+    ///
+    /// Default: `0`.
     pub is_url: Option<Flag>,
     /// Folder of the library to put the file in; the vendor says that this has no effect yet.
     pub dir_id: Option<i64>,
@@ -31,7 +33,6 @@ pub struct NewFile {
 }
 
 impl NewFile {
-    /// A value with what is required.
     pub fn new(file_link: impl Into<String>) -> Self {
         Self {
             file_link: file_link.into(),
@@ -40,6 +41,13 @@ impl NewFile {
             file_description: None,
             additional_properties: BTreeMap::new(),
         }
+    }
+}
+
+impl NewFile {
+    /// The value of `is_url`, or its default where it is absent.
+    pub fn is_url_or_default(&self) -> Flag {
+        self.is_url.clone().unwrap_or(Flag::Unset)
     }
 }
 

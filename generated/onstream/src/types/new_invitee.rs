@@ -12,7 +12,6 @@ use super::super::types::{ParticipantRole, SessionId};
 /// Somebody to invite to a session.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct NewInvitee {
-    /// The value `session_id`.
     pub session_id: SessionId,
     /// Email address.
     pub email: String,
@@ -21,13 +20,16 @@ pub struct NewInvitee {
     /// Last name.
     pub last_name: Option<String>,
     /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
     pub send_email_invitation: Option<bool>,
     /// The role in the session; a participant, if nothing is said.
+    ///
+    /// Default: `2`.
     pub role: Option<ParticipantRole>,
 }
 
 impl NewInvitee {
-    /// A value with what is required.
     pub fn new(session_id: impl Into<SessionId>, email: impl Into<String>) -> Self {
         Self {
             session_id: session_id.into(),
@@ -37,6 +39,18 @@ impl NewInvitee {
             send_email_invitation: None,
             role: None,
         }
+    }
+}
+
+impl NewInvitee {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
+    }
+
+    /// The value of `role`, or its default where it is absent.
+    pub fn role_or_default(&self) -> ParticipantRole {
+        self.role.clone().unwrap_or(ParticipantRole::Participant)
     }
 }
 

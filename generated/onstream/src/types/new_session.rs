@@ -19,7 +19,6 @@ pub struct NewSession {
     pub duration: i64,
     /// When the session starts, in the time zone and daylight saving setting of the account.
     pub start_time: LocalDateTime,
-    /// The value `timezone`.
     pub timezone: Option<TimeZone>,
     /// A readable end for the link to the session, in place of the key that the service makes up.
     pub friendly_url: Option<String>,
@@ -32,7 +31,6 @@ pub struct NewSession {
 }
 
 impl NewSession {
-    /// A value with what is required.
     pub fn new(
         topic: impl Into<String>,
         duration: i64,

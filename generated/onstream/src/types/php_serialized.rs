@@ -9,13 +9,9 @@ use specwright_runtime::model::Model;
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// An answer as PHP's serialize() writes it. The vendor names the format, but no media type; that it is
-/// application/vnd.php.serialized is inferred from the usual one.
+/// An answer as PHP's serialize() writes it. The vendor names the format, but no media type; that it is application/vnd.php.serialized is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct PhpSerialized(
-    /// The value.
-    pub Bytes,
-);
+pub struct PhpSerialized(pub Bytes);
 
 impl Model for PhpSerialized {
     fn hole() -> Self {

@@ -9,13 +9,9 @@ use specwright_runtime::model::Model;
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// An answer as PHP source, an array expression. The vendor names the format, but no media type; that
-/// it is text/x-php is inferred from the usual one.
+/// An answer as PHP source, an array expression. The vendor names the format, but no media type; that it is text/x-php is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PhpSource(
-    /// The value.
-    pub String,
-);
+pub struct PhpSource(pub String);
 
 impl Model for PhpSource {
     fn hole() -> Self {

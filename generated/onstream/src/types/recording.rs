@@ -17,21 +17,17 @@ use super::super::types::{RecordingId, SessionId};
 /// A recording of a session. Which of the fields are there can be chosen with the request.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Recording {
-    /// The value `id`.
     pub id: Option<RecordingId>,
-    /// The value `session_id`.
     pub session_id: Option<SessionId>,
     /// Title of the recording.
     pub title: Option<String>,
     /// Description of the recording.
     pub description: Option<String>,
-    /// Password for watching the recording, taken over from its session if that has one; the empty string,
-    /// or null, if there is none.
+    /// Password for watching the recording, taken over from its session if that has one; the empty string, or null, if there is none.
     pub password: Option<Option<String>>,
     /// Length of the recording in milliseconds, whereas a session has minutes.
     pub duration: Option<i64>,
-    /// Whether the recording can be watched without giving a name. If there is a password, one is asked in
-    /// any case.
+    /// Whether the recording can be watched without giving a name. If there is a password, one is asked in any case.
     pub allow_anonymous_playback: Option<bool>,
     /// Link to the recording.
     pub recording_link: Option<String>,
@@ -42,7 +38,6 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,7 +12,6 @@ use super::super::types::RecordingId;
 /// What to change of a recording; what is missing stays as it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RecordingChanges {
-    /// The value `id`.
     pub id: RecordingId,
     /// Title of the recording.
     pub title: Option<String>,
@@ -25,7 +24,6 @@ pub struct RecordingChanges {
 }
 
 impl RecordingChanges {
-    /// A value with what is required.
     pub fn new(id: impl Into<RecordingId>) -> Self {
         Self {
             id: id.into(),

@@ -11,12 +11,10 @@ use super::super::types::RecordingId;
 /// Which recording to delete.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RecordingDeletion {
-    /// The value `id`.
     pub id: RecordingId,
 }
 
 impl RecordingDeletion {
-    /// A value with what is required.
     pub fn new(id: impl Into<RecordingId>) -> Self {
         Self { id: id.into() }
     }

@@ -12,10 +12,7 @@ use specwright_runtime::writer::Writer;
 
 /// Identifier of a recording.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordingId(
-    /// The value.
-    pub i64,
-);
+pub struct RecordingId(pub i64);
 
 impl RecordingId {
     fn rules() -> &'static Rules {

@@ -17,7 +17,6 @@ use super::super::types::{CustomFields, SessionId, TimeZone};
 /// A session. Which of the fields are there can be chosen with the request.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Session {
-    /// The value `id`.
     pub id: Option<SessionId>,
     /// Title of the session.
     pub topic: Option<String>,
@@ -25,7 +24,6 @@ pub struct Session {
     pub start_time: Option<LocalDateTime>,
     /// Length of the session in minutes.
     pub duration: Option<i64>,
-    /// The value `timezone`.
     pub timezone: Option<TimeZone>,
     /// Password for joining the session; the empty string, or null, if there is none.
     pub password: Option<Option<String>>,
@@ -33,15 +31,13 @@ pub struct Session {
     pub session_access_code: Option<i64>,
     /// Link to the session. It ends in the friendly address if there is one, and in a key otherwise.
     pub session_link: Option<String>,
-    /// The custom fields. The vendor's table has an array of objects, its example in XML a single object; a
-    /// single object is read as an array of one.
+    /// The custom fields. The vendor's table has an array of objects, its example in XML a single object; a single object is read as an array of one.
     pub custom_data: Option<Vec<CustomFields>>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl Session {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

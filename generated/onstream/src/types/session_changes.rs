@@ -13,7 +13,6 @@ use super::super::types::{CustomFields, InvitedParticipant, SessionId, TimeZone}
 /// What to change of a session; what is missing stays as it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SessionChanges {
-    /// The value `id`.
     pub id: SessionId,
     /// Title of the session.
     pub topic: Option<String>,
@@ -21,7 +20,6 @@ pub struct SessionChanges {
     pub duration: Option<i64>,
     /// When the session starts, in the time zone and daylight saving setting of the account.
     pub start_time: Option<LocalDateTime>,
-    /// The value `timezone`.
     pub timezone: Option<TimeZone>,
     /// A readable end for the link to the session, in place of the key that the service makes up.
     pub friendly_url: Option<String>,
@@ -34,7 +32,6 @@ pub struct SessionChanges {
 }
 
 impl SessionChanges {
-    /// A value with what is required.
     pub fn new(id: impl Into<SessionId>) -> Self {
         Self {
             id: id.into(),

@@ -11,12 +11,10 @@ use super::super::types::SessionId;
 /// Which session to delete.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SessionDeletion {
-    /// The value `id`.
     pub id: SessionId,
 }
 
 impl SessionDeletion {
-    /// A value with what is required.
     pub fn new(id: impl Into<SessionId>) -> Self {
         Self { id: id.into() }
     }

@@ -14,14 +14,12 @@ use super::super::types::{Flag, SessionId};
 pub struct SessionFile {
     /// Identifier of the file, which the vendor types as text here and as a number where it is returned.
     pub file_id: String,
-    /// The value `session_id`.
     pub session_id: SessionId,
     /// Whether the file opens by itself for everybody who enters the session; not set if nothing is said.
     pub is_auto_opening: Option<Flag>,
 }
 
 impl SessionFile {
-    /// A value with what is required.
     pub fn new(file_id: impl Into<String>, session_id: impl Into<SessionId>) -> Self {
         Self {
             file_id: file_id.into(),

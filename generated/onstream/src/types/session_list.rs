@@ -14,9 +14,7 @@ use specwright_runtime::writer::Writer;
 
 use super::super::types::Session;
 
-/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the
-/// service also answers with the bare array, and with a single item without its list; both are read as
-/// well.
+/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct SessionList {
     /// The sessions.
@@ -26,7 +24,6 @@ pub struct SessionList {
 }
 
 impl SessionList {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,7 +12,6 @@ use super::super::types::{CustomFields, InvitedParticipant, TimeZone};
 /// What can be said of a session beside its title, length and start.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct SessionSettings {
-    /// The value `timezone`.
     pub timezone: Option<TimeZone>,
     /// A readable end for the link to the session, in place of the key that the service makes up.
     pub friendly_url: Option<String>,
@@ -25,7 +24,6 @@ pub struct SessionSettings {
 }
 
 impl SessionSettings {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

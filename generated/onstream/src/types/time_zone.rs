@@ -9,9 +9,7 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::time::Offset;
 use specwright_runtime::writer::Writer;
 
-/// Code of a time zone; daylight saving is a setting of the account and not part of it. The vendor's
-/// prose says that the times of a session always follow the setting of its owner, while its examples
-/// give a code with the session.
+/// Code of a time zone; daylight saving is a setting of the account and not part of it. The vendor's prose says that the times of a session always follow the setting of its owner, while its examples give a code with the session.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeZone {

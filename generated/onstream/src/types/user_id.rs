@@ -12,10 +12,7 @@ use specwright_runtime::writer::Writer;
 
 /// Identifier of a user, as every invitee is one.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UserId(
-    /// The value.
-    pub i64,
-);
+pub struct UserId(pub i64);
 
 impl UserId {
     fn rules() -> &'static Rules {

@@ -14,18 +14,15 @@ use specwright_runtime::writer::Writer;
 /// What a call that writes has done.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct WriteResult {
-    /// Identifier of what was written: the session, the user behind an invitee, the recording, the file, or
-    /// the link between a file and a session.
+    /// Identifier of what was written: the session, the user behind an invitee, the recording, the file, or the link between a file and a session.
     pub id: Option<i64>,
-    /// What was done, in words. The tables and the examples of the vendor word it differently: do not
-    /// compare it.
+    /// What was done, in words. The tables and the examples of the vendor word it differently: do not compare it.
     pub message: Option<String>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl WriteResult {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,8 +15,7 @@ use super::super::types::{ApiKey, NewApiKey};
 
 /// Create an API key
 ///
-/// Creates an API key, with its secret, for a subscription of the reseller. Open to reseller
-/// subscriptions only; how a refusal looks is not documented.
+/// Creates an API key, with its secret, for a subscription of the reseller. Open to reseller subscriptions only; how a refusal looks is not documented.
 ///
 /// `POST /api/v3/reseller/createapikey`
 ///
@@ -31,7 +30,6 @@ pub struct CreateApiKey {
 }
 
 impl CreateApiKey {
-    /// A value with what is required.
     pub fn new(body: NewApiKey) -> Self {
         Self { body }
     }
@@ -101,8 +99,7 @@ static CREATE_API_KEY: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateApiKeyError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

@@ -30,7 +30,6 @@ pub struct CreateLimitedUseInvitation {
 }
 
 impl CreateLimitedUseInvitation {
-    /// A value with what is required.
     pub fn new(body: NewLimitedUseInvitation) -> Self {
         Self { body }
     }
@@ -100,8 +99,7 @@ static CREATE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateLimitedUseInvitationError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

@@ -15,10 +15,7 @@ use super::super::types::{CreatedRoom, NewRoom};
 
 /// Create or schedule a room
 ///
-/// Creates a room for immediate use or, when the body has an `eventtime`, schedules one for later. The
-/// documentation shows the settings of the room itself (bookmarks, session data, disabled features)
-/// with immediate rooms, and of these only `starturl` and `title` with a scheduled one; the endpoint is
-/// the same.
+/// Creates a room for immediate use or, when the body has an `eventtime`, schedules one for later. The documentation shows the settings of the room itself (bookmarks, session data, disabled features) with immediate rooms, and of these only `starturl` and `title` with a scheduled one; the endpoint is the same.
 ///
 /// `POST /api/v3/create`
 ///
@@ -33,7 +30,6 @@ pub struct CreateRoom {
 }
 
 impl CreateRoom {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -103,8 +99,7 @@ static CREATE_ROOM: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRoomError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

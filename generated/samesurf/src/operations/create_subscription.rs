@@ -14,8 +14,7 @@ use super::super::types::{NewSubscription, Outcome};
 
 /// Create a subscription
 ///
-/// Creates a subscription for a customer of the reseller. Open to reseller subscriptions only; how a
-/// refusal looks is not documented.
+/// Creates a subscription for a customer of the reseller. Open to reseller subscriptions only; how a refusal looks is not documented.
 ///
 /// `POST /api/v3/reseller/createsubscription`
 ///
@@ -30,7 +29,6 @@ pub struct CreateSubscription {
 }
 
 impl CreateSubscription {
-    /// A value with what is required.
     pub fn new(body: NewSubscription) -> Self {
         Self { body }
     }
@@ -108,8 +106,7 @@ static CREATE_SUBSCRIPTION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateSubscriptionError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

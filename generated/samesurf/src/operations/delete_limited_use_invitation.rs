@@ -29,7 +29,6 @@ pub struct DeleteLimitedUseInvitation {
 }
 
 impl DeleteLimitedUseInvitation {
-    /// A value with what is required.
     pub fn new(body: LimitedUseInvitationToken) -> Self {
         Self { body }
     }
@@ -107,8 +106,7 @@ static DELETE_LIMITED_USE_INVITATION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteLimitedUseInvitationError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

@@ -14,8 +14,7 @@ use super::super::types::{Outcome, SubscriptionName};
 
 /// Delete a subscription
 ///
-/// Deletes a subscription of a customer of the reseller. Open to reseller subscriptions only; how a
-/// refusal looks is not documented.
+/// Deletes a subscription of a customer of the reseller. Open to reseller subscriptions only; how a refusal looks is not documented.
 ///
 /// `POST /api/v3/reseller/deletesubscription`
 ///
@@ -30,7 +29,6 @@ pub struct DeleteSubscription {
 }
 
 impl DeleteSubscription {
-    /// A value with what is required.
     pub fn new(body: SubscriptionName) -> Self {
         Self { body }
     }
@@ -108,8 +106,7 @@ static DELETE_SUBSCRIPTION: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteSubscriptionError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

@@ -30,7 +30,6 @@ pub struct FindRunningRooms {
 }
 
 impl FindRunningRooms {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -100,8 +99,7 @@ static FIND_RUNNING_ROOMS: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FindRunningRoomsError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

@@ -14,8 +14,7 @@ use super::super::types::AnalyticsOverview;
 
 /// Get the key figures
 ///
-/// Returns key figures on all rooms of the subscription. Takes no parameters: the request has an empty
-/// body (`Content-Length: 0`) and no content type. Changes nothing.
+/// Returns key figures on all rooms of the subscription. Takes no parameters: the request has an empty body (`Content-Length: 0`) and no content type. Changes nothing.
 ///
 /// `POST /api/v3/analyticsoverview`
 ///
@@ -27,7 +26,6 @@ use super::super::types::AnalyticsOverview;
 pub struct GetAnalyticsOverview {}
 
 impl GetAnalyticsOverview {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -84,8 +82,7 @@ static GET_ANALYTICS_OVERVIEW: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetAnalyticsOverviewError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

@@ -30,7 +30,6 @@ pub struct GetRoomAnalytics {
 }
 
 impl GetRoomAnalytics {
-    /// A value with what is required.
     pub fn new(body: RoomVersion) -> Self {
         Self { body }
     }
@@ -100,8 +99,7 @@ static GET_ROOM_ANALYTICS: OperationMeta = OperationMeta {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetRoomAnalyticsError {
-    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers
-    /// all requests with it; no body is assumed.
+    /// other: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 

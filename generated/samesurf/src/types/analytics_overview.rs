@@ -10,8 +10,7 @@ use specwright_runtime::model::{
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// Key figures on all rooms. The unit of the average durations is not stated; a newer edition of the
-/// vendor's page has minutes.
+/// Key figures on all rooms. The unit of the average durations is not stated; a newer edition of the vendor's page has minutes.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct AnalyticsOverview {
     /// Address visited last.
@@ -36,18 +35,15 @@ pub struct AnalyticsOverview {
     pub average_duration_this_month: Option<i64>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl AnalyticsOverview {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

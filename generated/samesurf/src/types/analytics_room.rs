@@ -16,7 +16,6 @@ use super::super::types::RoomNumber;
 /// A room, with a few figures.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct AnalyticsRoom {
-    /// The value `room`.
     pub room: Option<RoomNumber>,
     /// Title of the room.
     pub title: Option<String>,
@@ -31,7 +30,6 @@ pub struct AnalyticsRoom {
 }
 
 impl AnalyticsRoom {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

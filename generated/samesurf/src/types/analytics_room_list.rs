@@ -15,24 +15,20 @@ use super::super::types::{AnalyticsRoom, RoomCount};
 /// A part of the rooms.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct AnalyticsRoomList {
-    /// The value `total_rooms`.
     pub total_rooms: Option<RoomCount>,
     /// The rooms.
     pub rooms: Option<Vec<AnalyticsRoom>>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl AnalyticsRoomList {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

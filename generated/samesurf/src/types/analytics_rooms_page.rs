@@ -6,8 +6,7 @@ use specwright_runtime::model::{Field, FieldWriter, Fields, Model, Need, Object,
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// Which part of the rooms is wanted. The documentation bounds the number of rooms by `limit` in its
-/// text and by `take` in its example; a newer edition of the vendor's page has `take`.
+/// Which part of the rooms is wanted. The documentation bounds the number of rooms by `limit` in its text and by `take` in its example; a newer edition of the vendor's page has `take`.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct AnalyticsRoomsPage {
     /// How many rooms to leave out at the beginning.
@@ -19,7 +18,6 @@ pub struct AnalyticsRoomsPage {
 }
 
 impl AnalyticsRoomsPage {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

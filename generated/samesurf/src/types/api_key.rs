@@ -19,18 +19,15 @@ pub struct ApiKey {
     pub api_secret: Option<String>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl ApiKey {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

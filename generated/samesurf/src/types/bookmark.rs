@@ -16,7 +16,6 @@ pub struct Bookmark {
 }
 
 impl Bookmark {
-    /// A value with what is required.
     pub fn new(name: impl Into<String>, link: impl Into<String>) -> Self {
         Self {
             name: name.into(),

@@ -11,14 +11,12 @@ use super::super::types::ConfigurationKey;
 /// A setting with its value.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ConfigurationOverride {
-    /// The value `key`.
     pub key: ConfigurationKey,
     /// Value of the setting; truth values are written as text, too (`false`).
     pub value: String,
 }
 
 impl ConfigurationOverride {
-    /// A value with what is required.
     pub fn new(key: impl Into<ConfigurationKey>, value: impl Into<String>) -> Self {
         Self {
             key: key.into(),

@@ -15,32 +15,26 @@ use super::super::types::RoomNumber;
 /// A room that was created or scheduled.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct CreatedRoom {
-    /// The value `room`.
     pub room: Option<RoomNumber>,
     /// Token for followers.
     pub token: Option<String>,
     /// Token for the leader.
     pub leader_token: Option<String>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `findRunningRooms`
-    /// has the follower's: never derive one link from the other.
+    /// Link into the room. The example has the leader's token in it, where the answer of `findRunningRooms` has the follower's: never derive one link from the other.
     pub private_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `findRunningRooms`
-    /// has the leader's: never derive one link from the other.
+    /// Link into the room. The example has the follower's token in it, where the answer of `findRunningRooms` has the leader's: never derive one link from the other.
     pub public_invitation: Option<String>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl CreatedRoom {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

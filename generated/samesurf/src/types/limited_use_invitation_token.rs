@@ -14,7 +14,6 @@ pub struct LimitedUseInvitationToken {
 }
 
 impl LimitedUseInvitationToken {
-    /// A value with what is required.
     pub fn new(token: impl Into<String>) -> Self {
         Self { token: token.into() }
     }

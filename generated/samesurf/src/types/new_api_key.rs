@@ -14,7 +14,6 @@ pub struct NewApiKey {
 }
 
 impl NewApiKey {
-    /// A value with what is required.
     pub fn new(subscription: impl Into<String>) -> Self {
         Self {
             subscription: subscription.into(),

@@ -11,7 +11,6 @@ use super::super::types::RoomNumber;
 /// An invitation to create, for a limited number of uses.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct NewLimitedUseInvitation {
-    /// The value `room`.
     pub room: RoomNumber,
     /// How many times the invitation works.
     pub usage_limit: i64,
@@ -22,7 +21,6 @@ pub struct NewLimitedUseInvitation {
 }
 
 impl NewLimitedUseInvitation {
-    /// A value with what is required.
     pub fn new(room: impl Into<RoomNumber>, usage_limit: i64, is_leader: bool) -> Self {
         Self {
             room: room.into(),

@@ -17,13 +17,10 @@ pub struct NewRoom {
     pub title: Option<String>,
     /// Bookmarks shown in the room in place of the default ones.
     pub bookmarks: Option<Vec<Bookmark>>,
-    /// The value `session`.
     pub session: Option<SessionData>,
     /// Features to switch off in the room.
     pub disabled_features: Option<Vec<DisabledFeature>>,
-    /// When the scheduled room takes place; makes the difference between scheduling a room and creating one
-    /// for now. The documentation describes the notation as `dd/MM/yyyyThh:mm:ssZ`, with the Z for UTC
-    /// only, while its example is `2017-02-22T16:30:00`.
+    /// When the scheduled room takes place; makes the difference between scheduling a room and creating one for now. The documentation describes the notation as `dd/MM/yyyyThh:mm:ssZ`, with the Z for UTC only, while its example is `2017-02-22T16:30:00`.
     pub event_time: Option<String>,
     /// Name of the time zone of `eventtime`, such as `Europe/London`; not needed for UTC.
     pub timezone: Option<String>,
@@ -36,7 +33,6 @@ pub struct NewRoom {
 }
 
 impl NewRoom {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -21,13 +21,11 @@ pub struct NewSubscription {
     pub bookmarks: Option<Vec<Bookmark>>,
     /// Features to switch off in the subscription; the spelling in the text of the documentation.
     pub disabledfeatures: Option<Vec<DisabledFeature>>,
-    /// Features to switch off in the subscription; the spelling in the example of the documentation. Use
-    /// one of the two.
+    /// Features to switch off in the subscription; the spelling in the example of the documentation. Use one of the two.
     pub disabled_features: Option<Vec<DisabledFeature>>,
 }
 
 impl NewSubscription {
-    /// A value with what is required.
     pub fn new(name: impl Into<String>, license_count: i64) -> Self {
         Self {
             name: name.into(),

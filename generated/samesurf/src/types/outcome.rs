@@ -14,18 +14,15 @@ use specwright_runtime::writer::Writer;
 pub struct Outcome {
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
 impl Outcome {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

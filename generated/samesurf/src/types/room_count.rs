@@ -6,14 +6,11 @@ use specwright_runtime::model::{Json, Kinds, Model, OneOf, Variant, Variants};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::writer::Writer;
 
-/// How many rooms there are altogether: a number, or the digits of one as text, which is what the
-/// example shows.
+/// How many rooms there are altogether: a number, or the digits of one as text, which is what the example shows.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoomCount {
-    /// The alternative `Integer`.
     Integer(i64),
-    /// The alternative `String`.
     String(String),
     /// A value that is none of the documented alternatives. It is only ever read, from a reply.
     Other(Json),

@@ -16,7 +16,6 @@ use super::super::types::RoomEventType;
 /// Something that happened in a room.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct RoomEvent {
-    /// The value `event_type`.
     pub event_type: Option<RoomEventType>,
     /// When it happened.
     pub date: Option<DateTime>,
@@ -31,7 +30,6 @@ pub struct RoomEvent {
 }
 
 impl RoomEvent {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -12,10 +12,7 @@ use specwright_runtime::writer::Writer;
 
 /// Number of a room, as text; nine digits in the examples.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RoomNumber(
-    /// The value.
-    pub String,
-);
+pub struct RoomNumber(pub String);
 
 impl RoomNumber {
     fn rules() -> &'static Rules {

@@ -35,7 +35,6 @@ pub struct RoomUser {
 }
 
 impl RoomUser {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -11,19 +11,26 @@ use super::super::types::RoomNumber;
 /// Names one use of a room number.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RoomVersion {
-    /// The value `room`.
     pub room: RoomNumber,
     /// Which use is meant, where the room number was used more than once.
+    ///
+    /// Default: `0`.
     pub version: Option<i64>,
 }
 
 impl RoomVersion {
-    /// A value with what is required.
     pub fn new(room: impl Into<RoomNumber>) -> Self {
         Self {
             room: room.into(),
             version: None,
         }
+    }
+}
+
+impl RoomVersion {
+    /// The value of `version`, or its default where it is absent.
+    pub fn version_or_default(&self) -> i64 {
+        self.version.unwrap_or(0)
     }
 }
 

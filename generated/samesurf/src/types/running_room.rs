@@ -16,15 +16,12 @@ use super::super::types::RoomNumber;
 /// A room in use.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct RunningRoom {
-    /// The value `room`.
     pub room: Option<RoomNumber>,
     /// When the room was started.
     pub start_time: Option<DateTime>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `createRoom` has
-    /// the follower's: never derive one link from the other.
+    /// Link into the room. The example has the leader's token in it, where the answer of `createRoom` has the follower's: never derive one link from the other.
     pub public_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `createRoom` has
-    /// the leader's: never derive one link from the other.
+    /// Link into the room. The example has the follower's token in it, where the answer of `createRoom` has the leader's: never derive one link from the other.
     pub private_invitation: Option<String>,
     /// Title of the room.
     pub title: Option<String>,
@@ -33,7 +30,6 @@ pub struct RunningRoom {
 }
 
 impl RunningRoom {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

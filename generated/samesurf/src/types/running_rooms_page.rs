@@ -16,7 +16,6 @@ pub struct RunningRoomsPage {
 }
 
 impl RunningRoomsPage {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -24,7 +24,6 @@ pub struct SessionCookie {
 }
 
 impl SessionCookie {
-    /// A value with what is required.
     pub fn new(
         domain: impl Into<String>,
         path: impl Into<String>,

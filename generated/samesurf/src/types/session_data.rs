@@ -18,7 +18,6 @@ pub struct SessionData {
 }
 
 impl SessionData {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -18,7 +18,6 @@ pub struct StorageEntry {
 }
 
 impl StorageEntry {
-    /// A value with what is required.
     pub fn new(
         domain: impl Into<String>,
         name: impl Into<String>,

@@ -14,7 +14,6 @@ pub struct SubscriptionName {
 }
 
 impl SubscriptionName {
-    /// A value with what is required.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }

@@ -15,11 +15,9 @@ use super::super::types::{ErrorMessage, ShareCode, ShareSession};
 
 /// Look up one share session
 ///
-/// Returns what is known of one share session. An unknown code has no status of its own in the
-/// documentation of this call; it falls under the class of 4XX answers.
+/// Returns what is known of one share session. An unknown code has no status of its own in the documentation of this call; it falls under the class of 4XX answers.
 ///
-/// Inferred: the path. The documentation gives the method and says that the address holds the share
-/// code; public clients of the API use this path.
+/// Inferred: the path. The documentation gives the method and says that the address holds the share code; public clients of the API use this path.
 ///
 /// `GET /screen-shares/{screenShareCode}`
 ///
@@ -36,7 +34,6 @@ pub struct GetShareSession {
 }
 
 impl GetShareSession {
-    /// A value with what is required.
     pub fn new(screen_share_code: impl Into<ShareCode>) -> Self {
         Self {
             screen_share_code: screen_share_code.into(),
@@ -151,11 +148,9 @@ pub enum GetShareSessionError {
     ClientError {
         /// The status.
         status: StatusCode,
-        /// The value `body`.
         body: ErrorMessage,
     },
-    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support
-    /// has to be asked. No body is documented.
+    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
     ServerError(StatusCode),
 }
 

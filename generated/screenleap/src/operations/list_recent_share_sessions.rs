@@ -14,8 +14,7 @@ use super::super::types::{ErrorMessage, ShareSession};
 
 /// List current and just ended share sessions
 ///
-/// Returns the sessions of the account that still wait for their presenter, are running, or ended
-/// within the last five minutes.
+/// Returns the sessions of the account that still wait for their presenter, are running, or ended within the last five minutes.
 ///
 /// Inferred: the path. The documentation gives the method; public clients of the API use this path.
 ///
@@ -31,7 +30,6 @@ use super::super::types::{ErrorMessage, ShareSession};
 pub struct ListRecentShareSessions {}
 
 impl ListRecentShareSessions {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -133,11 +131,9 @@ pub enum ListRecentShareSessionsError {
     ClientError {
         /// The status.
         status: StatusCode,
-        /// The value `body`.
         body: ErrorMessage,
     },
-    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support
-    /// has to be asked. No body is documented.
+    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
     ServerError(StatusCode),
 }
 

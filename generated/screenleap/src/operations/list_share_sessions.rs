@@ -15,17 +15,11 @@ use super::super::types::{ErrorMessage, ShareSession, TimeFilter};
 
 /// List successful share sessions
 ///
-/// Returns the successful share sessions (a presenter and at least one viewer connected) that pass all
-/// given filters. Sessions that ended just now are missing here; see `listRecentShareSessions`.
+/// Returns the successful share sessions (a presenter and at least one viewer connected) that pass all given filters. Sessions that ended just now are missing here; see `listRecentShareSessions`.
 ///
-/// The number of results is limited, and there is no paging: to go on, repeat the call with `startedAfter`
-/// set to the start time of the last session received. The documentation gives the limit as 1000
-/// results and, one sentence later, speaks of 10,000; it states neither the order of the results nor
-/// whether the bounds are inclusive. So go on until an answer brings nothing new, take the greatest
-/// start time, and drop repeated session codes.
+/// The number of results is limited, and there is no paging: to go on, repeat the call with `startedAfter` set to the start time of the last session received. The documentation gives the limit as 1000 results and, one sentence later, speaks of 10,000; it states neither the order of the results nor whether the bounds are inclusive. So go on until an answer brings nothing new, take the greatest start time, and drop repeated session codes.
 ///
-/// Inferred: the path. The documentation gives the method and the query parameters; public clients of
-/// the API use this path.
+/// Inferred: the path. The documentation gives the method and the query parameters; public clients of the API use this path.
 ///
 /// `GET /screen-shares`
 ///
@@ -45,16 +39,13 @@ pub struct ListShareSessions {
     pub ended_before: Option<TimeFilter>,
     /// Only sessions that ended after this time.
     pub ended_after: Option<TimeFilter>,
-    /// Pattern, in the notation of Java's `SimpleDateFormat`, by which the four time filters are to be
-    /// read. Without it they are milliseconds since the Unix epoch, or text of the form `dd/MM/yy` or `dd/MM/yy
-    /// HH:mm:ss z`.
+    /// Pattern, in the notation of Java's `SimpleDateFormat`, by which the four time filters are to be read. Without it they are milliseconds since the Unix epoch, or text of the form `dd/MM/yy` or `dd/MM/yy HH:mm:ss z`.
     pub date_format: Option<String>,
     /// Only sessions that were created with this external id (the caller's own name for a session).
     pub external_id: Option<String>,
 }
 
 impl ListShareSessions {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -231,11 +222,9 @@ pub enum ListShareSessionsError {
     ClientError {
         /// The status.
         status: StatusCode,
-        /// The value `body`.
         body: ErrorMessage,
     },
-    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support
-    /// has to be asked. No body is documented.
+    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
     ServerError(StatusCode),
 }
 

@@ -15,13 +15,9 @@ use super::super::types::{ErrorMessage, ShareCode};
 
 /// Stop a running share session
 ///
-/// Asks the presenter's app to end the given share session, as if the user had pressed the stop button.
-/// Success means that the request reached the session; the page that embeds Screenleap learns of the
-/// end through its `screenleap.onScreenShareEnd` callback, once the app has closed. A body of the
-/// answer is not documented.
+/// Asks the presenter's app to end the given share session, as if the user had pressed the stop button. Success means that the request reached the session; the page that embeds Screenleap learns of the end through its `screenleap.onScreenShareEnd` callback, once the app has closed. A body of the answer is not documented.
 ///
-/// Inferred: method and path. The documentation says only that the address holds the share code; public
-/// clients of the API send POST to this path.
+/// Inferred: method and path. The documentation says only that the address holds the share code; public clients of the API send POST to this path.
 ///
 /// `POST /screen-shares/{screenShareCode}/stop`
 ///
@@ -40,7 +36,6 @@ pub struct StopShareSession {
 }
 
 impl StopShareSession {
-    /// A value with what is required.
     pub fn new(screen_share_code: impl Into<ShareCode>) -> Self {
         Self {
             screen_share_code: screen_share_code.into(),
@@ -172,8 +167,7 @@ static STOP_SHARE_SESSION: OperationMeta = OperationMeta {
 pub enum StopShareSessionError {
     /// 401: The account id or the token is missing or wrong.
     Unauthorized(ErrorMessage),
-    /// 403: The session is not one that was created through the API by this account; the share code should
-    /// be checked.
+    /// 403: The session is not one that was created through the API by this account; the share code should be checked.
     Forbidden(ErrorMessage),
     /// 404: No session has this share code, or it is over already.
     NotFound(ErrorMessage),
@@ -181,11 +175,9 @@ pub enum StopShareSessionError {
     ClientError {
         /// The status.
         status: StatusCode,
-        /// The value `body`.
         body: ErrorMessage,
     },
-    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support
-    /// has to be asked. No body is documented.
+    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
     ServerError(StatusCode),
 }
 

@@ -12,15 +12,12 @@ use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::time::UnixTimeMs;
 use specwright_runtime::writer::Writer;
 
-/// Somebody who took part in a share session. Any field may be missing. Where the documentation states
-/// no JSON type, the type was inferred from its wording and the field is marked.
+/// Somebody who took part in a share session. Any field may be missing. Where the documentation states no JSON type, the type was inferred from its wording and the field is marked.
 #[derive(Clone, Default, PartialEq)]
 pub struct Participant {
-    /// Code of the participant within the session, six digits. Inferred: that it is text; a number would
-    /// lose leading zeros.
+    /// Code of the participant within the session, six digits. Inferred: that it is text; a number would lose leading zeros.
     pub participant_id: Option<String>,
-    /// External id that was given to this viewer, if any. Inferred: that it is text, as the external id of
-    /// a session.
+    /// External id that was given to this viewer, if any. Inferred: that it is text, as the external id of a session.
     pub external_id: Option<String>,
     /// User agent of the participant's browser. Inferred: the type, from what a user agent is.
     pub user_agent: Option<String>,
@@ -28,8 +25,7 @@ pub struct Participant {
     pub sharing_start_time: Option<UnixTimeMs>,
     /// When the participant last left the active session.
     pub sharing_end_time: Option<UnixTimeMs>,
-    /// For how many minutes the participant was connected; a part of the session's `userMinutes`. Inferred:
-    /// the type; whether the duration is a whole number is not stated.
+    /// For how many minutes the participant was connected; a part of the session's `userMinutes`. Inferred: the type; whether the duration is a whole number is not stated.
     pub duration_in_minutes: Option<f64>,
     /// True for the presenter, false for a viewer.
     pub is_presenter: Option<bool>,
@@ -38,7 +34,6 @@ pub struct Participant {
 }
 
 impl Participant {
-    /// A value of which nothing is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -10,14 +10,9 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::rules::{Lenient, Rules};
 use specwright_runtime::writer::Writer;
 
-/// Code of a share session: nine digits, of which the first may be zero. The length is not enforced.
-/// Inferred: that it is text; the documentation states no JSON type, and a number would lose leading
-/// zeros.
+/// Code of a share session: nine digits, of which the first may be zero. The length is not enforced. Inferred: that it is text; the documentation states no JSON type, and a number would lose leading zeros.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ShareCode(
-    /// The value.
-    pub String,
-);
+pub struct ShareCode(pub String);
 
 impl ShareCode {
     fn rules() -> &'static Rules {

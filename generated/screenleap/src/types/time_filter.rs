@@ -7,14 +7,11 @@ use specwright_runtime::reader::Reader;
 use specwright_runtime::time::UnixTimeMs;
 use specwright_runtime::writer::Writer;
 
-/// A point in time to filter by: milliseconds since the Unix epoch, or text in one of the formats
-/// described at `dateFormat`.
+/// A point in time to filter by: milliseconds since the Unix epoch, or text in one of the formats described at `dateFormat`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeFilter {
-    /// The alternative `Integer`.
     Integer(UnixTimeMs),
-    /// The alternative `String`.
     String(String),
     /// A value that is none of the documented alternatives. It is only ever read, from a reply.
     Other(Json),
