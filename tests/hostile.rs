@@ -3,13 +3,14 @@
 
 #![cfg(test)]
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
-use std::process::Command;
+mod printed;
 
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use printed::{cargo, write};
 use proc_macro2::{TokenStream, TokenTree};
-use specwright::{Config, Source, output};
+use specwright::{Config, Source};
 use specwright_tests::root;
 
 /// What the texts of the document try to have in the output as code, as a key or as a file.
@@ -23,31 +24,15 @@ fn files() -> BTreeMap<PathBuf, String> {
     files.into_iter().map(|(path, text)| (PathBuf::from(path), text)).collect()
 }
 
-/// Calls cargo for the printed crate, without the network, where what the workspace has built can be used again.
-fn cargo(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap());
-    command.args(arguments).args(["--offline", "--quiet", "--no-default-features", "--features=client,server"]);
-    command.current_dir(folder).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());
-    let output = command.output().unwrap();
-    let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    // Warnings are printed there as well.
-    assert!(output.status.success() && error.is_empty(), "{arguments:?}\n{out}\n{error}");
-    out.into_owned()
-}
-
 #[test]
 fn what_is_printed_compiles_and_is_proved() {
-    let mut files: BTreeMap<String, String> =
+    let files: BTreeMap<String, String> =
         files().into_iter().map(|(path, text)| (path.to_str().unwrap().to_owned(), text)).collect();
-    // The folder is below the repository, but the crate is none of its workspace.
-    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let profiles: Vec<&str> = manifest.split("\n\n").filter(|part| part.contains("[profile.")).collect();
-    files.get_mut("Cargo.toml").unwrap().push_str(&format!("\n[workspace]\n\n{}\n", profiles.join("\n\n")));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
-    output::write(&folder, &files).unwrap();
-    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    cargo(&folder, &["check", "--all-targets"]);
     let operations = files["tests/proof.rs"].matches("#[test]").count();
+    let folder = write("hostile", files);
+    cargo(&folder, &["check", "--all-targets"]);
+    // Nothing of the document is a link that leads nowhere, or HTML.
+    cargo(&folder, &["doc", "--no-deps"]);
     let proof = cargo(&folder, &["test", "--test=proof"]);
     assert!(operations > 5 && proof.contains(&format!("{operations} passed")), "{proof}");
     // The examples of the README are all that there is: no fence of the document is one.

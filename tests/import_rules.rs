@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Where a build script asks, the same modules get another root, which `emit` has ready.
     ("build", &["config", "diagnostic", "emit", "error", "generate", "output", "report", "source"]),
     // What all may see: what the user chose, what was found, why nothing came of it.
-    ("config", &["error"]),
+    ("config", &["error", "names::keyword"]),
     ("diagnostic", &["error"]),
     ("error", &["diagnostic"]),
     // `source` alone knows where a pointer is in the text; the report asks it.

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::names::keyword;
 
 /// The choices for one generated crate. Whatever is `None` or empty comes from the document or has a default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -120,13 +121,31 @@ pub fn targets(root: &Path, text: &str) -> Result<Vec<Target>, Error> {
 /// [`Error::Config`] with the name.
 pub fn check_name(name: &str) -> Result<(), Error> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    if name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(plain) && name.len() <= 64 {
-        return Ok(());
+    if !(name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(plain) && name.len() <= 64) {
+        return Err(Error::Config(format!(
+            "`{name}` cannot be the name of a crate; use lower case letters, digits, `-` and `_`, a letter first"
+        )));
     }
+    let ident = name.replace('-', "_");
+    let what = if keyword::is_keyword(&ident) {
+        "a keyword of Rust"
+    } else if STANDARD.contains(&ident.as_str()) {
+        "a crate that comes with Rust"
+    } else if DEPENDENCIES.contains(&ident.as_str()) {
+        "a crate that the generated one depends on"
+    } else {
+        return Ok(());
+    };
     Err(Error::Config(format!(
-        "`{name}` cannot be the name of a crate; use lower case letters, digits, `-` and `_`, a letter first"
+        "`{name}` cannot be the name of a crate: it is {what}; choose another one, such as `{name}-api`"
     )))
 }
+
+/// The crates that every crate has without asking.
+const STANDARD: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
+
+/// The crates that a generated one asks for: those of its manifest.
+const DEPENDENCIES: [&str; 3] = ["axum", "specwright_runtime", "tokio"];
 
 /// The way from one folder to another, so that a workspace can be moved as a whole. Both are absolute, or both are
 /// relative to the same folder; where that leaves no way, `to` itself.
@@ -211,6 +230,8 @@ struct Api {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -283,6 +304,47 @@ mod tests {
             refusal("[workspace.metadata.specwright.apis.\"A b\"]\nspec = \"x\""),
             "`A b` cannot be the name of a crate; use lower case letters, digits, `-` and `_`, a letter first"
         );
+    }
+
+    #[test]
+    fn names_that_would_shadow_others_are_refused() {
+        for (name, what) in [
+            ("std", "a crate that comes with Rust"),
+            ("core", "a crate that comes with Rust"),
+            ("alloc", "a crate that comes with Rust"),
+            ("test", "a crate that comes with Rust"),
+            ("proc-macro", "a crate that comes with Rust"),
+            ("self", "a keyword of Rust"),
+            ("super", "a keyword of Rust"),
+            ("crate", "a keyword of Rust"),
+            ("gen", "a keyword of Rust"),
+            ("async", "a keyword of Rust"),
+            ("specwright-runtime", "a crate that the generated one depends on"),
+            ("axum", "a crate that the generated one depends on"),
+            ("tokio", "a crate that the generated one depends on"),
+        ] {
+            let text = format!(
+                "`{name}` cannot be the name of a crate: it is {what}; choose another one, such as `{name}-api`"
+            );
+            assert_eq!(check_name(name).unwrap_err().to_string(), text);
+            let text = format!("[workspace.metadata.specwright.apis.{name}]\nspec = \"x\"");
+            assert!(targets(Path::new("/root"), &text).is_err());
+        }
+        assert!(check_name("standard").is_ok() && check_name("tokio-api").is_ok());
+    }
+
+    /// The names that are refused are those of the manifest.
+    #[test]
+    fn dependencies_are_known() {
+        let manifest = include_str!("../templates/manifest.toml");
+        let mut found = BTreeSet::new();
+        for section in
+            manifest.split("\n[").filter(|section| section.split(']').next().unwrap().contains("dependencies"))
+        {
+            let keys = section.lines().skip(1).filter_map(|line| line.split_once(" ="));
+            found.extend(keys.map(|(name, _)| name.replace('-', "_")));
+        }
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), DEPENDENCIES);
     }
 
     #[test]

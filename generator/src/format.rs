@@ -43,7 +43,8 @@ fn spaced(text: &str) -> String {
         out.push_str(line);
         out.push('\n');
         let next = lines.peek().map_or("", |next| next.trim());
-        let ends = line.ends_with(['}', ';']) && line.starts_with("    ") && !line.starts_with("     ");
+        let code = !line.trim_start().starts_with("//");
+        let ends = code && line.ends_with(['}', ';']) && line.starts_with("    ") && !line.starts_with("     ");
         if ends && ["///", "#[", "fn ", "pub fn ", "async fn "].iter().any(|start| next.starts_with(start)) {
             out.push('\n');
         }
@@ -66,5 +67,17 @@ mod tests {
         };
         let expected = "mod a;\nmod b;\n\nstruct S;\n\nimpl S {\n    fn a() {\n        x\n    }\n\n    fn b() {}\n\n    fn c() {}\n}\n";
         assert_eq!(items(tokens), expected);
+    }
+
+    #[test]
+    fn documentation_is_not_set_apart() {
+        let tokens = quote!(
+            struct S {
+                #[doc = " a;"]
+                #[doc = " b"]
+                s: u8,
+            }
+        );
+        assert_eq!(items(tokens), "struct S {\n    /// a;\n    /// b\n    s: u8,\n}\n");
     }
 }

@@ -33,14 +33,26 @@ pub(crate) struct Readme {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) documentation: Option<String>,
+    /// The name of the service's type.
+    pub(crate) service: String,
     /// A call.
     pub(crate) client: String,
     /// A service.
     pub(crate) server: String,
     /// Whether the service has all operations.
     pub(crate) whole_server: bool,
+    /// Whether the example has all of them.
+    pub(crate) whole_example: bool,
     pub(crate) version: String,
-    pub(crate) operations: Vec<Row>,
+    pub(crate) groups: Vec<Group>,
+    /// How many operations are in no group.
+    pub(crate) more: usize,
+}
+
+/// A table of operations.
+pub(crate) struct Group {
+    pub(crate) title: Option<String>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A row of the README's table of operations.

@@ -12,12 +12,12 @@ use getscreen_legacy::{
 };
 
 /// What the handlers work on.
-struct Desk;
+struct Service;
 
 /// Who calls.
 struct Caller;
 
-impl Authenticate for Desk {
+impl Authenticate for Service {
     type Principal = Caller;
 
     async fn authenticate(
@@ -36,7 +36,7 @@ impl Authenticate for Desk {
     }
 }
 
-impl Devices for Desk {
+impl Devices for Service {
     async fn list_devices(
         &self,
         _caller: &Caller,
@@ -56,7 +56,7 @@ impl Devices for Desk {
     }
 }
 
-impl Support for Desk {
+impl Support for Service {
     async fn list_connections(
         &self,
         _caller: &Caller,
@@ -94,7 +94,7 @@ impl Support for Desk {
     }
 }
 
-impl History for Desk {
+impl History for Service {
     async fn list_history(
         &self,
         _caller: &Caller,
@@ -107,7 +107,7 @@ impl History for Desk {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let router = axum::Router::new().nest("/v1", getscreen_legacy::router(Desk));
+    let router = axum::Router::new().nest("/v1", getscreen_legacy::router(Service));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     axum::serve(listener, router).await?;
     Ok(())

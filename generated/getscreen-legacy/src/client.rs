@@ -46,8 +46,7 @@ impl Client {
         self.with(|inner| inner.with_timeout(timeout))
     }
 
-    /// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to
-    /// every request, and to the download of a recording too.
+    /// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to every request, and to the download of a recording too.
     ///
     /// Sends this credential where it is asked for.
     #[must_use]

@@ -3,8 +3,7 @@
 
 use specwright_runtime::operation::{Location, SchemeKind, SecurityScheme};
 
-/// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to
-/// every request, and to the download of a recording too.
+/// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to every request, and to the download of a recording too.
 pub static API_KEY_QUERY: SecurityScheme = SecurityScheme {
     name: "apiKeyQuery",
     credential: "api-key",

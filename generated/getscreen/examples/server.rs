@@ -15,12 +15,12 @@ use getscreen::{
 };
 
 /// What the handlers work on.
-struct Desk;
+struct Service;
 
 /// Who calls.
 struct Caller;
 
-impl Authenticate for Desk {
+impl Authenticate for Service {
     type Principal = Caller;
 
     async fn authenticate(
@@ -39,7 +39,7 @@ impl Authenticate for Desk {
     }
 }
 
-impl Devices for Desk {
+impl Devices for Service {
     async fn list_devices(
         &self,
         _caller: &Caller,
@@ -104,7 +104,7 @@ impl Devices for Desk {
     }
 }
 
-impl Support for Desk {
+impl Support for Service {
     async fn list_invitations(
         &self,
         _caller: &Caller,
@@ -142,7 +142,7 @@ impl Support for Desk {
     }
 }
 
-impl History for Desk {
+impl History for Service {
     async fn list_history(
         &self,
         _caller: &Caller,
@@ -155,7 +155,7 @@ impl History for Desk {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let router = axum::Router::new().nest("/v1", getscreen::router(Desk));
+    let router = axum::Router::new().nest("/v1", getscreen::router(Service));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     axum::serve(listener, router).await?;
     Ok(())

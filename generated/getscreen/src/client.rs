@@ -46,9 +46,7 @@ impl Client {
         self.with(|inner| inner.with_timeout(timeout))
     }
 
-    /// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to
-    /// every request. Recordings are fetched with the same key, but as the query parameter `apikey` of the
-    /// recording's link.
+    /// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to every request. Recordings are fetched with the same key, but as the query parameter `apikey` of the recording's link.
     ///
     /// Sends this credential where it is asked for.
     #[must_use]

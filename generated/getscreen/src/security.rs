@@ -3,9 +3,7 @@
 
 use specwright_runtime::operation::{Location, SchemeKind, SecurityScheme};
 
-/// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to
-/// every request. Recordings are fetched with the same key, but as the query parameter `apikey` of the
-/// recording's link.
+/// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to every request. Recordings are fetched with the same key, but as the query parameter `apikey` of the recording's link.
 pub static API_KEY_HEADER: SecurityScheme = SecurityScheme {
     name: "apiKeyHeader",
     credential: "api-key",

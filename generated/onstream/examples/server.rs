@@ -20,12 +20,12 @@ use onstream::{
 };
 
 /// What the handlers work on.
-struct Desk;
+struct Service;
 
 /// Who calls.
 struct Caller;
 
-impl Authenticate for Desk {
+impl Authenticate for Service {
     type Principal = Caller;
 
     async fn authenticate(
@@ -46,7 +46,7 @@ impl Authenticate for Desk {
     }
 }
 
-impl Account for Desk {
+impl Account for Service {
     async fn authverify(
         &self,
         _caller: &Caller,
@@ -57,7 +57,7 @@ impl Account for Desk {
     }
 }
 
-impl Sessions for Desk {
+impl Sessions for Service {
     async fn get_session(
         &self,
         _caller: &Caller,
@@ -113,7 +113,7 @@ impl Sessions for Desk {
     }
 }
 
-impl Invitees for Desk {
+impl Invitees for Service {
     async fn list_invitees(
         &self,
         _caller: &Caller,
@@ -160,7 +160,7 @@ impl Invitees for Desk {
     }
 }
 
-impl Recordings for Desk {
+impl Recordings for Service {
     async fn get_recording(
         &self,
         _caller: &Caller,
@@ -207,7 +207,7 @@ impl Recordings for Desk {
     }
 }
 
-impl Files for Desk {
+impl Files for Service {
     async fn add_file(
         &self,
         _caller: &Caller,
@@ -230,7 +230,7 @@ impl Files for Desk {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let router = axum::Router::new()
-        .nest("/api/{ver}/{username}", onstream::router(Desk));
+        .nest("/api/{ver}/{username}", onstream::router(Service));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     axum::serve(listener, router).await?;
     Ok(())

@@ -55,8 +55,7 @@ impl Client {
         self.with(|inner| inner.with_accept(media_type))
     }
 
-    /// Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A
-    /// call can ask for another one by its `format`.
+    /// Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A call can ask for another one by its `format`.
     ///
     /// The formats are `xml`, `json`, `serialize`, `php`, `html`, `csv`.
     #[must_use]
@@ -64,8 +63,7 @@ impl Client {
         self.with(|inner| inner.with_format(name))
     }
 
-    /// Name and password of the account. The name is the same as in the address. The example of the vendor
-    /// is damaged and does not decode to text.
+    /// Name and password of the account. The name is the same as in the address. The example of the vendor is damaged and does not decode to text.
     ///
     /// Sends this credential where it is asked for.
     #[must_use]

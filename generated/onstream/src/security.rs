@@ -3,8 +3,7 @@
 
 use specwright_runtime::operation::{SchemeKind, SecurityScheme};
 
-/// Name and password of the account. The name is the same as in the address. The example of the vendor
-/// is damaged and does not decode to text.
+/// Name and password of the account. The name is the same as in the address. The example of the vendor is damaged and does not decode to text.
 pub static BASIC_AUTH: SecurityScheme = SecurityScheme {
     name: "basicAuth",
     credential: "basic-auth",

@@ -15,12 +15,12 @@ use samesurf::{
 };
 
 /// What the handlers work on.
-struct Desk;
+struct Service;
 
 /// Who calls.
 struct Caller;
 
-impl Authenticate for Desk {
+impl Authenticate for Service {
     type Principal = Caller;
 
     async fn authenticate(
@@ -39,7 +39,7 @@ impl Authenticate for Desk {
     }
 }
 
-impl Rooms for Desk {
+impl Rooms for Service {
     async fn find_running_rooms(
         &self,
         _caller: &Caller,
@@ -59,7 +59,7 @@ impl Rooms for Desk {
     }
 }
 
-impl Invitations for Desk {
+impl Invitations for Service {
     async fn create_limited_use_invitation(
         &self,
         _caller: &Caller,
@@ -79,7 +79,7 @@ impl Invitations for Desk {
     }
 }
 
-impl Analytics for Desk {
+impl Analytics for Service {
     async fn get_analytics_overview(
         &self,
         _caller: &Caller,
@@ -108,7 +108,7 @@ impl Analytics for Desk {
     }
 }
 
-impl Reseller for Desk {
+impl Reseller for Service {
     async fn create_subscription(
         &self,
         _caller: &Caller,
@@ -139,7 +139,7 @@ impl Reseller for Desk {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let router = samesurf::router(Desk);
+    let router = samesurf::router(Service);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     axum::serve(listener, router).await?;
     Ok(())

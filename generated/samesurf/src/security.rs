@@ -3,10 +3,7 @@
 
 use specwright_runtime::operation::{SchemeKind, SecurityScheme};
 
-/// A JSON Web Token, made by the caller, with the time of issue (`iat`, in seconds since the Unix
-/// epoch) and the API key (`sub`). It is signed with the API secret by HS256. Where the algorithm
-/// "none" is enabled for the API key, an unsigned token is accepted as well. The documentation shows
-/// this by examples only; how long a token is accepted is not stated.
+/// A JSON Web Token, made by the caller, with the time of issue (`iat`, in seconds since the Unix epoch) and the API key (`sub`). It is signed with the API secret by HS256. Where the algorithm "none" is enabled for the API key, an unsigned token is accepted as well. The documentation shows this by examples only; how long a token is accepted is not stated.
 pub static BEARER_JWT: SecurityScheme = SecurityScheme {
     name: "bearerJwt",
     credential: "token",

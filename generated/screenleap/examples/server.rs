@@ -11,12 +11,12 @@ use screenleap::{
 };
 
 /// What the handlers work on.
-struct Desk;
+struct Service;
 
 /// Who calls.
 struct Caller;
 
-impl Authenticate for Desk {
+impl Authenticate for Service {
     type Principal = Caller;
 
     async fn authenticate(
@@ -35,7 +35,7 @@ impl Authenticate for Desk {
     }
 }
 
-impl ShareSessions for Desk {
+impl ShareSessions for Service {
     async fn stop_share_session(
         &self,
         _caller: &Caller,
@@ -75,7 +75,7 @@ impl ShareSessions for Desk {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let router = axum::Router::new().nest("/v2", screenleap::router(Desk));
+    let router = axum::Router::new().nest("/v2", screenleap::router(Service));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
     axum::serve(listener, router).await?;
     Ok(())

@@ -3,8 +3,6 @@
 
 use specwright_runtime::server::{Options, Routes, axum};
 
-use super::server::ShareSessions;
-
 mod share_sessions;
 
 pub use self::share_sessions::*;
@@ -16,6 +14,7 @@ pub fn router<S: ShareSessions>(service: S) -> axum::Router {
 
 /// The router of all operations, with options.
 pub fn router_with<S: ShareSessions>(service: S, options: Options) -> axum::Router {
-    let routes = share_sessions::add_share_sessions(Routes::new(service));
+    let routes = Routes::new(service);
+    let routes = share_sessions::add_share_sessions(routes);
     routes.into_router(options)
 }

@@ -88,7 +88,7 @@ fn settings() -> TokenStream {
         ///
         /// `client.with(|inner| inner.with_timeout(Duration::from_secs(5)))`
         #[must_use]
-        pub fn with(self, change: impl FnOnce(rt::client::Client) -> rt::client::Client) -> Self {
+        pub fn with(self, change: impl prelude::FnOnce(rt::client::Client) -> rt::client::Client) -> Self {
             Self { inner: change(self.inner) }
         }
         /// Ends calls after this time, the reply's body included.

@@ -4,7 +4,6 @@ use quote::quote;
 
 use super::module::Module;
 use super::scope::Scope;
-use super::snippet::DECLARED;
 use super::{Context, doc, snippet};
 
 /// `examples/client.rs`
@@ -18,13 +17,17 @@ pub(super) fn client(cx: &Context<'_>, scope: &Scope) -> String {
         }
     };
     let about = format!("Calls {}.", doc::one_line(&cx.api.title));
-    Module::outside(cx, about, DECLARED, items).print(scope)
+    Module::outside(cx, about, snippet::declared(cx), items).print(scope)
 }
 
 /// `examples/server.rs`
 pub(super) fn server(cx: &Context<'_>, scope: &Scope) -> String {
-    let service = snippet::service(cx, &cx.api.tags);
-    let router = snippet::router(cx);
+    let shown = snippet::shown_tag(cx).filter(|_| snippet::is_large(cx));
+    let service = match shown {
+        Some(tag) => snippet::service(cx, [tag]),
+        None => snippet::service(cx, &cx.api.tags),
+    };
+    let router = snippet::router(cx, shown);
     let items = quote! {
         #service
         #[tokio::main]
@@ -35,8 +38,16 @@ pub(super) fn server(cx: &Context<'_>, scope: &Scope) -> String {
             prelude::Ok(())
         }
     };
-    let about = format!("Serves {} on port 8080. Every handler is still to be written.", doc::one_line(&cx.api.title));
-    Module::outside(cx, about, DECLARED, items).print(scope)
+    let title = doc::one_line(&cx.api.title);
+    let about = match shown {
+        Some(tag) => format!(
+            "Serves the operations of the tag `{}` of {title} on port 8080. The traits of the other tags are implemented \
+             alike; then `router` is the router of all. Every handler is still to be written.",
+            tag.name.wire.replace('`', "'")
+        ),
+        None => format!("Serves {title} on port 8080. Every handler is still to be written."),
+    };
+    Module::outside(cx, about, snippet::declared(cx), items).print(scope)
 }
 
 /// The code of the README that calls the API.
@@ -48,15 +59,16 @@ pub(super) fn readme_client(cx: &Context<'_>, scope: &Scope) -> String {
             prelude::Ok(())
         }
     };
-    Module::outside(cx, String::new(), DECLARED, items).code(scope)
+    Module::outside(cx, String::new(), snippet::declared(cx), items).code(scope)
 }
 
-/// The code of the README that serves a part of the API: the smallest of its tags.
+/// The code of the README that serves a part of the API: one of its tags.
 pub(super) fn readme_server(cx: &Context<'_>, scope: &Scope) -> String {
     let smallest = cx.api.tags.iter().min_by_key(|tag| tag.operations.len());
-    let service = snippet::service(cx, smallest);
-    let router = (cx.api.tags.len() == 1).then(|| {
-        let router = snippet::router(cx);
+    let shown = if snippet::is_large(cx) { snippet::shown_tag(cx) } else { smallest };
+    let service = snippet::service(cx, shown);
+    let router = shown.map(|tag| {
+        let router = snippet::router(cx, Some(tag).filter(|_| cx.api.tags.len() > 1));
         quote! {
             fn app() -> rt::axum::Router {
                 #router
@@ -67,5 +79,5 @@ pub(super) fn readme_server(cx: &Context<'_>, scope: &Scope) -> String {
         #service
         #router
     };
-    Module::outside(cx, String::new(), DECLARED, items).code(scope)
+    Module::outside(cx, String::new(), snippet::declared(cx), items).code(scope)
 }

@@ -1,9 +1,32 @@
-//! Constraints come in; the sentence that documentation says of them goes out.
+//! Constraints and defaults come in; the sentences that documentation says of them go out.
 
-use crate::ir::{Bound, Constraints, Number};
+use serde_json::Value;
+
+use super::Context;
+use crate::ir::{Bound, Constraints, Number, Schema};
+
+/// How long a default may be that documentation says.
+const LONGEST: usize = 200;
+
+/// ``At most 64 characters. Default: `none`.``
+pub(super) fn of_place(cx: &Context<'_>, schema: &Schema) -> Option<String> {
+    let default = schema.default_value(&cx.api.types).and_then(default);
+    let sentences: Vec<String> = sentence(&schema.constraints).into_iter().chain(default).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// ``Default: `30`.``
+fn default(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) if !text.trim().is_empty() && text.trim() == text => text.clone(),
+        other => other.to_string(),
+    };
+    let code = code(&text).filter(|code| code.chars().count() <= LONGEST && !code.contains(char::is_control));
+    code.map(|code| format!("Default: {code}."))
+}
 
 /// `At most 64 characters.`
-pub(super) fn sentence(constraints: &Constraints) -> Option<String> {
+fn sentence(constraints: &Constraints) -> Option<String> {
     let Constraints {
         min_length,
         max_length,

@@ -2,6 +2,7 @@
 //! be printed was refused before.
 
 mod client;
+mod defaults;
 mod doc;
 mod examples;
 mod features;
@@ -61,7 +62,7 @@ pub fn files(cx: &Context<'_>) -> Files {
         ("examples/server.rs".to_owned(), examples::server(cx, &scope)),
         ("src/lib.rs".to_owned(), root::library(cx)),
         ("tests/openapi.json".to_owned(), proof::document(cx)),
-        ("tests/proof.rs".to_owned(), proof::test(cx, &scope)),
+        ("tests/proof.rs".to_owned(), proof::test(cx, &groups)),
     ]);
     let code = Code { cx, scope: &scope, features: &features, groups: &groups, errors: &errors };
     let outer = code.outer().into_iter().filter(|(name, _)| root::has(cx, name));
@@ -82,12 +83,13 @@ struct Code<'a> {
 impl<'a> Code<'a> {
     /// The modules at the crate's root.
     fn outer(&self) -> [(&'static str, Module); 7] {
-        let Self { cx, scope, groups, .. } = self;
+        let Self { cx, groups, .. } = self;
         let title = doc::one_line(&cx.api.title);
         let tags = || groups.tags.iter().map(|group| (group.tag.module.as_str(), group.feature.as_deref()));
         let shared_errors = self.errors_below(None).next().is_some();
         let types = groups.tags.iter().filter(|group| !group.types.is_empty());
         let types = types.map(|group| (group.tag.module.as_str(), group.feature.as_deref()));
+        let traits = groups.tags.iter().map(|group| group.tag.trait_name.as_str());
         let shared = |there: bool| there.then_some((modules::SHARED, None));
         [
             (
@@ -104,7 +106,7 @@ impl<'a> Code<'a> {
             ("security", Module::inside(format!("How {title} knows its callers."), [], security::items(cx))),
             (
                 "server",
-                Module::inside(format!("The server of {title}."), [], server::items(cx, scope, groups))
+                Module::inside(format!("The server of {title}."), traits, server::items(cx, groups))
                     .modules(tags(), Export::Public),
             ),
             ("servers", Module::inside(format!("Where {title} is served."), [], servers::items(cx))),
@@ -134,7 +136,7 @@ impl<'a> Code<'a> {
                 }
                 self.print_errors(Some(group.tag), file);
             });
-            add("server", "The handlers", &|file| server::service(self.cx, self.scope, group, self.errors, file));
+            add("server", "The handlers", &|file| server::service(self.cx, group, self.errors, file));
             if !group.types.is_empty() {
                 add("types", "The types", &|file| group.types.iter().for_each(|def| types::print(self.cx, def, file)));
             }

@@ -21,8 +21,10 @@ pub(super) struct Module {
     root: String,
     /// The path of the runtime from here.
     runtime: String,
-    /// The names that it declares.
+    /// The names of the document that it declares.
     declares: BTreeSet<String>,
+    /// The other names that it declares.
+    own: BTreeSet<String>,
     /// The modules below it.
     modules: String,
     /// Its items.
@@ -40,9 +42,17 @@ pub(super) enum Export {
 
 impl Module {
     /// A module below the root of the generated crate.
-    pub(super) fn inside<const N: usize>(about: String, declares: [&str; N], items: TokenStream) -> Self {
+    pub(super) fn inside<'a>(about: String, declares: impl IntoIterator<Item = &'a str>, items: TokenStream) -> Self {
         let (root, runtime) = ("super".to_owned(), "specwright_runtime".to_owned());
-        Self { about, root, runtime, declares: declares.map(str::to_owned).into(), modules: String::new(), items }
+        Self {
+            about,
+            root,
+            runtime,
+            declares: declares.into_iter().map(str::to_owned).collect(),
+            own: BTreeSet::new(),
+            modules: String::new(),
+            items,
+        }
     }
 
     /// The same module with modules below it, each under its feature.
@@ -62,11 +72,16 @@ impl Module {
         self
     }
 
-    /// A file that uses the generated crate, and declares these names itself.
-    pub(super) fn outside(cx: &Context<'_>, about: String, declares: &[&str], items: TokenStream) -> Self {
+    /// A file that uses the generated crate, and declares these names itself. They may be names of the document elsewhere.
+    pub(super) fn outside(
+        cx: &Context<'_>,
+        about: String,
+        own: impl IntoIterator<Item = String>,
+        items: TokenStream,
+    ) -> Self {
         let root = crate_ident(cx);
-        let declares = declares.iter().map(|name| (*name).to_owned()).collect();
-        Self { about, runtime: format!("{root}::runtime"), root, declares, modules: String::new(), items }
+        let (declares, own) = (BTreeSet::new(), own.into_iter().collect());
+        Self { about, runtime: format!("{root}::runtime"), root, declares, own, modules: String::new(), items }
     }
 
     /// The text of the file, formatted.
@@ -77,9 +92,9 @@ impl Module {
 
     /// The text without a head.
     pub(super) fn code(self, scope: &Scope) -> String {
-        let Self { about: _, root, runtime, declares, modules, items } = self;
+        let Self { about: _, root, runtime, declares, own, modules, items } = self;
         let mut imports = Imports::default();
-        let place = Place { root: &root, runtime: &runtime, declares: &declares };
+        let place = Place { root: &root, runtime: &runtime, declares: &declares, own: &own };
         let items = scope.resolve(items, place, &mut imports);
         let parts = [imports.print(), modules, format::items(items)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::scope::Scope;
-use super::{Context, doc, examples, features, operation};
-use crate::render::{Manifest, Readme, Row, print};
+use super::{Context, doc, examples, features, operation, server, snippet};
+use crate::ir::Operation;
+use crate::render::{Group, Manifest, Readme, Row, print};
 
 /// The version of a package that has none yet.
 const FIRST_VERSION: &str = "0.1.0";
@@ -44,25 +45,48 @@ fn dependency(path: Option<&Path>) -> String {
 /// `README.md`
 pub(super) fn readme(cx: &Context<'_>, scope: &Scope) -> String {
     let Context { api, config, .. } = cx;
-    let operations = api.operations.iter().map(|operation| {
-        let said = operation::summary(operation).unwrap_or_default();
-        Row {
-            place: operation::line(operation).replace('|', "\\|"),
-            function: operation.name.rust.clone(),
-            summary: doc::one_line(said).replace('|', "\\|"),
-        }
-    });
+    let (groups, more) = operations(cx);
     print(&Readme {
         name: config.crate_name.clone(),
         title: doc::one_line(&api.title),
         description: doc::lines(api.description.as_deref()).join("\n"),
-        documentation: api.documentation.as_deref().map(|url| format!("<{url}>")),
+        documentation: api.documentation.as_deref().map(doc::one_line),
+        service: snippet::service_name(cx).to_string(),
         client: examples::readme_client(cx, scope),
         server: examples::readme_server(cx, scope),
         whole_server: api.tags.len() == 1,
+        whole_example: !snippet::is_large(cx),
         version: config.version.clone().unwrap_or_else(|| FIRST_VERSION.to_owned()),
-        operations: operations.collect(),
+        groups,
+        more,
     })
+}
+
+/// Of a large API, so many tags are listed, and so many operations of each.
+const LISTED_TAGS: usize = 20;
+const LISTED_OPERATIONS: usize = 5;
+
+/// The tables of operations: one for all, or one for each tag of a large API; and how many operations are not in them.
+fn operations(cx: &Context<'_>) -> (Vec<Group>, usize) {
+    if !snippet::is_large(cx) {
+        return (vec![Group { title: None, rows: cx.api.operations.iter().map(row).collect() }], 0);
+    }
+    let groups = cx.api.tags.iter().take(LISTED_TAGS).map(|tag| {
+        let rows = server::operations(cx, tag).take(LISTED_OPERATIONS).map(row).collect();
+        Group { title: Some(doc::one_line(&tag.name.wire)), rows }
+    });
+    let groups: Vec<Group> = groups.collect();
+    let listed: usize = groups.iter().map(|group| group.rows.len()).sum();
+    (groups, cx.api.operations.len() - listed)
+}
+
+fn row(operation: &Operation) -> Row {
+    let said = operation::summary(operation).unwrap_or_default();
+    Row {
+        place: operation::line(operation).replace('|', "\\|"),
+        function: operation.name.rust.clone(),
+        summary: doc::one_line(said).replace('|', "\\|"),
+    }
 }
 
 /// A text in quotes: what JSON writes is also a string to TOML, but for one character.

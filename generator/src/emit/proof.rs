@@ -1,52 +1,48 @@
 //! The API and its document come in; the test that proves each operation goes out, and the document that it is held
 //! against.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::{Map, Value};
 
-use super::module::Module;
+use super::groups::{Groups, gate};
+use super::module::GENERATED;
 use super::operation::{line, method};
-use super::scope::Scope;
-use super::{Context, doc, ident};
+use super::text::raw;
+use super::{Context, crate_ident, doc};
 use crate::diagnostic::Pointer;
-use crate::ir::Operation;
 
 /// `tests/proof.rs`
-pub(super) fn test(cx: &Context<'_>, scope: &Scope) -> String {
-    let tests = cx.api.operations.iter().map(of_operation);
-    let items = quote! {
-        /// The document, in the shape of OpenAPI 3.0.
-        const DOCUMENT: &str = include_str!("openapi.json");
-        #(#tests)*
-    };
-    let about = format!(
-        "The client and the server of {} agree with each other and with the document.",
-        doc::one_line(&cx.api.title)
-    );
-    Module::outside(cx, about, &["DOCUMENT"], items).print(scope)
-}
-
+///
 /// ```text
 /// /// `GET /devices`
 /// #[test]
-/// fn list_devices() -> Result<(), Disagreement> {
-///     prove::<ListDevices>(DOCUMENT, "/paths/~1devices/get")
+/// fn list_devices() -> Result<(), ::specwright_proof::Disagreement> {
+///     ::specwright_proof::prove::<::getscreen::ListDevices>(DOCUMENT, "/paths/~1devices/get")
 /// }
 /// ```
-fn of_operation(operation: &Operation) -> TokenStream {
-    let (test, request) = (ident(&operation.name.rust), ident(&operation.type_name));
-    let doc = doc::attributes([format!("`{}`", line(operation)).as_str()]);
-    let method = method(operation.method).to_ascii_lowercase();
-    let pointer = Pointer::root().key("paths").key(&operation.path).key(&method);
-    let pointer = pointer.as_str();
-    quote! {
-        #doc
-        #[test]
-        fn #test() -> prelude::Result<(), rt::Disagreement> {
-            rt::prove::<api::#request>(DOCUMENT, #pointer)
+///
+/// Tests are called as the operations are, which may be called as anything: so that what they use has its whole path.
+pub(super) fn test(cx: &Context<'_>, groups: &Groups<'_>) -> String {
+    let title = doc::one_line(&cx.api.title);
+    let about = format!("The client and the server of {title} agree with each other and with the document.");
+    let mut out = doc::header([about.as_str()]) + GENERATED;
+    out.push_str(
+        "\n/// The document, in the shape of OpenAPI 3.0.\nconst DOCUMENT: &str = include_str!(\"openapi.json\");\n",
+    );
+    let root = crate_ident(cx);
+    for group in &groups.tags {
+        let gate = gate(group.feature.as_deref().as_slice());
+        for operation in &group.operations {
+            let method = method(operation.method).to_ascii_lowercase();
+            let pointer = Pointer::root().key("paths").key(&operation.path).key(&method);
+            let (line, test, request) = (line(operation), raw(&operation.name.rust), raw(&operation.type_name));
+            let pointer = format!("{:?}", pointer.as_str());
+            out.push_str(&format!(
+                "\n/// `{line}`\n{gate}#[test]\nfn {test}() -> Result<(), ::specwright_proof::Disagreement> {{\n    \
+                 ::specwright_proof::prove::<::{root}::{request}>(DOCUMENT, {pointer})\n}}\n"
+            ));
         }
     }
+    out
 }
 
 /// `tests/openapi.json`: the document without what is only for people.

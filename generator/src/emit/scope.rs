@@ -25,8 +25,10 @@ pub(super) struct Place<'a> {
     pub(super) root: &'a str,
     /// The path of the runtime from here.
     pub(super) runtime: &'a str,
-    /// The names that are declared here.
+    /// The names of the document that are declared here.
     pub(super) declares: &'a BTreeSet<String>,
+    /// The other names that are declared here.
+    pub(super) own: &'a BTreeSet<String>,
 }
 
 /// The `use` items of a module: each path with the names that are used from it.
@@ -36,11 +38,12 @@ pub(super) struct Imports {
 }
 
 /// What the marker `prelude` stands for.
-const PRELUDE: [(&str, &str); 16] = [
+const PRELUDE: [(&str, &str); 17] = [
     ("AsRef", "::std::convert::AsRef"),
     ("Box", "::std::boxed::Box"),
     ("Default", "::std::default::Default"),
     ("Err", "::std::result::Result::Err"),
+    ("FnOnce", "::std::ops::FnOnce"),
     ("From", "::std::convert::From"),
     ("Future", "::std::future::Future"),
     ("Into", "::std::convert::Into"),
@@ -53,6 +56,19 @@ const PRELUDE: [(&str, &str); 16] = [
     ("String", "::std::string::String"),
     ("Sync", "::std::marker::Sync"),
     ("Vec", "::std::vec::Vec"),
+];
+
+/// What can be derived.
+const DERIVED: [(&str, &str); 9] = [
+    ("Clone", "::std::clone::Clone"),
+    ("Copy", "::std::marker::Copy"),
+    ("Debug", "::std::fmt::Debug"),
+    ("Default", "::std::default::Default"),
+    ("Eq", "::std::cmp::Eq"),
+    ("Hash", "::std::hash::Hash"),
+    ("Ord", "::std::cmp::Ord"),
+    ("PartialEq", "::std::cmp::PartialEq"),
+    ("PartialOrd", "::std::cmp::PartialOrd"),
 ];
 
 /// What the marker `rt` stands for.
@@ -126,22 +142,42 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("std::time", &["Duration"]),
 ];
 
+/// A name for something that is not of the document, beside everything that is: the first of these that no type has.
+pub(super) fn free(api: &Api, candidates: &[&str]) -> String {
+    let is_free = |name: &str| !declared(api).any(|(declared, _)| declared == name);
+    let found = candidates.iter().find(|name| is_free(name)).map(|name| (*name).to_owned());
+    found.unwrap_or_else(|| {
+        let mut name = candidates.last().copied().unwrap_or_default().to_owned();
+        while !is_free(&name) {
+            name.push('_');
+        }
+        name
+    })
+}
+
+/// The names that a document declares, each with the module that holds it.
+fn declared(api: &Api) -> impl Iterator<Item = (&str, &'static str)> {
+    let types = api.printed_types().map(|def| (def.name.rust.as_str(), "types"));
+    let operations = api.operations.iter().flat_map(|operation| {
+        [&operation.type_name, &operation.output_name, &operation.error_name].map(|name| (name.as_str(), "operations"))
+    });
+    let traits = api.tags.iter().map(|tag| (tag.trait_name.as_str(), "server"));
+    [("Client", "client")].into_iter().chain(traits).chain(operations).chain(types)
+}
+
 impl Scope {
     /// The names that a document declares.
     pub(super) fn new(api: &Api) -> Self {
-        let types = api.printed_types().map(|def| (def.name.rust.clone(), "types"));
-        let operations = api.operations.iter().flat_map(|operation| {
-            [&operation.type_name, &operation.output_name, &operation.error_name]
-                .map(|name| (name.clone(), "operations"))
-        });
-        let traits = api.tags.iter().map(|tag| (tag.trait_name.clone(), "server"));
-        let own = [("Client".to_owned(), "client")];
-        Self { homes: own.into_iter().chain(traits).chain(operations).chain(types).collect() }
+        Self { homes: declared(api).map(|(name, home)| (name.to_owned(), home)).collect() }
     }
 
-    /// The first of some names that the document does not have.
-    pub(super) fn free(&self, names: &[&'static str]) -> &'static str {
-        names.iter().find(|name| !self.homes.contains_key(**name)).or(names.last()).copied().unwrap_or_default()
+    /// A name that can be derived, as it is safe to print: an import of a type that is called so could be one of a macro
+    /// as well, as far as the compiler knows.
+    pub(super) fn derived(&self, name: &'static str) -> &'static str {
+        match DERIVED.iter().find(|(short, _)| *short == name) {
+            Some((_, path)) if self.homes.contains_key(name) => path,
+            _ => name,
+        }
     }
 
     /// A name of Rust's prelude, as it is safe to print.
@@ -178,9 +214,15 @@ impl Scope {
     pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
         let mut out = TokenStream::new();
         let mut tokens = tokens.into_iter().peekable();
+        // An attribute is a group of its own, which begins with its name.
+        let mut derives = matches!(tokens.peek(), Some(TokenTree::Ident(ident)) if ident == "derive");
         let mut colons = 0;
         while let Some(token) = tokens.next() {
             let token = match token {
+                TokenTree::Group(group) if derives => {
+                    derives = false;
+                    TokenTree::Group(Group::new(group.delimiter(), self.derived_list(group.stream())))
+                }
                 TokenTree::Group(group) => {
                     let inner = self.resolve(group.stream(), place, imports);
                     TokenTree::Group(Group::new(group.delimiter(), inner))
@@ -210,9 +252,21 @@ impl Scope {
         out
     }
 
+    /// The list of a `derive`, with the whole paths of what types are called as well.
+    fn derived_list(&self, list: TokenStream) -> TokenStream {
+        let whole = |token: TokenTree| match &token {
+            TokenTree::Ident(ident) => match DERIVED.iter().find(|(short, _)| ident == short) {
+                Some((short, path)) if self.homes.contains_key(*short) => path_tokens(path),
+                _ => token.into(),
+            },
+            _ => token.into(),
+        };
+        list.into_iter().flat_map(whole).collect()
+    }
+
     fn name(&self, marker: Marker, name: &Ident, place: Place<'_>, imports: &mut Imports, out: &mut TokenStream) {
         let text = name.to_string();
-        let taken = self.homes.contains_key(&text) || place.declares.contains(&text);
+        let taken = self.homes.contains_key(&text) || place.own.contains(&text);
         match marker {
             Marker::Prelude => match PRELUDE.iter().find(|(short, _)| *short == text) {
                 Some((_, path)) if taken => out.extend(path_tokens(path)),

@@ -5,10 +5,9 @@ use quote::{format_ident, quote};
 
 use super::groups::{Group, Groups};
 use super::operation::{Errors, error_type, output_type};
-use super::scope::Scope;
 use super::text::{Text, raw};
-use super::{Context, client, doc, ident};
-use crate::ir::{Operation, Tag};
+use super::{Context, client, doc, ident, scope};
+use crate::ir::{Api, Operation, Tag};
 
 /// What a handler is told of the caller.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub(super) fn operations<'a>(cx: &Context<'a>, tag: &'a Tag) -> impl Iterator<It
 ///     ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
 /// }
 /// ```
-pub(super) fn service(cx: &Context<'_>, scope: &Scope, group: &Group<'_>, errors: &Errors<'_>, file: &mut Text<'_>) {
+pub(super) fn service(cx: &Context<'_>, group: &Group<'_>, errors: &Errors<'_>, file: &mut Text<'_>) {
     let tag = group.tag;
     let name = raw(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
@@ -70,7 +69,7 @@ pub(super) fn service(cx: &Context<'_>, scope: &Scope, group: &Group<'_>, errors
         method(cx, operation, errors, file);
     }
     file.code("}\n");
-    routes(cx, scope, group, file);
+    routes(cx, group, file);
 }
 
 /// `Send + Sync + 'static`
@@ -100,9 +99,9 @@ fn method(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &m
 ///         .secured(|service, caller, request: ListDevices| Box::pin(<S as Devices>::list_devices(service, caller, request)))
 /// }
 /// ```
-fn routes(cx: &Context<'_>, scope: &Scope, group: &Group<'_>, file: &mut Text<'_>) {
+fn routes(cx: &Context<'_>, group: &Group<'_>, file: &mut Text<'_>) {
     let (function, name) = (function(group.tag), raw(&group.tag.trait_name));
-    let service = service_parameter(scope);
+    let service = service_parameter(cx.api);
     let principal = if is_secured(cx) { format!("{service}::Principal") } else { "()".to_owned() };
     let (routes, boxed) = (file.rt("Routes"), file.prelude("Box"));
     let ty = format!("{routes}<{service}, {principal}>");
@@ -130,14 +129,16 @@ fn routes(cx: &Context<'_>, scope: &Scope, group: &Group<'_>, file: &mut Text<'_
 }
 
 /// The name of the type parameter that stands for the service: none that the document has.
-fn service_parameter(scope: &Scope) -> &'static str {
-    scope.free(&["S", "Service", "ServiceImpl", "TheService", "ServiceParameter"])
+fn service_parameter(api: &Api) -> String {
+    scope::free(api, &["S", "Service", "TheService"])
 }
 
-/// What makes a router of the service: functions for the whole API, or a type that takes it tag by tag where tags have
-/// features.
-pub(super) fn items(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
-    if groups.features { by_tag(cx, scope, groups) } else { whole(cx, scope, groups) }
+/// What makes a router of the service: functions for the whole API, which are not there where tags have features, and a
+/// type that takes it tag by tag.
+pub(super) fn items(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
+    let by_tag = (groups.features || groups.tags.len() > 1).then(|| by_tag(cx, groups));
+    let whole = (!groups.features).then(|| whole(cx, groups));
+    quote!(#whole #by_tag)
 }
 
 /// ```text
@@ -145,18 +146,18 @@ pub(super) fn items(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> Tok
 ///     router_with(service, Options::default())
 /// }
 /// pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
-///     devices::add_devices(Routes::new(service)).into_router(options)
+///     let routes = Routes::new(service);
+///     let routes = devices::add_devices(routes);
+///     routes.into_router(options)
 /// }
 /// ```
-fn whole(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
+fn whole(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let traits: Vec<_> = cx.api.tags.iter().map(|tag| ident(&tag.trait_name)).collect();
     let bound =
         if traits.is_empty() { quote!(prelude::Send + prelude::Sync + 'static) } else { quote!(#(api::#traits)+*) };
-    let service = ident(service_parameter(scope));
-    let routes = groups.tags.iter().fold(start(cx), |routes, group| {
-        let path = path(group);
-        quote!(#path(#routes))
-    });
+    let service = ident(&service_parameter(cx.api));
+    // One statement for each tag: calls within calls would need as much stack as there are tags.
+    let (start, routes) = (start(cx), groups.tags.iter().map(path));
     quote! {
         /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
         pub fn router<#service: #bound>(service: #service) -> rt::axum::Router {
@@ -164,7 +165,8 @@ fn whole(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
         }
         /// The router of all operations, with options.
         pub fn router_with<#service: #bound>(service: #service, options: rt::Options) -> rt::axum::Router {
-            let routes = #routes;
+            let routes = #start;
+            #(let routes = #routes(routes);)*
             routes.into_router(options)
         }
     }
@@ -176,8 +178,8 @@ fn whole(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
 /// #[cfg(feature = "issues")]
 /// impl<S: Issues> Api<S> { pub fn issues(self) -> Self { .. } }
 /// ```
-fn by_tag(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
-    let (api, service) = (ident(builder(scope)), ident(service_parameter(scope)));
+fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
+    let (api, service) = (ident(&builder(cx.api)), ident(&service_parameter(cx.api)));
     let (bound, principal) = if is_secured(cx) {
         (quote!(rt::Authenticate), quote!(#service::Principal))
     } else {
@@ -223,8 +225,8 @@ fn by_tag(cx: &Context<'_>, scope: &Scope, groups: &Groups<'_>) -> TokenStream {
 }
 
 /// The name of the type that puts a server together: none that the document has.
-pub(super) fn builder(scope: &Scope) -> &'static str {
-    scope.free(&["Api", "ApiServer", "ApiRouter", "ServerBuilder", "RouterBuilder"])
+pub(super) fn builder(api: &Api) -> String {
+    scope::free(api, &["Api", "ApiServer", "ApiRouter"])
 }
 
 /// The method of that type that takes a tag.

@@ -4,15 +4,27 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::{Errors, Success, error_type, output_type, slots, success};
-use super::server::{Caller, caller, is_secured, operations};
+use super::server::{Caller, builder, caller, is_secured, operations, tag_method};
 use super::ty::Slot;
-use super::{Context, ident, ty};
+use super::{Context, ident, scope, ty};
 use crate::ir::{
     IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, StringFormat, Tag, Type, TypeKind, Variant,
 };
 
+/// The name of the service that the pieces implement.
+pub(super) fn service_name(cx: &Context<'_>) -> Ident {
+    ident(&scope::free(cx.api, &["Service", "ExampleService"]))
+}
+
+/// The name of the type of its callers.
+fn caller_name(cx: &Context<'_>) -> Ident {
+    ident(&scope::free(cx.api, &["Caller", "ExampleCaller"]))
+}
+
 /// The names that the pieces declare themselves.
-pub(super) const DECLARED: &[&str] = &["Desk", "Caller"];
+pub(super) fn declared(cx: &Context<'_>) -> [String; 2] {
+    [service_name(cx).to_string(), caller_name(cx).to_string()]
+}
 
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
@@ -114,6 +126,20 @@ fn credentials(cx: &Context<'_>) -> TokenStream {
     out
 }
 
+/// From how many operations on an API is shown by one of its tags.
+const LARGE: usize = 40;
+
+/// Whether the examples show one tag instead of all operations.
+pub(super) fn is_large(cx: &Context<'_>) -> bool {
+    cx.api.operations.len() > LARGE && cx.api.tags.len() > 1
+}
+
+/// The tag by which a large API is shown: the smallest one that has more than two operations, or the first.
+pub(super) fn shown_tag<'a>(cx: &Context<'a>) -> Option<&'a Tag> {
+    let telling = cx.api.tags.iter().filter(|tag| tag.operations.len() > 2);
+    telling.min_by_key(|tag| tag.operations.len()).or(cx.api.tags.first())
+}
+
 /// The operation that is easiest to show, and the arguments of its request.
 fn example_call<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Vec<TokenStream>)> {
     let callable = |operation: &'a Operation| {
@@ -121,8 +147,10 @@ fn example_call<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Vec<TokenStream>
         let arguments = required.iter().map(|slot| argument(cx, slot)).collect::<Option<Vec<_>>>()?;
         Some((operation, arguments))
     };
-    let gets = cx.api.operations.iter().filter(|operation| operation.method == Method::Get);
-    gets.chain(&cx.api.operations).find_map(callable)
+    let all = cx.api.operations.iter();
+    let shown = shown_tag(cx).filter(|_| is_large(cx)).into_iter().flat_map(|tag| operations(cx, tag));
+    let gets = shown.chain(all.clone()).filter(|operation| operation.method == Method::Get);
+    gets.chain(all).find_map(callable)
 }
 
 /// A value for an argument of `new`, where a short one will do.
@@ -152,25 +180,26 @@ fn argument(cx: &Context<'_>, slot: &Slot<'_>) -> Option<TokenStream> {
 /// A service with the traits of some tags, and what it does to know its callers.
 ///
 /// ```text
-/// struct Desk;
-/// impl Authenticate for Desk { .. }
-/// impl Devices for Desk { .. }
+/// struct Service;
+/// impl Authenticate for Service { .. }
+/// impl Devices for Service { .. }
 /// ```
 pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a Tag>) -> TokenStream {
     let authenticate = is_secured(cx).then(|| authenticate(cx));
     let errors = &Errors::new(cx);
+    let service = service_name(cx);
     let traits = tags.into_iter().map(|tag| {
         let name = ident(&tag.trait_name);
         let handlers = operations(cx, tag).map(|operation| handler(cx, operation, errors));
         quote! {
-            impl api::#name for Desk {
+            impl api::#name for #service {
                 #(#handlers)*
             }
         }
     });
     quote! {
         /// What the handlers work on.
-        struct Desk;
+        struct #service;
         #authenticate
         #(#traits)*
     }
@@ -196,17 +225,18 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
             },
         }
     });
+    let (service, caller) = (service_name(cx), caller_name(cx));
     quote! {
         /// Who calls.
-        struct Caller;
-        impl rt::Authenticate for Desk {
-            type Principal = Caller;
+        struct #caller;
+        impl rt::Authenticate for #service {
+            type Principal = #caller;
             async fn authenticate(
                 &self,
                 credentials: rt::Credentials,
                 _parts: &rt::http::request::Parts,
-            ) -> prelude::Result<Caller, rt::AuthError> {
-                if #check { prelude::Ok(Caller) } else { prelude::Err(rt::AuthError::Invalid) }
+            ) -> prelude::Result<#caller, rt::AuthError> {
+                if #check { prelude::Ok(#caller) } else { prelude::Err(rt::AuthError::Invalid) }
             }
         }
     }
@@ -215,9 +245,10 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
 fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> TokenStream {
     let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
     let (output, error) = (output_type(cx, operation).tokens(), error_type(operation, errors).tokens());
+    let known = caller_name(cx);
     let caller = match caller(operation) {
-        Caller::Known => quote!(_caller: &Caller,),
-        Caller::Optional => quote!(_caller: prelude::Option<&Caller>,),
+        Caller::Known => quote!(_caller: &#known,),
+        Caller::Optional => quote!(_caller: prelude::Option<&#known>,),
         Caller::Anyone => TokenStream::new(),
     };
     let answer = answer(cx, operation);
@@ -275,12 +306,15 @@ fn media_types<'a>(cx: &Context<'a>, ty: &Type) -> &'a [Variant] {
     }
 }
 
-/// The router of the service, nested at the base path of the document's first server.
-pub(super) fn router(cx: &Context<'_>) -> TokenStream {
-    let path = base_path(cx);
-    if path.is_empty() {
-        quote!(here::router(Desk))
-    } else {
-        quote!(rt::axum::Router::new().nest(#path, here::router(Desk)))
-    }
+/// The router of the service, nested at the base path of the document's first server: that of all tags, or of one.
+pub(super) fn router(cx: &Context<'_>, tag: Option<&Tag>) -> TokenStream {
+    let (path, service) = (base_path(cx), service_name(cx));
+    let router = match tag {
+        None => quote!(here::router(#service)),
+        Some(tag) => {
+            let (builder, method) = (ident(&builder(cx.api)), tag_method(tag));
+            quote!(here::#builder::new(#service).#method().into_router())
+        }
+    };
+    if path.is_empty() { router } else { quote!(rt::axum::Router::new().nest(#path, #router)) }
 }

@@ -73,6 +73,12 @@ impl<'a> Text<'a> {
         self.out.push_str(&text);
     }
 
+    /// Writes what an item derives.
+    pub(super) fn derive(&mut self, names: &[&'static str]) {
+        let names: Vec<&str> = names.iter().map(|name| self.scope.derived(name)).collect();
+        self.out.push_str(&format!("#[derive({})]\n", names.join(", ")));
+    }
+
     /// Writes code as it is.
     pub(super) fn code(&mut self, code: &str) {
         self.out.push_str(code);

@@ -26,13 +26,24 @@ pub(super) struct Slot<'a> {
     pub(super) deprecated: bool,
     /// Whether the document calls it experimental.
     pub(super) experimental: bool,
+    /// The method that gives the value or its default.
+    pub(super) or_default: Option<&'a str>,
 }
 
 impl<'a> Slot<'a> {
     /// What is always there, and of which nothing is said.
     pub(super) fn plain(name: &'a str, schema: &'a Schema) -> Self {
         let (deprecated, experimental) = (false, false);
-        Self { name, schema, required: true, boxed: false, description: None, deprecated, experimental }
+        Self {
+            name,
+            schema,
+            required: true,
+            boxed: false,
+            description: None,
+            deprecated,
+            experimental,
+            or_default: None,
+        }
     }
 
     pub(super) fn field(field: &'a Field) -> Self {
@@ -44,6 +55,7 @@ impl<'a> Slot<'a> {
             description: doc::said(&field.description),
             deprecated: field.deprecated,
             experimental: field.experimental,
+            or_default: Some(field.or_default.as_str()).filter(|name| !name.is_empty()),
         }
     }
 
@@ -56,6 +68,7 @@ impl<'a> Slot<'a> {
             description: doc::said(&parameter.description),
             deprecated: parameter.deprecated,
             experimental: parameter.experimental,
+            or_default: Some(parameter.or_default.as_str()).filter(|name| !name.is_empty()),
         }
     }
 
@@ -68,6 +81,7 @@ impl<'a> Slot<'a> {
             description: doc::said(&body.description),
             deprecated: false,
             experimental: false,
+            or_default: None,
         }
     }
 

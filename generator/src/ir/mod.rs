@@ -3,6 +3,8 @@
 
 mod base;
 mod content;
+mod default;
+pub(crate) mod fit;
 mod lenient;
 mod name;
 mod operation;
@@ -13,6 +15,7 @@ pub(crate) mod walk;
 
 pub use base::Base;
 pub use content::{Codec, Content, Form, FormStyle, JsonField, Xml, XmlObject};
+pub use default::Scalar;
 pub use lenient::Lenient;
 pub use name::Name;
 pub use operation::{Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style};

@@ -90,6 +90,8 @@ pub struct Parameter {
     pub experimental: bool,
     /// Examples that the document gives, as JSON values.
     pub examples: Vec<Value>,
+    /// The Rust name of the method that answers the value or its default; empty where there is none, final after naming.
+    pub or_default: String,
 }
 
 /// Where a parameter is carried.

@@ -177,6 +177,8 @@ pub struct TypeDef {
     pub facts: Facts,
     /// Examples that the document gives for it, as JSON values.
     pub examples: Vec<Value>,
+    /// `default`, which is meant wherever the type is used and the place says no other one.
+    pub default: Option<Value>,
     /// Whether it is left out: it is not supported, or only what is left out refers to it. It keeps its place, so that every
     /// [`TypeId`] stays what it is.
     pub left_out: bool,
@@ -279,6 +281,8 @@ pub struct Field {
     pub deprecated: bool,
     /// `x-experimental`.
     pub experimental: bool,
+    /// The Rust name of the method that answers the value or its default; empty where there is none, final after naming.
+    pub or_default: String,
 }
 
 /// Whether a property has to be there. Only `Required` makes a Rust field that is no `Option` for absence.

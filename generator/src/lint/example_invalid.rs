@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::fit::{self, Direction};
 use crate::diagnostic::{Diagnostics, Pointer};
+use crate::ir::fit::{self, Direction};
 use crate::ir::{Api, Codec, Content, Parameter, Schema, Shape, TypeKind};
 
 /// Warns of examples that do not fit.

@@ -1,7 +1,11 @@
 //! `invalid-default`: a `default` that is no value of its type.
 
-use super::fit::{self, Direction};
-use crate::diagnostic::Diagnostics;
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostics, Pointer};
+use crate::ir::fit::{self, Direction, Misfit};
 use crate::ir::{Additional, Api, Schema, Type, TypeKind};
 
 /// Warns of defaults that do not fit.
@@ -22,18 +26,31 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| collect(&parameter.schema, &mut found));
     }
+    let mut told: HashSet<&Pointer> = HashSet::new();
     for schema in found {
         let Some(default) = &schema.default else { continue };
-        // `null` often stands for the absence of a default.
-        if default.is_null() {
-            continue;
-        }
-        if let Err((place, message)) = fit::check(default, schema, &api.types, Direction::Either) {
-            let place = if place.is_empty() { String::new() } else { format!(" at `{place}`") };
-            let message = format!("the default does not fit its schema{place}: {message}");
-            diagnostics.warning("invalid-default", &schema.pointer.key("default"), message);
+        told.insert(&schema.pointer);
+        warn(default, &schema.pointer, fit::check(default, schema, &api.types, Direction::Either), diagnostics);
+    }
+    // Those of types that no place has said already.
+    for def in api.printed_types().filter(|def| !told.contains(&def.pointer)) {
+        if let Some(default) = &def.default {
+            warn(
+                default,
+                &def.pointer,
+                fit::check_kind(default, &def.kind, &api.types, Direction::Either),
+                diagnostics,
+            );
         }
     }
+}
+
+fn warn(default: &Value, at: &Pointer, fit: Result<(), Misfit>, diagnostics: &mut Diagnostics) {
+    // `null` often stands for the absence of a default.
+    let Some((place, message)) = fit.err().filter(|_| !default.is_null()) else { return };
+    let place = if place.is_empty() { String::new() } else { format!(" at `{place}`") };
+    let message = format!("the default does not fit its schema{place}: {message}");
+    diagnostics.warning("invalid-default", &at.key("default"), message);
 }
 
 fn collect<'a>(schema: &'a Schema, found: &mut Vec<&'a Schema>) {

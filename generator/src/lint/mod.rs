@@ -2,7 +2,6 @@
 //! by its code.
 
 mod example_invalid;
-mod fit;
 mod invalid_default;
 mod no_success_response;
 

@@ -166,6 +166,7 @@ impl<'a> Lowering<'a, '_> {
             deprecated: data.deprecated == Some(true),
             experimental: extension::is_experimental(&data.extensions),
             examples: examples.into_iter().map(|(_, value)| value).collect(),
+            or_default: String::new(),
         })
     }
 

@@ -139,6 +139,7 @@ impl<'a> Lowering<'a, '_> {
             kind,
             facts: Facts::default(),
             examples: Vec::new(),
+            default: None,
             left_out: false,
             reached: true,
             alias_of: None,
@@ -153,6 +154,7 @@ impl<'a> Lowering<'a, '_> {
         let (Some(slot), Some(def)) = (self.slots.get_mut(id.0), self.types.get_mut(id.0)) else { return };
         let pointer = def.pointer.clone();
         def.xml = lowered.xml;
+        def.default = default_of(nodes);
         def.kind = match lowered.form {
             Form::Kind(kind) => *kind,
             Form::Type(ty) => TypeKind::Newtype(Schema {

@@ -2,15 +2,18 @@
 //! the document grows elsewhere.
 
 pub mod case;
+mod defaults;
 pub mod keyword;
 pub(crate) mod modules;
 mod operations;
 mod scope;
 mod types;
 
+use std::collections::BTreeSet;
+
 use self::scope::Entry;
 use crate::diagnostic::{Diagnostics, Pointer};
-use crate::ir::{Api, Name, SecurityScheme, Tag};
+use crate::ir::{Api, Name, SecurityScheme, Tag, TypeKind};
 
 /// Gives every thing in the IR its Rust name.
 pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -20,12 +23,13 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
         types::assign(def, diagnostics);
     }
     operations::assign(api, diagnostics);
+    defaults::assign(api, diagnostics);
     security(api, diagnostics);
     modules::assign(api, diagnostics);
 }
 
 /// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported there.
-const RESERVED_TYPES: [&str; 1] = ["Client"];
+const RESERVED_TYPES: [&str; 2] = ["Client", "SERVERS"];
 /// Names of modules that generated crates have for themselves.
 const RESERVED_MODULES: [&str; 9] =
     ["client", "network", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
@@ -49,7 +53,9 @@ fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
             vec![case::with(&name, "Request"), case::with(&plain, "Request"), case::with(&spelled, "Request")]
         }));
     }
-    let mut names = scope::assign(&entries, &RESERVED_TYPES, diagnostics).into_iter();
+    let caseless = caseless(api);
+    let reserved: Vec<&str> = RESERVED_TYPES.into_iter().chain(caseless.iter().map(String::as_str)).collect();
+    let mut names = scope::assign(&entries, &reserved, diagnostics).into_iter();
     for def in api.printed_types_mut() {
         def.name.rust = names.next().unwrap_or_default();
     }
@@ -57,6 +63,20 @@ fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
         operation.type_name = names.next().unwrap_or_default();
     }
     derived(api, diagnostics);
+}
+
+/// The names of fields and methods that would also be names of types, for they are written without capitals: a variable
+/// cannot be called as a tuple struct is.
+fn caseless(api: &Api) -> BTreeSet<String> {
+    let fields = api.printed_types().flat_map(|def| match &def.kind {
+        TypeKind::Struct(object) => object.fields.as_slice(),
+        _ => &[],
+    });
+    let headers = api.operations.iter().flat_map(|operation| &operation.responses).flat_map(|reply| &reply.headers);
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters).chain(headers);
+    let names = fields.map(|field| &field.name).chain(parameters.map(|parameter| &parameter.name));
+    let names = names.map(|name| case::snake(name.hint.as_ref().unwrap_or(&name.wire)));
+    names.filter(|name| !name.is_ascii() && case::pascal(name) == *name).collect()
 }
 
 /// What is called after operations and tags gives way to what the document names.
@@ -121,7 +141,7 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
         let wire = scheme.credential.wire.as_str();
         if !credentials.iter().any(|(other, _)| *other == wire) {
             let owned = wire.to_owned();
-            let entry = Entry::new(&scheme.pointer, None, case::snake(wire), move || {
+            let entry = Entry::new(&scheme.pointer, None, credential(wire), move || {
                 vec![case::with(&case::snake(&owned), "_credential"), spelled_snake(&owned)]
             });
             credentials.push((wire, entry));
@@ -135,6 +155,14 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
         let credential = assigned.iter().find(|(wire, _)| *wire == scheme.credential.wire);
         scheme.credential.rust = credential.map(|(_, rust)| rust.clone()).unwrap_or_default();
     }
+}
+
+/// A credential's name, which is only ever printed behind `with_`: no keyword, and none of the further methods that another
+/// credential has.
+fn credential(wire: &str) -> String {
+    let name = case::snake(wire);
+    let further = ["_source", "_hs256", "_none"].iter().any(|end| name.ends_with(end));
+    if further { format!("{name}_credential") } else { name.trim_end_matches('_').to_owned() }
 }
 
 /// How a name is told apart from another one, in snake case: with its symbols spelled, then with how its letters are
@@ -179,10 +207,15 @@ fn qualified(at: &Pointer) -> String {
 
 /// Refuses what `x-rust-name` asks for where Rust has no such names.
 fn check_hints(api: &mut Api, diagnostics: &mut Diagnostics) {
+    let mut lower = Vec::new();
     let mut check = |name: &mut Name, at: &Pointer| scope::check_hint(&mut name.hint, at, diagnostics);
     for def in api.printed_types_mut() {
         let at = def.pointer.clone();
         check(&mut def.name, &at);
+        if let Some(hint) = def.name.hint.take_if(|hint| hint.starts_with(|c: char| c.is_ascii_lowercase() || c == '_'))
+        {
+            lower.push((hint, at.clone()));
+        }
         types::each_name(&mut def.kind, &at, &mut check);
     }
     for operation in &mut api.operations {
@@ -196,5 +229,10 @@ fn check_hints(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
     for scheme in &mut api.security_schemes {
         check(&mut scheme.name, &scheme.pointer);
+    }
+    // Names in lower case are those of crates, variables and primitive types.
+    for (hint, at) in lower {
+        let message = format!("the name of a type starts with a capital letter, and `{hint}` does not");
+        diagnostics.error("invalid-rust-name", &at, message);
     }
 }

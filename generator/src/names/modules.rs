@@ -8,10 +8,10 @@ use crate::ir::Api;
 /// How many bytes of a name become the name of a file, of which systems take 255.
 const LONGEST: usize = 100;
 
-/// What no module can be called, or no file on Windows, with any extension.
-const RESERVED: [&str; 27] = [
-    "self", "super", "crate", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
-    "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+/// What no module can be called (`mod.rs` is the file of the module around it), or no file on Windows, with any extension.
+const RESERVED: [&str; 28] = [
+    "self", "super", "crate", "mod", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5",
+    "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// The module of what several tags use.

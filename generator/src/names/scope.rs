@@ -66,6 +66,12 @@ pub(super) fn assign(entries: &[Entry], reserved: &[&str], diagnostics: &mut Dia
             moving.extend(yielding);
         }
         if moving.is_empty() {
+            for entry in entries {
+                if let Some(hint) = entry.hint.as_ref().filter(|hint| reserved.contains(hint.as_str())) {
+                    let message = format!("`{hint}` is the name of something else that the generated crate has");
+                    diagnostics.error("invalid-rust-name", &entry.at, message);
+                }
+            }
             report(entries, &names, clashes, diagnostics);
             return names;
         }

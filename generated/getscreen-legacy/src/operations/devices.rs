@@ -29,8 +29,7 @@ rt::operation!(ListDevices default {  } Alone DeviceList, ListDevicesError; supe
 
 /// Get a link that connects to a desktop
 ///
-/// Creates a link that opens one session with the desktop. It can be used once; ask for a new one for
-/// every session.
+/// Creates a link that opens one session with the desktop. It can be used once; ask for a new one for every session.
 ///
 /// `POST /agents/connect`
 ///
@@ -48,7 +47,6 @@ pub struct ConnectDevice {
 }
 
 impl ConnectDevice {
-    /// Creates a value from what is required.
     pub fn new(agent_id: impl Into<DeviceId>) -> Self {
         Self { agent_id: agent_id.into() }
     }

@@ -34,8 +34,15 @@ pub struct ListHistory {
     pub offset: Option<i64>,
     /// How many sessions to return at most.
     ///
-    /// At most 100.
+    /// At most 100. Default: `20`.
     pub limit: Option<i64>,
+}
+
+impl ListHistory {
+    /// The value of `limit`, or its default where it is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.unwrap_or(20)
+    }
 }
 
 rt::operation!(ListHistory default {

@@ -32,8 +32,7 @@ pub type ListConnectionsError = ListDevicesError;
 
 /// Create a connection
 ///
-/// Creates a support connection: a code and a link for the person who needs help, and a link for the
-/// operator. The answer is an array of one.
+/// Creates a support connection: a code and a link for the person who needs help, and a link for the operator. The answer is an array of one.
 ///
 /// `POST /support/create`
 ///
@@ -77,7 +76,6 @@ pub struct GetConnection {
 }
 
 impl GetConnection {
-    /// Creates a value from what is required.
     pub fn new(connection_id: impl Into<SupportId>) -> Self {
         Self { connection_id: connection_id.into() }
     }
@@ -110,7 +108,6 @@ pub struct CloseConnection {
 }
 
 impl CloseConnection {
-    /// Creates a value from what is required.
     pub fn new(connection_id: impl Into<SupportId>) -> Self {
         Self { connection_id: connection_id.into() }
     }

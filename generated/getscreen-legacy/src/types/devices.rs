@@ -9,8 +9,7 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::{DeviceId, Geo, OperatingSystem, SessionId};
 
-/// The desktops of an account. Public client programs show that the service also answers with the bare
-/// array; that is read as well.
+/// The desktops of an account. Public client programs show that the service also answers with the bare array; that is read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct DeviceList {
     /// The desktops.
@@ -29,11 +28,9 @@ pub struct Device {
     pub name: Option<String>,
     /// Name of the group that the desktop is in.
     pub group: Option<String>,
-    /// Whether the desktop is blocked, so that nobody can connect to it. That happens when the account has
-    /// more desktops than its plan allows.
+    /// Whether the desktop is blocked, so that nobody can connect to it. That happens when the account has more desktops than its plan allows.
     pub disabled: Option<bool>,
-    /// Whether the desktop is restricted. That happens when more is attached to the account than its plan
-    /// allows; ten days later the desktop is blocked.
+    /// Whether the desktop is restricted. That happens when more is attached to the account than its plan allows; ten days later the desktop is blocked.
     pub limited: Option<bool>,
     /// When the desktop was added to the account.
     pub link_time: Option<UnixTime>,
@@ -84,8 +81,7 @@ pub struct LastSession {
     pub id: Option<SessionId>,
     /// When the session began.
     pub start_time: Option<UnixTime>,
-    /// When the session ended; can be missing while it runs. That it can be null too is inferred from the
-    /// end of a session in the log, which the vendor calls empty in the same case.
+    /// When the session ended; can be missing while it runs. That it can be null too is inferred from the end of a session in the log, which the vendor calls empty in the same case.
     pub stop_time: Option<Option<UnixTime>>,
     pub client: Option<LastSessionClient>,
     /// Properties that the document does not list.

@@ -9,8 +9,7 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::{DeviceId, Geo, OperatingSystem, SessionId};
 
-/// One page of the session log. Only `data` is in the vendor's table; the other members are known from
-/// its example.
+/// One page of the session log. Only `data` is in the vendor's table; the other members are known from its example.
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionHistory {
     /// How many matching sessions were skipped. Known from the vendor's example only.
@@ -54,8 +53,7 @@ pub struct Session {
     pub id: Option<SessionId>,
     /// When the session began.
     pub start: Option<UnixTime>,
-    /// When the session ended; empty while it runs. That empty means missing or null is inferred, since the
-    /// vendor shows no such answer. Text is read leniently, for the same reason.
+    /// When the session ended; empty while it runs. That empty means missing or null is inferred, since the vendor shows no such answer. Text is read leniently, for the same reason.
     pub stop: Option<Option<UnixTime>>,
     /// Who took part.
     pub clients: Option<Vec<SessionClient>>,
@@ -74,8 +72,7 @@ rt::object!(Session default {
 pub struct SessionClient {
     /// The browser or program, as it names itself.
     pub user_agent: Option<String>,
-    /// Login of the participant; empty for somebody who joined without an account. That empty can mean null
-    /// as well as the empty string is inferred, since the vendor shows no such answer.
+    /// Login of the participant; empty for somebody who joined without an account. That empty can mean null as well as the empty string is inferred, since the vendor shows no such answer.
     pub login: Option<Option<String>>,
     pub geo: Option<Geo>,
     /// Properties that the document does not list.
@@ -110,8 +107,7 @@ rt::object!(SessionAgent default {
 /// The recording of a session; missing when the session was not recorded.
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionVideo {
-    /// Link to the recording. To download it, add the key as the query parameter `apikey`, and keep the
-    /// resulting link out of logs.
+    /// Link to the recording. To download it, add the key as the query parameter `apikey`, and keep the resulting link out of logs.
     pub url: Option<String>,
     /// Size of the recording in bytes.
     pub size: Option<i64>,

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use specwright_runtime::model::Json;
 use specwright_runtime::rt;
 
-/// System identifier of a desktop. A table of the newer reference types it as a string, so digits in
-/// quotes are read too.
+/// System identifier of a desktop. A table of the newer reference types it as a string, so digits in quotes are read too.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DeviceId(pub i64);
 

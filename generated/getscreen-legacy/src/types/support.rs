@@ -7,8 +7,7 @@ use specwright_runtime::model::{Json, Open};
 use specwright_runtime::rt;
 use specwright_runtime::time::UnixTime;
 
-/// Identifier of a support connection. It is read leniently in the same way as the identifier of a
-/// desktop.
+/// Identifier of a support connection. It is read leniently in the same way as the identifier of a desktop.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SupportId(pub i64);
 
@@ -74,8 +73,7 @@ rt::object!(ConnectionList default { 0 remain, 1 data; additional_properties } "
 /// The answer with one support connection.
 #[derive(Clone, Default, PartialEq)]
 pub struct ConnectionEnvelope {
-    /// The connection, as an array of one. The newer reference shows the connection itself here; that is
-    /// read as well.
+    /// The connection, as an array of one. The newer reference shows the connection itself here; that is read as well.
     pub data: Option<Vec<Connection>>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,

@@ -11,8 +11,7 @@ use super::super::types::{
 
 /// List the devices
 ///
-/// Returns every device that has permanent access in the account, optionally narrowed by a text or by a
-/// group.
+/// Returns every device that has permanent access in the account, optionally narrowed by a text or by a group.
 ///
 /// The method is inferred: the older reference writes this call as GET.
 ///
@@ -28,11 +27,9 @@ use super::super::types::{
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Default, PartialEq)]
 pub struct ListDevices {
-    /// Text to look for in device names, IP addresses and group names. That it travels in the query is
-    /// inferred from a later page of the vendor, which shows it in the request line.
+    /// Text to look for in device names, IP addresses and group names. That it travels in the query is inferred from a later page of the vendor, which shows it in the request line.
     pub search: Option<String>,
-    /// Only devices of the group with this identifier. That it travels in the query is inferred from a
-    /// later page of the vendor, which shows it in the request line.
+    /// Only devices of the group with this identifier. That it travels in the query is inferred from a later page of the vendor, which shows it in the request line.
     pub group_id: Option<String>,
 }
 
@@ -58,13 +55,11 @@ rt::operation!(ListDevices default { 0 search, 1 group_id } Alone DeviceList, Li
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, PartialEq)]
 pub struct GetDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that reads one
-    /// device needs to name it, and public client code sends the identifier in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that reads one device needs to name it, and public client code sends the identifier in the query.
     pub agent_id: DeviceId,
 }
 
 impl GetDevice {
-    /// Creates a value from what is required.
     pub fn new(agent_id: impl Into<DeviceId>) -> Self {
         Self { agent_id: agent_id.into() }
     }
@@ -79,13 +74,10 @@ pub type GetDeviceError = ListDevicesError;
 
 /// Change a device
 ///
-/// Changes the name or the permanent link of a device. Only what is sent is changed; everything else
-/// stays as it is.
+/// Changes the name or the permanent link of a device. Only what is sent is changed; everything else stays as it is.
 ///
-/// This is the only call below `/devices`; the path is kept as the vendor writes it. The method is
-/// inferred from the
-/// nested `permanent_url` object and from the other state-changing calls, all of which use POST where
-/// the method is
+/// This is the only call below `/devices`; the path is kept as the vendor writes it. The method is inferred from the
+/// nested `permanent_url` object and from the other state-changing calls, all of which use POST where the method is
 /// known.
 ///
 /// `POST /devices/update`
@@ -100,13 +92,11 @@ pub type GetDeviceError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, PartialEq)]
 pub struct UpdateDevice {
-    /// The device and the new values. Required, since the body names the device. That the values travel as
-    /// a JSON body is inferred from the nested `permanent_url` object, which has no documented query form.
+    /// The device and the new values. Required, since the body names the device. That the values travel as a JSON body is inferred from the nested `permanent_url` object, which has no documented query form.
     pub body: DeviceUpdate,
 }
 
 impl UpdateDevice {
-    /// Creates a value from what is required.
     pub fn new(body: DeviceUpdate) -> Self {
         Self { body }
     }
@@ -121,13 +111,11 @@ pub type UpdateDeviceError = ListDevicesError;
 
 /// Get a link that connects to a device
 ///
-/// Creates a link that opens one session with the device. It can be used once; ask for a new one for
-/// every session.
+/// Creates a link that opens one session with the device. It can be used once; ask for a new one for every session.
 ///
 /// Name the device by `agent_id` or by `device_id`; one of the two is needed.
 ///
-/// The method is inferred: the older reference writes this call as POST, with its parameters in the
-/// query.
+/// The method is inferred: the older reference writes this call as POST, with its parameters in the query.
 ///
 /// `POST /agents/connect`
 ///
@@ -141,16 +129,11 @@ pub type UpdateDeviceError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Default, PartialEq)]
 pub struct ConnectDevice {
-    /// The device, by its system identifier. Give this or `device_id`. That it travels in the query is
-    /// inferred from the older reference; that it is optional, from `device_id` being there as the
-    /// alternative.
+    /// The device, by its system identifier. Give this or `device_id`. That it travels in the query is inferred from the older reference; that it is optional, from `device_id` being there as the alternative.
     pub agent_id: Option<DeviceId>,
-    /// The device, by the public identifier that its card in the account shows. The vendor's sentence on
-    /// this parameter is cut off; that it is needed when `agent_id` is left out is inferred from the rest
-    /// of it, and the query as its place from `agent_id` in the older reference.
+    /// The device, by the public identifier that its card in the account shows. The vendor's sentence on this parameter is cut off; that it is needed when `agent_id` is left out is inferred from the rest of it, and the query as its place from `agent_id` in the older reference.
     pub device_id: Option<i64>,
-    /// Whether the session is to be recorded; decides over the recording for this session. That it travels
-    /// in the query, as `true` or `false`, is inferred from `agent_id` in the older reference.
+    /// Whether the session is to be recorded; decides over the recording for this session. That it travels in the query, as `true` or `false`, is inferred from `agent_id` in the older reference.
     pub video: Option<bool>,
 }
 
@@ -165,8 +148,7 @@ pub type ConnectDeviceError = ListDevicesError;
 ///
 /// Asks the device to restart. Not every kind of agent can do that.
 ///
-/// The method is inferred from the other state-changing calls, all of which use POST where the method
-/// is known.
+/// The method is inferred from the other state-changing calls, all of which use POST where the method is known.
 ///
 /// `POST /agents/reboot`
 ///
@@ -180,17 +162,13 @@ pub type ConnectDeviceError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, PartialEq)]
 pub struct RebootDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that acts on
-    /// one device needs to name it, and the other POST calls without nested values carry their parameters
-    /// in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that acts on one device needs to name it, and the other POST calls without nested values carry their parameters in the query.
     pub id: DeviceId,
-    /// True restarts into safe mode, false restarts normally. That it may be left out, and that it travels
-    /// in the query, is inferred from the other calls of this API.
+    /// True restarts into safe mode, false restarts normally. That it may be left out, and that it travels in the query, is inferred from the other calls of this API.
     pub safe: Option<bool>,
 }
 
 impl RebootDevice {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self { id: id.into(), ..rt::blank() }
     }
@@ -207,8 +185,7 @@ pub type RebootDeviceError = ListDevicesError;
 ///
 /// Sends a Wake-on-LAN signal to the device, which has to be prepared for that beforehand.
 ///
-/// The method is inferred from the other state-changing calls, all of which use POST where the method
-/// is known.
+/// The method is inferred from the other state-changing calls, all of which use POST where the method is known.
 ///
 /// `POST /agents/wake`
 ///
@@ -222,14 +199,11 @@ pub type RebootDeviceError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, PartialEq)]
 pub struct WakeDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that acts on
-    /// one device needs to name it, and the other POST calls without nested values carry their parameters
-    /// in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that acts on one device needs to name it, and the other POST calls without nested values carry their parameters in the query.
     pub id: DeviceId,
 }
 
 impl WakeDevice {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self { id: id.into() }
     }
@@ -244,12 +218,10 @@ pub type WakeDeviceError = ListDevicesError;
 
 /// Remove a device from the account
 ///
-/// Takes the device out of the account and ends its permanent access. It cannot be controlled from the
-/// account
+/// Takes the device out of the account and ends its permanent access. It cannot be controlled from the account
 /// afterwards.
 ///
-/// The method is inferred from the other state-changing calls, all of which use POST where the method
-/// is known.
+/// The method is inferred from the other state-changing calls, all of which use POST where the method is known.
 ///
 /// `POST /agents/logout`
 ///
@@ -263,14 +235,11 @@ pub type WakeDeviceError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, PartialEq)]
 pub struct LogoutDevice {
-    /// The device, by its system identifier. Required and in the query by inference: a call that acts on
-    /// one device needs to name it, and the other POST calls without nested values carry their parameters
-    /// in the query.
+    /// The device, by its system identifier. Required and in the query by inference: a call that acts on one device needs to name it, and the other POST calls without nested values carry their parameters in the query.
     pub id: DeviceId,
 }
 
 impl LogoutDevice {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self { id: id.into() }
     }

@@ -9,8 +9,7 @@ use super::super::types::{DeviceId, InvitationId, SessionHistory};
 
 /// List the sessions
 ///
-/// Returns past and running sessions page by page, optionally narrowed by device, invitation, period or
-/// recording.
+/// Returns past and running sessions page by page, optionally narrowed by device, invitation, period or recording.
 ///
 /// `GET /history/list`
 ///
@@ -38,8 +37,15 @@ pub struct ListHistory {
     pub offset: Option<i64>,
     /// How many sessions to return at most.
     ///
-    /// At most 100.
+    /// At most 100. Default: `20`.
     pub limit: Option<i64>,
+}
+
+impl ListHistory {
+    /// The value of `limit`, or its default where it is absent.
+    pub fn limit_or_default(&self) -> i64 {
+        self.limit.unwrap_or(20)
+    }
 }
 
 rt::operation!(ListHistory default {

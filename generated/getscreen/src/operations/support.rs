@@ -51,13 +51,11 @@ pub type ListInvitationsError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, PartialEq)]
 pub struct GetInvitation {
-    /// The invitation, by its identifier. Required and in the query by inference: the older reference says
-    /// both.
+    /// The invitation, by its identifier. Required and in the query by inference: the older reference says both.
     pub connection_id: InvitationId,
 }
 
 impl GetInvitation {
-    /// Creates a value from what is required.
     pub fn new(connection_id: impl Into<InvitationId>) -> Self {
         Self { connection_id: connection_id.into() }
     }
@@ -88,8 +86,7 @@ pub type GetInvitationError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateInvitation {
-    /// A name for the person who needs help; it is shown to the operator only. That it travels in the query
-    /// is inferred from the older reference.
+    /// A name for the person who needs help; it is shown to the operator only. That it travels in the query is inferred from the older reference.
     pub client_name: Option<String>,
 }
 
@@ -118,13 +115,11 @@ pub type CreateInvitationError = ListDevicesError;
 /// * default: Any other status. Inferred: the vendor lists five codes and says nothing about, for example, a missing key or a failure of the service itself.
 #[derive(Clone, PartialEq)]
 pub struct CloseInvitation {
-    /// The invitation, by its identifier. Required and in the query by inference: the older reference says
-    /// both.
+    /// The invitation, by its identifier. Required and in the query by inference: the older reference says both.
     pub connection_id: InvitationId,
 }
 
 impl CloseInvitation {
-    /// Creates a value from what is required.
     pub fn new(connection_id: impl Into<InvitationId>) -> Self {
         Self { connection_id: connection_id.into() }
     }

@@ -9,16 +9,13 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::{DeviceId, Geo, OperatingSystem, SessionId};
 
-/// Result code of a command. The vendor's tables have name and type in each other's place and lack the
-/// list of values; name and type are inferred from the example of the update call, where the only known
-/// value, 0, appears.
+/// Result code of a command. The vendor's tables have name and type in each other's place and lack the list of values; name and type are inferred from the example of the update call, where the only known value, 0, appears.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ResultStatus(pub i64);
 
 rt::newtype!(ResultStatus(i64) display);
 
-/// The devices of an account. Public client programs show that the service also answers with the bare
-/// array; that is read as well.
+/// The devices of an account. Public client programs show that the service also answers with the bare array; that is read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct DeviceList {
     /// The devices.
@@ -53,8 +50,7 @@ rt::object!(UpdatedDevice default { 0 status, 1 data; additional_properties } "?
 /// What to change about a device. Whatever is left out stays as it is.
 #[derive(Clone, PartialEq)]
 pub struct DeviceUpdate {
-    /// The device to change. Required by inference: the marks of required parameters are lost, and the call
-    /// cannot work without it.
+    /// The device to change. Required by inference: the marks of required parameters are lost, and the call cannot work without it.
     pub id: DeviceId,
     /// New name of the device.
     pub name: Option<String>,
@@ -62,7 +58,6 @@ pub struct DeviceUpdate {
 }
 
 impl DeviceUpdate {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<DeviceId>) -> Self {
         Self { id: id.into(), ..rt::blank() }
     }
@@ -70,8 +65,7 @@ impl DeviceUpdate {
 
 rt::object!(DeviceUpdate { 0 id, 1 name, 2 permanent_url } "id,?name,?permanent_url");
 
-/// Settings of the permanent link of a device. A device that is read shows the finished link, a string,
-/// under the same name.
+/// Settings of the permanent link of a device. A device that is read shows the finished link, a string, under the same name.
 #[derive(Clone, Default, PartialEq)]
 pub struct PermanentUrlSettings {
     /// Switches the permanent link on or off.
@@ -87,8 +81,7 @@ pub struct PermanentUrlSettings {
 rt::object!(PermanentUrlSettings default { 0 enable, 1 url, 2 password } "?enable,?url,
     ?password(minLength(8))");
 
-/// A device with permanent access. `hardware` comes with the answers that are about one device, not
-/// with the list.
+/// A device with permanent access. `hardware` comes with the answers that are about one device, not with the list.
 #[derive(Clone, Default, PartialEq)]
 pub struct Device {
     pub id: Option<DeviceId>,
@@ -105,8 +98,7 @@ pub struct Device {
     /// When the device was last active.
     pub last_time: Option<UnixTime>,
     pub geo: Option<Geo>,
-    /// Permanent link to the device. According to the older reference it can be missing when people without
-    /// an account have no access to the device.
+    /// Permanent link to the device. According to the older reference it can be missing when people without an account have no access to the device.
     pub permanent_url: Option<String>,
     /// Link for a single connection. The vendor's example of the list lacks it.
     pub onetime_url: Option<String>,
@@ -155,8 +147,7 @@ pub struct LastSession {
     pub id: Option<SessionId>,
     /// When the session began.
     pub start_time: Option<UnixTime>,
-    /// When the session ended. That it can be missing or null while the session runs is inferred from the
-    /// older reference, which says that it can be missing.
+    /// When the session ended. That it can be missing or null while the session runs is inferred from the older reference, which says that it can be missing.
     pub stop_time: Option<Option<UnixTime>>,
     pub client: Option<LastSessionClient>,
     /// Properties that the document does not list.
@@ -188,8 +179,7 @@ rt::object!(LastSessionClient default {
     0 ip, 1 country, 2 region, 3 city, 4 user_agent
 ; additional_properties } "?ip,?country,?region,?city,?user_agent;keep");
 
-/// Inventory of a device. The names are the vendor's, in their irregular spelling. Codes and versions
-/// are text, and an empty text is a value.
+/// Inventory of a device. The names are the vendor's, in their irregular spelling. Codes and versions are text, and an empty text is a value.
 #[derive(Clone, Default, PartialEq)]
 pub struct Hardware {
     /// Maker and edition of the firmware.
@@ -420,8 +410,7 @@ rt::object!(VideoCard default { 0 integrated, 1 name, 2 ram; additional_properti
 /// The answer with a link to a device.
 #[derive(Clone, Default, PartialEq)]
 pub struct ConnectionLinkEnvelope {
-    /// The link. The example of this call is lost; that the link stands inside `data` is inferred from the
-    /// older reference, where the example of the same call shows it so.
+    /// The link. The example of this call is lost; that the link stands inside `data` is inferred from the older reference, where the example of the same call shows it so.
     pub data: Option<ConnectionLink>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -440,13 +429,11 @@ pub struct ConnectionLink {
 
 rt::object!(ConnectionLink default { 0 url; additional_properties } "?url;keep");
 
-/// The answer to a command. The examples of these calls are lost, and the vendor wraps most answers in `data`;
-/// the code is therefore read beside `data` as well as in it.
+/// The answer to a command. The examples of these calls are lost, and the vendor wraps most answers in `data`; the code is therefore read beside `data` as well as in it.
 #[derive(Clone, Default, PartialEq)]
 pub struct CommandResult {
     pub status: Option<ResultStatus>,
-    /// The result, if the service wraps it. Inferred from the vendor's statement that every answer carries
-    /// its payload in `data`.
+    /// The result, if the service wraps it. Inferred from the vendor's statement that every answer carries its payload in `data`.
     pub data: Option<CommandOutcome>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,

@@ -9,8 +9,7 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::{DeviceId, Geo, InvitationId, OperatingSystem, SessionId};
 
-/// One page of the session log. Only `data` is in the vendor's table; the other members are known from
-/// its example.
+/// One page of the session log. Only `data` is in the vendor's table; the other members are known from its example.
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionHistory {
     /// How many matching sessions were skipped. Known from the vendor's example only.
@@ -55,8 +54,7 @@ pub struct Session {
     pub id: Option<SessionId>,
     /// When the session began.
     pub start: Option<UnixTime>,
-    /// When the session ended. That it can be missing or null while the session runs is inferred from the
-    /// older reference, which calls it empty then. Text is read leniently, for the same reason.
+    /// When the session ended. That it can be missing or null while the session runs is inferred from the older reference, which calls it empty then. Text is read leniently, for the same reason.
     pub stop: Option<Option<UnixTime>>,
     pub support_id: Option<InvitationId>,
     /// Who took part. A later page of the vendor names this member `client`; that name is read as well.
@@ -77,8 +75,7 @@ rt::object!(Session default {
 pub struct SessionClient {
     /// The browser or program, as it names itself.
     pub user_agent: Option<String>,
-    /// Login of the participant. That it can be null or the empty string for somebody who joined without an
-    /// account is inferred from the older reference, which calls it empty then.
+    /// Login of the participant. That it can be null or the empty string for somebody who joined without an account is inferred from the older reference, which calls it empty then.
     pub login: Option<Option<String>>,
     pub geo: Option<Geo>,
     /// Properties that the document does not list.
@@ -110,12 +107,10 @@ rt::object!(SessionAgent default {
     0 id, 1 name, 2 group, 3 geo, 4 os, 5 version, 6 owner
 ; additional_properties } "?id,?name,?group,?geo,?os,?version,?owner;keep");
 
-/// The recording of a session. According to the older reference it is missing when the session was not
-/// recorded.
+/// The recording of a session. According to the older reference it is missing when the session was not recorded.
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionVideo {
-    /// Link to the recording. To fetch it, add the key as the query parameter `apikey`; the header is not
-    /// what this link asks for. Keep the resulting link out of logs.
+    /// Link to the recording. To fetch it, add the key as the query parameter `apikey`; the header is not what this link asks for. Keep the resulting link out of logs.
     pub url: Option<String>,
     /// Size of the recording in bytes.
     pub size: Option<i64>,

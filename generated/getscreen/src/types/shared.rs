@@ -6,15 +6,13 @@ use std::collections::BTreeMap;
 use specwright_runtime::model::Json;
 use specwright_runtime::rt;
 
-/// System identifier of a device. Calls name it `agent_id` or `id`. One table of the vendor types it as
-/// a string, so digits in quotes are read too.
+/// System identifier of a device. Calls name it `agent_id` or `id`. One table of the vendor types it as a string, so digits in quotes are read too.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DeviceId(pub i64);
 
 rt::newtype!(DeviceId(i64) display; "lenient(numberOrString)");
 
-/// Identifier of a support invitation. Calls name it `connection_id`, `support_id` or `id`. It is read
-/// leniently in the same way as the identifier of a device.
+/// Identifier of a support invitation. Calls name it `connection_id`, `support_id` or `id`. It is read leniently in the same way as the identifier of a device.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InvitationId(pub i64);
 

@@ -9,8 +9,7 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::InvitationId;
 
-/// Operating system of the invited person's device. The example of a new invitation has the empty
-/// string; that this stands until the person joins is inferred from the older reference.
+/// Operating system of the invited person's device. The example of a new invitation has the empty string; that this stands until the person joins is inferred from the older reference.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientOs {
@@ -34,8 +33,7 @@ rt::enumeration!(ClientOs text open {
     NotJoined "", Windows "win", Mac "mac", Linux "linux", Android "android"
 });
 
-/// State of an invitation. The list of values is missing from the newer reference; these are inferred
-/// from the older one, which describes the same field.
+/// State of an invitation. The list of values is missing from the newer reference; these are inferred from the older one, which describes the same field.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InvitationStatus {
@@ -75,8 +73,7 @@ rt::object!(InvitationList default { 0 remain, 1 data; additional_properties } "
 /// The answer with one invitation.
 #[derive(Clone, Default, PartialEq)]
 pub struct InvitationEnvelope {
-    /// The invitation. The older reference shows an array of exactly one invitation here; that is read as
-    /// well.
+    /// The invitation. The older reference shows an array of exactly one invitation here; that is read as well.
     pub data: Option<Invitation>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -101,8 +98,7 @@ pub struct Invitation {
     /// Name given to the invited person.
     pub client_name: Option<String>,
     pub client_os: Option<Open<ClientOs>>,
-    /// Link to a picture of the invited person's screen; the empty string in the example of a new
-    /// invitation.
+    /// Link to a picture of the invited person's screen; the empty string in the example of a new invitation.
     pub client_preview_url: Option<String>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,

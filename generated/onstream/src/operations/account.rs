@@ -8,8 +8,7 @@ use super::super::types::AuthStatusBody;
 
 /// Check the credentials
 ///
-/// Tells whether the credentials of the call are valid. A PHP sample of the vendor makes this call with
-/// PUT and an empty form; the tables of the reference say GET without a body.
+/// Tells whether the credentials of the call are valid. A PHP sample of the vendor makes this call with PUT and an empty form; the tables of the reference say GET without a body.
 ///
 /// `GET /authverify`
 ///

@@ -8,8 +8,7 @@ use super::super::types::{NewFile, SessionFile, WriteResultBody};
 
 /// Add a file to the media library
 ///
-/// Adds a link to the base folder of the account's media library; files themselves cannot be uploaded.
-/// The vendor has this call in development and advises against using it in production.
+/// Adds a link to the base folder of the account's media library; files themselves cannot be uploaded. The vendor has this call in development and advises against using it in production.
 ///
 /// Experimental, says the document: it may change.
 ///
@@ -34,7 +33,6 @@ pub struct AddFile {
 }
 
 impl AddFile {
-    /// Creates a value from what is required.
     pub fn new(body: NewFile) -> Self {
         Self { body }
     }
@@ -63,9 +61,7 @@ pub type AddFileError = CreateSessionError;
 
 /// Add a file to a session
 ///
-/// Attaches a file of the media library to a session, which it needs in order to open by itself there.
-/// Only links work so far. The vendor has this call in development and advises against using it in
-/// production; in one place it is spelled with hyphens.
+/// Attaches a file of the media library to a session, which it needs in order to open by itself there. Only links work so far. The vendor has this call in development and advises against using it in production; in one place it is spelled with hyphens.
 ///
 /// Experimental, says the document: it may change.
 ///
@@ -90,7 +86,6 @@ pub struct AddFileToSession {
 }
 
 impl AddFileToSession {
-    /// Creates a value from what is required.
     pub fn new(body: SessionFile) -> Self {
         Self { body }
     }

@@ -34,7 +34,6 @@ pub struct ListInvitees {
 }
 
 impl ListInvitees {
-    /// Creates a value from what is required.
     pub fn new(session_id: impl Into<SessionId>) -> Self {
         Self { session_id: session_id.into() }
     }
@@ -51,8 +50,7 @@ pub type ListInviteesError = AuthverifyError;
 
 /// List the invitees of a session who have a role
 ///
-/// Returns those who are invited to a session with a role. The answer has the groups of the other roles
-/// as well; whether they are then empty is not said.
+/// Returns those who are invited to a session with a role. The answer has the groups of the other roles as well; whether they are then empty is not said.
 ///
 /// `GET /invitees/id/{id}/role/{role}`
 ///
@@ -76,7 +74,6 @@ pub struct ListInviteesByRole {
 }
 
 impl ListInviteesByRole {
-    /// Creates a value from what is required.
     pub fn new(session_id: impl Into<SessionId>, role: impl Into<Open<RoleFilter>>) -> Self {
         Self { session_id: session_id.into(), role: role.into() }
     }
@@ -94,8 +91,7 @@ pub type ListInviteesByRoleError = AuthverifyError;
 
 /// Invite somebody to a session
 ///
-/// Adds an invitee to a session and, unless told otherwise, sends the invitation at once. To invite by
-/// other means, take the personal link from the list of invitees.
+/// Adds an invitee to a session and, unless told otherwise, sends the invitation at once. To invite by other means, take the personal link from the list of invitees.
 ///
 /// `PUT /invitee`
 ///
@@ -118,7 +114,6 @@ pub struct AddInvitee {
 }
 
 impl AddInvitee {
-    /// Creates a value from what is required.
     pub fn new(body: NewInvitee) -> Self {
         Self { body }
     }
@@ -147,8 +142,7 @@ pub type AddInviteeError = CreateSessionError;
 
 /// Change the role of an invitee
 ///
-/// Changes the role that an invitee has in a session. The address and the names belong to the user;
-/// changing them is another call, which the vendor mentions but does not describe.
+/// Changes the role that an invitee has in a session. The address and the names belong to the user; changing them is another call, which the vendor mentions but does not describe.
 ///
 /// `POST /invitee`
 ///
@@ -171,7 +165,6 @@ pub struct UpdateInvitee {
 }
 
 impl UpdateInvitee {
-    /// Creates a value from what is required.
     pub fn new(body: InviteeChanges) -> Self {
         Self { body }
     }
@@ -193,9 +186,7 @@ rt::operation!(UpdateInvitee { 0 body } Own UpdateInviteeOutput, UpdateInviteeEr
 pub enum UpdateInviteeOutput {
     /// 200: The invitee is changed. The result identifies the user.
     Ok(WriteResultBody),
-    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body
-    /// is the same as with the status 200 is inferred, since the reference has one table of returned fields
-    /// for each call.
+    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
     Created {
         location: Option<String>,
         body: WriteResultBody,
@@ -231,7 +222,6 @@ pub struct DeleteInvitee {
 }
 
 impl DeleteInvitee {
-    /// Creates a value from what is required.
     pub fn new(body: InviteeRemoval) -> Self {
         Self { body }
     }

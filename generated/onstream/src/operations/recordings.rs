@@ -31,13 +31,11 @@ use super::super::types::{
 pub struct GetRecording {
     /// The recording, by its identifier.
     pub recording_id: RecordingId,
-    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without
-    /// it the service returns a selection of its own.
+    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
     pub fields: Option<Vec<String>>,
 }
 
 impl GetRecording {
-    /// Creates a value from what is required.
     pub fn new(recording_id: impl Into<RecordingId>) -> Self {
         Self { recording_id: recording_id.into(), ..rt::blank() }
     }
@@ -77,7 +75,6 @@ pub struct DeleteRecordingById {
 }
 
 impl DeleteRecordingById {
-    /// Creates a value from what is required.
     pub fn new(recording_id: impl Into<RecordingId>) -> Self {
         Self { recording_id: recording_id.into() }
     }
@@ -114,15 +111,37 @@ pub type DeleteRecordingByIdError = AuthverifyError;
 pub struct ListRecordings {
     /// Only recordings of this session.
     pub session: Option<SessionId>,
-    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without
-    /// it the service returns a selection of its own.
+    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
     pub fields: Option<Vec<String>>,
     /// How many results to return.
+    ///
+    /// Default: `100`.
     pub count: Option<i64>,
     /// How many results to skip.
+    ///
+    /// Default: `0`.
     pub offset: Option<i64>,
     /// Order of the results by their identifiers.
+    ///
+    /// Default: `asc`.
     pub order: Option<Open<SortOrder>>,
+}
+
+impl ListRecordings {
+    /// The value of `count`, or its default where it is absent.
+    pub fn count_or_default(&self) -> i64 {
+        self.count.unwrap_or(100)
+    }
+
+    /// The value of `offset`, or its default where it is absent.
+    pub fn offset_or_default(&self) -> i64 {
+        self.offset.unwrap_or(0)
+    }
+
+    /// The value of `order`, or its default where it is absent.
+    pub fn order_or_default(&self) -> Open<SortOrder> {
+        self.order.clone().unwrap_or(Open::Known(SortOrder::Ascending))
+    }
 }
 
 rt::operation!(ListRecordings default { 0 session, 1 fields, 2 count, 3 offset, 4 order } Alone RecordingListBody, ListRecordingsError; super::super::servers::API;
@@ -161,7 +180,6 @@ pub struct UpdateRecording {
 }
 
 impl UpdateRecording {
-    /// Creates a value from what is required.
     pub fn new(body: RecordingChanges) -> Self {
         Self { body }
     }
@@ -184,9 +202,7 @@ rt::operation!(UpdateRecording { 0 body } Own UpdateRecordingOutput, UpdateRecor
 pub enum UpdateRecordingOutput {
     /// 200: The recording is changed.
     Ok(WriteResultBody),
-    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body
-    /// is the same as with the status 200 is inferred, since the reference has one table of returned fields
-    /// for each call.
+    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
     Created {
         location: Option<String>,
         body: WriteResultBody,
@@ -222,7 +238,6 @@ pub struct DeleteRecording {
 }
 
 impl DeleteRecording {
-    /// Creates a value from what is required.
     pub fn new(body: RecordingDeletion) -> Self {
         Self { body }
     }

@@ -31,13 +31,11 @@ use super::super::types::{
 pub struct GetSession {
     /// The session, by its identifier.
     pub session_id: SessionId,
-    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without
-    /// it the service returns a selection of its own.
+    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
     pub fields: Option<Vec<String>>,
 }
 
 impl GetSession {
-    /// Creates a value from what is required.
     pub fn new(session_id: impl Into<SessionId>) -> Self {
         Self { session_id: session_id.into(), ..rt::blank() }
     }
@@ -77,7 +75,6 @@ pub struct DeleteSessionById {
 }
 
 impl DeleteSessionById {
-    /// Creates a value from what is required.
     pub fn new(session_id: impl Into<SessionId>) -> Self {
         Self { session_id: session_id.into() }
     }
@@ -112,15 +109,37 @@ pub type DeleteSessionByIdError = AuthverifyError;
 /// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
 #[derive(Clone, Default, PartialEq)]
 pub struct ListSessions {
-    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without
-    /// it the service returns a selection of its own.
+    /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
     pub fields: Option<Vec<String>>,
     /// How many results to return.
+    ///
+    /// Default: `100`.
     pub count: Option<i64>,
     /// How many results to skip.
+    ///
+    /// Default: `0`.
     pub offset: Option<i64>,
     /// Order of the results by their identifiers.
+    ///
+    /// Default: `asc`.
     pub order: Option<Open<SortOrder>>,
+}
+
+impl ListSessions {
+    /// The value of `count`, or its default where it is absent.
+    pub fn count_or_default(&self) -> i64 {
+        self.count.unwrap_or(100)
+    }
+
+    /// The value of `offset`, or its default where it is absent.
+    pub fn offset_or_default(&self) -> i64 {
+        self.offset.unwrap_or(0)
+    }
+
+    /// The value of `order`, or its default where it is absent.
+    pub fn order_or_default(&self) -> Open<SortOrder> {
+        self.order.clone().unwrap_or(Open::Known(SortOrder::Ascending))
+    }
 }
 
 rt::operation!(ListSessions default { 0 fields, 1 count, 2 offset, 3 order } Alone SessionListBody, ListSessionsError; super::super::servers::API;
@@ -158,7 +177,6 @@ pub struct CreateSession {
 }
 
 impl CreateSession {
-    /// Creates a value from what is required.
     pub fn new(body: NewSession) -> Self {
         Self { body }
     }
@@ -185,8 +203,7 @@ rt::responses!(CreateSessionOutput struct { 0 location, 1 body });
 
 /// Change a session
 ///
-/// Changes what is given of a session. Invitations to the people named are sent at once, unless told
-/// otherwise.
+/// Changes what is given of a session. Invitations to the people named are sent at once, unless told otherwise.
 ///
 /// `POST /session`
 ///
@@ -209,7 +226,6 @@ pub struct UpdateSession {
 }
 
 impl UpdateSession {
-    /// Creates a value from what is required.
     pub fn new(body: SessionChanges) -> Self {
         Self { body }
     }
@@ -232,9 +248,7 @@ rt::operation!(UpdateSession { 0 body } Own UpdateSessionOutput, UpdateSessionEr
 pub enum UpdateSessionOutput {
     /// 200: The session is changed.
     Ok(WriteResultBody),
-    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body
-    /// is the same as with the status 200 is inferred, since the reference has one table of returned fields
-    /// for each call.
+    /// 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
     Created {
         location: Option<String>,
         body: WriteResultBody,
@@ -270,7 +284,6 @@ pub struct DeleteSession {
 }
 
 impl DeleteSession {
-    /// Creates a value from what is required.
     pub fn new(body: SessionDeletion) -> Self {
         Self { body }
     }

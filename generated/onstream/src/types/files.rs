@@ -30,6 +30,8 @@ pub struct NewFile {
     /// The whole link.
     pub file_link: String,
     /// Whether the file is a link. Only links can be added so far.
+    ///
+    /// Default: `0`.
     pub is_url: Option<Open<Flag>>,
     /// Folder of the library to put the file in; the vendor says that this has no effect yet.
     pub dir_id: Option<i64>,
@@ -42,9 +44,15 @@ pub struct NewFile {
 }
 
 impl NewFile {
-    /// Creates a value from what is required.
     pub fn new(file_link: impl Into<String>) -> Self {
         Self { file_link: file_link.into(), ..rt::blank() }
+    }
+}
+
+impl NewFile {
+    /// The value of `is_url`, or its default where it is absent.
+    pub fn is_url_or_default(&self) -> Open<Flag> {
+        self.is_url.clone().unwrap_or(Open::Known(Flag::Unset))
     }
 }
 
@@ -62,7 +70,6 @@ pub struct SessionFile {
 }
 
 impl SessionFile {
-    /// Creates a value from what is required.
     pub fn new(file_id: impl Into<String>, session_id: impl Into<SessionId>) -> Self {
         Self { file_id: file_id.into(), session_id: session_id.into(), ..rt::blank() }
     }

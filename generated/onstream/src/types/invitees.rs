@@ -84,15 +84,30 @@ pub struct NewInvitee {
     /// Last name.
     pub last_name: Option<String>,
     /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
     pub send_email_invitation: Option<bool>,
     /// The role in the session; a participant, if nothing is said.
+    ///
+    /// Default: `2`.
     pub role: Option<Open<ParticipantRole>>,
 }
 
 impl NewInvitee {
-    /// Creates a value from what is required.
     pub fn new(session_id: impl Into<SessionId>, email: impl Into<String>) -> Self {
         Self { session_id: session_id.into(), email: email.into(), ..rt::blank() }
+    }
+}
+
+impl NewInvitee {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
+    }
+
+    /// The value of `role`, or its default where it is absent.
+    pub fn role_or_default(&self) -> Open<ParticipantRole> {
+        self.role.clone().unwrap_or(Open::Known(ParticipantRole::Participant))
     }
 }
 
@@ -106,16 +121,23 @@ pub struct InviteeChanges {
     pub session_id: SessionId,
     pub user_id: UserId,
     /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
     pub send_email_invitation: Option<bool>,
-    /// The role in the session. The vendor gives participant (2) as the default here too, so leaving it out
-    /// may make a moderator a participant.
+    /// The role in the session. The vendor gives participant (2) as the default here too, so leaving it out may make a moderator a participant.
     pub role: Option<Open<ParticipantRole>>,
 }
 
 impl InviteeChanges {
-    /// Creates a value from what is required.
     pub fn new(session_id: impl Into<SessionId>, user_id: impl Into<UserId>) -> Self {
         Self { session_id: session_id.into(), user_id: user_id.into(), ..rt::blank() }
+    }
+}
+
+impl InviteeChanges {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
     }
 }
 
@@ -130,7 +152,6 @@ pub struct InviteeRemoval {
 }
 
 impl InviteeRemoval {
-    /// Creates a value from what is required.
     pub fn new(session_id: impl Into<SessionId>, user_id: impl Into<UserId>) -> Self {
         Self { session_id: session_id.into(), user_id: user_id.into() }
     }

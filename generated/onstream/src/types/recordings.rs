@@ -16,9 +16,7 @@ pub struct RecordingId(pub i64);
 
 rt::newtype!(RecordingId(i64) display; "lenient(numberOrString)");
 
-/// Recordings. Only the XML of this list is shown by the vendor. Public client programs show that the
-/// service also answers with the bare array, and with a single item without its list; both are read as
-/// well.
+/// Recordings. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct RecordingList {
     /// The recordings.
@@ -40,13 +38,11 @@ pub struct Recording {
     pub title: Option<String>,
     /// Description of the recording.
     pub description: Option<String>,
-    /// Password for watching the recording, taken over from its session if that has one; the empty string,
-    /// or null, if there is none.
+    /// Password for watching the recording, taken over from its session if that has one; the empty string, or null, if there is none.
     pub password: Option<Option<String>>,
     /// Length of the recording in milliseconds, whereas a session has minutes.
     pub duration: Option<i64>,
-    /// Whether the recording can be watched without giving a name. If there is a password, one is asked in
-    /// any case.
+    /// Whether the recording can be watched without giving a name. If there is a password, one is asked in any case.
     pub allow_anonymous_playback: Option<bool>,
     /// Link to the recording.
     pub recording_link: Option<String>,
@@ -78,7 +74,6 @@ pub struct RecordingChanges {
 }
 
 impl RecordingChanges {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<RecordingId>) -> Self {
         Self { id: id.into(), ..rt::blank() }
     }
@@ -95,7 +90,6 @@ pub struct RecordingDeletion {
 }
 
 impl RecordingDeletion {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<RecordingId>) -> Self {
         Self { id: id.into() }
     }

@@ -10,9 +10,7 @@ use specwright_runtime::time::{LocalDateTime, Offset};
 
 use super::super::types::{CsvTable, HtmlTable, ParticipantRole, PhpSource, SessionId};
 
-/// Code of a time zone; daylight saving is a setting of the account and not part of it. The vendor's
-/// prose says that the times of a session always follow the setting of its owner, while its examples
-/// give a code with the session.
+/// Code of a time zone; daylight saving is a setting of the account and not part of it. The vendor's prose says that the times of a session always follow the setting of its owner, while its examples give a code with the session.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeZone {
@@ -236,9 +234,7 @@ impl TimeZone {
     }
 }
 
-/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the
-/// service also answers with the bare array, and with a single item without its list; both are read as
-/// well.
+/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionList {
     /// The sessions.
@@ -267,8 +263,7 @@ pub struct Session {
     pub session_access_code: Option<i64>,
     /// Link to the session. It ends in the friendly address if there is one, and in a key otherwise.
     pub session_link: Option<String>,
-    /// The custom fields. The vendor's table has an array of objects, its example in XML a single object; a
-    /// single object is read as an array of one.
+    /// The custom fields. The vendor's table has an array of objects, its example in XML a single object; a single object is read as an array of one.
     pub custom_data: Option<Vec<CustomFields>>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -281,8 +276,7 @@ rt::object!(Session default {
     ?password,?session_access_code(lenient(numberOrString)),?session_link,
     ?custom_data(lenient(oneOrMany));keep");
 
-/// Texts of one's own, named custom1, custom2, custom3 and so on, each number one higher than the one
-/// before; no text is longer than 200 characters.
+/// Texts of one's own, named custom1, custom2, custom3 and so on, each number one higher than the one before; no text is longer than 200 characters.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct CustomFields(pub BTreeMap<String, String>);
 
@@ -309,7 +303,6 @@ pub struct NewSession {
 }
 
 impl NewSession {
-    /// Creates a value from what is required.
     pub fn new(topic: impl Into<String>, duration: i64, start_time: LocalDateTime) -> Self {
         Self { topic: topic.into(), duration, start_time, ..rt::blank() }
     }
@@ -343,7 +336,6 @@ pub struct SessionChanges {
 }
 
 impl SessionChanges {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<SessionId>) -> Self {
         Self { id: id.into(), ..rt::blank() }
     }
@@ -368,7 +360,16 @@ pub struct InvitedParticipant {
     pub last_name: Option<String>,
     pub role: Option<Open<ParticipantRole>>,
     /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
     pub send_email_invitation: Option<bool>,
+}
+
+impl InvitedParticipant {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
+    }
 }
 
 rt::object!(InvitedParticipant default {
@@ -383,7 +384,6 @@ pub struct SessionDeletion {
 }
 
 impl SessionDeletion {
-    /// Creates a value from what is required.
     pub fn new(id: impl Into<SessionId>) -> Self {
         Self { id: id.into() }
     }

@@ -7,22 +7,19 @@ use specwright_runtime::bytes::Bytes;
 use specwright_runtime::model::Json;
 use specwright_runtime::rt;
 
-/// An answer as CSV, with the names of the fields in the first line. The vendor names the format, but
-/// no media type; that it is text/csv is inferred from the usual one.
+/// An answer as CSV, with the names of the fields in the first line. The vendor names the format, but no media type; that it is text/csv is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CsvTable(pub String);
 
 rt::newtype!(CsvTable(String) text display);
 
-/// An answer as an HTML table. The vendor names the format, but no media type; that it is text/html is
-/// inferred from the usual one.
+/// An answer as an HTML table. The vendor names the format, but no media type; that it is text/html is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct HtmlTable(pub String);
 
 rt::newtype!(HtmlTable(String) text display);
 
-/// An answer as PHP source, an array expression. The vendor names the format, but no media type; that
-/// it is text/x-php is inferred from the usual one.
+/// An answer as PHP source, an array expression. The vendor names the format, but no media type; that it is text/x-php is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PhpSource(pub String);
 
@@ -74,11 +71,9 @@ rt::enumeration!(ParticipantRole integer open { Moderator 1, Participant 2, Obse
 /// What a call that writes has done.
 #[derive(Clone, Default, PartialEq)]
 pub struct WriteResult {
-    /// Identifier of what was written: the session, the user behind an invitee, the recording, the file, or
-    /// the link between a file and a session.
+    /// Identifier of what was written: the session, the user behind an invitee, the recording, the file, or the link between a file and a session.
     pub id: Option<i64>,
-    /// What was done, in words. The tables and the examples of the vendor word it differently: do not
-    /// compare it.
+    /// What was done, in words. The tables and the examples of the vendor word it differently: do not compare it.
     pub message: Option<String>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,

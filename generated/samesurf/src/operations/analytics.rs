@@ -10,8 +10,7 @@ use super::super::types::{
 
 /// Get the key figures
 ///
-/// Returns key figures on all rooms of the subscription. Takes no parameters: the request has an empty
-/// body (`Content-Length: 0`) and no content type. Changes nothing.
+/// Returns key figures on all rooms of the subscription. Takes no parameters: the request has an empty body (`Content-Length: 0`) and no content type. Changes nothing.
 ///
 /// `POST /api/v3/analyticsoverview`
 ///
@@ -70,7 +69,6 @@ pub struct GetRoomAnalytics {
 }
 
 impl GetRoomAnalytics {
-    /// Creates a value from what is required.
     pub fn new(body: RoomVersion) -> Self {
         Self { body }
     }

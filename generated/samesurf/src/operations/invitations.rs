@@ -25,7 +25,6 @@ pub struct CreateLimitedUseInvitation {
 }
 
 impl CreateLimitedUseInvitation {
-    /// Creates a value from what is required.
     pub fn new(body: NewLimitedUseInvitation) -> Self {
         Self { body }
     }
@@ -55,7 +54,6 @@ pub struct DeleteLimitedUseInvitation {
 }
 
 impl DeleteLimitedUseInvitation {
-    /// Creates a value from what is required.
     pub fn new(body: LimitedUseInvitationToken) -> Self {
         Self { body }
     }

@@ -8,8 +8,7 @@ use super::super::types::{ApiKey, NewApiKey, NewSubscription, Outcome, Subscript
 
 /// Create a subscription
 ///
-/// Creates a subscription for a customer of the reseller. Open to reseller subscriptions only; how a
-/// refusal looks is not documented.
+/// Creates a subscription for a customer of the reseller. Open to reseller subscriptions only; how a refusal looks is not documented.
 ///
 /// `POST /api/v3/reseller/createsubscription`
 ///
@@ -24,7 +23,6 @@ pub struct CreateSubscription {
 }
 
 impl CreateSubscription {
-    /// Creates a value from what is required.
     pub fn new(body: NewSubscription) -> Self {
         Self { body }
     }
@@ -39,8 +37,7 @@ pub type CreateSubscriptionError = FindRunningRoomsError;
 
 /// Delete a subscription
 ///
-/// Deletes a subscription of a customer of the reseller. Open to reseller subscriptions only; how a
-/// refusal looks is not documented.
+/// Deletes a subscription of a customer of the reseller. Open to reseller subscriptions only; how a refusal looks is not documented.
 ///
 /// `POST /api/v3/reseller/deletesubscription`
 ///
@@ -55,7 +52,6 @@ pub struct DeleteSubscription {
 }
 
 impl DeleteSubscription {
-    /// Creates a value from what is required.
     pub fn new(body: SubscriptionName) -> Self {
         Self { body }
     }
@@ -70,8 +66,7 @@ pub type DeleteSubscriptionError = FindRunningRoomsError;
 
 /// Create an API key
 ///
-/// Creates an API key, with its secret, for a subscription of the reseller. Open to reseller
-/// subscriptions only; how a refusal looks is not documented.
+/// Creates an API key, with its secret, for a subscription of the reseller. Open to reseller subscriptions only; how a refusal looks is not documented.
 ///
 /// `POST /api/v3/reseller/createapikey`
 ///
@@ -86,7 +81,6 @@ pub struct CreateApiKey {
 }
 
 impl CreateApiKey {
-    /// Creates a value from what is required.
     pub fn new(body: NewApiKey) -> Self {
         Self { body }
     }

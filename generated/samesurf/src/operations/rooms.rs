@@ -28,10 +28,7 @@ rt::operation!(FindRunningRooms default { 0 body } Alone RunningRoomList, FindRu
 
 /// Create or schedule a room
 ///
-/// Creates a room for immediate use or, when the body has an `eventtime`, schedules one for later. The
-/// documentation shows the settings of the room itself (bookmarks, session data, disabled features)
-/// with immediate rooms, and of these only `starturl` and `title` with a scheduled one; the endpoint is
-/// the same.
+/// Creates a room for immediate use or, when the body has an `eventtime`, schedules one for later. The documentation shows the settings of the room itself (bookmarks, session data, disabled features) with immediate rooms, and of these only `starturl` and `title` with a scheduled one; the endpoint is the same.
 ///
 /// `POST /api/v3/create`
 ///

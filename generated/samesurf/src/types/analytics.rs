@@ -9,8 +9,7 @@ use specwright_runtime::time::DateTime;
 
 use super::super::types::RoomNumber;
 
-/// Key figures on all rooms. The unit of the average durations is not stated; a newer edition of the
-/// vendor's page has minutes.
+/// Key figures on all rooms. The unit of the average durations is not stated; a newer edition of the vendor's page has minutes.
 #[derive(Clone, Default, PartialEq)]
 pub struct AnalyticsOverview {
     /// Address visited last.
@@ -35,11 +34,9 @@ pub struct AnalyticsOverview {
     pub average_duration_this_month: Option<i64>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -54,8 +51,7 @@ rt::object!(AnalyticsOverview default {
     ?rooms_thismonth,?averageduration_alltime,?averageduration_today,?averageduration_thisweek,
     ?averageduration_thismonth,?success,?error,?errorcode;keep");
 
-/// Which part of the rooms is wanted. The documentation bounds the number of rooms by `limit` in its
-/// text and by `take` in its example; a newer edition of the vendor's page has `take`.
+/// Which part of the rooms is wanted. The documentation bounds the number of rooms by `limit` in its text and by `take` in its example; a newer edition of the vendor's page has `take`.
 #[derive(Clone, Default, PartialEq)]
 pub struct AnalyticsRoomsPage {
     /// How many rooms to leave out at the beginning.
@@ -76,11 +72,9 @@ pub struct AnalyticsRoomList {
     pub rooms: Option<Vec<AnalyticsRoom>>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -90,8 +84,7 @@ rt::object!(AnalyticsRoomList default {
     0 total_rooms, 1 rooms, 2 success, 3 error, 4 error_code
 ; additional_properties } "?total_rooms,?rooms,?success,?error,?errorcode;keep");
 
-/// How many rooms there are altogether: a number, or the digits of one as text, which is what the
-/// example shows.
+/// How many rooms there are altogether: a number, or the digits of one as text, which is what the example shows.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RoomCount {
@@ -146,13 +139,21 @@ rt::object!(AnalyticsRoom default {
 pub struct RoomVersion {
     pub room: RoomNumber,
     /// Which use is meant, where the room number was used more than once.
+    ///
+    /// Default: `0`.
     pub version: Option<i64>,
 }
 
 impl RoomVersion {
-    /// Creates a value from what is required.
     pub fn new(room: impl Into<RoomNumber>) -> Self {
         Self { room: room.into(), ..rt::blank() }
+    }
+}
+
+impl RoomVersion {
+    /// The value of `version`, or its default where it is absent.
+    pub fn version_or_default(&self) -> i64 {
+        self.version.unwrap_or(0)
     }
 }
 
@@ -169,11 +170,9 @@ pub struct RoomAnalytics {
     pub users: Option<Vec<RoomUser>>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,

@@ -21,7 +21,6 @@ pub struct NewLimitedUseInvitation {
 }
 
 impl NewLimitedUseInvitation {
-    /// Creates a value from what is required.
     pub fn new(room: impl Into<RoomNumber>, usage_limit: i64, is_leader: bool) -> Self {
         Self { room: room.into(), usage_limit, is_leader, ..rt::blank() }
     }
@@ -39,11 +38,9 @@ pub struct LimitedUseInvitation {
     pub link: Option<String>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -61,7 +58,6 @@ pub struct LimitedUseInvitationToken {
 }
 
 impl LimitedUseInvitationToken {
-    /// Creates a value from what is required.
     pub fn new(token: impl Into<String>) -> Self {
         Self { token: token.into() }
     }

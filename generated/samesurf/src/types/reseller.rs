@@ -21,13 +21,11 @@ pub struct NewSubscription {
     pub bookmarks: Option<Vec<Bookmark>>,
     /// Features to switch off in the subscription; the spelling in the text of the documentation.
     pub disabledfeatures: Option<Vec<Open<DisabledFeature>>>,
-    /// Features to switch off in the subscription; the spelling in the example of the documentation. Use
-    /// one of the two.
+    /// Features to switch off in the subscription; the spelling in the example of the documentation. Use one of the two.
     pub disabled_features: Option<Vec<Open<DisabledFeature>>>,
 }
 
 impl NewSubscription {
-    /// Creates a value from what is required.
     pub fn new(name: impl Into<String>, license_count: i64) -> Self {
         Self { name: name.into(), license_count, ..rt::blank() }
     }
@@ -47,7 +45,6 @@ pub struct ConfigurationOverride {
 }
 
 impl ConfigurationOverride {
-    /// Creates a value from what is required.
     pub fn new(key: impl Into<Open<ConfigurationKey>>, value: impl Into<String>) -> Self {
         Self { key: key.into(), value: value.into() }
     }
@@ -98,7 +95,6 @@ pub struct SubscriptionName {
 }
 
 impl SubscriptionName {
-    /// Creates a value from what is required.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -114,7 +110,6 @@ pub struct NewApiKey {
 }
 
 impl NewApiKey {
-    /// Creates a value from what is required.
     pub fn new(subscription: impl Into<String>) -> Self {
         Self { subscription: subscription.into() }
     }
@@ -131,11 +126,9 @@ pub struct ApiKey {
     pub api_secret: Option<String>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,

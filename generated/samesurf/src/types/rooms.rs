@@ -29,11 +29,9 @@ pub struct RunningRoomList {
     pub total_rooms: Option<i64>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -49,11 +47,9 @@ pub struct RunningRoom {
     pub room: Option<RoomNumber>,
     /// When the room was started.
     pub start_time: Option<DateTime>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `createRoom` has
-    /// the follower's: never derive one link from the other.
+    /// Link into the room. The example has the leader's token in it, where the answer of `createRoom` has the follower's: never derive one link from the other.
     pub public_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `createRoom` has
-    /// the leader's: never derive one link from the other.
+    /// Link into the room. The example has the follower's token in it, where the answer of `createRoom` has the leader's: never derive one link from the other.
     pub private_invitation: Option<String>,
     /// Title of the room.
     pub title: Option<String>,
@@ -77,9 +73,7 @@ pub struct NewRoom {
     pub session: Option<SessionData>,
     /// Features to switch off in the room.
     pub disabled_features: Option<Vec<Open<DisabledFeature>>>,
-    /// When the scheduled room takes place; makes the difference between scheduling a room and creating one
-    /// for now. The documentation describes the notation as `dd/MM/yyyyThh:mm:ssZ`, with the Z for UTC
-    /// only, while its example is `2017-02-22T16:30:00`.
+    /// When the scheduled room takes place; makes the difference between scheduling a room and creating one for now. The documentation describes the notation as `dd/MM/yyyyThh:mm:ssZ`, with the Z for UTC only, while its example is `2017-02-22T16:30:00`.
     pub event_time: Option<String>,
     /// Name of the time zone of `eventtime`, such as `Europe/London`; not needed for UTC.
     pub timezone: Option<String>,
@@ -126,7 +120,6 @@ pub struct SessionCookie {
 }
 
 impl SessionCookie {
-    /// Creates a value from what is required.
     pub fn new(
         domain: impl Into<String>,
         path: impl Into<String>,
@@ -157,7 +150,6 @@ pub struct StorageEntry {
 }
 
 impl StorageEntry {
-    /// Creates a value from what is required.
     pub fn new(
         domain: impl Into<String>,
         name: impl Into<String>,
@@ -177,19 +169,15 @@ pub struct CreatedRoom {
     pub token: Option<String>,
     /// Token for the leader.
     pub leader_token: Option<String>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `findRunningRooms`
-    /// has the follower's: never derive one link from the other.
+    /// Link into the room. The example has the leader's token in it, where the answer of `findRunningRooms` has the follower's: never derive one link from the other.
     pub private_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `findRunningRooms`
-    /// has the leader's: never derive one link from the other.
+    /// Link into the room. The example has the follower's token in it, where the answer of `findRunningRooms` has the leader's: never derive one link from the other.
     pub public_invitation: Option<String>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,

@@ -11,11 +11,9 @@ use specwright_runtime::rt;
 pub struct Outcome {
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the
-    /// vendor's page.
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
     pub error_code: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -40,7 +38,6 @@ pub struct Bookmark {
 }
 
 impl Bookmark {
-    /// Creates a value from what is required.
     pub fn new(name: impl Into<String>, link: impl Into<String>) -> Self {
         Self { name: name.into(), link: link.into() }
     }

@@ -8,13 +8,9 @@ use super::super::types::{ErrorMessage, ShareCode, ShareSession, TimeFilter};
 
 /// Stop a running share session
 ///
-/// Asks the presenter's app to end the given share session, as if the user had pressed the stop button.
-/// Success means that the request reached the session; the page that embeds Screenleap learns of the
-/// end through its `screenleap.onScreenShareEnd` callback, once the app has closed. A body of the
-/// answer is not documented.
+/// Asks the presenter's app to end the given share session, as if the user had pressed the stop button. Success means that the request reached the session; the page that embeds Screenleap learns of the end through its `screenleap.onScreenShareEnd` callback, once the app has closed. A body of the answer is not documented.
 ///
-/// Inferred: method and path. The documentation says only that the address holds the share code; public
-/// clients of the API send POST to this path.
+/// Inferred: method and path. The documentation says only that the address holds the share code; public clients of the API send POST to this path.
 ///
 /// `POST /screen-shares/{screenShareCode}/stop`
 ///
@@ -33,7 +29,6 @@ pub struct StopShareSession {
 }
 
 impl StopShareSession {
-    /// Creates a value from what is required.
     pub fn new(screen_share_code: impl Into<ShareCode>) -> Self {
         Self { screen_share_code: screen_share_code.into() }
     }
@@ -47,11 +42,9 @@ rt::operation!(StopShareSession { 0 screen_share_code } Empty (), StopShareSessi
 
 /// Look up one share session
 ///
-/// Returns what is known of one share session. An unknown code has no status of its own in the
-/// documentation of this call; it falls under the class of 4XX answers.
+/// Returns what is known of one share session. An unknown code has no status of its own in the documentation of this call; it falls under the class of 4XX answers.
 ///
-/// Inferred: the path. The documentation gives the method and says that the address holds the share
-/// code; public clients of the API use this path.
+/// Inferred: the path. The documentation gives the method and says that the address holds the share code; public clients of the API use this path.
 ///
 /// `GET /screen-shares/{screenShareCode}`
 ///
@@ -68,7 +61,6 @@ pub struct GetShareSession {
 }
 
 impl GetShareSession {
-    /// Creates a value from what is required.
     pub fn new(screen_share_code: impl Into<ShareCode>) -> Self {
         Self { screen_share_code: screen_share_code.into() }
     }
@@ -81,17 +73,11 @@ rt::operation!(GetShareSession { 0 screen_share_code } Alone ShareSession, GetSh
 
 /// List successful share sessions
 ///
-/// Returns the successful share sessions (a presenter and at least one viewer connected) that pass all
-/// given filters. Sessions that ended just now are missing here; see `listRecentShareSessions`.
+/// Returns the successful share sessions (a presenter and at least one viewer connected) that pass all given filters. Sessions that ended just now are missing here; see `listRecentShareSessions`.
 ///
-/// The number of results is limited, and there is no paging: to go on, repeat the call with `startedAfter`
-/// set to the start time of the last session received. The documentation gives the limit as 1000
-/// results and, one sentence later, speaks of 10,000; it states neither the order of the results nor
-/// whether the bounds are inclusive. So go on until an answer brings nothing new, take the greatest
-/// start time, and drop repeated session codes.
+/// The number of results is limited, and there is no paging: to go on, repeat the call with `startedAfter` set to the start time of the last session received. The documentation gives the limit as 1000 results and, one sentence later, speaks of 10,000; it states neither the order of the results nor whether the bounds are inclusive. So go on until an answer brings nothing new, take the greatest start time, and drop repeated session codes.
 ///
-/// Inferred: the path. The documentation gives the method and the query parameters; public clients of
-/// the API use this path.
+/// Inferred: the path. The documentation gives the method and the query parameters; public clients of the API use this path.
 ///
 /// `GET /screen-shares`
 ///
@@ -111,9 +97,7 @@ pub struct ListShareSessions {
     pub ended_before: Option<TimeFilter>,
     /// Only sessions that ended after this time.
     pub ended_after: Option<TimeFilter>,
-    /// Pattern, in the notation of Java's `SimpleDateFormat`, by which the four time filters are to be
-    /// read. Without it they are milliseconds since the Unix epoch, or text of the form `dd/MM/yy` or `dd/MM/yy
-    /// HH:mm:ss z`.
+    /// Pattern, in the notation of Java's `SimpleDateFormat`, by which the four time filters are to be read. Without it they are milliseconds since the Unix epoch, or text of the form `dd/MM/yy` or `dd/MM/yy HH:mm:ss z`.
     pub date_format: Option<String>,
     /// Only sessions that were created with this external id (the caller's own name for a session).
     pub external_id: Option<String>,
@@ -132,8 +116,7 @@ pub type ListShareSessionsError = GetShareSessionError;
 
 /// List current and just ended share sessions
 ///
-/// Returns the sessions of the account that still wait for their presenter, are running, or ended
-/// within the last five minutes.
+/// Returns the sessions of the account that still wait for their presenter, are running, or ended within the last five minutes.
 ///
 /// Inferred: the path. The documentation gives the method; public clients of the API use this path.
 ///
@@ -163,8 +146,7 @@ pub type ListRecentShareSessionsError = GetShareSessionError;
 pub enum StopShareSessionError {
     /// 401: The account id or the token is missing or wrong.
     Unauthorized(ErrorMessage),
-    /// 403: The session is not one that was created through the API by this account; the share code should
-    /// be checked.
+    /// 403: The session is not one that was created through the API by this account; the share code should be checked.
     Forbidden(ErrorMessage),
     /// 404: No session has this share code, or it is over already.
     NotFound(ErrorMessage),
@@ -173,8 +155,7 @@ pub enum StopShareSessionError {
         status: StatusCode,
         body: ErrorMessage,
     },
-    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support
-    /// has to be asked. No body is documented.
+    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
     ServerError(StatusCode),
 }
 
@@ -194,8 +175,7 @@ pub enum GetShareSessionError {
         status: StatusCode,
         body: ErrorMessage,
     },
-    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support
-    /// has to be asked. No body is documented.
+    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
     ServerError(StatusCode),
 }
 

@@ -7,16 +7,13 @@ use specwright_runtime::model::Json;
 use specwright_runtime::rt;
 use specwright_runtime::time::UnixTimeMs;
 
-/// Code of a share session: nine digits, of which the first may be zero. The length is not enforced.
-/// Inferred: that it is text; the documentation states no JSON type, and a number would lose leading
-/// zeros.
+/// Code of a share session: nine digits, of which the first may be zero. The length is not enforced. Inferred: that it is text; the documentation states no JSON type, and a number would lose leading zeros.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ShareCode(pub String);
 
 rt::newtype!(ShareCode(String) text display; "lenient(numberOrString)");
 
-/// A point in time to filter by: milliseconds since the Unix epoch, or text in one of the formats
-/// described at `dateFormat`.
+/// A point in time to filter by: milliseconds since the Unix epoch, or text in one of the formats described at `dateFormat`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TimeFilter {
@@ -46,28 +43,22 @@ impl From<&str> for TimeFilter {
     }
 }
 
-/// A screen share session. Any field may be missing. Where the documentation states no JSON type, the
-/// type was inferred from its wording and the field is marked.
+/// A screen share session. Any field may be missing. Where the documentation states no JSON type, the type was inferred from its wording and the field is marked.
 #[derive(Clone, Default, PartialEq)]
 pub struct ShareSession {
-    /// Share code of the session. Requests call the same code `screenShareCode`, and so do older answers.
-    /// Inferred: that it is text.
+    /// Share code of the session. Requests call the same code `screenShareCode`, and so do older answers. Inferred: that it is text.
     pub session_id: Option<ShareCode>,
     /// When the session was created.
     pub date_created: Option<UnixTimeMs>,
-    /// Account id of the API user who created the session. Inferred: that it is text, from its being a name
-    /// of one's own choice.
+    /// Account id of the API user who created the session. Inferred: that it is text, from its being a name of one's own choice.
     pub account_id: Option<String>,
-    /// External id that was given to the session, if any. Inferred: that it is text, from its use as a
-    /// query parameter.
+    /// External id that was given to the session, if any. Inferred: that it is text, from its use as a query parameter.
     pub external_id: Option<String>,
     /// Whether the session used SSL.
     pub is_secure: Option<bool>,
     /// Whether the session carried Screenleap's branding.
     pub show_screenleap_branding: Option<bool>,
-    /// On recent sessions: true from the moment presenter and viewer are both connected until the end. May
-    /// stay true for some minutes after the end; for timely knowledge the vendor refers to its JavaScript
-    /// callbacks and webhooks. Inferred: the type, from the values true and false in the wording.
+    /// On recent sessions: true from the moment presenter and viewer are both connected until the end. May stay true for some minutes after the end; for timely knowledge the vendor refers to its JavaScript callbacks and webhooks. Inferred: the type, from the values true and false in the wording.
     pub is_active: Option<bool>,
     /// When sharing started.
     pub start_time: Option<UnixTimeMs>,
@@ -75,17 +66,13 @@ pub struct ShareSession {
     pub end_time: Option<UnixTimeMs>,
     /// How many viewers had connected before the end. Inferred: the type, from its being a count.
     pub total_viewers: Option<i64>,
-    /// On successful sessions that are over: the minutes of all participants together, each counted from
-    /// first connection to last disconnection. Inferred: the type; whether the sum is a whole number is not
-    /// stated.
+    /// On successful sessions that are over: the minutes of all participants together, each counted from first connection to last disconnection. Inferred: the type; whether the sum is a whole number is not stated.
     pub user_minutes: Option<f64>,
-    /// On successful sessions that are over: what the session cost, in cents. Inferred: the type; whether
-    /// the amount is a whole number is not stated.
+    /// On successful sessions that are over: what the session cost, in cents. Inferred: the type; whether the amount is a whole number is not stated.
     pub cost_in_cents: Option<f64>,
     /// Custom title of the session, if any. Inferred: the type, from its being a title.
     pub title: Option<String>,
-    /// Address, if any, to which Screenleap posts a notice of its own when the session starts and when it
-    /// ends: a POST request of type application/json, whose content is not part of this documentation.
+    /// Address, if any, to which Screenleap posts a notice of its own when the session starts and when it ends: a POST request of type application/json, whose content is not part of this documentation.
     pub api_callback_url: Option<String>,
     /// The presenter and the viewers.
     pub participants: Option<Vec<Participant>>,
@@ -103,15 +90,12 @@ rt::object!(ShareSession default {
     ?endTime(lenient(numberOrString)),?totalViewers,?userMinutes,?costInCents,?title,
     ?apiCallbackUrl,?participants;keep");
 
-/// Somebody who took part in a share session. Any field may be missing. Where the documentation states
-/// no JSON type, the type was inferred from its wording and the field is marked.
+/// Somebody who took part in a share session. Any field may be missing. Where the documentation states no JSON type, the type was inferred from its wording and the field is marked.
 #[derive(Clone, Default, PartialEq)]
 pub struct Participant {
-    /// Code of the participant within the session, six digits. Inferred: that it is text; a number would
-    /// lose leading zeros.
+    /// Code of the participant within the session, six digits. Inferred: that it is text; a number would lose leading zeros.
     pub participant_id: Option<String>,
-    /// External id that was given to this viewer, if any. Inferred: that it is text, as the external id of
-    /// a session.
+    /// External id that was given to this viewer, if any. Inferred: that it is text, as the external id of a session.
     pub external_id: Option<String>,
     /// User agent of the participant's browser. Inferred: the type, from what a user agent is.
     pub user_agent: Option<String>,
@@ -119,8 +103,7 @@ pub struct Participant {
     pub sharing_start_time: Option<UnixTimeMs>,
     /// When the participant last left the active session.
     pub sharing_end_time: Option<UnixTimeMs>,
-    /// For how many minutes the participant was connected; a part of the session's `userMinutes`. Inferred:
-    /// the type; whether the duration is a whole number is not stated.
+    /// For how many minutes the participant was connected; a part of the session's `userMinutes`. Inferred: the type; whether the duration is a whole number is not stated.
     pub duration_in_minutes: Option<f64>,
     /// True for the presenter, false for a viewer.
     pub is_presenter: Option<bool>,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::text::{Text, raw};
 use super::ty::Slot;
-use super::{Context, doc, table};
+use super::{Context, defaults, doc, table};
 use crate::ir::{Method, Operation, StatusPattern, Tag};
 
 use response::error_key;

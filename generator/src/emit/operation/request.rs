@@ -3,7 +3,7 @@
 use super::super::text::{Text, raw};
 use super::super::types::{declare, line, new, text};
 use super::response::{error_type, output_type, shape};
-use super::{Context, Errors, doc, slots, status_text, table};
+use super::{Context, Errors, defaults, doc, slots, status_text, table};
 use crate::ir::Operation;
 
 /// ```text
@@ -24,8 +24,8 @@ pub(super) fn print(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>
     let name = raw(&operation.type_name);
     let slots = slots(operation);
     let default = slots.iter().all(|slot| !slot.required);
-    let derives = if default { "Clone, Default, PartialEq" } else { "Clone, PartialEq" };
-    file.code(&format!("#[derive({derives})]\npub struct {name} {{\n"));
+    file.derive(if default { &["Clone", "Default", "PartialEq"] } else { &["Clone", "PartialEq"] });
+    file.code(&format!("pub struct {name} {{\n"));
     for slot in &slots {
         declare(cx, slot, file);
     }
@@ -33,6 +33,7 @@ pub(super) fn print(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>
     if !default {
         new(cx, &name, &slots, false, file);
     }
+    defaults::print(cx, &name, &slots, file);
     let (lists, links) = table::operation(cx, operation);
     line("operation", &name, default, &slots, None, file);
     let output = output_type(cx, operation).text(file);

@@ -141,7 +141,8 @@ pub(in crate::emit) fn print_error(cx: &Context<'_>, operation: &Operation, file
 fn structure(cx: &Context<'_>, name: &str, one: &Documented<'_>, file: &mut Text<'_>) {
     file.gap();
     file.doc(0, [about(one.response).as_str()]);
-    file.code(&format!("#[derive(Clone, Debug, PartialEq)]\npub struct {name} {{\n"));
+    file.derive(&["Clone", "Debug", "PartialEq"]);
+    file.code(&format!("pub struct {name} {{\n"));
     if one.has_status {
         let status = file.rt("StatusCode");
         file.code(&format!("    pub status: {status},\n"));
@@ -149,7 +150,8 @@ fn structure(cx: &Context<'_>, name: &str, one: &Documented<'_>, file: &mut Text
     for slot in &one.slots {
         declare(cx, slot, file);
     }
-    file.code("}\n\n");
+    file.code("}\n");
+    file.gap();
     let rt = file.rt("rt");
     file.filled(0, &format!("{rt}::responses!({name} struct {{ "), &parts(one), " });\n");
 }
@@ -174,7 +176,8 @@ fn enumeration(
 ) {
     file.gap();
     file.doc_line(0, &format!("The documented {which} responses of [`{0}`](struct@{0}).", operation.type_name));
-    file.code(&format!("#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum {name} {{\n"));
+    file.derive(&["Clone", "Debug", "PartialEq"]);
+    file.code(&format!("#[non_exhaustive]\npub enum {name} {{\n"));
     for one in all {
         file.doc(4, [about(one.response).as_str()]);
         let variant = raw(&one.response.variant.rust);
@@ -192,7 +195,11 @@ fn enumeration(
         };
         file.code(&code);
     }
-    file.code("}\n\n");
+    file.code(
+        "}
+",
+    );
+    file.gap();
     let variants: Vec<String> = all
         .iter()
         .enumerate()

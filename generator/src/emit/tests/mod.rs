@@ -1,6 +1,8 @@
 //! Small documents in, the printed files out, compared word for word.
 
+mod defaults;
 mod features;
+mod large;
 mod printed;
 
 use crate::{Config, Files, Source, generate};

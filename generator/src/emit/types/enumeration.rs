@@ -73,8 +73,9 @@ fn offsets(enumeration: &Enumeration, name: &str, names: &[&Name], file: &mut Te
         return;
     }
     let (option, offset) = (file.prelude("Option"), file.rt("Offset"));
+    file.gap();
     file.code(&format!(
-        "\nimpl {name} {{\n    /// The offset from UTC that the document gives for the value.\n    \
+        "impl {name} {{\n    /// The offset from UTC that the document gives for the value.\n    \
          pub fn utc_offset(self) -> {option}<{offset}> {{\n        let seconds = match self {{\n"
     ));
     for (name, seconds) in names.iter().zip(&enumeration.offsets) {

@@ -31,16 +31,17 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, file: &mut Text<'_>) {
 }
 
 /// Writes what stands before a type: its documentation with its limits, and what it derives.
-fn head(def: &TypeDef, limits: Option<&str>, derives: &[&str], file: &mut Text<'_>) {
+fn head(def: &TypeDef, limits: Option<&str>, derives: &[&'static str], file: &mut Text<'_>) {
     let marks = doc::marks(def.deprecated, def.experimental);
     file.doc(0, doc::said(&def.description).into_iter().chain(limits).chain(marks));
-    file.code(&format!("#[derive({})]\n", derives.join(", ")));
+    file.derive(derives);
 }
 
 /// `impl From<i64> for Target { .. }`
 fn conversion(name: &str, from: &str, value: &str, file: &mut Text<'_>) {
     let (name, convert) = (raw(name), file.prelude("From"));
+    file.gap();
     file.code(&format!(
-        "\nimpl {convert}<{from}> for {name} {{\n    fn from(value: {from}) -> Self {{\n        {value}\n    }}\n}}\n"
+        "impl {convert}<{from}> for {name} {{\n    fn from(value: {from}) -> Self {{\n        {value}\n    }}\n}}\n"
     ));
 }

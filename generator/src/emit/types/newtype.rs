@@ -12,7 +12,7 @@ use crate::ir::{Schema, StringFormat, Type, TypeDef, TypeId, TypeKind};
 /// rt::newtype!(DeviceList(Vec<Device>); "maxItems(100)");
 /// ```
 pub(super) fn print(cx: &Context<'_>, def: &TypeDef, schema: &Schema, file: &mut Text<'_>) {
-    let limits = limits::sentence(&schema.constraints);
+    let limits = limits::of_place(cx, schema);
     head(def, limits.as_deref(), &derives(cx, def, schema), file);
     let (name, ty) = (raw(&def.name.rust), ty::schema(cx, schema).text(file));
     file.code(&format!("pub struct {name}(pub {ty});\n"));

@@ -2,7 +2,7 @@
 
 use super::super::text::{Text, WIDTH, raw};
 use super::super::ty::{self, Slot};
-use super::super::{Context, doc, limits, table};
+use super::super::{Context, defaults, doc, limits, table};
 use super::head;
 use crate::ir::{Additional, Schema, Struct, TypeDef};
 use crate::notation;
@@ -23,7 +23,7 @@ use crate::notation;
 /// ```
 pub(super) fn print(cx: &Context<'_>, def: &TypeDef, object: &Struct, file: &mut Text<'_>) {
     let default = def.facts.default;
-    let derives: &[&str] = if default { &["Clone", "Default", "PartialEq"] } else { &["Clone", "PartialEq"] };
+    let derives: &[&'static str] = if default { &["Clone", "Default", "PartialEq"] } else { &["Clone", "PartialEq"] };
     head(def, None, derives, file);
     let name = raw(&def.name.rust);
     let slots: Vec<Slot<'_>> = object.fields.iter().map(Slot::field).collect();
@@ -41,6 +41,7 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, object: &Struct, file: &mut
     if !default {
         new(cx, &name, &slots, kept.is_some(), file);
     }
+    defaults::print(cx, &name, &slots, file);
     let (lists, link) = table::object(cx, object);
     let link = link.and_then(|id| cx.api.type_def(id)).map(|def| file.api(&def.name.rust));
     let rest = kept.map(|(kept, _)| kept);
@@ -76,7 +77,7 @@ pub(in crate::emit) fn text(lists: &[notation::List], file: &Text<'_>) -> String
 
 /// `pub name: Option<String>,`
 pub(in crate::emit) fn declare(cx: &Context<'_>, slot: &Slot<'_>, file: &mut Text<'_>) {
-    let limits = limits::sentence(&slot.schema.constraints);
+    let limits = limits::of_place(cx, slot.schema);
     let marks = doc::marks(slot.deprecated, slot.experimental);
     file.doc(4, slot.description.into_iter().chain(limits.as_deref()).chain(marks));
     let ty = slot.ty(cx).text(file);
@@ -91,8 +92,8 @@ pub(in crate::emit) fn new(cx: &Context<'_>, name: &str, slots: &[Slot<'_>], kep
     if required.len() < slots.len() || kept {
         values.push(format!("..{}::blank()", file.rt("rt")));
     }
-    file.code(&format!("\nimpl {name} {{\n"));
-    file.doc_line(4, "Creates a value from what is required.");
+    file.gap();
+    file.code(&format!("impl {name} {{\n"));
     file.signature(4, "pub fn new", &arguments, " -> Self {\n");
     file.filled(8, "Self { ", &values, " }\n    }\n}\n");
 }

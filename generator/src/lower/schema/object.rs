@@ -76,6 +76,7 @@ impl<'a> Lowering<'a, '_> {
             description: None,
             deprecated: false,
             experimental: false,
+            or_default: String::new(),
         };
         for node in nodes.iter().filter(|node| node.keywords.get("$ref").is_none()) {
             field.name.hint = extension::rust_name(node.keywords).or(field.name.hint);

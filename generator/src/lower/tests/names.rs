@@ -1,6 +1,6 @@
 //! Names that Rust, its lints or a file system would not take.
 
-use super::{lower, with_schemas};
+use super::{listed, lower, with_schemas};
 use crate::config::Config;
 use crate::ir::TypeKind;
 
@@ -25,6 +25,7 @@ fn modules_are_files() {
         ("super", "Super", "super_"),
         ("crate", "Crate", "crate_"),
         ("Con", "Con", "con_"),
+        ("Mod", "Mod", "mod_"),
         ("com1", "Com1", "com1_"),
         ("r#type", "RType", "r_type"),
         ("_", "Underscore", "underscore"),
@@ -51,7 +52,7 @@ fn names_that_are_alike_are_told_apart() {
 #[test]
 fn hints_can_share_a_module() {
     let schemas = "    A: { type: string, x-rust-name: Device }
-    B: { type: string, x-rust-name: device }
+    B: { type: string, x-rust-name: Device_ }
     C: { type: string, x-rust-name: De_vice }
     D: { type: string, x-rust-name: DeVice }\n";
     let (api, _) = lower(&with_schemas(schemas), &Config::new("sample"));
@@ -84,4 +85,32 @@ fn what_is_put_behind_a_name_needs_no_underscore_before_it() {
     let TypeKind::Struct(object) = &api.types[0].kind else { panic!("{:?}", api.types[0].kind) };
     let fields: Vec<&str> = object.fields.iter().map(|field| field.name.rust.as_str()).collect();
     assert_eq!(fields, ["self_lowercase", "self_capitalized"]);
+}
+
+#[test]
+fn hints_that_generated_code_cannot_take() {
+    let schemas = "    A: { type: string, x-rust-name: std }
+    B: { type: string, x-rust-name: _x }
+    C: { type: string, x-rust-name: Client }
+    D: { type: string, x-rust-name: SERVERS }\n";
+    let (_, diagnostics) = lower(&with_schemas(schemas), &Config::new("sample"));
+    let at = |name: &str, message: &str| format!("error invalid-rust-name /components/schemas/{name}: {message}");
+    assert_eq!(
+        listed(&diagnostics),
+        [
+            at("A", "the name of a type starts with a capital letter, and `std` does not"),
+            at("B", "the name of a type starts with a capital letter, and `_x` does not"),
+            at("C", "`Client` is the name of something else that the generated crate has"),
+            at("D", "`SERVERS` is the name of something else that the generated crate has"),
+        ]
+    );
+}
+
+#[test]
+fn types_without_capitals_are_not_called_as_fields_are() {
+    let schemas = "    \u{65e5}\u{672c}: { type: string }
+    \u{8a9e}: { type: object, properties: { \u{65e5}\u{672c}: { $ref: '#/components/schemas/\u{65e5}\u{672c}' } } }\n";
+    let (api, _) = lower(&with_schemas(schemas), &Config::new("sample"));
+    let names: Vec<&str> = api.printed_types().map(|def| def.name.rust.as_str()).collect();
+    assert_eq!(names, ["\u{65e5}\u{672c}Schema", "\u{8a9e}"]);
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use serde_json::Value;
 
-use crate::ir::{
+use super::{
     Additional, Bound, Constraints, EnumValues, IntegerFormat, Need, Number, Schema, Struct, Type, TypeDef, TypeKind,
     Union,
 };
@@ -24,6 +24,16 @@ pub(crate) type Misfit = (String, String);
 /// Whether a value fits a schema.
 pub(crate) fn check(value: &Value, schema: &Schema, types: &[TypeDef], direction: Direction) -> Result<(), Misfit> {
     Fit { types, direction, left: Cell::new(MAX_STEPS) }.schema(value, schema, MAX_DEPTH)
+}
+
+/// Whether a value fits a declared type.
+pub(crate) fn check_kind(
+    value: &Value,
+    kind: &TypeKind,
+    types: &[TypeDef],
+    direction: Direction,
+) -> Result<(), Misfit> {
+    Fit { types, direction, left: Cell::new(MAX_STEPS) }.kind(value, kind, MAX_DEPTH)
 }
 
 /// Unions within unions can ask for every combination of their alternatives, and names for types take no step into the

@@ -1,0 +1,33 @@
+//! A printed crate on disk, and cargo's word on it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use specwright_tests::root;
+
+/// Writes a printed crate into a folder of its own.
+pub fn write(name: &str, mut files: BTreeMap<String, String>) -> PathBuf {
+    // The folder is below the repository, but the crate is none of its workspace.
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let profiles: Vec<&str> = manifest.split("\n\n").filter(|part| part.contains("[profile.")).collect();
+    files.get_mut("Cargo.toml").unwrap().push_str(&format!("\n[workspace]\n\n{}\n", profiles.join("\n\n")));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    specwright::output::write(&folder, &files).unwrap();
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    folder
+}
+
+/// Calls cargo for the printed crate, without the network, where what the workspace has built can be used again. There must
+/// be no error and no warning.
+pub fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap());
+    command.args(arguments).args(["--offline", "--quiet", "--no-default-features", "--features=client,server"]);
+    command.current_dir(folder).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());
+    let output = command.output().unwrap();
+    let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    // Warnings are printed there as well.
+    assert!(output.status.success() && error.is_empty(), "{arguments:?}\n{out}\n{error}");
+    out.into_owned()
+}
