@@ -75,7 +75,9 @@ pub fn generate_in_stages(source: &Source, config: &Config, stage: &mut dyn FnMu
     let api = checked(&document, config, &mut diagnostics);
     diagnostics.stop_on_error()?;
     stage(Stage::Emit);
-    let files = emit::files(&emit::Context { document: &document.tree, api: &api, config });
+    // Nothing more is read off the types, which take as much memory as the tree.
+    let tree = document.tree;
+    let files = emit::files(&emit::Context { document: &tree, api: &api, config });
     Ok(Generated { files, diagnostics })
 }
 

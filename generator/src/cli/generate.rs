@@ -1,7 +1,8 @@
 //! `specwright generate`: the crates that the arguments mean are generated and written.
 
 use specwright::config::Target;
-use specwright::{Error, Generated, Source, generate_in_stages, output};
+use specwright::output::{self, Stamp};
+use specwright::{Error, Generated, Source, generate_in_stages};
 
 use super::progress::Progress;
 use super::selection::{Selection, targets};
@@ -19,6 +20,10 @@ pub(super) fn run(selection: &Selection, global: &Global) -> Result<Outcome, Err
 
 fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
     let name = &target.config.crate_name;
+    let stamp = Stamp::of(&Source::File(target.spec.clone()), &target.config, &target.out);
+    if let Some(warnings) = stamp.as_ref().and_then(Stamp::warnings) {
+        return Ok(unchanged(target, global, warnings));
+    }
     let mut progress = Progress::start(name, global);
     let (generated, outcome) = generated(target, global, &mut progress)?;
     let (Some(generated), Outcome::Fine) = (generated, outcome) else {
@@ -29,6 +34,9 @@ fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
     let written = output::write(&target.out, &generated.files);
     progress.finish();
     let summary = written?;
+    if let Some(stamp) = stamp {
+        stamp.keep(generated.diagnostics.iter().count());
+    }
     if !global.quiet {
         let (new, gone) = (summary.written.len(), summary.removed.len());
         let folder = target.out.display();
@@ -36,6 +44,20 @@ fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
         show::print(&line, Stream::Error);
     }
     Ok(outcome)
+}
+
+/// Says of a crate that would come out the same that it is as it was, and how many warnings there were then.
+fn unchanged(target: &Target, global: &Global, warnings: usize) -> Outcome {
+    if !global.quiet {
+        let (name, folder) = (&target.config.crate_name, target.out.display());
+        let warned = match warnings {
+            0 => String::new(),
+            1 => "; 1 warning as before, which `specwright lint` prints".to_owned(),
+            many => format!("; {many} warnings as before, which `specwright lint` prints"),
+        };
+        show::print(&format!("{name}: unchanged in {folder}{warned}\n"), Stream::Error);
+    }
+    if global.deny_warnings && warnings > 0 { Outcome::Failed } else { Outcome::Fine }
 }
 
 /// The files of a target, if its document has no errors; its findings are printed.

@@ -1,7 +1,8 @@
 //! The API and its document come in; the test that proves each operation goes out, and the document that it is held
 //! against.
 
-use serde_json::{Map, Value};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde_json::Value;
 
 use super::groups::{Groups, gate};
 use super::module::GENERATED;
@@ -45,18 +46,10 @@ pub(super) fn test(cx: &Context<'_>, groups: &Groups<'_>) -> String {
     out
 }
 
-/// `tests/openapi.json`: the document without what is only for people.
+/// `tests/openapi.json`: the document without what is only for people. It is written as it is read, without a copy.
 pub(super) fn document(cx: &Context<'_>) -> String {
-    let mut document = bare(cx.document, Holds::Keywords);
-    // The order of components decides nothing, here as elsewhere.
-    for components in
-        document.get_mut("components").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
-    {
-        if let Value::Object(named) = components {
-            named.sort_keys();
-        }
-    }
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let bare = Bare { value: cx.document, holds: Holds::Keywords };
+    let mut text = serde_json::to_string_pretty(&bare).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -68,50 +61,76 @@ enum Holds {
     Keywords,
     /// Names that the document chooses, of objects with keywords.
     Names,
-    /// The same, of replies: their description is the one text that has to be there.
-    Replies,
+    /// The kinds of components.
+    Components,
+    /// Names of components, whose order decides nothing, here as elsewhere.
+    Sorted,
+    /// Statuses, of responses: their description is the one text that has to be there.
+    Responses,
+    /// The same, of components.
+    SortedResponses,
+    /// Keywords of a response.
+    Response,
     /// A value of the API: nothing in it is a keyword.
     Value,
 }
 
-fn reply(value: &Value) -> Value {
-    let mut reply = bare(value, Holds::Keywords);
-    if let Value::Object(keywords) = &mut reply
-        && !keywords.contains_key("$ref")
-    {
-        keywords.insert("description".to_owned(), Value::String(String::new()));
-    }
-    reply
+/// A part of the document without what is only for people.
+struct Bare<'a> {
+    value: &'a Value,
+    holds: Holds,
 }
 
-fn bare(value: &Value, holds: Holds) -> Value {
-    match value {
-        Value::Object(object) => {
-            let mut out = Map::new();
-            for (key, inner) in object {
-                let inner = match holds {
-                    Holds::Value => inner.clone(),
-                    Holds::Names => bare(inner, Holds::Keywords),
-                    Holds::Replies => reply(inner),
-                    Holds::Keywords => match key.as_str() {
-                        "description" | "summary" | "externalDocs" | "contact" | "termsOfService" | "example"
-                        | "examples" => continue,
-                        "default" | "enum" | "x-extensible-enum" => bare(inner, Holds::Value),
-                        "responses" => bare(inner, Holds::Replies),
-                        "properties" | "patternProperties" | "content" | "headers" | "encoding" | "paths"
-                        | "schemas" | "parameters" | "requestBodies" | "securitySchemes" | "pathItems"
-                        | "callbacks" | "links" | "variables" | "mapping" | "scopes" => bare(inner, Holds::Names),
-                        _ => bare(inner, Holds::Keywords),
-                    },
-                };
-                out.insert(key.clone(), inner);
+impl Serialize for Bare<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.value, self.holds) {
+            (value, Holds::Value) => value.serialize(serializer),
+            (Value::Object(object), holds) => {
+                let mut entries: Vec<(&String, Bare<'_>)> =
+                    object.iter().filter_map(|(key, value)| Some((key, Bare { value, holds: within(holds, key)? }))).collect();
+                if matches!(holds, Holds::Sorted | Holds::SortedResponses) {
+                    entries.sort_by_key(|(key, _)| *key);
+                }
+                let mut map = serializer.serialize_map(None)?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, &value)?;
+                }
+                if holds == Holds::Response && !object.contains_key("$ref") {
+                    map.serialize_entry("description", "")?;
+                }
+                map.end()
             }
-            Value::Object(out)
-        }
-        Value::Array(list) if holds != Holds::Value => {
             // The parameters of an operation are a list, those of the components have names.
-            Value::Array(list.iter().map(|item| bare(item, Holds::Keywords)).collect())
+            (Value::Array(list), _) => {
+                serializer.collect_seq(list.iter().map(|value| Bare { value, holds: Holds::Keywords }))
+            }
+            (value, _) => value.serialize(serializer),
         }
-        other => other.clone(),
     }
+}
+
+/// What a key holds; `None` where that is only for people.
+fn within(holds: Holds, key: &str) -> Option<Holds> {
+    Some(match holds {
+        Holds::Value => Holds::Value,
+        Holds::Names | Holds::Sorted => Holds::Keywords,
+        Holds::Components => match key {
+            "examples" => return None,
+            "responses" => Holds::SortedResponses,
+            _ => Holds::Sorted,
+        },
+        Holds::Responses | Holds::SortedResponses => Holds::Response,
+        Holds::Keywords | Holds::Response => match key {
+            "description" | "summary" | "externalDocs" | "contact" | "termsOfService" | "example" | "examples" => {
+                return None;
+            }
+            "default" | "enum" | "x-extensible-enum" => Holds::Value,
+            "responses" => Holds::Responses,
+            "components" => Holds::Components,
+            "properties" | "patternProperties" | "content" | "headers" | "encoding" | "paths" | "schemas"
+            | "parameters" | "requestBodies" | "securitySchemes" | "pathItems" | "callbacks" | "links"
+            | "variables" | "mapping" | "scopes" => Holds::Names,
+            _ => Holds::Keywords,
+        },
+    })
 }

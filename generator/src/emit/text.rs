@@ -130,19 +130,19 @@ impl<'a> Text<'a> {
         let _ = write!(self.out, "{row}\n{spaces}{}", after.trim_start());
     }
 
-    /// Writes a function's head: `pub fn new(id: i64) -> Self`, with each argument on a line of its own where it is long.
+    /// Writes a function's head: on one line where that is short enough, else with `after` on a line of its own, and with
+    /// as many arguments on a line as it takes.
     pub(super) fn signature(&mut self, indent: usize, before: &str, arguments: &[String], after: &str) {
         let spaces = " ".repeat(indent);
-        let line = format!("{spaces}{before}({}){after}", arguments.join(", "));
-        if line.chars().count() <= WIDTH {
-            self.out.push_str(&line);
-            return;
+        let line = format!("{spaces}{before}({})", arguments.join(", "));
+        let length = line.chars().count();
+        if length + after.trim_end().chars().count() <= WIDTH {
+            let _ = write!(self.out, "{line}{after}");
+        } else if length <= WIDTH && after.chars().count() + indent < WIDTH {
+            let _ = write!(self.out, "{line}\n{spaces}   {after}");
+        } else {
+            self.filled(indent, &format!("{before}("), arguments, &format!("){after}"));
         }
-        let _ = writeln!(self.out, "{spaces}{before}(");
-        for argument in arguments {
-            let _ = writeln!(self.out, "{spaces}    {argument},");
-        }
-        let _ = write!(self.out, "{spaces}){after}");
     }
 }
 

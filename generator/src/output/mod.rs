@@ -7,6 +7,7 @@ mod check;
 mod manifest;
 mod path;
 mod plan;
+mod stamp;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -14,6 +15,7 @@ mod write;
 use std::collections::BTreeMap;
 
 pub use self::check::{Drift, check};
+pub use self::stamp::Stamp;
 pub use self::write::{Summary, write};
 
 /// Generated files: the path below the crate's folder, with `/`, and the text.

@@ -116,21 +116,20 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     if config.skip_unsupported {
         skip::operations(&mut tree, diagnostics);
     }
-    let openapi = types(&tree, diagnostics)?;
+    let openapi = types(&mut tree, diagnostics)?;
     Some(Document { openapi, tree, version: written })
 }
 
 /// The tree as types, with schemas that say nothing. After the check of its structure nothing should fail here.
-fn types(tree: &Value, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenAPI> {
+fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenAPI> {
     // The types read each schema through several flattened copies, which takes most of the time and, where schemas are
-    // nested, all of the stack.
-    let mut outline = tree.clone();
-    walk::walk(table::Kind::Object(&table::DOCUMENT), &mut outline, &Pointer::root(), &mut |object, value, _| {
-        if std::ptr::eq(object, &table::SCHEMA) {
-            *value = Value::Object(serde_json::Map::new());
-        }
-    });
-    match serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(&outline) {
+    // nested, all of the stack. So they are taken out meanwhile.
+    let mut schemas = Vec::new();
+    each_schema(tree, &mut |schema| schemas.push(std::mem::replace(schema, Value::Object(serde_json::Map::new()))));
+    let types = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(&*tree);
+    let mut schemas = schemas.into_iter();
+    each_schema(tree, &mut |schema| *schema = schemas.next().unwrap_or_default());
+    match types {
         Ok(openapi) => Some(openapi),
         Err(error) => {
             let at = pointer(error.path());
@@ -138,6 +137,11 @@ fn types(tree: &Value, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenA
             None
         }
     }
+}
+
+/// Visits the schemas that stand in no other schema, in the order of the document.
+fn each_schema(tree: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
+    walk::outer(table::Kind::Object(&table::DOCUMENT), tree, &table::SCHEMA, visit);
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> Pointer {

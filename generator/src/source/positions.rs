@@ -39,8 +39,9 @@ struct Node {
 enum Content {
     Scalar,
     List(Vec<Rc<Node>>),
-    /// Keys with their places; the last of several equal keys counts.
-    Map(HashMap<String, (Range<usize>, Rc<Node>)>),
+    /// Keys with their places; the last of several equal keys counts. A list, for there are many of them and few are asked
+    /// for.
+    Map(Vec<(String, Range<usize>, Rc<Node>)>),
 }
 
 impl Positions {
@@ -108,10 +109,13 @@ impl Node {
         match &self.content {
             Content::Scalar => None,
             Content::List(list) => list.get(segment.parse::<usize>().ok()?).map(|node| (None, node)),
-            Content::Map(map) => match map.get(segment) {
-                Some((key, node)) => Some((Some(key.clone()), node)),
-                None => map.get("<<").and_then(|(_, merged)| merged.merged(segment)),
-            },
+            Content::Map(map) => {
+                let entry = |name: &str| map.iter().rev().find(|(key, ..)| key == name);
+                match entry(segment) {
+                    Some((_, key, node)) => Some((Some(key.clone()), node)),
+                    None => entry("<<").and_then(|(_, _, merged)| merged.merged(segment)),
+                }
+            }
         }
     }
 
@@ -167,7 +171,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Event::SequenceStart(anchor, _) => self.start(span, anchor, Content::List(Vec::new())),
-                Event::MappingStart(anchor, _) => self.start(span, anchor, Content::Map(HashMap::new())),
+                Event::MappingStart(anchor, _) => self.start(span, anchor, Content::Map(Vec::new())),
                 Event::SequenceEnd | Event::MappingEnd => {
                     let end = self.range(span).end;
                     self.end(Some(end));
@@ -231,7 +235,7 @@ impl<'a> Reader<'a> {
             Content::List(list) => list.push(node),
             Content::Map(map) => match open.key.take() {
                 Some((key, place)) => {
-                    map.insert(key, (place, node));
+                    map.push((key, place, node));
                 }
                 None => {
                     open.key = Some((self.text.get(node.span.clone()).unwrap_or_default().to_owned(), span.clone()))

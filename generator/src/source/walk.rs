@@ -37,3 +37,27 @@ pub(super) fn walk(
         }
     }
 }
+
+/// Calls `visit` for everything in `value` that stands where the tables expect this object and is in no other one of its
+/// kind, from the outside in.
+pub(super) fn outer(kind: Kind, value: &mut Value, wanted: &'static Object, visit: &mut dyn FnMut(&mut Value)) {
+    match kind {
+        Kind::Any | Kind::Text | Kind::Bool | Kind::Number | Kind::Count | Kind::Choice(_) => {}
+        Kind::List(inner) => {
+            value.as_array_mut().into_iter().flatten().for_each(|value| outer(*inner, value, wanted, visit));
+        }
+        Kind::Map(inner) => {
+            value.as_object_mut().into_iter().flatten().for_each(|(_, value)| outer(*inner, value, wanted, visit));
+        }
+        Kind::SchemaOrBool if value.is_boolean() => {}
+        Kind::SchemaOrBool => outer(Kind::Referable(&SCHEMA), value, wanted, visit),
+        Kind::Object(object) | Kind::Referable(object) if std::ptr::eq(object, wanted) => visit(value),
+        Kind::Object(object) | Kind::Referable(object) => {
+            for (key, value) in value.as_object_mut().into_iter().flatten() {
+                if let Some(kind) = object.kind_of(key) {
+                    outer(kind, value, wanted, visit);
+                }
+            }
+        }
+    }
+}

@@ -13,7 +13,6 @@ use super::super::types::{ConnectionLinkEnvelope, DeviceId, DeviceList};
 /// `GET /agents/list`
 ///
 /// Documented responses:
-///
 /// * 200: The desktops.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 403: The request was turned down because the key gives no access to the data. No body is described.
@@ -34,7 +33,6 @@ rt::operation!(ListDevices default {  } Alone DeviceList, ListDevicesError; supe
 /// `POST /agents/connect`
 ///
 /// Documented responses:
-///
 /// * 200: The link.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 403: The request was turned down because the key gives no access to the data. No body is described.

@@ -14,7 +14,6 @@ use super::super::types::{DeviceId, SessionHistory};
 /// `GET /history/list`
 ///
 /// Documented responses:
-///
 /// * 200: One page of sessions.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 403: The request was turned down because the key gives no access to the data. No body is described.

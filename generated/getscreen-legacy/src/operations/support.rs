@@ -13,7 +13,6 @@ use super::super::types::{ConnectionEnvelope, ConnectionList, SupportId};
 /// `GET /support/list`
 ///
 /// Documented responses:
-///
 /// * 200: The open connections.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 403: The request was turned down because the key gives no access to the data. No body is described.
@@ -37,7 +36,6 @@ pub type ListConnectionsError = ListDevicesError;
 /// `POST /support/create`
 ///
 /// Documented responses:
-///
 /// * 200: The new connection.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 403: The request was turned down because the key gives no access to the data. No body is described.
@@ -63,7 +61,6 @@ pub type CreateConnectionError = ListDevicesError;
 /// `GET /support/info`
 ///
 /// Documented responses:
-///
 /// * 200: The connection.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 403: The request was turned down because the key gives no access to the data. No body is described.
@@ -95,7 +92,6 @@ pub type GetConnectionError = ListDevicesError;
 /// `POST /support/close`
 ///
 /// Documented responses:
-///
 /// * 200: The connection is closed. The body is empty.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 403: The request was turned down because the key gives no access to the data. No body is described.

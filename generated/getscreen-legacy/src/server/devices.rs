@@ -11,20 +11,14 @@ pub trait Devices: Authenticate {
     /// List the desktops
     ///
     /// `GET /agents/list`
-    fn list_devices(
-        &self,
-        caller: &Self::Principal,
-        request: ListDevices,
-    ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
+    fn list_devices(&self, caller: &Self::Principal, request: ListDevices)
+        -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
 
     /// Get a link that connects to a desktop
     ///
     /// `POST /agents/connect`
-    fn connect_device(
-        &self,
-        caller: &Self::Principal,
-        request: ConnectDevice,
-    ) -> impl Future<Output = Result<ConnectionLinkEnvelope, Failure<ConnectDeviceError>>> + Send;
+    fn connect_device(&self, caller: &Self::Principal, request: ConnectDevice)
+        -> impl Future<Output = Result<ConnectionLinkEnvelope, Failure<ConnectDeviceError>>> + Send;
 }
 
 pub(super) fn add_devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

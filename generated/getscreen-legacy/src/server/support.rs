@@ -14,38 +14,26 @@ pub trait Support: Authenticate {
     /// List the open connections
     ///
     /// `GET /support/list`
-    fn list_connections(
-        &self,
-        caller: &Self::Principal,
-        request: ListConnections,
-    ) -> impl Future<Output = Result<ConnectionList, Failure<ListConnectionsError>>> + Send;
+    fn list_connections(&self, caller: &Self::Principal, request: ListConnections)
+        -> impl Future<Output = Result<ConnectionList, Failure<ListConnectionsError>>> + Send;
 
     /// Create a connection
     ///
     /// `POST /support/create`
-    fn create_connection(
-        &self,
-        caller: &Self::Principal,
-        request: CreateConnection,
-    ) -> impl Future<Output = Result<ConnectionEnvelope, Failure<CreateConnectionError>>> + Send;
+    fn create_connection(&self, caller: &Self::Principal, request: CreateConnection)
+        -> impl Future<Output = Result<ConnectionEnvelope, Failure<CreateConnectionError>>> + Send;
 
     /// Read one connection
     ///
     /// `GET /support/info`
-    fn get_connection(
-        &self,
-        caller: &Self::Principal,
-        request: GetConnection,
-    ) -> impl Future<Output = Result<ConnectionEnvelope, Failure<GetConnectionError>>> + Send;
+    fn get_connection(&self, caller: &Self::Principal, request: GetConnection)
+        -> impl Future<Output = Result<ConnectionEnvelope, Failure<GetConnectionError>>> + Send;
 
     /// Close a connection
     ///
     /// `POST /support/close`
-    fn close_connection(
-        &self,
-        caller: &Self::Principal,
-        request: CloseConnection,
-    ) -> impl Future<Output = Result<(), Failure<CloseConnectionError>>> + Send;
+    fn close_connection(&self, caller: &Self::Principal, request: CloseConnection)
+        -> impl Future<Output = Result<(), Failure<CloseConnectionError>>> + Send;
 }
 
 pub(super) fn add_support<S: Support>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

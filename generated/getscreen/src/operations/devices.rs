@@ -3,7 +3,7 @@
 
 use specwright_runtime::rt;
 
-use super::super::operations::ListDevicesError;
+use super::super::operations::GetDeviceError;
 use super::super::types::{
     CommandResult, ConnectionLinkEnvelope, DeviceEnvelope, DeviceId, DeviceList, DeviceUpdate,
     UpdatedDevice,
@@ -18,7 +18,6 @@ use super::super::types::{
 /// `GET /agents/list`
 ///
 /// Documented responses:
-///
 /// * 200: The devices.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -37,6 +36,9 @@ rt::operation!(ListDevices default { 0 search, 1 group_id } Alone DeviceList, Li
     "listDevices,GET,/agents/list;?search(query),?group_id(query);;200(success,
     json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
+/// The documented error responses of [`ListDevices`](struct@ListDevices).
+pub type ListDevicesError = GetDeviceError;
+
 /// Read one device
 ///
 /// Returns one device, together with the inventory of its hardware.
@@ -46,7 +48,6 @@ rt::operation!(ListDevices default { 0 search, 1 group_id } Alone DeviceList, Li
 /// `GET /agents/info`
 ///
 /// Documented responses:
-///
 /// * 200: The device.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -69,9 +70,6 @@ rt::operation!(GetDevice { 0 agent_id } Alone DeviceEnvelope, GetDeviceError; su
     "getDevice,GET,/agents/info;agent_id(query);;200(success,json(application/json)),400,402,403,
     404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`GetDevice`](struct@GetDevice).
-pub type GetDeviceError = ListDevicesError;
-
 /// Change a device
 ///
 /// Changes the name or the permanent link of a device. Only what is sent is changed; everything else stays as it is.
@@ -83,7 +81,6 @@ pub type GetDeviceError = ListDevicesError;
 /// `POST /devices/update`
 ///
 /// Documented responses:
-///
 /// * 200: The outcome, with the device as it is after the change.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -107,7 +104,7 @@ rt::operation!(UpdateDevice { 0 body } Alone UpdatedDevice, UpdateDeviceError; s
     json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
 /// The documented error responses of [`UpdateDevice`](struct@UpdateDevice).
-pub type UpdateDeviceError = ListDevicesError;
+pub type UpdateDeviceError = GetDeviceError;
 
 /// Get a link that connects to a device
 ///
@@ -120,7 +117,6 @@ pub type UpdateDeviceError = ListDevicesError;
 /// `POST /agents/connect`
 ///
 /// Documented responses:
-///
 /// * 200: The link.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -142,7 +138,7 @@ rt::operation!(ConnectDevice default { 0 agent_id, 1 device_id, 2 video } Alone 
     200(success,json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
 /// The documented error responses of [`ConnectDevice`](struct@ConnectDevice).
-pub type ConnectDeviceError = ListDevicesError;
+pub type ConnectDeviceError = GetDeviceError;
 
 /// Reboot a device
 ///
@@ -153,7 +149,6 @@ pub type ConnectDeviceError = ListDevicesError;
 /// `POST /agents/reboot`
 ///
 /// Documented responses:
-///
 /// * 200: The command was taken; the body holds its result code.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -179,7 +174,7 @@ rt::operation!(RebootDevice { 0 id, 1 safe } Alone CommandResult, RebootDeviceEr
     400,402,403,404,default;all(apiKeyHeader)");
 
 /// The documented error responses of [`RebootDevice`](struct@RebootDevice).
-pub type RebootDeviceError = ListDevicesError;
+pub type RebootDeviceError = GetDeviceError;
 
 /// Wake a device
 ///
@@ -190,7 +185,6 @@ pub type RebootDeviceError = ListDevicesError;
 /// `POST /agents/wake`
 ///
 /// Documented responses:
-///
 /// * 200: The command was taken; the body holds its result code.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -214,7 +208,7 @@ rt::operation!(WakeDevice { 0 id } Alone CommandResult, WakeDeviceError; super::
     default;all(apiKeyHeader)");
 
 /// The documented error responses of [`WakeDevice`](struct@WakeDevice).
-pub type WakeDeviceError = ListDevicesError;
+pub type WakeDeviceError = GetDeviceError;
 
 /// Remove a device from the account
 ///
@@ -226,7 +220,6 @@ pub type WakeDeviceError = ListDevicesError;
 /// `POST /agents/logout`
 ///
 /// Documented responses:
-///
 /// * 200: The command was taken; the body holds its result code.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -250,4 +243,4 @@ rt::operation!(LogoutDevice { 0 id } Alone CommandResult, LogoutDeviceError; sup
     404,default;all(apiKeyHeader)");
 
 /// The documented error responses of [`LogoutDevice`](struct@LogoutDevice).
-pub type LogoutDeviceError = ListDevicesError;
+pub type LogoutDeviceError = GetDeviceError;

@@ -4,7 +4,7 @@
 use specwright_runtime::rt;
 use specwright_runtime::time::UnixTime;
 
-use super::super::operations::ListDevicesError;
+use super::super::operations::GetDeviceError;
 use super::super::types::{DeviceId, InvitationId, SessionHistory};
 
 /// List the sessions
@@ -14,7 +14,6 @@ use super::super::types::{DeviceId, InvitationId, SessionHistory};
 /// `GET /history/list`
 ///
 /// Documented responses:
-///
 /// * 200: One page of sessions.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -56,4 +55,4 @@ rt::operation!(ListHistory default {
     json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
 /// The documented error responses of [`ListHistory`](struct@ListHistory).
-pub type ListHistoryError = ListDevicesError;
+pub type ListHistoryError = GetDeviceError;

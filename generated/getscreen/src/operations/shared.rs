@@ -4,10 +4,10 @@
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::rt;
 
-/// The documented error responses of [`ListDevices`](struct@ListDevices).
+/// The documented error responses of [`GetDevice`](struct@GetDevice).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum ListDevicesError {
+pub enum GetDeviceError {
     /// 400: The request was turned down because a parameter is wrong or something failed. No body is described.
     BadRequest,
     /// 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -20,6 +20,6 @@ pub enum ListDevicesError {
     Default(StatusCode),
 }
 
-rt::responses!(ListDevicesError {
+rt::responses!(GetDeviceError {
     0 BadRequest {}, 1 PaymentRequired {}, 2 Forbidden {}, 3 NotFound {}, 4 Default { status 0 }
 });

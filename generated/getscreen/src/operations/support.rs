@@ -3,7 +3,7 @@
 
 use specwright_runtime::rt;
 
-use super::super::operations::ListDevicesError;
+use super::super::operations::GetDeviceError;
 use super::super::types::{InvitationEnvelope, InvitationId, InvitationList};
 
 /// List the open invitations
@@ -15,7 +15,6 @@ use super::super::types::{InvitationEnvelope, InvitationId, InvitationList};
 /// `GET /support/list`
 ///
 /// Documented responses:
-///
 /// * 200: The open invitations.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -31,7 +30,7 @@ rt::operation!(ListInvitations default {  } Alone InvitationList, ListInvitation
     default;all(apiKeyHeader)");
 
 /// The documented error responses of [`ListInvitations`](struct@ListInvitations).
-pub type ListInvitationsError = ListDevicesError;
+pub type ListInvitationsError = GetDeviceError;
 
 /// Read one invitation
 ///
@@ -42,7 +41,6 @@ pub type ListInvitationsError = ListDevicesError;
 /// `GET /support/info`
 ///
 /// Documented responses:
-///
 /// * 200: The invitation.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -66,7 +64,7 @@ rt::operation!(GetInvitation { 0 connection_id } Alone InvitationEnvelope, GetIn
     402,403,404,default;all(apiKeyHeader)");
 
 /// The documented error responses of [`GetInvitation`](struct@GetInvitation).
-pub type GetInvitationError = ListDevicesError;
+pub type GetInvitationError = GetDeviceError;
 
 /// Create an invitation
 ///
@@ -77,7 +75,6 @@ pub type GetInvitationError = ListDevicesError;
 /// `POST /support/create`
 ///
 /// Documented responses:
-///
 /// * 200: The new invitation.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -95,7 +92,7 @@ rt::operation!(CreateInvitation default { 0 client_name } Alone InvitationEnvelo
     400,402,403,404,default;all(apiKeyHeader)");
 
 /// The documented error responses of [`CreateInvitation`](struct@CreateInvitation).
-pub type CreateInvitationError = ListDevicesError;
+pub type CreateInvitationError = GetDeviceError;
 
 /// Close an invitation
 ///
@@ -106,7 +103,6 @@ pub type CreateInvitationError = ListDevicesError;
 /// `POST /support/close`
 ///
 /// Documented responses:
-///
 /// * 200: The invitation is closed. The body is empty.
 /// * 400: The request was turned down because a parameter is wrong or something failed. No body is described.
 /// * 402: The request was turned down because the plan allows no more requests. No body is described.
@@ -130,4 +126,4 @@ rt::operation!(CloseInvitation { 0 connection_id } Empty (), CloseInvitationErro
     all(apiKeyHeader)");
 
 /// The documented error responses of [`CloseInvitation`](struct@CloseInvitation).
-pub type CloseInvitationError = ListDevicesError;
+pub type CloseInvitationError = GetDeviceError;

@@ -17,65 +17,44 @@ pub trait Devices: Authenticate {
     /// List the devices
     ///
     /// `GET /agents/list`
-    fn list_devices(
-        &self,
-        caller: &Self::Principal,
-        request: ListDevices,
-    ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
+    fn list_devices(&self, caller: &Self::Principal, request: ListDevices)
+        -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
 
     /// Read one device
     ///
     /// `GET /agents/info`
-    fn get_device(
-        &self,
-        caller: &Self::Principal,
-        request: GetDevice,
-    ) -> impl Future<Output = Result<DeviceEnvelope, Failure<GetDeviceError>>> + Send;
+    fn get_device(&self, caller: &Self::Principal, request: GetDevice)
+        -> impl Future<Output = Result<DeviceEnvelope, Failure<GetDeviceError>>> + Send;
 
     /// Change a device
     ///
     /// `POST /devices/update`
-    fn update_device(
-        &self,
-        caller: &Self::Principal,
-        request: UpdateDevice,
-    ) -> impl Future<Output = Result<UpdatedDevice, Failure<UpdateDeviceError>>> + Send;
+    fn update_device(&self, caller: &Self::Principal, request: UpdateDevice)
+        -> impl Future<Output = Result<UpdatedDevice, Failure<UpdateDeviceError>>> + Send;
 
     /// Get a link that connects to a device
     ///
     /// `POST /agents/connect`
-    fn connect_device(
-        &self,
-        caller: &Self::Principal,
-        request: ConnectDevice,
-    ) -> impl Future<Output = Result<ConnectionLinkEnvelope, Failure<ConnectDeviceError>>> + Send;
+    fn connect_device(&self, caller: &Self::Principal, request: ConnectDevice)
+        -> impl Future<Output = Result<ConnectionLinkEnvelope, Failure<ConnectDeviceError>>> + Send;
 
     /// Reboot a device
     ///
     /// `POST /agents/reboot`
-    fn reboot_device(
-        &self,
-        caller: &Self::Principal,
-        request: RebootDevice,
-    ) -> impl Future<Output = Result<CommandResult, Failure<RebootDeviceError>>> + Send;
+    fn reboot_device(&self, caller: &Self::Principal, request: RebootDevice)
+        -> impl Future<Output = Result<CommandResult, Failure<RebootDeviceError>>> + Send;
 
     /// Wake a device
     ///
     /// `POST /agents/wake`
-    fn wake_device(
-        &self,
-        caller: &Self::Principal,
-        request: WakeDevice,
-    ) -> impl Future<Output = Result<CommandResult, Failure<WakeDeviceError>>> + Send;
+    fn wake_device(&self, caller: &Self::Principal, request: WakeDevice)
+        -> impl Future<Output = Result<CommandResult, Failure<WakeDeviceError>>> + Send;
 
     /// Remove a device from the account
     ///
     /// `POST /agents/logout`
-    fn logout_device(
-        &self,
-        caller: &Self::Principal,
-        request: LogoutDevice,
-    ) -> impl Future<Output = Result<CommandResult, Failure<LogoutDeviceError>>> + Send;
+    fn logout_device(&self, caller: &Self::Principal, request: LogoutDevice)
+        -> impl Future<Output = Result<CommandResult, Failure<LogoutDeviceError>>> + Send;
 }
 
 pub(super) fn add_devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

@@ -11,11 +11,8 @@ pub trait History: Authenticate {
     /// List the sessions
     ///
     /// `GET /history/list`
-    fn list_history(
-        &self,
-        caller: &Self::Principal,
-        request: ListHistory,
-    ) -> impl Future<Output = Result<SessionHistory, Failure<ListHistoryError>>> + Send;
+    fn list_history(&self, caller: &Self::Principal, request: ListHistory)
+        -> impl Future<Output = Result<SessionHistory, Failure<ListHistoryError>>> + Send;
 }
 
 pub(super) fn add_history<S: History>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

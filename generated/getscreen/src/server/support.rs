@@ -14,38 +14,26 @@ pub trait Support: Authenticate {
     /// List the open invitations
     ///
     /// `GET /support/list`
-    fn list_invitations(
-        &self,
-        caller: &Self::Principal,
-        request: ListInvitations,
-    ) -> impl Future<Output = Result<InvitationList, Failure<ListInvitationsError>>> + Send;
+    fn list_invitations(&self, caller: &Self::Principal, request: ListInvitations)
+        -> impl Future<Output = Result<InvitationList, Failure<ListInvitationsError>>> + Send;
 
     /// Read one invitation
     ///
     /// `GET /support/info`
-    fn get_invitation(
-        &self,
-        caller: &Self::Principal,
-        request: GetInvitation,
-    ) -> impl Future<Output = Result<InvitationEnvelope, Failure<GetInvitationError>>> + Send;
+    fn get_invitation(&self, caller: &Self::Principal, request: GetInvitation)
+        -> impl Future<Output = Result<InvitationEnvelope, Failure<GetInvitationError>>> + Send;
 
     /// Create an invitation
     ///
     /// `POST /support/create`
-    fn create_invitation(
-        &self,
-        caller: &Self::Principal,
-        request: CreateInvitation,
-    ) -> impl Future<Output = Result<InvitationEnvelope, Failure<CreateInvitationError>>> + Send;
+    fn create_invitation(&self, caller: &Self::Principal, request: CreateInvitation)
+        -> impl Future<Output = Result<InvitationEnvelope, Failure<CreateInvitationError>>> + Send;
 
     /// Close an invitation
     ///
     /// `POST /support/close`
-    fn close_invitation(
-        &self,
-        caller: &Self::Principal,
-        request: CloseInvitation,
-    ) -> impl Future<Output = Result<(), Failure<CloseInvitationError>>> + Send;
+    fn close_invitation(&self, caller: &Self::Principal, request: CloseInvitation)
+        -> impl Future<Output = Result<(), Failure<CloseInvitationError>>> + Send;
 }
 
 pub(super) fn add_support<S: Support>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

@@ -19,10 +19,8 @@ impl Client {
     /// Delete a recording, named in the path
     ///
     /// `DELETE /recording/id/{recording_id}`
-    pub fn delete_recording_by_id(
-        &self,
-        request: DeleteRecordingById,
-    ) -> Call<DeleteRecordingById> {
+    pub fn delete_recording_by_id(&self, request: DeleteRecordingById)
+        -> Call<DeleteRecordingById> {
         self.inner.call(request)
     }
 

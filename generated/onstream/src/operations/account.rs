@@ -13,7 +13,6 @@ use super::super::types::AuthStatusBody;
 /// `GET /authverify`
 ///
 /// Documented responses:
-///
 /// * 200: The credentials are valid.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.

@@ -3,7 +3,7 @@
 
 use specwright_runtime::rt;
 
-use super::super::operations::CreateSessionError;
+use super::super::operations::AddFileError;
 use super::super::types::{NewFile, SessionFile, WriteResultBody};
 
 /// Add a file to the media library
@@ -15,7 +15,6 @@ use super::super::types::{NewFile, SessionFile, WriteResultBody};
 /// `PUT /file`
 ///
 /// Documented responses:
-///
 /// * 201: The file is added.
 /// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
@@ -56,9 +55,6 @@ pub struct AddFileOutput {
 
 rt::responses!(AddFileOutput struct { 0 location, 1 body });
 
-/// The documented error responses of [`AddFile`](struct@AddFile).
-pub type AddFileError = CreateSessionError;
-
 /// Add a file to a session
 ///
 /// Attaches a file of the media library to a session, which it needs in order to open by itself there. Only links work so far. The vendor has this call in development and advises against using it in production; in one place it is spelled with hyphens.
@@ -68,7 +64,6 @@ pub type AddFileError = CreateSessionError;
 /// `PUT /file_in_session`
 ///
 /// Documented responses:
-///
 /// * 201: The file is attached. The result identifies the link between the file and the session.
 /// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
@@ -111,4 +106,4 @@ pub struct AddFileToSessionOutput {
 rt::responses!(AddFileToSessionOutput struct { 0 location, 1 body });
 
 /// The documented error responses of [`AddFileToSession`](struct@AddFileToSession).
-pub type AddFileToSessionError = CreateSessionError;
+pub type AddFileToSessionError = AddFileError;

@@ -4,7 +4,7 @@
 use specwright_runtime::model::Open;
 use specwright_runtime::rt;
 
-use super::super::operations::{AuthverifyError, CreateSessionError};
+use super::super::operations::{AddFileError, AuthverifyError};
 use super::super::types::{
     InviteeChanges, InviteeGroupsBody, InviteeRemoval, NewInvitee, RoleFilter, SessionId,
     WriteResultBody,
@@ -17,7 +17,6 @@ use super::super::types::{
 /// `GET /invitees/id/{id}`
 ///
 /// Documented responses:
-///
 /// * 200: The invitees.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -55,7 +54,6 @@ pub type ListInviteesError = AuthverifyError;
 /// `GET /invitees/id/{id}/role/{role}`
 ///
 /// Documented responses:
-///
 /// * 200: The invitees.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -96,7 +94,6 @@ pub type ListInviteesByRoleError = AuthverifyError;
 /// `PUT /invitee`
 ///
 /// Documented responses:
-///
 /// * 201: The invitee is added. The result identifies the user.
 /// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
@@ -138,7 +135,7 @@ pub struct AddInviteeOutput {
 rt::responses!(AddInviteeOutput struct { 0 location, 1 body });
 
 /// The documented error responses of [`AddInvitee`](struct@AddInvitee).
-pub type AddInviteeError = CreateSessionError;
+pub type AddInviteeError = AddFileError;
 
 /// Change the role of an invitee
 ///
@@ -147,7 +144,6 @@ pub type AddInviteeError = CreateSessionError;
 /// `POST /invitee`
 ///
 /// Documented responses:
-///
 /// * 200: The invitee is changed. The result identifies the user.
 /// * 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
@@ -205,7 +201,6 @@ pub type UpdateInviteeError = AuthverifyError;
 /// `DELETE /invitee`
 ///
 /// Documented responses:
-///
 /// * 200: The invitee is removed. The vendor's table says that nothing is returned, its example shows a result; either may come.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.

@@ -17,7 +17,6 @@ use super::super::types::{
 /// `GET /recording/id/{recording_id}`
 ///
 /// Documented responses:
-///
 /// * 200: The recording, as a list of one.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -58,7 +57,6 @@ pub type GetRecordingError = AuthverifyError;
 /// `DELETE /recording/id/{recording_id}`
 ///
 /// Documented responses:
-///
 /// * 200: The recording is deleted.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -97,7 +95,6 @@ pub type DeleteRecordingByIdError = AuthverifyError;
 /// `GET /recordings`
 ///
 /// Documented responses:
-///
 /// * 200: The recordings.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -162,7 +159,6 @@ pub type ListRecordingsError = AuthverifyError;
 /// `POST /recording`
 ///
 /// Documented responses:
-///
 /// * 200: The recording is changed.
 /// * 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
@@ -221,7 +217,6 @@ pub type UpdateRecordingError = AuthverifyError;
 /// `DELETE /recording`
 ///
 /// Documented responses:
-///
 /// * 200: The recording is deleted.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.

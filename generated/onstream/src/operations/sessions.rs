@@ -4,7 +4,7 @@
 use specwright_runtime::model::Open;
 use specwright_runtime::rt;
 
-use super::super::operations::{AuthverifyError, CreateSessionError};
+use super::super::operations::{AddFileError, AuthverifyError};
 use super::super::types::{
     NewSession, SessionChanges, SessionDeletion, SessionId, SessionListBody, SortOrder,
     WriteResultBody,
@@ -17,7 +17,6 @@ use super::super::types::{
 /// `GET /session/id/{session_id}`
 ///
 /// Documented responses:
-///
 /// * 200: The session, as a list of one.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -58,7 +57,6 @@ pub type GetSessionError = AuthverifyError;
 /// `DELETE /session/id/{session_id}`
 ///
 /// Documented responses:
-///
 /// * 200: The session is deleted.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -97,7 +95,6 @@ pub type DeleteSessionByIdError = AuthverifyError;
 /// `GET /sessions`
 ///
 /// Documented responses:
-///
 /// * 200: The sessions.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
@@ -159,7 +156,6 @@ pub type ListSessionsError = AuthverifyError;
 /// `PUT /session`
 ///
 /// Documented responses:
-///
 /// * 201: The session is created.
 /// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
@@ -201,6 +197,9 @@ pub struct CreateSessionOutput {
 
 rt::responses!(CreateSessionOutput struct { 0 location, 1 body });
 
+/// The documented error responses of [`CreateSession`](struct@CreateSession).
+pub type CreateSessionError = AddFileError;
+
 /// Change a session
 ///
 /// Changes what is given of a session. Invitations to the people named are sent at once, unless told otherwise.
@@ -208,7 +207,6 @@ rt::responses!(CreateSessionOutput struct { 0 location, 1 body });
 /// `POST /session`
 ///
 /// Documented responses:
-///
 /// * 200: The session is changed.
 /// * 201: Something new was created; the vendor has this status for POST calls that create. That the body is the same as with the status 200 is inferred, since the reference has one table of returned fields for each call.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
@@ -267,7 +265,6 @@ pub type UpdateSessionError = AuthverifyError;
 /// `DELETE /session`
 ///
 /// Documented responses:
-///
 /// * 200: The session is deleted.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.

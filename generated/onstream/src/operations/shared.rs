@@ -4,6 +4,36 @@
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::rt;
 
+/// The documented error responses of [`AddFile`](struct@AddFile).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddFileError {
+    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
+    MovedPermanently(Option<String>),
+    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
+    BadRequest,
+    /// 401: The credentials are wrong or missing.
+    Unauthorized(Option<String>),
+    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
+    NotFound,
+    /// 405: The resource does not know the method, for example because it can only be read.
+    MethodNotAllowed,
+    /// 409: The input collides with something else, for example a name that is taken.
+    Conflict,
+    /// 410: There was something at the address, but no longer.
+    Gone,
+    /// 500: The service has failed.
+    InternalServerError,
+    /// default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+    Default(StatusCode),
+}
+
+rt::responses!(AddFileError {
+    0 MovedPermanently { 0 0 }, 1 BadRequest {}, 2 Unauthorized { 0 0 }, 3 NotFound {},
+    4 MethodNotAllowed {}, 5 Conflict {}, 6 Gone {}, 7 InternalServerError {},
+    8 Default { status 0 }
+});
+
 /// The documented error responses of [`Authverify`](struct@Authverify).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -29,34 +59,4 @@ pub enum AuthverifyError {
 rt::responses!(AuthverifyError {
     0 BadRequest {}, 1 Unauthorized { 0 0 }, 2 NotFound {}, 3 MethodNotAllowed {}, 4 Conflict {},
     5 Gone {}, 6 InternalServerError {}, 7 Default { status 0 }
-});
-
-/// The documented error responses of [`CreateSession`](struct@CreateSession).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CreateSessionError {
-    /// 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
-    MovedPermanently(Option<String>),
-    /// 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
-    BadRequest,
-    /// 401: The credentials are wrong or missing.
-    Unauthorized(Option<String>),
-    /// 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
-    NotFound,
-    /// 405: The resource does not know the method, for example because it can only be read.
-    MethodNotAllowed,
-    /// 409: The input collides with something else, for example a name that is taken.
-    Conflict,
-    /// 410: There was something at the address, but no longer.
-    Gone,
-    /// 500: The service has failed.
-    InternalServerError,
-    /// default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
-    Default(StatusCode),
-}
-
-rt::responses!(CreateSessionError {
-    0 MovedPermanently { 0 0 }, 1 BadRequest {}, 2 Unauthorized { 0 0 }, 3 NotFound {},
-    4 MethodNotAllowed {}, 5 Conflict {}, 6 Gone {}, 7 InternalServerError {},
-    8 Default { status 0 }
 });

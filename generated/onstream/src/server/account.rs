@@ -11,11 +11,8 @@ pub trait Account: Authenticate {
     /// Check the credentials
     ///
     /// `GET /authverify`
-    fn authverify(
-        &self,
-        caller: &Self::Principal,
-        request: Authverify,
-    ) -> impl Future<Output = Result<AuthStatusBody, Failure<AuthverifyError>>> + Send;
+    fn authverify(&self, caller: &Self::Principal, request: Authverify)
+        -> impl Future<Output = Result<AuthStatusBody, Failure<AuthverifyError>>> + Send;
 }
 
 pub(super) fn add_account<S: Account>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

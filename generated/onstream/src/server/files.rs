@@ -15,11 +15,8 @@ pub trait Files: Authenticate {
     /// `PUT /file`
     ///
     /// Experimental, says the document: it may change.
-    fn add_file(
-        &self,
-        caller: &Self::Principal,
-        request: AddFile,
-    ) -> impl Future<Output = Result<AddFileOutput, Failure<AddFileError>>> + Send;
+    fn add_file(&self, caller: &Self::Principal, request: AddFile)
+        -> impl Future<Output = Result<AddFileOutput, Failure<AddFileError>>> + Send;
 
     /// Add a file to a session
     ///
@@ -27,9 +24,7 @@ pub trait Files: Authenticate {
     ///
     /// Experimental, says the document: it may change.
     fn add_file_to_session(
-        &self,
-        caller: &Self::Principal,
-        request: AddFileToSession,
+        &self, caller: &Self::Principal, request: AddFileToSession
     ) -> impl Future<Output = Result<AddFileToSessionOutput, Failure<AddFileToSessionError>>> + Send;
 }
 

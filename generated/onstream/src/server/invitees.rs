@@ -15,52 +15,36 @@ pub trait Invitees: Authenticate {
     /// List the invitees of a session
     ///
     /// `GET /invitees/id/{id}`
-    fn list_invitees(
-        &self,
-        caller: &Self::Principal,
-        request: ListInvitees,
-    ) -> impl Future<Output = Result<InviteeGroupsBody, Failure<ListInviteesError>>> + Send;
+    fn list_invitees(&self, caller: &Self::Principal, request: ListInvitees)
+        -> impl Future<Output = Result<InviteeGroupsBody, Failure<ListInviteesError>>> + Send;
 
     /// List the invitees of a session who have a role
     ///
     /// `GET /invitees/id/{id}/role/{role}`
-    fn list_invitees_by_role(
-        &self,
-        caller: &Self::Principal,
-        request: ListInviteesByRole,
-    ) -> impl Future<Output = Result<InviteeGroupsBody, Failure<ListInviteesByRoleError>>> + Send;
+    fn list_invitees_by_role(&self, caller: &Self::Principal, request: ListInviteesByRole)
+        -> impl Future<Output = Result<InviteeGroupsBody, Failure<ListInviteesByRoleError>>> + Send;
 
     /// Invite somebody to a session
     ///
     /// `PUT /invitee`
-    fn add_invitee(
-        &self,
-        caller: &Self::Principal,
-        request: AddInvitee,
-    ) -> impl Future<Output = Result<AddInviteeOutput, Failure<AddInviteeError>>> + Send;
+    fn add_invitee(&self, caller: &Self::Principal, request: AddInvitee)
+        -> impl Future<Output = Result<AddInviteeOutput, Failure<AddInviteeError>>> + Send;
 
     /// Change the role of an invitee
     ///
     /// `POST /invitee`
-    fn update_invitee(
-        &self,
-        caller: &Self::Principal,
-        request: UpdateInvitee,
-    ) -> impl Future<Output = Result<UpdateInviteeOutput, Failure<UpdateInviteeError>>> + Send;
+    fn update_invitee(&self, caller: &Self::Principal, request: UpdateInvitee)
+        -> impl Future<Output = Result<UpdateInviteeOutput, Failure<UpdateInviteeError>>> + Send;
 
     /// Remove an invitee from a session
     ///
     /// `DELETE /invitee`
-    fn delete_invitee(
-        &self,
-        caller: &Self::Principal,
-        request: DeleteInvitee,
-    ) -> impl Future<Output = Result<Option<WriteResultBody>, Failure<DeleteInviteeError>>> + Send;
+    fn delete_invitee(&self, caller: &Self::Principal, request: DeleteInvitee)
+        -> impl Future<Output = Result<Option<WriteResultBody>, Failure<DeleteInviteeError>>> + Send;
 }
 
-pub(super) fn add_invitees<S: Invitees>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+pub(super) fn add_invitees<S: Invitees>(routes: Routes<S, S::Principal>)
+    -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: ListInvitees| {
             Box::pin(<S as Invitees>::list_invitees(service, caller, request))

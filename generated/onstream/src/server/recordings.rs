@@ -15,52 +15,36 @@ pub trait Recordings: Authenticate {
     /// Read a recording
     ///
     /// `GET /recording/id/{recording_id}`
-    fn get_recording(
-        &self,
-        caller: &Self::Principal,
-        request: GetRecording,
-    ) -> impl Future<Output = Result<RecordingListBody, Failure<GetRecordingError>>> + Send;
+    fn get_recording(&self, caller: &Self::Principal, request: GetRecording)
+        -> impl Future<Output = Result<RecordingListBody, Failure<GetRecordingError>>> + Send;
 
     /// Delete a recording, named in the path
     ///
     /// `DELETE /recording/id/{recording_id}`
-    fn delete_recording_by_id(
-        &self,
-        caller: &Self::Principal,
-        request: DeleteRecordingById,
-    ) -> impl Future<Output = Result<WriteResultBody, Failure<DeleteRecordingByIdError>>> + Send;
+    fn delete_recording_by_id(&self, caller: &Self::Principal, request: DeleteRecordingById)
+        -> impl Future<Output = Result<WriteResultBody, Failure<DeleteRecordingByIdError>>> + Send;
 
     /// List the recordings
     ///
     /// `GET /recordings`
-    fn list_recordings(
-        &self,
-        caller: &Self::Principal,
-        request: ListRecordings,
-    ) -> impl Future<Output = Result<RecordingListBody, Failure<ListRecordingsError>>> + Send;
+    fn list_recordings(&self, caller: &Self::Principal, request: ListRecordings)
+        -> impl Future<Output = Result<RecordingListBody, Failure<ListRecordingsError>>> + Send;
 
     /// Change a recording
     ///
     /// `POST /recording`
-    fn update_recording(
-        &self,
-        caller: &Self::Principal,
-        request: UpdateRecording,
-    ) -> impl Future<Output = Result<UpdateRecordingOutput, Failure<UpdateRecordingError>>> + Send;
+    fn update_recording(&self, caller: &Self::Principal, request: UpdateRecording)
+        -> impl Future<Output = Result<UpdateRecordingOutput, Failure<UpdateRecordingError>>> + Send;
 
     /// Delete a recording
     ///
     /// `DELETE /recording`
-    fn delete_recording(
-        &self,
-        caller: &Self::Principal,
-        request: DeleteRecording,
-    ) -> impl Future<Output = Result<WriteResultBody, Failure<DeleteRecordingError>>> + Send;
+    fn delete_recording(&self, caller: &Self::Principal, request: DeleteRecording)
+        -> impl Future<Output = Result<WriteResultBody, Failure<DeleteRecordingError>>> + Send;
 }
 
-pub(super) fn add_recordings<S: Recordings>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+pub(super) fn add_recordings<S: Recordings>(routes: Routes<S, S::Principal>)
+    -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: GetRecording| {
             Box::pin(<S as Recordings>::get_recording(service, caller, request))

@@ -15,61 +15,42 @@ pub trait Sessions: Authenticate {
     /// Read a session
     ///
     /// `GET /session/id/{session_id}`
-    fn get_session(
-        &self,
-        caller: &Self::Principal,
-        request: GetSession,
-    ) -> impl Future<Output = Result<SessionListBody, Failure<GetSessionError>>> + Send;
+    fn get_session(&self, caller: &Self::Principal, request: GetSession)
+        -> impl Future<Output = Result<SessionListBody, Failure<GetSessionError>>> + Send;
 
     /// Delete a session, named in the path
     ///
     /// `DELETE /session/id/{session_id}`
-    fn delete_session_by_id(
-        &self,
-        caller: &Self::Principal,
-        request: DeleteSessionById,
-    ) -> impl Future<Output = Result<WriteResultBody, Failure<DeleteSessionByIdError>>> + Send;
+    fn delete_session_by_id(&self, caller: &Self::Principal, request: DeleteSessionById)
+        -> impl Future<Output = Result<WriteResultBody, Failure<DeleteSessionByIdError>>> + Send;
 
     /// List the sessions
     ///
     /// `GET /sessions`
-    fn list_sessions(
-        &self,
-        caller: &Self::Principal,
-        request: ListSessions,
-    ) -> impl Future<Output = Result<SessionListBody, Failure<ListSessionsError>>> + Send;
+    fn list_sessions(&self, caller: &Self::Principal, request: ListSessions)
+        -> impl Future<Output = Result<SessionListBody, Failure<ListSessionsError>>> + Send;
 
     /// Create a session
     ///
     /// `PUT /session`
-    fn create_session(
-        &self,
-        caller: &Self::Principal,
-        request: CreateSession,
-    ) -> impl Future<Output = Result<CreateSessionOutput, Failure<CreateSessionError>>> + Send;
+    fn create_session(&self, caller: &Self::Principal, request: CreateSession)
+        -> impl Future<Output = Result<CreateSessionOutput, Failure<CreateSessionError>>> + Send;
 
     /// Change a session
     ///
     /// `POST /session`
-    fn update_session(
-        &self,
-        caller: &Self::Principal,
-        request: UpdateSession,
-    ) -> impl Future<Output = Result<UpdateSessionOutput, Failure<UpdateSessionError>>> + Send;
+    fn update_session(&self, caller: &Self::Principal, request: UpdateSession)
+        -> impl Future<Output = Result<UpdateSessionOutput, Failure<UpdateSessionError>>> + Send;
 
     /// Delete a session
     ///
     /// `DELETE /session`
-    fn delete_session(
-        &self,
-        caller: &Self::Principal,
-        request: DeleteSession,
-    ) -> impl Future<Output = Result<WriteResultBody, Failure<DeleteSessionError>>> + Send;
+    fn delete_session(&self, caller: &Self::Principal, request: DeleteSession)
+        -> impl Future<Output = Result<WriteResultBody, Failure<DeleteSessionError>>> + Send;
 }
 
-pub(super) fn add_sessions<S: Sessions>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+pub(super) fn add_sessions<S: Sessions>(routes: Routes<S, S::Principal>)
+    -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: GetSession| {
             Box::pin(<S as Sessions>::get_session(service, caller, request))

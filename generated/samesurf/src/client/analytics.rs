@@ -10,10 +10,8 @@ impl Client {
     /// Get the key figures
     ///
     /// `POST /api/v3/analyticsoverview`
-    pub fn get_analytics_overview(
-        &self,
-        request: GetAnalyticsOverview,
-    ) -> Call<GetAnalyticsOverview> {
+    pub fn get_analytics_overview(&self, request: GetAnalyticsOverview)
+        -> Call<GetAnalyticsOverview> {
         self.inner.call(request)
     }
 

@@ -10,20 +10,16 @@ impl Client {
     /// Create an invitation for a limited number of uses
     ///
     /// `POST /api/v3/createlimitedusetoken`
-    pub fn create_limited_use_invitation(
-        &self,
-        request: CreateLimitedUseInvitation,
-    ) -> Call<CreateLimitedUseInvitation> {
+    pub fn create_limited_use_invitation(&self, request: CreateLimitedUseInvitation)
+        -> Call<CreateLimitedUseInvitation> {
         self.inner.call(request)
     }
 
     /// Delete a limited use invitation
     ///
     /// `POST /api/v3/deletelimitedusetoken`
-    pub fn delete_limited_use_invitation(
-        &self,
-        request: DeleteLimitedUseInvitation,
-    ) -> Call<DeleteLimitedUseInvitation> {
+    pub fn delete_limited_use_invitation(&self, request: DeleteLimitedUseInvitation)
+        -> Call<DeleteLimitedUseInvitation> {
         self.inner.call(request)
     }
 }

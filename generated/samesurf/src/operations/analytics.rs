@@ -3,7 +3,7 @@
 
 use specwright_runtime::rt;
 
-use super::super::operations::FindRunningRoomsError;
+use super::super::operations::CreateRoomError;
 use super::super::types::{
     AnalyticsOverview, AnalyticsRoomList, AnalyticsRoomsPage, RoomAnalytics, RoomVersion,
 };
@@ -15,7 +15,6 @@ use super::super::types::{
 /// `POST /api/v3/analyticsoverview`
 ///
 /// Documented responses:
-///
 /// * 200: The key figures.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
@@ -27,7 +26,7 @@ rt::operation!(GetAnalyticsOverview default {  } Alone AnalyticsOverview, GetAna
     default;all(bearerJwt)");
 
 /// The documented error responses of [`GetAnalyticsOverview`](struct@GetAnalyticsOverview).
-pub type GetAnalyticsOverviewError = FindRunningRoomsError;
+pub type GetAnalyticsOverviewError = CreateRoomError;
 
 /// List rooms with their analytics
 ///
@@ -36,7 +35,6 @@ pub type GetAnalyticsOverviewError = FindRunningRoomsError;
 /// `POST /api/v3/analyticsrooms`
 ///
 /// Documented responses:
-///
 /// * 200: A part of the rooms, and their total number.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
@@ -50,7 +48,7 @@ rt::operation!(ListAnalyticsRooms default { 0 body } Alone AnalyticsRoomList, Li
     json(application/json)),default;all(bearerJwt)");
 
 /// The documented error responses of [`ListAnalyticsRooms`](struct@ListAnalyticsRooms).
-pub type ListAnalyticsRoomsError = FindRunningRoomsError;
+pub type ListAnalyticsRoomsError = CreateRoomError;
 
 /// Get the analytics of one room
 ///
@@ -59,7 +57,6 @@ pub type ListAnalyticsRoomsError = FindRunningRoomsError;
 /// `POST /api/v3/roomanalytics`
 ///
 /// Documented responses:
-///
 /// * 200: Events and users of the room.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
@@ -79,4 +76,4 @@ rt::operation!(GetRoomAnalytics { 0 body } Alone RoomAnalytics, GetRoomAnalytics
     json(application/json)),default;all(bearerJwt)");
 
 /// The documented error responses of [`GetRoomAnalytics`](struct@GetRoomAnalytics).
-pub type GetRoomAnalyticsError = FindRunningRoomsError;
+pub type GetRoomAnalyticsError = CreateRoomError;

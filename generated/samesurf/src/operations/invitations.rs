@@ -3,7 +3,7 @@
 
 use specwright_runtime::rt;
 
-use super::super::operations::FindRunningRoomsError;
+use super::super::operations::CreateRoomError;
 use super::super::types::{
     LimitedUseInvitation, LimitedUseInvitationToken, NewLimitedUseInvitation, Outcome,
 };
@@ -15,7 +15,6 @@ use super::super::types::{
 /// `POST /api/v3/createlimitedusetoken`
 ///
 /// Documented responses:
-///
 /// * 200: The invitation was created.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
@@ -35,7 +34,7 @@ rt::operation!(CreateLimitedUseInvitation { 0 body } Alone LimitedUseInvitation,
     200(success,json(application/json)),default;all(bearerJwt)");
 
 /// The documented error responses of [`CreateLimitedUseInvitation`](struct@CreateLimitedUseInvitation).
-pub type CreateLimitedUseInvitationError = FindRunningRoomsError;
+pub type CreateLimitedUseInvitationError = CreateRoomError;
 
 /// Delete a limited use invitation
 ///
@@ -44,7 +43,6 @@ pub type CreateLimitedUseInvitationError = FindRunningRoomsError;
 /// `POST /api/v3/deletelimitedusetoken`
 ///
 /// Documented responses:
-///
 /// * 200: The invitation was deleted.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
@@ -64,4 +62,4 @@ rt::operation!(DeleteLimitedUseInvitation { 0 body } Alone Outcome, DeleteLimite
     200(success,json(application/json)),default;all(bearerJwt)");
 
 /// The documented error responses of [`DeleteLimitedUseInvitation`](struct@DeleteLimitedUseInvitation).
-pub type DeleteLimitedUseInvitationError = FindRunningRoomsError;
+pub type DeleteLimitedUseInvitationError = CreateRoomError;

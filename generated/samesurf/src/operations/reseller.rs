@@ -3,7 +3,7 @@
 
 use specwright_runtime::rt;
 
-use super::super::operations::FindRunningRoomsError;
+use super::super::operations::CreateRoomError;
 use super::super::types::{ApiKey, NewApiKey, NewSubscription, Outcome, SubscriptionName};
 
 /// Create a subscription
@@ -13,7 +13,6 @@ use super::super::types::{ApiKey, NewApiKey, NewSubscription, Outcome, Subscript
 /// `POST /api/v3/reseller/createsubscription`
 ///
 /// Documented responses:
-///
 /// * 200: The subscription was created.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
@@ -33,7 +32,7 @@ rt::operation!(CreateSubscription { 0 body } Alone Outcome, CreateSubscriptionEr
     200(success,json(application/json)),default;all(bearerJwt)");
 
 /// The documented error responses of [`CreateSubscription`](struct@CreateSubscription).
-pub type CreateSubscriptionError = FindRunningRoomsError;
+pub type CreateSubscriptionError = CreateRoomError;
 
 /// Delete a subscription
 ///
@@ -42,7 +41,6 @@ pub type CreateSubscriptionError = FindRunningRoomsError;
 /// `POST /api/v3/reseller/deletesubscription`
 ///
 /// Documented responses:
-///
 /// * 200: The subscription was deleted.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
@@ -62,7 +60,7 @@ rt::operation!(DeleteSubscription { 0 body } Alone Outcome, DeleteSubscriptionEr
     200(success,json(application/json)),default;all(bearerJwt)");
 
 /// The documented error responses of [`DeleteSubscription`](struct@DeleteSubscription).
-pub type DeleteSubscriptionError = FindRunningRoomsError;
+pub type DeleteSubscriptionError = CreateRoomError;
 
 /// Create an API key
 ///
@@ -71,7 +69,6 @@ pub type DeleteSubscriptionError = FindRunningRoomsError;
 /// `POST /api/v3/reseller/createapikey`
 ///
 /// Documented responses:
-///
 /// * 200: The key was created.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
@@ -91,4 +88,4 @@ rt::operation!(CreateApiKey { 0 body } Alone ApiKey, CreateApiKeyError; super::s
     json(application/json)),default;all(bearerJwt)");
 
 /// The documented error responses of [`CreateApiKey`](struct@CreateApiKey).
-pub type CreateApiKeyError = FindRunningRoomsError;
+pub type CreateApiKeyError = CreateRoomError;

@@ -3,7 +3,7 @@
 
 use specwright_runtime::rt;
 
-use super::super::operations::FindRunningRoomsError;
+use super::super::operations::CreateRoomError;
 use super::super::types::{CreatedRoom, NewRoom, RunningRoomList, RunningRoomsPage};
 
 /// List the running rooms
@@ -13,7 +13,6 @@ use super::super::types::{CreatedRoom, NewRoom, RunningRoomList, RunningRoomsPag
 /// `POST /api/v3/runningrooms`
 ///
 /// Documented responses:
-///
 /// * 200: A part of the running rooms, and their total number.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
@@ -26,6 +25,9 @@ rt::operation!(FindRunningRooms default { 0 body } Alone RunningRoomList, FindRu
     "findRunningRooms,POST,/api/v3/runningrooms;;?body(json(application/json));200(success,
     json(application/json)),default;all(bearerJwt)");
 
+/// The documented error responses of [`FindRunningRooms`](struct@FindRunningRooms).
+pub type FindRunningRoomsError = CreateRoomError;
+
 /// Create or schedule a room
 ///
 /// Creates a room for immediate use or, when the body has an `eventtime`, schedules one for later. The documentation shows the settings of the room itself (bookmarks, session data, disabled features) with immediate rooms, and of these only `starturl` and `title` with a scheduled one; the endpoint is the same.
@@ -33,7 +35,6 @@ rt::operation!(FindRunningRooms default { 0 body } Alone RunningRoomList, FindRu
 /// `POST /api/v3/create`
 ///
 /// Documented responses:
-///
 /// * 200: The room was created or scheduled.
 /// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
@@ -45,6 +46,3 @@ pub struct CreateRoom {
 rt::operation!(CreateRoom default { 0 body } Alone CreatedRoom, CreateRoomError; super::super::servers::API;
     "createRoom,POST,/api/v3/create;;?body(json(application/json));200(success,
     json(application/json)),default;all(bearerJwt)");
-
-/// The documented error responses of [`CreateRoom`](struct@CreateRoom).
-pub type CreateRoomError = FindRunningRoomsError;

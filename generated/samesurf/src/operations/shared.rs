@@ -4,12 +4,12 @@
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::rt;
 
-/// The documented error responses of [`FindRunningRooms`](struct@FindRunningRooms).
+/// The documented error responses of [`CreateRoom`](struct@CreateRoom).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum FindRunningRoomsError {
+pub enum CreateRoomError {
     /// default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
     Default(StatusCode),
 }
 
-rt::responses!(FindRunningRoomsError { 0 Default { status 0 } });
+rt::responses!(CreateRoomError { 0 Default { status 0 } });

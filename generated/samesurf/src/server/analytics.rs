@@ -15,33 +15,24 @@ pub trait Analytics: Authenticate {
     ///
     /// `POST /api/v3/analyticsoverview`
     fn get_analytics_overview(
-        &self,
-        caller: &Self::Principal,
-        request: GetAnalyticsOverview,
+        &self, caller: &Self::Principal, request: GetAnalyticsOverview
     ) -> impl Future<Output = Result<AnalyticsOverview, Failure<GetAnalyticsOverviewError>>> + Send;
 
     /// List rooms with their analytics
     ///
     /// `POST /api/v3/analyticsrooms`
-    fn list_analytics_rooms(
-        &self,
-        caller: &Self::Principal,
-        request: ListAnalyticsRooms,
-    ) -> impl Future<Output = Result<AnalyticsRoomList, Failure<ListAnalyticsRoomsError>>> + Send;
+    fn list_analytics_rooms(&self, caller: &Self::Principal, request: ListAnalyticsRooms)
+        -> impl Future<Output = Result<AnalyticsRoomList, Failure<ListAnalyticsRoomsError>>> + Send;
 
     /// Get the analytics of one room
     ///
     /// `POST /api/v3/roomanalytics`
-    fn get_room_analytics(
-        &self,
-        caller: &Self::Principal,
-        request: GetRoomAnalytics,
-    ) -> impl Future<Output = Result<RoomAnalytics, Failure<GetRoomAnalyticsError>>> + Send;
+    fn get_room_analytics(&self, caller: &Self::Principal, request: GetRoomAnalytics)
+        -> impl Future<Output = Result<RoomAnalytics, Failure<GetRoomAnalyticsError>>> + Send;
 }
 
-pub(super) fn add_analytics<S: Analytics>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+pub(super) fn add_analytics<S: Analytics>(routes: Routes<S, S::Principal>)
+    -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: GetAnalyticsOverview| {
             Box::pin(<S as Analytics>::get_analytics_overview(service, caller, request))

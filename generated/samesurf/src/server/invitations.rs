@@ -15,24 +15,19 @@ pub trait Invitations: Authenticate {
     ///
     /// `POST /api/v3/createlimitedusetoken`
     fn create_limited_use_invitation(
-        &self,
-        caller: &Self::Principal,
-        request: CreateLimitedUseInvitation,
+        &self, caller: &Self::Principal, request: CreateLimitedUseInvitation
     ) -> impl Future<Output = Result<LimitedUseInvitation, Failure<CreateLimitedUseInvitationError>>> + Send;
 
     /// Delete a limited use invitation
     ///
     /// `POST /api/v3/deletelimitedusetoken`
     fn delete_limited_use_invitation(
-        &self,
-        caller: &Self::Principal,
-        request: DeleteLimitedUseInvitation,
+        &self, caller: &Self::Principal, request: DeleteLimitedUseInvitation
     ) -> impl Future<Output = Result<Outcome, Failure<DeleteLimitedUseInvitationError>>> + Send;
 }
 
-pub(super) fn add_invitations<S: Invitations>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+pub(super) fn add_invitations<S: Invitations>(routes: Routes<S, S::Principal>)
+    -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: CreateLimitedUseInvitation| {
             Box::pin(<S as Invitations>::create_limited_use_invitation(service, caller, request))

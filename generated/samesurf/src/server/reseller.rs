@@ -14,34 +14,24 @@ pub trait Reseller: Authenticate {
     /// Create a subscription
     ///
     /// `POST /api/v3/reseller/createsubscription`
-    fn create_subscription(
-        &self,
-        caller: &Self::Principal,
-        request: CreateSubscription,
-    ) -> impl Future<Output = Result<Outcome, Failure<CreateSubscriptionError>>> + Send;
+    fn create_subscription(&self, caller: &Self::Principal, request: CreateSubscription)
+        -> impl Future<Output = Result<Outcome, Failure<CreateSubscriptionError>>> + Send;
 
     /// Delete a subscription
     ///
     /// `POST /api/v3/reseller/deletesubscription`
-    fn delete_subscription(
-        &self,
-        caller: &Self::Principal,
-        request: DeleteSubscription,
-    ) -> impl Future<Output = Result<Outcome, Failure<DeleteSubscriptionError>>> + Send;
+    fn delete_subscription(&self, caller: &Self::Principal, request: DeleteSubscription)
+        -> impl Future<Output = Result<Outcome, Failure<DeleteSubscriptionError>>> + Send;
 
     /// Create an API key
     ///
     /// `POST /api/v3/reseller/createapikey`
-    fn create_api_key(
-        &self,
-        caller: &Self::Principal,
-        request: CreateApiKey,
-    ) -> impl Future<Output = Result<ApiKey, Failure<CreateApiKeyError>>> + Send;
+    fn create_api_key(&self, caller: &Self::Principal, request: CreateApiKey)
+        -> impl Future<Output = Result<ApiKey, Failure<CreateApiKeyError>>> + Send;
 }
 
-pub(super) fn add_reseller<S: Reseller>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+pub(super) fn add_reseller<S: Reseller>(routes: Routes<S, S::Principal>)
+    -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: CreateSubscription| {
             Box::pin(<S as Reseller>::create_subscription(service, caller, request))

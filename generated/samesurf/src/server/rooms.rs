@@ -13,20 +13,14 @@ pub trait Rooms: Authenticate {
     /// List the running rooms
     ///
     /// `POST /api/v3/runningrooms`
-    fn find_running_rooms(
-        &self,
-        caller: &Self::Principal,
-        request: FindRunningRooms,
-    ) -> impl Future<Output = Result<RunningRoomList, Failure<FindRunningRoomsError>>> + Send;
+    fn find_running_rooms(&self, caller: &Self::Principal, request: FindRunningRooms)
+        -> impl Future<Output = Result<RunningRoomList, Failure<FindRunningRoomsError>>> + Send;
 
     /// Create or schedule a room
     ///
     /// `POST /api/v3/create`
-    fn create_room(
-        &self,
-        caller: &Self::Principal,
-        request: CreateRoom,
-    ) -> impl Future<Output = Result<CreatedRoom, Failure<CreateRoomError>>> + Send;
+    fn create_room(&self, caller: &Self::Principal, request: CreateRoom)
+        -> impl Future<Output = Result<CreatedRoom, Failure<CreateRoomError>>> + Send;
 }
 
 pub(super) fn add_rooms<S: Rooms>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {

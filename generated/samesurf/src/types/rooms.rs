@@ -121,12 +121,8 @@ pub struct SessionCookie {
 
 impl SessionCookie {
     pub fn new(
-        domain: impl Into<String>,
-        path: impl Into<String>,
-        name: impl Into<String>,
-        value: impl Into<String>,
-        secure: bool,
-        http_only: bool,
+        domain: impl Into<String>, path: impl Into<String>, name: impl Into<String>,
+        value: impl Into<String>, secure: bool, http_only: bool
     ) -> Self {
         Self {
             domain: domain.into(), path: path.into(), name: name.into(), value: value.into(),
@@ -150,11 +146,8 @@ pub struct StorageEntry {
 }
 
 impl StorageEntry {
-    pub fn new(
-        domain: impl Into<String>,
-        name: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
+    pub fn new(domain: impl Into<String>, name: impl Into<String>, value: impl Into<String>)
+        -> Self {
         Self { domain: domain.into(), name: name.into(), value: value.into() }
     }
 }

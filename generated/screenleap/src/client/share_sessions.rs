@@ -33,10 +33,8 @@ impl Client {
     /// List current and just ended share sessions
     ///
     /// `GET /recent-screen-shares`
-    pub fn list_recent_share_sessions(
-        &self,
-        request: ListRecentShareSessions,
-    ) -> Call<ListRecentShareSessions> {
+    pub fn list_recent_share_sessions(&self, request: ListRecentShareSessions)
+        -> Call<ListRecentShareSessions> {
         self.inner.call(request)
     }
 }

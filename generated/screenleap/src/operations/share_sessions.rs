@@ -15,7 +15,6 @@ use super::super::types::{ErrorMessage, ShareCode, ShareSession, TimeFilter};
 /// `POST /screen-shares/{screenShareCode}/stop`
 ///
 /// Documented responses:
-///
 /// * 200: The session was told to stop.
 /// * 401: The account id or the token is missing or wrong.
 /// * 403: The session is not one that was created through the API by this account; the share code should be checked.
@@ -49,7 +48,6 @@ rt::operation!(StopShareSession { 0 screen_share_code } Empty (), StopShareSessi
 /// `GET /screen-shares/{screenShareCode}`
 ///
 /// Documented responses:
-///
 /// * 200: The share session.
 /// * 401: The account id or the token is missing or wrong.
 /// * 4XX: The request was refused. The body tells more about the reason.
@@ -82,7 +80,6 @@ rt::operation!(GetShareSession { 0 screen_share_code } Alone ShareSession, GetSh
 /// `GET /screen-shares`
 ///
 /// Documented responses:
-///
 /// * 200: The share sessions found, as a bare array.
 /// * 401: The account id or the token is missing or wrong.
 /// * 4XX: The request was refused. The body tells more about the reason.
@@ -123,7 +120,6 @@ pub type ListShareSessionsError = GetShareSessionError;
 /// `GET /recent-screen-shares`
 ///
 /// Documented responses:
-///
 /// * 200: The share sessions found, as a bare array.
 /// * 401: The account id or the token is missing or wrong.
 /// * 4XX: The request was refused. The body tells more about the reason.
@@ -139,6 +135,25 @@ rt::operation!(ListRecentShareSessions default {  } Alone Vec<ShareSession>, Lis
 
 /// The documented error responses of [`ListRecentShareSessions`](struct@ListRecentShareSessions).
 pub type ListRecentShareSessionsError = GetShareSessionError;
+
+/// The documented error responses of [`GetShareSession`](struct@GetShareSession).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetShareSessionError {
+    /// 401: The account id or the token is missing or wrong.
+    Unauthorized(ErrorMessage),
+    /// 4XX: The request was refused. The body tells more about the reason.
+    ClientError {
+        status: StatusCode,
+        body: ErrorMessage,
+    },
+    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
+    ServerError(StatusCode),
+}
+
+rt::responses!(GetShareSessionError {
+    0 Unauthorized { 0 0 }, 1 ClientError { status status, 0 body }, 2 ServerError { status 0 }
+});
 
 /// The documented error responses of [`StopShareSession`](struct@StopShareSession).
 #[derive(Clone, Debug, PartialEq)]
@@ -162,23 +177,4 @@ pub enum StopShareSessionError {
 rt::responses!(StopShareSessionError {
     0 Unauthorized { 0 0 }, 1 Forbidden { 0 0 }, 2 NotFound { 0 0 },
     3 ClientError { status status, 0 body }, 4 ServerError { status 0 }
-});
-
-/// The documented error responses of [`GetShareSession`](struct@GetShareSession).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetShareSessionError {
-    /// 401: The account id or the token is missing or wrong.
-    Unauthorized(ErrorMessage),
-    /// 4XX: The request was refused. The body tells more about the reason.
-    ClientError {
-        status: StatusCode,
-        body: ErrorMessage,
-    },
-    /// 5XX: The server failed. Depending on the fault, a later attempt may succeed or the vendor's support has to be asked. No body is documented.
-    ServerError(StatusCode),
-}
-
-rt::responses!(GetShareSessionError {
-    0 Unauthorized { 0 0 }, 1 ClientError { status status, 0 body }, 2 ServerError { status 0 }
 });

@@ -14,43 +14,31 @@ pub trait ShareSessions: Authenticate {
     /// Stop a running share session
     ///
     /// `POST /screen-shares/{screenShareCode}/stop`
-    fn stop_share_session(
-        &self,
-        caller: &Self::Principal,
-        request: StopShareSession,
-    ) -> impl Future<Output = Result<(), Failure<StopShareSessionError>>> + Send;
+    fn stop_share_session(&self, caller: &Self::Principal, request: StopShareSession)
+        -> impl Future<Output = Result<(), Failure<StopShareSessionError>>> + Send;
 
     /// Look up one share session
     ///
     /// `GET /screen-shares/{screenShareCode}`
-    fn get_share_session(
-        &self,
-        caller: &Self::Principal,
-        request: GetShareSession,
-    ) -> impl Future<Output = Result<ShareSession, Failure<GetShareSessionError>>> + Send;
+    fn get_share_session(&self, caller: &Self::Principal, request: GetShareSession)
+        -> impl Future<Output = Result<ShareSession, Failure<GetShareSessionError>>> + Send;
 
     /// List successful share sessions
     ///
     /// `GET /screen-shares`
-    fn list_share_sessions(
-        &self,
-        caller: &Self::Principal,
-        request: ListShareSessions,
-    ) -> impl Future<Output = Result<Vec<ShareSession>, Failure<ListShareSessionsError>>> + Send;
+    fn list_share_sessions(&self, caller: &Self::Principal, request: ListShareSessions)
+        -> impl Future<Output = Result<Vec<ShareSession>, Failure<ListShareSessionsError>>> + Send;
 
     /// List current and just ended share sessions
     ///
     /// `GET /recent-screen-shares`
     fn list_recent_share_sessions(
-        &self,
-        caller: &Self::Principal,
-        request: ListRecentShareSessions,
+        &self, caller: &Self::Principal, request: ListRecentShareSessions
     ) -> impl Future<Output = Result<Vec<ShareSession>, Failure<ListRecentShareSessionsError>>> + Send;
 }
 
-pub(super) fn add_share_sessions<S: ShareSessions>(
-    routes: Routes<S, S::Principal>,
-) -> Routes<S, S::Principal> {
+pub(super) fn add_share_sessions<S: ShareSessions>(routes: Routes<S, S::Principal>)
+    -> Routes<S, S::Principal> {
     routes
         .secured(|service, caller, request: StopShareSession| {
             Box::pin(<S as ShareSessions>::stop_share_session(service, caller, request))

@@ -36,24 +36,27 @@ pub(super) struct Errors<'a> {
 }
 
 impl<'a> Errors<'a> {
-    /// Groups the operations by the error responses that they document.
+    /// Groups the operations by the error responses that they document. A group's type is called after the operation of
+    /// the shortest name, or the first of these.
     pub(super) fn new(cx: &Context<'a>) -> Self {
-        let api = cx.api;
-        let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-        let mut errors = Self::default();
-        for tag in &api.tags {
-            for operation in tag.operations.iter().filter_map(|index| api.operations.get(*index)) {
-                let Some(key) = error_key(cx, operation) else { continue };
-                let place = *by_key.entry(key).or_insert_with(|| {
-                    errors.declared.push((&operation.error_name, operation, Some(tag)));
-                    errors.declared.len() - 1
-                });
-                if let Some((name, _, only)) = errors.declared.get_mut(place) {
-                    errors.shared.insert(&operation.error_name, name);
-                    *only = only.filter(|only| std::ptr::eq(*only, tag));
+        let mut groups: BTreeMap<String, Vec<(&'a Operation, &'a Tag)>> = BTreeMap::new();
+        for tag in &cx.api.tags {
+            for operation in tag.operations.iter().filter_map(|index| cx.api.operations.get(*index)) {
+                if let Some(key) = error_key(cx, operation) {
+                    groups.entry(key).or_default().push((operation, tag));
                 }
             }
         }
+        let mut errors = Self::default();
+        for group in groups.into_values() {
+            let Some((named, first)) = group.iter().min_by_key(|(operation, _)| operation.error_name.len()) else {
+                continue;
+            };
+            let only = group.iter().all(|(_, tag)| std::ptr::eq(*tag, *first)).then_some(*first);
+            errors.declared.push((&named.error_name, named, only));
+            errors.shared.extend(group.iter().map(|(one, _)| (one.error_name.as_str(), named.error_name.as_str())));
+        }
+        errors.declared.sort_by_key(|(name, _, _)| *name);
         errors
     }
 

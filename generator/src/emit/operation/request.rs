@@ -59,7 +59,6 @@ pub(in crate::emit) fn documentation(operation: &Operation) -> Vec<String> {
     if operation.responses.iter().any(|response| !response.description.trim().is_empty()) {
         lines.push(String::new());
         lines.push("Documented responses:".to_owned());
-        lines.push(String::new());
         lines.extend(operation.responses.iter().map(|response| {
             let line = format!("* {}: {}", status_text(response.status), doc::one_line(&response.description));
             line.trim_end_matches([':', ' ']).to_owned()
