@@ -27,7 +27,7 @@ struct Located<'a> {
 #[must_use]
 pub fn human(diagnostics: &Diagnostics, source: &Source, colour: bool) -> String {
     let text = text_for(diagnostics, source);
-    let positions = Positions::of(&text);
+    let positions = Positions::of(&text, pointers(diagnostics));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let name = source.name();
     let mut out = String::new();
@@ -44,7 +44,7 @@ pub fn human(diagnostics: &Diagnostics, source: &Source, colour: bool) -> String
 #[must_use]
 pub fn json(diagnostics: &Diagnostics, source: &Source) -> Vec<Value> {
     let text = text_for(diagnostics, source);
-    let positions = Positions::of(&text);
+    let positions = Positions::of(&text, pointers(diagnostics));
     let file = source.name();
     let all = locate(diagnostics, &text, &positions).into_iter().map(|located| {
         let Diagnostic { code, severity, at, message, related, help, .. } = located.diagnostic;
@@ -70,7 +70,7 @@ pub fn json(diagnostics: &Diagnostics, source: &Source) -> Vec<Value> {
 #[must_use]
 pub fn lines(diagnostics: &Diagnostics, source: &Source) -> Vec<(Severity, String)> {
     let text = text_for(diagnostics, source);
-    let positions = Positions::of(&text);
+    let positions = Positions::of(&text, pointers(diagnostics));
     let line = |located: Located<'_>| {
         let Diagnostic { code, severity, message, .. } = located.diagnostic;
         let Place { line, column } = located.place;
@@ -82,6 +82,11 @@ pub fn lines(diagnostics: &Diagnostics, source: &Source) -> Vec<(Severity, Strin
 /// The text, which is read only if something is to be found in it.
 fn text_for(diagnostics: &Diagnostics, source: &Source) -> String {
     if diagnostics.is_empty() { String::new() } else { source.text().unwrap_or_default() }
+}
+
+/// All places that findings speak of.
+fn pointers(diagnostics: &Diagnostics) -> impl Iterator<Item = &Pointer> {
+    diagnostics.iter().flat_map(|one| std::iter::once(&one.at).chain(one.related.iter().map(|(at, _)| at)))
 }
 
 /// All findings with their places, in the order of the document; findings at one place stay in the order they were made.

@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, Span, StrInput};
 use super::limits::{MAX_BYTES, MAX_DEPTH};
 use crate::diagnostic::{Place, Pointer};
 
-/// The places of all pointers of one document.
+/// The places of some pointers of one document.
 #[derive(Debug, Default)]
 pub struct Positions {
     root: Option<Rc<Node>>,
@@ -29,6 +29,20 @@ pub struct Found {
     pub exact: bool,
 }
 
+/// What is to be found, as a tree of keys, so that nothing else of a large document is kept.
+#[derive(Debug, Default)]
+struct Wanted(HashMap<String, Wanted>);
+
+impl Wanted {
+    fn of<'p>(pointers: impl IntoIterator<Item = &'p Pointer>) -> Self {
+        let mut root = Self::default();
+        for pointer in pointers {
+            pointer.segments().fold(&mut root, |here, segment| here.0.entry(segment).or_default());
+        }
+        root
+    }
+}
+
 #[derive(Debug)]
 struct Node {
     span: Range<usize>,
@@ -45,11 +59,12 @@ enum Content {
 }
 
 impl Positions {
-    /// Reads the places of all pointers. Where the text does not parse, they end.
+    /// Reads the places of these pointers. Where the text does not parse, they end.
     #[must_use]
-    pub fn of(text: &str) -> Self {
+    pub fn of<'p>(text: &str, pointers: impl IntoIterator<Item = &'p Pointer>) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let root = if text.len() as u64 > MAX_BYTES { None } else { Reader::new(text).read() };
+        let wanted = Wanted::of(pointers);
+        let root = if text.len() as u64 > MAX_BYTES { None } else { Reader::new(text, &wanted).read() };
         Self { root, lines }
     }
 
@@ -130,29 +145,66 @@ impl Node {
 }
 
 /// Builds the nodes from events, without recursion.
-struct Reader<'a> {
+struct Reader<'a, 'w> {
     parser: Parser<'a, StrInput<'a>>,
+    wanted: &'w Wanted,
+    /// What stands for every value that is not kept.
+    nothing: Rc<Node>,
     text: &'a str,
     /// The characters and bytes read so far; spans count characters and come nearly in order.
     cursor: (usize, usize),
     anchors: HashMap<usize, Rc<Node>>,
-    open: Vec<Open>,
+    open: Vec<Open<'w>>,
     root: Option<Rc<Node>>,
 }
 
 /// An object or array that has not ended yet.
-struct Open {
+struct Open<'w> {
     start: Range<usize>,
+    keep: Keep<'w>,
     anchor: usize,
     content: Content,
     /// The key whose value comes next.
     key: Option<(String, Range<usize>)>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Self {
+/// What is kept of a value.
+#[derive(Clone, Copy)]
+enum Keep<'w> {
+    /// Its place, and those of what is wanted within it.
+    Wanted(&'w Wanted),
+    /// The same of an object that a merge key brings in, or of a list of them.
+    Merged(&'w Wanted),
+    /// All of it: it has an anchor, and may stand for a value that is wanted.
+    All,
+    /// Nothing.
+    Nothing,
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    fn new(text: &'a str, wanted: &'w Wanted) -> Self {
         let parser = Parser::new_from_str(text);
-        Self { parser, text, cursor: (0, 0), anchors: HashMap::new(), open: Vec::new(), root: None }
+        let nothing = Rc::new(Node { span: 0..0, content: Content::Scalar });
+        Self { parser, wanted, nothing, text, cursor: (0, 0), anchors: HashMap::new(), open: Vec::new(), root: None }
+    }
+
+    /// What is kept of the value that comes next.
+    fn keep(&self, anchor: usize) -> Keep<'w> {
+        let Some(open) = self.open.last() else { return Keep::Wanted(self.wanted) };
+        if anchor != 0 {
+            return Keep::All;
+        }
+        let within = |wanted: &'w Wanted, key: &str| wanted.0.get(key).map_or(Keep::Nothing, Keep::Wanted);
+        match (open.keep, &open.content, &open.key) {
+            (Keep::All, ..) => Keep::All,
+            (Keep::Wanted(wanted) | Keep::Merged(wanted), Content::Map(_), Some((key, _))) if key == "<<" => {
+                Keep::Merged(wanted)
+            }
+            (Keep::Wanted(wanted) | Keep::Merged(wanted), Content::Map(_), Some((key, _))) => within(wanted, key),
+            (Keep::Wanted(wanted), Content::List(list), _) => within(wanted, &list.len().to_string()),
+            (Keep::Merged(wanted), Content::List(_), _) => Keep::Merged(wanted),
+            (Keep::Nothing | Keep::Wanted(_) | Keep::Merged(_), ..) => Keep::Nothing,
+        }
     }
 
     fn read(mut self) -> Option<Rc<Node>> {
@@ -191,8 +243,8 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, span: Span, anchor: usize, content: Content) {
-        let start = self.range(span);
-        self.open.push(Open { start, anchor, content, key: None });
+        let (start, keep) = (self.range(span), self.keep(anchor));
+        self.open.push(Open { start, keep, anchor, content, key: None });
     }
 
     /// Ends an object or array; one that ends on the line on which it starts has its whole length.
@@ -204,7 +256,10 @@ impl<'a> Reader<'a> {
             {
                 span.end = at;
             }
-            let node = Rc::new(Node { span: span.clone(), content: open.content });
+            let node = match open.keep {
+                Keep::Wanted(_) | Keep::Merged(_) | Keep::All => Rc::new(Node { span: span.clone(), content: open.content }),
+                Keep::Nothing => Rc::clone(&self.nothing),
+            };
             if open.anchor != 0 {
                 self.anchors.insert(open.anchor, Rc::clone(&node));
             }
@@ -213,7 +268,11 @@ impl<'a> Reader<'a> {
     }
 
     fn scalar(&mut self, text: String, span: Range<usize>, anchor: usize) {
-        let node = Rc::new(Node { span: span.clone(), content: Content::Scalar });
+        let is_key = |open: &Open<'_>| open.key.is_none() && matches!(open.content, Content::Map(_));
+        let node = match self.keep(anchor) {
+            Keep::Nothing if !self.open.last().is_some_and(is_key) => Rc::clone(&self.nothing),
+            Keep::Wanted(_) | Keep::Merged(_) | Keep::All | Keep::Nothing => Rc::new(Node { span: span.clone(), content: Content::Scalar }),
+        };
         if anchor != 0 {
             self.anchors.insert(anchor, Rc::clone(&node));
         }
@@ -234,9 +293,9 @@ impl<'a> Reader<'a> {
         match &mut open.content {
             Content::List(list) => list.push(node),
             Content::Map(map) => match open.key.take() {
-                Some((key, place)) => {
-                    map.push((key, place, node));
-                }
+                // What is not wanted need not be found.
+                Some(_) if Rc::ptr_eq(&node, &self.nothing) => {}
+                Some((key, place)) => map.push((key, place, node)),
                 None => {
                     open.key = Some((self.text.get(node.span.clone()).unwrap_or_default().to_owned(), span.clone()))
                 }
