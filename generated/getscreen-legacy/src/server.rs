@@ -22,9 +22,9 @@ pub fn router_with<S: Devices + Support + History>(
     options: Options,
 ) -> axum::Router {
     let routes = Routes::new(service);
-    let routes = devices::add_devices(routes);
-    let routes = support::add_support(routes);
-    let routes = history::add_history(routes);
+    let routes = self::devices::add_devices(routes);
+    let routes = self::support::add_support(routes);
+    let routes = self::history::add_history(routes);
     routes.into_router(options)
 }
 
@@ -57,7 +57,7 @@ impl<S: Devices> Api<S> {
     #[must_use]
     pub fn devices(self) -> Self {
         Self {
-            routes: devices::add_devices(self.routes),
+            routes: self::devices::add_devices(self.routes),
         }
     }
 }
@@ -67,7 +67,7 @@ impl<S: Support> Api<S> {
     #[must_use]
     pub fn support(self) -> Self {
         Self {
-            routes: support::add_support(self.routes),
+            routes: self::support::add_support(self.routes),
         }
     }
 }
@@ -77,7 +77,7 @@ impl<S: History> Api<S> {
     #[must_use]
     pub fn history(self) -> Self {
         Self {
-            routes: history::add_history(self.routes),
+            routes: self::history::add_history(self.routes),
         }
     }
 }

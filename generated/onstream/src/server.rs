@@ -28,11 +28,11 @@ pub fn router_with<S: Account + Sessions + Invitees + Recordings + Files>(
     options: Options,
 ) -> axum::Router {
     let routes = Routes::new(service);
-    let routes = account::add_account(routes);
-    let routes = sessions::add_sessions(routes);
-    let routes = invitees::add_invitees(routes);
-    let routes = recordings::add_recordings(routes);
-    let routes = files::add_files(routes);
+    let routes = self::account::add_account(routes);
+    let routes = self::sessions::add_sessions(routes);
+    let routes = self::invitees::add_invitees(routes);
+    let routes = self::recordings::add_recordings(routes);
+    let routes = self::files::add_files(routes);
     routes.into_router(options)
 }
 
@@ -65,7 +65,7 @@ impl<S: Account> Api<S> {
     #[must_use]
     pub fn account(self) -> Self {
         Self {
-            routes: account::add_account(self.routes),
+            routes: self::account::add_account(self.routes),
         }
     }
 }
@@ -75,7 +75,7 @@ impl<S: Sessions> Api<S> {
     #[must_use]
     pub fn sessions(self) -> Self {
         Self {
-            routes: sessions::add_sessions(self.routes),
+            routes: self::sessions::add_sessions(self.routes),
         }
     }
 }
@@ -85,7 +85,7 @@ impl<S: Invitees> Api<S> {
     #[must_use]
     pub fn invitees(self) -> Self {
         Self {
-            routes: invitees::add_invitees(self.routes),
+            routes: self::invitees::add_invitees(self.routes),
         }
     }
 }
@@ -95,7 +95,7 @@ impl<S: Recordings> Api<S> {
     #[must_use]
     pub fn recordings(self) -> Self {
         Self {
-            routes: recordings::add_recordings(self.routes),
+            routes: self::recordings::add_recordings(self.routes),
         }
     }
 }
@@ -105,7 +105,7 @@ impl<S: Files> Api<S> {
     #[must_use]
     pub fn files(self) -> Self {
         Self {
-            routes: files::add_files(self.routes),
+            routes: self::files::add_files(self.routes),
         }
     }
 }

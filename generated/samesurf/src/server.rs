@@ -26,10 +26,10 @@ pub fn router_with<S: Rooms + Invitations + Analytics + Reseller>(
     options: Options,
 ) -> axum::Router {
     let routes = Routes::new(service);
-    let routes = rooms::add_rooms(routes);
-    let routes = invitations::add_invitations(routes);
-    let routes = analytics::add_analytics(routes);
-    let routes = reseller::add_reseller(routes);
+    let routes = self::rooms::add_rooms(routes);
+    let routes = self::invitations::add_invitations(routes);
+    let routes = self::analytics::add_analytics(routes);
+    let routes = self::reseller::add_reseller(routes);
     routes.into_router(options)
 }
 
@@ -62,7 +62,7 @@ impl<S: Rooms> Api<S> {
     #[must_use]
     pub fn rooms(self) -> Self {
         Self {
-            routes: rooms::add_rooms(self.routes),
+            routes: self::rooms::add_rooms(self.routes),
         }
     }
 }
@@ -72,7 +72,7 @@ impl<S: Invitations> Api<S> {
     #[must_use]
     pub fn invitations(self) -> Self {
         Self {
-            routes: invitations::add_invitations(self.routes),
+            routes: self::invitations::add_invitations(self.routes),
         }
     }
 }
@@ -82,7 +82,7 @@ impl<S: Analytics> Api<S> {
     #[must_use]
     pub fn analytics(self) -> Self {
         Self {
-            routes: analytics::add_analytics(self.routes),
+            routes: self::analytics::add_analytics(self.routes),
         }
     }
 }
@@ -92,7 +92,7 @@ impl<S: Reseller> Api<S> {
     #[must_use]
     pub fn reseller(self) -> Self {
         Self {
-            routes: reseller::add_reseller(self.routes),
+            routes: self::reseller::add_reseller(self.routes),
         }
     }
 }

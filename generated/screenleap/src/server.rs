@@ -15,6 +15,6 @@ pub fn router<S: ShareSessions>(service: S) -> axum::Router {
 /// The router of all operations, with options.
 pub fn router_with<S: ShareSessions>(service: S, options: Options) -> axum::Router {
     let routes = Routes::new(service);
-    let routes = share_sessions::add_share_sessions(routes);
+    let routes = self::share_sessions::add_share_sessions(routes);
     routes.into_router(options)
 }

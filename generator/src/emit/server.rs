@@ -147,7 +147,7 @@ pub(super) fn items(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
 /// }
 /// pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
 ///     let routes = Routes::new(service);
-///     let routes = devices::add_devices(routes);
+///     let routes = self::devices::add_devices(routes);
 ///     routes.into_router(options)
 /// }
 /// ```
@@ -241,10 +241,10 @@ fn start(cx: &Context<'_>) -> TokenStream {
     if is_secured(cx) { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) }
 }
 
-/// `devices::add_devices`
+/// `self::devices::add_devices`: a tag may be called as anything.
 fn path(group: &Group<'_>) -> TokenStream {
     let (module, function) = (ident(&group.tag.module), ident(&function(group.tag)));
-    quote!(#module::#function)
+    quote!(self::#module::#function)
 }
 
 /// The function that adds the operations of a tag. It is private, and named so that no other item is.
