@@ -26,12 +26,18 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         Some(_) => quote!(prelude::Some(&FORMAT_SUFFIX)),
         None => quote!(prelude::None),
     };
+    let api = (!cx.api.operations.is_empty()).then(|| {
+        quote! {
+            /// What holds for all operations.
+            pub(crate) static API: rt::rt::Api =
+                rt::rt::Api { schemes: &[#(&here::security::#schemes),*], format_suffix: #suffix };
+        }
+    });
     quote! {
         /// The servers that the document names, in its order. Variables in a URL are filled in by the method `url`.
         pub static SERVERS: &[rt::Server] = &[#(#servers),*];
         #format_suffix
-        /// What holds for all operations.
-        pub(crate) static API: rt::rt::Api = rt::rt::Api { schemes: &[#(&here::security::#schemes),*], format_suffix: #suffix };
+        #api
     }
 }
 
