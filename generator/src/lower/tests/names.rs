@@ -15,7 +15,9 @@ fn named(schemas: &[&str]) -> Vec<String> {
 /// The module of each of these tags, given as YAML writes them.
 fn modules(tags: &[&str]) -> Vec<String> {
     let operation = |(place, tag): (usize, &&str)| {
-        format!("  /{place}: {{ get: {{ operationId: op{place}, tags: [{tag}], responses: {{ '204': {{ description: Done. }} }} }} }}\n")
+        format!(
+            "  /{place}: {{ get: {{ operationId: op{place}, tags: [{tag}], responses: {{ '204': {{ description: Done. }} }} }} }}\n"
+        )
     };
     let paths: String = tags.iter().enumerate().map(operation).collect();
     let document = format!("openapi: 3.0.3\ninfo: {{ title: Sample, version: '1' }}\npaths:\n{paths}");
@@ -52,7 +54,7 @@ fn modules_are_files() {
         ("shared", "shared_"),
         ("r#type", "r_type"),
         ("_", "underscore"),
-        ("1", "value1"),
+        ("'1'", "value1"),
         ("'\u{1f600}'", "u1f600"),
         ("a-b", "a_b"),
         ("ab", "ab"),
