@@ -145,7 +145,7 @@ pub fn check_name(name: &str) -> Result<(), Error> {
 const STANDARD: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
 
 /// The crates that a generated one asks for: those of its manifest.
-const DEPENDENCIES: [&str; 3] = ["axum", "specwright_runtime", "tokio"];
+const DEPENDENCIES: [&str; 4] = ["axum", "specwright_proof", "specwright_runtime", "tokio"];
 
 /// The way from one folder to another, so that a workspace can be moved as a whole. Both are absolute, or both are
 /// relative to the same folder; where that leaves no way, `to` itself.

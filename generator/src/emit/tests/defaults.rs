@@ -33,14 +33,14 @@ fn methods(file: &str) -> Vec<String> {
 #[test]
 fn scalars_have_a_method() {
     let files = files(PATHS, ORDER);
-    let printed = &files["src/operations/d.rs"];
+    let printed = &files["src/operations/api.rs"];
     let expected = [
         "limit_or_default(&self) -> i64 { self.limit.unwrap_or(20)",
         "small_or_default(&self) -> i32 { self.small.unwrap_or(-3)",
         "ratio_or_default(&self) -> f64 { self.ratio.unwrap_or(1.0)",
         "flag_or_default(&self) -> bool { self.flag.unwrap_or(true)",
         "text_or_default(&self) -> &str { self.text.as_deref().unwrap_or(\"a\\\"b\")",
-        "sort_or_default(&self) -> DSort { self.sort.clone().unwrap_or(DSort::Asc)",
+        "sort_or_default(&self) -> Open<DSort> { self.sort.clone().unwrap_or(DSort::Asc)",
         "order_or_default(&self) -> Order { self.order.clone().unwrap_or(Order::Value2)",
     ];
     assert_eq!(methods(printed), expected);
@@ -50,7 +50,7 @@ fn scalars_have_a_method() {
 fn documentation_says_them() {
     let files = files(PATHS, ORDER);
     let said: Vec<&str> =
-        files["src/operations/d.rs"].lines().map(str::trim).filter(|line| line.contains("Default: ")).collect();
+        files["src/operations/api.rs"].lines().map(str::trim).filter(|line| line.contains("Default: ")).collect();
     let expected = [
         "/// At most 100. Default: `20`.",
         "/// Default: `-3`.",
@@ -86,11 +86,13 @@ fn structs_have_them_too_and_names_do_not_meet() {
         "size_or_the_default(&self) -> i64 { self.size.unwrap_or(1)",
         "size_or_default_or_default(&self) -> &str { self.size_or_default.as_deref().unwrap_or(\"x\")",
     ];
-    assert_eq!(methods(&files["src/types/a.rs"]), expected);
+    assert_eq!(methods(&files["src/types/shared.rs"]), expected);
 }
 
 #[test]
 fn where_there_is_none_nothing_is_printed() {
     let files = files(super::PING, "    A: { type: object, properties: { x: { type: string } } }\n");
-    assert!(!files["src/types/a.rs"].contains("efault: ") && !files["src/types/a.rs"].contains("_or_default"));
+    assert!(
+        !files["src/types/shared.rs"].contains("efault: ") && !files["src/types/shared.rs"].contains("_or_default")
+    );
 }

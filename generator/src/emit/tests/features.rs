@@ -17,9 +17,9 @@ fn features(files: &Files) -> Vec<&str> {
 fn used(files: &Files) -> Vec<&'static str> {
     let uses = [
         ("jwt", "specwright_runtime::security::jwt::"),
-        ("pattern", "Pattern::new("),
+        ("pattern", "pattern("),
         ("time", "specwright_runtime::time::"),
-        ("xml", "Codec::Xml"),
+        ("xml", "xml("),
     ];
     let printed = |text: &str| files.iter().any(|(path, code)| path.starts_with("src/") && code.contains(text));
     uses.into_iter().filter_map(|(feature, text)| printed(text).then_some(feature)).collect()

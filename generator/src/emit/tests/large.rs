@@ -25,7 +25,10 @@ fn one_tag_stands_for_all() {
     let files = files(&paths(&[("first", 30), ("two", 2), ("three", 3), ("last", 20)]), SCHEMA);
     let server = &files["examples/server.rs"];
     assert_eq!(server.matches("async fn").count(), 3 + 1);
-    assert!(server.contains("impl Three for Service") && server.contains("router_of_three(Service)"), "{server}");
+    assert!(
+        server.contains("impl Three for Service") && server.contains("Api::new(Service).three().into_router()"),
+        "{server}"
+    );
     assert!(files["examples/client.rs"].contains("client.three0("));
     let readme = &files["README.md"];
     assert!(readme.contains("impl Three for Service") && !readme.contains("impl First for Service"));

@@ -2,18 +2,20 @@
 
 mod defaults;
 mod features;
+mod golden;
 mod large;
 mod printed;
 
 use crate::{Config, Files, Source, generate};
 
-/// The files of a document with these parts.
+/// The files of a document with these parts, with the types that no operation needs: those of no tag are shared.
 fn files(paths: &str, components: &str) -> Files {
     let text = format!(
         "openapi: 3.0.3\ninfo: {{ title: Test, version: '1' }}\npaths:\n{paths}\ncomponents:\n  schemas:\n{components}\n"
     );
     let source = Source::Text { name: "test.yaml".to_owned(), text };
-    match generate(&source, &Config::new("test")) {
+    let config = Config { unreached_types: true, ..Config::new("test") };
+    match generate(&source, &config) {
         Ok(generated) => generated.files,
         Err(error) => panic!("{error}"),
     }

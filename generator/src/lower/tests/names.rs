@@ -4,78 +4,87 @@ use super::{listed, lower, with_schemas};
 use crate::config::Config;
 use crate::ir::TypeKind;
 
-/// The Rust name and the module of each of these schemas.
-fn named(schemas: &[&str]) -> Vec<(String, String)> {
+/// The Rust name of each of these schemas.
+fn named(schemas: &[&str]) -> Vec<String> {
     let schemas: String = schemas.iter().map(|name| format!("    {name}: {{ type: string }}\n")).collect();
     let (api, diagnostics) = lower(&with_schemas(&schemas), &Config::new("sample"));
     assert!(!diagnostics.has_errors());
-    api.printed_types().map(|def| (def.name.rust.clone(), def.module.clone())).collect()
+    api.printed_types().map(|def| def.name.rust.clone()).collect()
 }
 
-fn check(cases: &[(&str, &str, &str)]) {
-    let (schemas, expected): (Vec<&str>, Vec<(String, String)>) =
-        cases.iter().map(|(schema, rust, module)| (*schema, ((*rust).to_owned(), (*module).to_owned()))).unzip();
+/// The module of each of these tags, given as YAML writes them.
+fn modules(tags: &[&str]) -> Vec<String> {
+    let operation = |(place, tag): (usize, &&str)| {
+        format!(
+            "  /{place}: {{ get: {{ operationId: op{place}, tags: [{tag}], responses: {{ '204': {{ description: Done. }} }} }} }}\n"
+        )
+    };
+    let paths: String = tags.iter().enumerate().map(operation).collect();
+    let document = format!("openapi: 3.0.3\ninfo: {{ title: Sample, version: '1' }}\npaths:\n{paths}");
+    let (api, diagnostics) = lower(&document, &Config::new("sample"));
+    assert!(!diagnostics.has_errors());
+    api.tags.iter().map(|tag| tag.module.clone()).collect()
+}
+
+#[test]
+fn types_are_named_as_their_schemas() {
+    let cases = [
+        ("Device", "Device"),
+        ("super", "Super"),
+        ("r#type", "RType"),
+        ("_", "Underscore"),
+        ("1", "Value1"),
+        ("'\u{1f600}'", "U1f600"),
+        ("a-b", "AB"),
+        ("ab", "Ab"),
+    ];
+    let (schemas, expected): (Vec<&str>, Vec<&str>) = cases.into_iter().unzip();
     assert_eq!(named(&schemas), expected);
 }
 
 #[test]
 fn modules_are_files() {
-    check(&[
-        ("Device", "Device", "device"),
-        ("super", "Super", "super_"),
-        ("crate", "Crate", "crate_"),
-        ("Con", "Con", "con_"),
-        ("Mod", "Mod", "mod_"),
-        ("com1", "Com1", "com1_"),
-        ("r#type", "RType", "r_type"),
-        ("_", "Underscore", "underscore"),
-        ("1", "Value1", "value1"),
-        ("'\u{1f600}'", "U1f600", "u1f600"),
-        ("a-b", "AB", "a_b"),
-        ("ab", "Ab", "ab"),
-    ]);
+    let cases = [
+        ("Device", "device"),
+        ("super", "super_"),
+        ("crate", "crate_"),
+        ("Con", "con_"),
+        ("Mod", "mod_"),
+        ("com1", "com1_"),
+        ("shared", "shared_"),
+        ("r#type", "r_type"),
+        ("_", "underscore"),
+        ("'1'", "value1"),
+        ("'\u{1f600}'", "u1f600"),
+        ("a-b", "a_b"),
+        ("ab", "ab"),
+        ("caf\u{e9}", "cafue9"),
+    ];
+    let (tags, expected): (Vec<&str>, Vec<&str>) = cases.into_iter().unzip();
+    assert_eq!(modules(&tags), expected);
 }
 
 #[test]
 fn names_that_are_alike_are_told_apart() {
-    check(&[
-        ("Self", "SelfCapitalizedSchema", "self_capitalized_schema"),
-        ("self", "SelfLowercaseSchema", "self_lowercase_schema"),
-        ("device", "DeviceLowercaseSchema", "device_lowercase_schema"),
-        ("DEVICE", "DeviceUppercaseSchema", "device_uppercase_schema"),
+    let cases = [
+        ("Self", "SelfCapitalizedSchema"),
+        ("self", "SelfLowercaseSchema"),
+        ("device", "DeviceLowercaseSchema"),
+        ("DEVICE", "DeviceUppercaseSchema"),
         // One letter in two spellings: there is no third name, so that only a `_` is left.
-        ("caf\u{e9}", "CaféLowercaseSchema_", "cafue9_lowercase_schema_"),
-        ("cafe\u{301}", "CaféLowercaseSchema__", "cafue9_lowercase_schema__"),
-    ]);
-}
-
-#[test]
-fn hints_can_share_a_module() {
-    let schemas = "    A: { type: string, x-rust-name: Device }
-    B: { type: string, x-rust-name: Device_ }
-    C: { type: string, x-rust-name: De_vice }
-    D: { type: string, x-rust-name: DeVice }\n";
-    let (api, _) = lower(&with_schemas(schemas), &Config::new("sample"));
-    let modules: Vec<&str> = api.printed_types().map(|def| def.module.as_str()).collect();
-    assert_eq!(modules, ["device", "device_", "de_vice", "de_vice_"]);
-}
-
-#[test]
-fn statics_are_called_as_no_type_is() {
-    let schemas = "    a-b: { type: string }\n    ab: { type: object, properties: { x: { type: string } } }\n";
-    let (api, _) = lower(&with_schemas(schemas), &Config::new("sample"));
-    let tables: Vec<(&str, &str)> = api.printed_types().map(|def| (&*def.name.rust, &*def.table)).collect();
-    assert_eq!(tables, [("AB", "A_B"), ("Ab", "AB_")]);
+        ("caf\u{e9}", "Caf\u{e9}LowercaseSchema_"),
+        ("cafe\u{301}", "Caf\u{e9}LowercaseSchema__"),
+    ];
+    let (schemas, expected): (Vec<&str>, Vec<&str>) = cases.into_iter().unzip();
+    assert_eq!(named(&schemas), expected);
 }
 
 #[test]
 fn long_names_are_cut_for_files() {
     let (long, other) = ("Long".repeat(40), format!("{}X", "Long".repeat(40)));
-    let names = named(&[&long, &other]);
-    let modules: Vec<&str> = names.iter().map(|(_, module)| module.as_str()).collect();
     let cut = "long_".repeat(20);
-    assert_eq!(modules, [cut.clone(), format!("{cut}_")]);
-    assert_eq!(names[0].0, long);
+    assert_eq!(modules(&[&long, &other]), [cut.clone(), format!("{cut}_")]);
+    assert_eq!(named(&[&long, &other])[0], long);
 }
 
 #[test]
