@@ -3,26 +3,26 @@
 
 mod bare;
 mod collections;
-mod enumeration;
 mod json;
 mod object;
 mod open;
 mod option;
 mod place;
 mod scalar;
-mod shims;
+mod serde;
 mod union;
+mod validate;
 
 pub use bare::BareArray;
 pub use collections::Entries;
-pub use enumeration::{Enumeration, IntegerEnumeration};
 pub use json::Json;
 pub use object::write_part;
 pub use object::{Field, FieldWriter, Fields, Need, Object, Unknown};
 pub use open::{Open, UnknownValue};
 pub(crate) use place::Place;
-pub use shims::{Error as SerdeError, debug, deserialize, deserialize_value, serialize, validate};
+pub use serde::{Error as SerdeError, deserialize, deserialize_value, serialize};
 pub use union::{Kinds, OneOf, Variant, Variants};
+pub use validate::validate;
 
 use crate::fault::Outcome;
 use crate::reader::Reader;

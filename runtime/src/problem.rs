@@ -109,7 +109,7 @@ fn read_member<T: Model>(member: &mut Option<T>, reader: &mut Reader<'_>) -> Out
     reader.skip()
 }
 
-crate::shims!(Problem);
+crate::__common!(Problem);
 
 #[cfg(test)]
 mod tests {

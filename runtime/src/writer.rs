@@ -29,8 +29,10 @@ pub struct Writer {
     pub(crate) pairs: Option<&'static form::Form>,
     /// The depth around the JSON that is open within a tree.
     pub(crate) json_depth: usize,
-    /// Whether what the document forbids is refused. Only `Debug` shows it nevertheless.
+    /// Whether what the document forbids is refused: not by `Debug`, nor by serde's traits.
     pub(crate) check: bool,
+    /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it nevertheless.
+    pub(crate) writable: bool,
     /// How it is made sure that unions read as what they are.
     pub(crate) choices: Choices,
     pub(crate) direction: Direction,
@@ -111,6 +113,7 @@ impl Writer {
             pairs: None,
             json_depth: usize::MAX,
             check: true,
+            writable: true,
             choices: Choices::Unread,
             direction,
             depth: 0,
@@ -124,6 +127,11 @@ impl Writer {
 
     /// A writer of JSON that shows every value, the forbidden ones too.
     pub(crate) fn show() -> Self {
+        Self { writable: false, ..Self::keep() }
+    }
+
+    /// A writer of JSON that takes every value that JSON can carry, whatever the document says of it.
+    pub(crate) fn keep() -> Self {
         Self { check: false, ..Self::json(Mode::ALONE) }
     }
 
@@ -281,7 +289,7 @@ impl Writer {
 
     pub(crate) fn float(&mut self, value: f64) -> Outcome {
         if !value.is_finite() {
-            if self.check {
+            if self.writable {
                 return Err(Fault::new(Reason::OutOfRange(value.to_string())));
             }
             return self.bare(&value.to_string());

@@ -135,7 +135,7 @@ mod tests {
     }
 
     const fn response(status: StatusPattern, content: &'static [Content]) -> ResponseMeta {
-        ResponseMeta { status, body_optional: false, headers: &[], content }
+        ResponseMeta { status, success: true, body_optional: false, headers: &[], content }
     }
 
     const fn operation(responses: &'static [ResponseMeta]) -> OperationMeta {

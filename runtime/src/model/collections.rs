@@ -100,7 +100,7 @@ impl<T: Model> Entries for BTreeMap<String, T> {
         let tag = writer.tag.take();
         for (key, value) in self {
             let is_listed = if writer.form == Form::Xml { is_listed(listed, key) } else { listed.lists(key) };
-            if writer.check && is_listed {
+            if writer.writable && is_listed {
                 return Err(Fault::new(Reason::Duplicate).at_key(key.clone()));
             }
             writer.free_key(key, tag)?;
@@ -240,7 +240,7 @@ impl Writer {
 
     /// Writes the name of a property that the document does not list, and that must not be the one that tells the alternative.
     fn free_key(&mut self, key: &str, tag: Option<Tag>) -> Outcome {
-        if self.check && tag.is_some_and(|(name, _)| name == key) {
+        if self.writable && tag.is_some_and(|(name, _)| name == key) {
             return Err(Fault::new(Reason::Duplicate).at_key(key.to_owned()));
         }
         self.key(key);

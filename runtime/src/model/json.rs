@@ -36,16 +36,16 @@ impl Json {
     ///
     /// # Errors
     /// What the value's `Serialize` refuses.
-    pub fn from_serialize<T: serde::Serialize + ?Sized>(value: &T) -> Result<Self, super::shims::Error> {
-        super::shims::to_json(value)
+    pub fn from_serialize<T: ::serde::Serialize + ?Sized>(value: &T) -> Result<Self, super::SerdeError> {
+        super::serde::to_json(value)
     }
 
     /// Reads the value as any type that serde can read.
     ///
     /// # Errors
     /// What the type's `Deserialize` refuses.
-    pub fn deserialize<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T, super::shims::Error> {
-        super::shims::from_json(&self.0)
+    pub fn deserialize<'a, T: ::serde::Deserialize<'a>>(&'a self) -> Result<T, super::SerdeError> {
+        super::serde::from_json(&self.0)
     }
 
     /// The text.
@@ -78,7 +78,7 @@ impl Model for Json {
             return writer.json_elements(&self.0);
         }
         if writer.form == Form::Json || writer.is_json_pair() {
-            if writer.check && self.0.starts_with(['[', '{']) {
+            if writer.writable && self.0.starts_with(['[', '{']) {
                 Scanner::new(&self.0).skip(writer.depth)?;
             }
             return writer.bare(&self.0);

@@ -147,7 +147,7 @@ impl Model for Bytes {
         }
         match std::str::from_utf8(self) {
             Ok(text) => writer.string(text),
-            Err(_) if writer.check => Err(mismatch("text", "bytes that are not UTF-8")),
+            Err(_) if writer.writable => Err(mismatch("text", "bytes that are not UTF-8")),
             Err(_) => writer.string(&format!("{} bytes", self.len())),
         }
     }

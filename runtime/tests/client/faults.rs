@@ -64,7 +64,7 @@ fn assert_broken(error: &Error<PingError>) {
 #[tokio::test]
 async fn a_call_over_the_network() {
     let (client, task) = server("HTTP/1.1 204 No Content\r\n\r\n", Then::Close).await;
-    assert_eq!(client.call(Ping).await.unwrap().status(), 204);
+    assert_eq!(client.call(Ping {}).await.unwrap().status(), 204);
     let request = task.await.unwrap();
     assert!(request.starts_with("GET /v1/ping?key=hush HTTP/1.1\r\n"), "{request}");
     assert!(request.contains("\r\nauthorization: Basic dXNlcjpodXNo\r\n"), "{request}");
@@ -75,24 +75,24 @@ async fn a_refused_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = client(&listener);
     drop(listener);
-    assert_broken(&client.call(Ping).await.unwrap_err());
+    assert_broken(&client.call(Ping {}).await.unwrap_err());
 }
 
 #[tokio::test]
 async fn an_answer_that_is_no_http() {
     let (client, _task) = server("SSH-2.0-OpenSSH_9.6\r\n\r\n", Then::Close).await;
-    assert_broken(&client.call(Ping).await.unwrap_err());
+    assert_broken(&client.call(Ping {}).await.unwrap_err());
 }
 
 #[tokio::test]
 async fn a_connection_that_breaks_within_the_body() {
     let (client, _task) = server("HTTP/1.1 204 OK\r\ncontent-length: 9\r\n\r\n", Then::Close).await;
     // A reply with this status has no body, whatever it says.
-    assert_eq!(client.call(Ping).await.unwrap().raw(), "");
+    assert_eq!(client.call(Ping {}).await.unwrap().raw(), "");
     for head in ["content-length: 9\r\n\r\n{", "transfer-encoding: chunked\r\n\r\n5\r\n{"] {
         let bytes = format!("HTTP/1.1 409 Conflict\r\ncontent-type: application/problem+json\r\n{head}");
         let (client, _task) = server(bytes.leak(), Then::Close).await;
-        assert_broken(&client.call(Ping).await.unwrap_err());
+        assert_broken(&client.call(Ping {}).await.unwrap_err());
     }
 }
 
@@ -100,7 +100,7 @@ async fn a_connection_that_breaks_within_the_body() {
 async fn a_timeout_is_for_the_whole_call() {
     for bytes in ["", "HTTP/1.1 409 Conflict\r\ncontent-length: 9\r\n\r\n{"] {
         let (client, task) = server(bytes, Then::Hold).await;
-        let error = client.call(Ping).timeout(Duration::from_millis(200)).await.unwrap_err();
+        let error = client.call(Ping {}).timeout(Duration::from_millis(200)).await.unwrap_err();
         assert!(matches!(error, Error::Timeout), "{error:?}");
         assert_eq!(error.to_string(), "the reply was not there in time");
         task.abort();
@@ -114,7 +114,7 @@ async fn a_client_of_reqwest_can_be_given() {
     #[cfg(feature = "rustls")]
     rustls::crypto::ring::default_provider().install_default().unwrap();
     let given = reqwest::Client::builder().user_agent("given/1").no_proxy().build().unwrap();
-    assert_eq!(client.with_reqwest(given).call(Ping).await.unwrap().status(), 204);
+    assert_eq!(client.with_reqwest(given).call(Ping {}).await.unwrap().status(), 204);
     let request = task.await.unwrap();
     assert!(request.contains("\r\nuser-agent: given/1\r\n"), "{request}");
     assert!(request.contains("\r\nauthorization: Basic dXNlcjpodXNo\r\n"), "{request}");
@@ -123,7 +123,7 @@ async fn a_client_of_reqwest_can_be_given() {
 #[tokio::test]
 async fn a_body_that_announces_too_much_is_not_awaited() {
     let (client, task) = server("HTTP/1.1 409 Conflict\r\ncontent-length: 101\r\n\r\n", Then::Hold).await;
-    let error = client.with_body_limit(100).call(Ping).await.unwrap_err();
+    let error = client.with_body_limit(100).call(Ping {}).await.unwrap_err();
     assert!(matches!(error, Error::BodyTooLarge { limit: 100 }), "{error:?}");
     task.abort();
 }
@@ -134,7 +134,7 @@ async fn another_host_is_not_contacted() {
     let location = other.local_addr().unwrap();
     let bytes = format!("HTTP/1.1 302 Found\r\nlocation: http://{location}/\r\ncontent-length: 0\r\n\r\n");
     let (client, _task) = server(bytes.leak(), Then::Close).await;
-    let error = client.call(Ping).await.unwrap_err();
+    let error = client.call(Ping {}).await.unwrap_err();
     assert!(matches!(error, Error::UndocumentedStatus(_)), "{error:?}");
     let contact = tokio::time::timeout(Duration::from_millis(50), other.accept()).await;
     assert!(contact.is_err());
@@ -145,7 +145,7 @@ async fn another_host_is_not_contacted() {
 async fn https_needs_a_feature() {
     let token = Credential::Bearer(Secret::from("hush"));
     let client = Client::new("https://127.0.0.1:9").unwrap().with_credential("token", token);
-    let error = client.call(Ping).await.unwrap_err();
+    let error = client.call(Ping {}).await.unwrap_err();
     assert!(told(&error).ends_with(": https needs the feature `rustls` or `native-tls`"), "{error:?}");
 }
 
@@ -161,7 +161,7 @@ async fn https_is_spoken() {
         first
     });
     let token = Credential::Bearer(Secret::from("hush"));
-    let error = Client::new(&base).unwrap().with_credential("token", token).call(Ping).await.unwrap_err();
+    let error = Client::new(&base).unwrap().with_credential("token", token).call(Ping {}).await.unwrap_err();
     assert_broken(&error);
     // A handshake record of TLS (RFC 8446, section 5.1).
     assert_eq!(task.await.unwrap(), [22, 3, 1]);

@@ -38,7 +38,7 @@ async fn a_key_in_the_query_goes_along_once() {
     let hop = |location| answer(302, &format!("location: {location}"), "");
     let script = Script::new([hop("/a"), hop("/b?key=old&c=d"), answer(204, "", "")]);
     let client = script.client().with_credential("api-key", key()).with_credential("login", login());
-    client.call(Ping).await.unwrap();
+    client.call(Ping {}).await.unwrap();
     assert_eq!(
         script.targets(),
         [
@@ -64,7 +64,7 @@ async fn no_other_origin_is_asked() {
         "https://",
     ] {
         let script = Script::new([answer(302, &format!("location: {location}"), "")]);
-        let error = script.client().with_credential("token", key()).call(Ping).await.unwrap_err();
+        let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
         assert!(matches!(&error, Error::UndocumentedStatus(reply) if reply.headers()["location"] == location));
         assert_eq!(script.targets(), ["GET https://example.com/v1/ping"]);
     }
@@ -74,7 +74,7 @@ async fn no_other_origin_is_asked() {
 async fn what_is_no_redirect_is_not_followed() {
     for (status, headers) in [(302, ""), (300, "location: /a"), (304, "location: /a"), (201, "location: /a")] {
         let script = Script::new([answer(status, headers, "")]);
-        let error = script.client().with_credential("token", key()).call(Ping).await.unwrap_err();
+        let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
         assert!(matches!(error, Error::UndocumentedStatus(_)), "{status}");
     }
 }
@@ -82,7 +82,7 @@ async fn what_is_no_redirect_is_not_followed() {
 #[tokio::test]
 async fn a_documented_redirect_is_a_reply() {
     let script = Script::new([answer(307, "location: /a", "")]);
-    let error = script.client().with_credential("token", key()).call(Ping).await.unwrap_err();
+    let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
     assert!(matches!(error, Error::Api(reply) if *reply == PingError::Elsewhere));
 }
 
@@ -97,7 +97,7 @@ async fn other_methods_are_not_followed() {
 #[tokio::test]
 async fn a_circle_ends() {
     let script = Script::new((0..11).map(|_| answer(302, "location: /a", "")));
-    let error = script.client().with_credential("token", key()).call(Ping).await.unwrap_err();
+    let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
     assert!(matches!(error, Error::UndocumentedStatus(_)));
     assert_eq!(script.targets().len(), 11);
 }

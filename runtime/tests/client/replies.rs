@@ -24,7 +24,7 @@ async fn list(status: u16, headers: &str, body: &'static str) -> Error<ListDevic
 
 async fn ping(status: u16, headers: &str, body: &'static str) -> Error<PingError> {
     let client = Script::new([answer(status, headers, body)]).client().with_credential("token", key());
-    client.call(Ping).await.unwrap_err()
+    client.call(Ping {}).await.unwrap_err()
 }
 
 async fn replace(

@@ -43,10 +43,10 @@ async fn the_base_precedes_the_target() {
 async fn the_first_complete_alternative_is_sent_alone() {
     let script = Script::new([answer(204, "", ""), answer(204, "", ""), answer(204, "", "")]);
     let client = script.client().with_credential("api-key", key("a+b")).with_credential("token", token());
-    client.call(Ping).await.unwrap();
-    client.clone().with_credential("login", login()).call(Ping).await.unwrap();
+    client.call(Ping {}).await.unwrap();
+    client.clone().with_credential("login", login()).call(Ping {}).await.unwrap();
     // A key is no name and password, so the first alternative is not complete.
-    client.with_credential("login", key("k")).call(Ping).await.unwrap();
+    client.with_credential("login", key("k")).call(Ping {}).await.unwrap();
     assert_eq!(
         script.targets(),
         [
@@ -64,7 +64,7 @@ async fn the_first_complete_alternative_is_sent_alone() {
 async fn nothing_is_sent_without_credentials() {
     let script = Script::new([]);
     let client = script.client().with_credential("login", login());
-    let error = client.call(Ping).await.unwrap_err();
+    let error = client.call(Ping {}).await.unwrap_err();
     assert_eq!(error.to_string(), "missing credentials: login and api-key, or token");
     assert!(
         matches!(error, Error::MissingCredentials { needed } if needed == [vec!["login", "api-key"], vec!["token"]])
@@ -93,7 +93,7 @@ async fn a_credential_that_cannot_be_had_or_sent_ends_the_call() {
             "the credential `token` cannot be sent: the credential has characters that its scheme cannot carry",
         ),
     ] {
-        let error = script.client().with_credential("token", source).call(Ping).await.unwrap_err();
+        let error = script.client().with_credential("token", source).call(Ping {}).await.unwrap_err();
         assert_eq!(told(&error).lines().last(), Some(told_last));
         assert!(!told(&error).contains("hush"));
     }
@@ -111,8 +111,8 @@ async fn a_token_is_signed_for_each_call() {
     let jwt = Jwt::hs256("key", "hush").with_clock(move || clock.fetch_add(1, Ordering::Relaxed));
     let script = Script::new([answer(204, "", ""), answer(204, "", "")]);
     let client = script.client().with_credential("token", CredentialSource::token(jwt));
-    client.call(Ping).await.unwrap();
-    client.call(Ping).await.unwrap();
+    client.call(Ping {}).await.unwrap();
+    client.call(Ping {}).await.unwrap();
     for (header, iat) in script.header("authorization").into_iter().zip([41, 42]) {
         let token = Secret::from(header.unwrap().strip_prefix("Bearer ").unwrap());
         let claims = Token::parse(&token).unwrap().verify_hs256(&Secret::from("hush"), 0);
@@ -129,8 +129,8 @@ async fn headers_of_the_call_precede_those_of_the_client() {
         .with_credential("token", token())
         .with_header(header::USER_AGENT, value("client"))
         .with_header(header::AUTHORIZATION, value("other"));
-    client.call(Ping).await.unwrap();
-    client.call(Ping).header(header::USER_AGENT, value("call")).await.unwrap();
+    client.call(Ping {}).await.unwrap();
+    client.call(Ping {}).header(header::USER_AGENT, value("call")).await.unwrap();
     assert_eq!(script.header("user-agent"), [Some("client".to_owned()), Some("call".to_owned())]);
     assert_eq!(script.header("authorization"), [Some("Bearer hush".to_owned()), Some("Bearer hush".to_owned())]);
 }
@@ -172,7 +172,7 @@ async fn a_token_is_awaited_and_kept_by_its_source() {
     let script = Script::new((0..3).map(|_| answer(204, "", "")));
     let client = script.client().with_credential("token", CredentialSource::token(Renewed::default()));
     for _ in 0..3 {
-        client.call(Ping).await.unwrap();
+        client.call(Ping {}).await.unwrap();
     }
     let sent = script.header("authorization").into_iter().map(Option::unwrap);
     assert_eq!(sent.collect::<Vec<_>>(), ["Bearer token-1", "Bearer token-1", "Bearer token-2"]);
@@ -182,7 +182,7 @@ async fn a_token_is_awaited_and_kept_by_its_source() {
 async fn a_token_that_never_comes_ends_the_call_in_time() {
     let script = Script::new([]);
     let source = CredentialSource::token(std::future::pending::<Result<Secret, BoxError>>);
-    let call = script.client().with_credential("token", source).call(Ping).timeout(Duration::from_millis(10));
+    let call = script.client().with_credential("token", source).call(Ping {}).timeout(Duration::from_millis(10));
     let error = call.await.unwrap_err();
     assert!(matches!(error, Error::Timeout), "{error:?}");
     assert_eq!(script.targets(), [""; 0]);
@@ -216,6 +216,6 @@ fn clients_and_calls_go_between_threads() {
     fn shared<T: Clone + Send + Sync>() {}
     fn sent<T: Send>(_: T) {}
     shared::<Client>();
-    sent(IntoFuture::into_future(Script::new([]).client().call(Ping)));
+    sent(IntoFuture::into_future(Script::new([]).client().call(Ping {})));
     assert_eq!(size_of::<Result<specwright_runtime::client::Reply<[u64; 99]>, ()>>(), size_of::<usize>());
 }

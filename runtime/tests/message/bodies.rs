@@ -1,183 +1,39 @@
 //! Bodies as XML and as forms, and the choice between media types: which one a server writes, and how a client reads it.
 
+use std::convert::Infallible;
+
 use specwright_runtime::body::Body;
 use specwright_runtime::bytes::Bytes;
-use specwright_runtime::content::form::{Form, JsonField};
-use specwright_runtime::content::xml::Xml;
-use specwright_runtime::fault::Outcome;
 use specwright_runtime::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use specwright_runtime::http::{Method, Request, Response, StatusCode};
+use specwright_runtime::http::{Method, Request, Response};
 use specwright_runtime::message::{Choice, reply, request};
 use specwright_runtime::mode::Mode;
-use specwright_runtime::model::{Model, Variants};
-use specwright_runtime::operation::{
-    Codec, Content, Operation, OperationMeta, Parts, RequestBody, ResponseMeta, StatusPattern,
-};
-use specwright_runtime::reader::Reader;
-use specwright_runtime::writer::Writer;
+use specwright_runtime::operation::Operation;
+use specwright_runtime::rt;
 
 use crate::sample::types::{Device, NewDevice};
 use crate::shown;
 
 /// Deletes a device, and tells which by a body.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct DeleteDevice {
     body: NewDevice,
 }
 
-/// The reply, one variant for each type.
-#[derive(Clone, Debug, PartialEq)]
+rt::operation!(DeleteDevice { 0 body } Alone Deleted, Infallible; rt::Api::NONE;
+    "deleteDevice,DELETE,/devices;;body(urlencoded(application/x-www-form-urlencoded,jsonField(data,type(json))),\
+    xml(application/xml,xml(name(device))));\
+    200(success,xml(application/xml,xml(name(device))),json(application/json),text(text/csv,alternative(1)),\
+    urlencoded(application/x-www-form-urlencoded))");
+
+/// The response, one variant for each type.
+#[derive(Clone, PartialEq)]
 enum Deleted {
     Device(Box<Device>),
     Table(String),
 }
 
-static ROOT: Xml = Xml { name: "device", prefix: None, namespace: None, attribute: false, wrapped: false, items: None };
-static FORM: Form = Form { properties: &[], json_field: Some(JsonField { field: "data", with: &[("type", "json")] }) };
-static META: OperationMeta = OperationMeta {
-    id: "deleteDevice",
-    method: Method::DELETE,
-    path: "/devices",
-    parameters: &[],
-    body: Some(RequestBody {
-        required: true,
-        any_content_type: false,
-        content: &[
-            Content {
-                media_type: "application/x-www-form-urlencoded",
-                codec: Codec::Form,
-                alternative: 0,
-                rules: None,
-                xml: None,
-                form: Some(&FORM),
-            },
-            Content {
-                media_type: "application/xml",
-                codec: Codec::Xml,
-                alternative: 0,
-                rules: None,
-                xml: Some(&ROOT),
-                form: None,
-            },
-        ],
-    }),
-    responses: &[ResponseMeta {
-        status: StatusPattern::Exact(200),
-        body_optional: false,
-        headers: &[],
-        content: &[
-            Content {
-                media_type: "application/xml",
-                codec: Codec::Xml,
-                alternative: 0,
-                rules: None,
-                xml: Some(&ROOT),
-                form: None,
-            },
-            Content {
-                media_type: "application/json",
-                codec: Codec::Json,
-                alternative: 0,
-                rules: None,
-                xml: None,
-                form: None,
-            },
-            Content { media_type: "text/csv", codec: Codec::Text, alternative: 1, rules: None, xml: None, form: None },
-            Content {
-                media_type: "application/x-www-form-urlencoded",
-                codec: Codec::Form,
-                alternative: 0,
-                rules: None,
-                xml: None,
-                form: None,
-            },
-        ],
-    }],
-    security: &[],
-    format_suffix: None,
-};
-
-impl Parts for DeleteDevice {
-    fn read_part(&mut self, _part: usize, reader: &mut Reader<'_>) -> Outcome {
-        self.body.read(reader)
-    }
-
-    fn write_part(&self, _part: usize, writer: &mut Writer) -> Outcome {
-        self.body.write(writer)
-    }
-}
-
-impl Model for Deleted {
-    fn hole() -> Self {
-        Self::Table(Model::hole())
-    }
-
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
-        reader.media_type(self)
-    }
-
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        writer.media_type(self)
-    }
-}
-
-impl Variants for Deleted {
-    fn select(&mut self, index: usize) {
-        *self = match index {
-            0 => Self::Device(Model::hole()),
-            _ => Self::Table(Model::hole()),
-        };
-    }
-
-    fn selected(&self) -> usize {
-        match self {
-            Self::Device(_) => 0,
-            Self::Table(_) => 1,
-        }
-    }
-
-    fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome {
-        match self {
-            Self::Device(value) => value.read(reader),
-            Self::Table(value) => value.read(reader),
-        }
-    }
-
-    fn write_variant(&self, writer: &mut Writer) -> Outcome {
-        match self {
-            Self::Device(value) => value.write(writer),
-            Self::Table(value) => value.write(writer),
-        }
-    }
-}
-
-impl Operation for DeleteDevice {
-    fn meta() -> &'static OperationMeta {
-        &META
-    }
-    type Output = Deleted;
-    type Error = ();
-
-    fn hole() -> Self {
-        Self { body: Model::hole() }
-    }
-
-    fn reply_hole(_response: usize, _status: StatusCode) -> Result<Deleted, ()> {
-        Ok(Model::hole())
-    }
-
-    fn reply_response(_reply: &Result<Deleted, ()>) -> (usize, StatusCode) {
-        (0, StatusCode::OK)
-    }
-
-    fn read_reply_part(reply: &mut Result<Deleted, ()>, _part: usize, reader: &mut Reader<'_>) -> Outcome {
-        reply.as_mut().map_or(Ok(()), |body| body.read(reader))
-    }
-
-    fn write_reply_part(reply: &Result<Deleted, ()>, _part: usize, writer: &mut Writer) -> Outcome {
-        reply.as_ref().map_or(Ok(()), |body| body.write(writer))
-    }
-}
+rt::media_types!(Deleted { 0 Device } Table);
 
 fn delete() -> DeleteDevice {
     DeleteDevice { body: NewDevice { name: "a & b".into(), memory: Some(1) } }
@@ -186,10 +42,11 @@ fn delete() -> DeleteDevice {
 fn decode(content_type: &str, body: &str) -> Result<DeleteDevice, String> {
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, content_type.parse().unwrap());
-    let content = request::content(&META, &headers, !body.is_empty()).map_err(|rejection| rejection.to_string())?;
+    let meta = DeleteDevice::meta().unwrap();
+    let content = request::content(meta, &headers, !body.is_empty()).map_err(|rejection| rejection.to_string())?;
     let mut parts = Request::new(()).into_parts().0;
     parts.headers = headers;
-    DeleteDevice::decode_request(&parts, &[], Bytes::from(body.to_owned()), content)
+    DeleteDevice::decode_request(meta, &parts, &[], Bytes::from(body.to_owned()), content)
         .map_err(|rejection| rejection.to_string())
 }
 
@@ -250,7 +107,8 @@ fn device() -> Deleted {
 fn encode(deleted: Deleted, accept: Option<&'static str>) -> Result<String, String> {
     let headers: HeaderMap =
         accept.map(|accept| (header::ACCEPT, HeaderValue::from_static(accept))).into_iter().collect();
-    let negotiated = reply::negotiate(&META, &headers, None, None).map_err(|rejection| rejection.to_string())?;
+    let negotiated = reply::negotiate(DeleteDevice::meta().unwrap(), &headers, None, None)
+        .map_err(|rejection| rejection.to_string())?;
     let reply = DeleteDevice::encode_reply(Ok(deleted), &negotiated).map_err(|error| error.to_string())?;
     Ok(format!(
         "{} {}",

@@ -7,7 +7,7 @@ use specwright_runtime::message::{Negotiated, reply};
 use specwright_runtime::mode::Mode;
 use specwright_runtime::operation::Operation;
 
-use crate::report::{Report, SendReport, SendReportOutput};
+use crate::report::{Report, SendReport, SendReportError, SendReportOutput};
 use crate::sample::operations::*;
 use crate::sample::types::{Device, NewDevice};
 use crate::shown;
@@ -16,7 +16,7 @@ type Reply<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
 
 fn accepting<O: Operation>(accept: &'static str) -> Negotiated {
     let headers: HeaderMap = [(header::ACCEPT, HeaderValue::from_static(accept))].into_iter().collect();
-    reply::negotiate(O::meta(), &headers, None, None).unwrap()
+    reply::negotiate(O::meta().unwrap(), &headers, None, None).unwrap()
 }
 
 fn encode<O: Operation>(reply: Reply<O>, accept: &'static str) -> Result<String, String> {
@@ -26,7 +26,7 @@ fn encode<O: Operation>(reply: Reply<O>, accept: &'static str) -> Result<String,
 
 fn decode<O: Operation>(reply: Response<Body>) -> Result<Reply<O>, String> {
     let (parts, body) = reply.into_parts();
-    let response = reply::find(O::meta(), parts.status).ok_or("undocumented")?;
+    let response = reply::find(O::meta().unwrap(), parts.status).ok_or("undocumented")?;
     O::decode_reply(response, &parts, body.buffered().unwrap(), Mode::CLIENT).map_err(|error| error.to_string())
 }
 
@@ -85,15 +85,15 @@ fn statuses_are_those_of_the_response() {
         (report(300), Some("this reply may not have the status 300")),
         (report(204), Some("this reply may not have the status 204")),
         (report(205), Some("this reply may not have the status 205")),
-        (Err(StatusCode::NOT_MODIFIED), None),
-        (Err(StatusCode::OK), Some("this reply may not have the status 200")),
+        (Err(SendReportError { status: StatusCode::NOT_MODIFIED }), None),
+        (Err(SendReportError { status: StatusCode::OK }), Some("this reply may not have the status 200")),
     ] {
         assert_eq!(encode::<SendReport>(reply, "*/*").err().as_deref(), expected);
     }
     for (status, expected) in [(200, Some(0)), (201, Some(1)), (299, Some(0)), (400, Some(2)), (100, Some(2))] {
-        assert_eq!(reply::find(SendReport::meta(), StatusCode::from_u16(status).unwrap()), expected);
+        assert_eq!(reply::find(SendReport::meta().unwrap(), StatusCode::from_u16(status).unwrap()), expected);
     }
-    assert_eq!(reply::find(ReplaceDevice::meta(), StatusCode::INTERNAL_SERVER_ERROR), None);
+    assert_eq!(reply::find(ReplaceDevice::meta().unwrap(), StatusCode::INTERNAL_SERVER_ERROR), None);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn replies_read_back() {
         success(200, Report::Octets(Bytes::from_static(b"\xFF"))),
         success(200, Report::Octets(Bytes::new())),
         Ok(SendReportOutput::Created(-5)),
-        Err(StatusCode::BAD_GATEWAY),
+        Err(SendReportError { status: StatusCode::BAD_GATEWAY }),
     ] {
         for accept in ["*/*", "application/json", "text/plain, */*;q=0.1"] {
             let sent = SendReport::encode_reply(reply.clone(), &accepting::<SendReport>(accept)).unwrap();

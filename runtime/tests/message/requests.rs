@@ -20,8 +20,8 @@ fn encode<O: Operation>(request: &O, choice: &Choice) -> Result<String, String> 
 fn decode<O: Operation>(request: Request<Body>, captures: &[&str]) -> Result<O, String> {
     let (parts, body) = request.into_parts();
     let body = body.buffered().unwrap().clone();
-    let decoded = request::content(O::meta(), &parts.headers, !body.is_empty())
-        .and_then(|content| O::decode_request(&parts, captures, body, content));
+    let decoded = request::content(O::meta().unwrap(), &parts.headers, !body.is_empty())
+        .and_then(|content| O::decode_request(O::meta().unwrap(), &parts, captures, body, content));
     decoded.map_err(|rejection| {
         let problem = rejection.to_problem();
         let place = problem.parameter.or(problem.pointer).unwrap_or_default();

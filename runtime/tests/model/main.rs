@@ -10,8 +10,8 @@ mod constraints;
 mod lenient;
 #[cfg(test)]
 mod objects;
-#[cfg(test)]
-mod shims;
+#[cfg(all(test, feature = "serde"))]
+mod serde;
 #[cfg(test)]
 mod types;
 #[cfg(test)]

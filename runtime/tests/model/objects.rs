@@ -3,7 +3,8 @@
 use specwright_runtime::content::json;
 use specwright_runtime::fault::{Fault, Reason};
 use specwright_runtime::mode::{Direction, Mode};
-use specwright_runtime::model::{Json, Model};
+use specwright_runtime::model::{Json, Model, Open};
+use specwright_runtime::rt;
 
 use crate::sample_types::{Device, DeviceList, NewDevice, OperatingSystem};
 use crate::types::{Bounded, Kind, Level, Nulls, Stamps};
@@ -74,7 +75,7 @@ fn every_reason_of_writing_has_its_place() {
         assert_eq!(written(&device), format!("given twice at /{name}"));
     }
     assert_eq!(
-        device(|device| device.os = Some(OperatingSystem::Other("win".into()))),
+        device(|device| device.os = Some(Open::Other("win".into()))),
         "`win` is listed, and would read as its own variant at /os"
     );
     let mut deep = Device::new();
@@ -82,7 +83,7 @@ fn every_reason_of_writing_has_its_place() {
         deep = Device { parent: Some(Box::new(deep)), ..Device::new() };
     }
     assert_eq!(written(&deep), format!("nested too deeply at {}", "/parent".repeat(128)));
-    assert_eq!(written(&Nulls::hole()), r#"{"required":0,"nullable":null}"#);
+    assert_eq!(written(&rt::blank::<Nulls>()), r#"{"required":0,"nullable":null}"#);
 }
 
 #[test]
@@ -178,19 +179,22 @@ fn unknown_properties_are_skipped_kept_or_refused() {
 #[test]
 fn enumerations_keep_what_is_not_listed() {
     for mode in [Mode::SERVER, Mode::CLIENT] {
-        assert_eq!(reread::<OperatingSystem>(r#""win""#, mode), r#""win""#);
-        assert_eq!(reread::<OperatingSystem>(r#""lin""#, mode), r#""lin""#);
-        assert_eq!(reread::<Kind>(r#""cat""#, mode), r#""cat""#);
-        assert_eq!(reread::<Level>("2", mode), "2");
-        assert_eq!(reread::<Level>("2.0", mode), "2");
+        assert_eq!(reread::<Open<OperatingSystem>>(r#""win""#, mode), r#""win""#);
+        assert_eq!(reread::<Open<OperatingSystem>>(r#""lin""#, mode), r#""lin""#);
+        assert_eq!(reread::<Open<Kind>>(r#""cat""#, mode), r#""cat""#);
+        assert_eq!(reread::<Open<Level>>("2", mode), "2");
+        assert_eq!(reread::<Open<Level>>("2.0", mode), "2");
     }
-    assert!(json::read::<OperatingSystem>(br#""mac""#, Mode::SERVER) == Ok(OperatingSystem::Mac));
-    assert_eq!(fault::<Kind>(r#""cow""#, Mode::SERVER).reason(), &Reason::UnknownValue("cow".to_owned()));
-    assert_eq!(fault::<Level>("3", Mode::SERVER).to_string(), "`3` is not one of the documented values");
-    assert_eq!(reread::<Kind>(r#""cow""#, Mode::CLIENT), "not written: `cow` is not one of the documented values");
-    assert_eq!(reread::<Level>("3", Mode::CLIENT), "not written: `3` is not one of the documented values");
-    assert_eq!(written(&Level::Other(1)), "`1` is listed, and would read as its own variant");
-    assert_eq!(reread::<Level>(r#""1""#, Mode::CLIENT), "expected an integer, found a string");
+    assert!(json::read::<Open<OperatingSystem>>(br#""mac""#, Mode::SERVER) == Ok(OperatingSystem::Mac.into()));
+    assert_eq!(fault::<Open<Kind>>(r#""cow""#, Mode::SERVER).reason(), &Reason::UnknownValue("cow".to_owned()));
+    assert_eq!(fault::<Open<Level>>("3", Mode::SERVER).to_string(), "`3` is not one of the documented values");
+    assert_eq!(
+        reread::<Open<Kind>>(r#""cow""#, Mode::CLIENT),
+        "not written: `cow` is not one of the documented values"
+    );
+    assert_eq!(reread::<Open<Level>>("3", Mode::CLIENT), "not written: `3` is not one of the documented values");
+    assert_eq!(written(&Open::<Level>::Other(1)), "`1` is listed, and would read as its own variant");
+    assert_eq!(reread::<Open<Level>>(r#""1""#, Mode::CLIENT), "expected an integer, found a string");
 }
 
 #[test]

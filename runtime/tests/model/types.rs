@@ -3,388 +3,227 @@
 use std::collections::BTreeMap;
 
 use specwright_runtime::base64::Base64;
-use specwright_runtime::fault::Outcome;
-use specwright_runtime::model::{
-    BareArray, Entries, Enumeration, Field, FieldWriter, Fields, IntegerEnumeration, Json, Kinds, Model, Need, Object,
-    OneOf, Unknown, Variant, Variants,
-};
-use specwright_runtime::reader::Reader;
-use specwright_runtime::rules::{Bound, Lenient, Number, Pattern, Rules};
+use specwright_runtime::model::{Json, Open};
+use specwright_runtime::rt;
 use specwright_runtime::time::{Date, DateTime, LocalDateTime, UnixTime};
-use specwright_runtime::writer::Writer;
 
-/// Prints a struct as the generator does.
-macro_rules! object {
-    (
-        $name:ident, $table:ident, $unknown:ident, $rules:expr, $bare_array:expr;
-        $($index:literal $field:ident: $type:ty = $wire:literal, $need:ident, $field_rules:expr, $aliases:expr;)*
-        $(.. $rest:ident: $rest_type:ty)?
-    ) => {
-        #[derive(Clone, PartialEq)]
-        pub struct $name {
-            $(pub $field: $type,)*
-            $(pub $rest: $rest_type,)?
-        }
-
-        static $table: Object = Object {
-            name: stringify!($name),
-            fields: &[$(Field {
-                name: $wire,
-                json: concat!(",\"", $wire, "\":"),
-                need: Need::$need,
-                rules: $field_rules,
-                aliases: $aliases,
-                xml: None,
-            },)*],
-            unknown: Unknown::$unknown,
-            rules: $rules,
-            bare_array: $bare_array,
-        };
-
-        impl Model for $name {
-            fn hole() -> Self {
-                Self { $($field: Model::hole(),)* $($rest: Model::hole(),)? }
-            }
-
-            fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
-                reader.object(self, &$table)
-            }
-
-            fn write(&self, writer: &mut Writer) -> Outcome {
-                writer.object(self, &$table)
-            }
-        }
-
-        impl Fields for $name {
-            fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
-                match index {
-                    $($index => self.$field.read(reader),)*
-                    _ => { $(self.$rest.read_entry(reader)?;)? Ok(()) }
-                }
-            }
-
-            fn write_fields(&self, writer: &mut FieldWriter<'_>) {
-                $(writer.field(&self.$field);)*
-                $(writer.rest(&self.$rest);)?
-            }
-        }
-
-        specwright_runtime::shims!($name);
-    };
+#[derive(Clone, PartialEq)]
+pub struct Bounded {
+    pub price: Option<f64>,
+    pub count: Option<i64>,
+    pub word: Option<String>,
+    pub list: Option<Vec<f64>>,
+    pub map: Option<BTreeMap<String, i64>>,
+    pub rest: BTreeMap<String, i64>,
 }
 
-/// Prints a union as the generator does.
-macro_rules! one_of {
-    (@rules) => { None };
-    (@rules $rules:expr) => { Some($rules) };
-    ($name:ident, $table:ident, $discriminator:expr; $($index:literal $variant:ident($type:ty) = $kinds:expr, $tags:expr $(, $rules:expr)?;)*) => {
-        #[derive(Clone, PartialEq)]
-        pub enum $name {
-            $($variant($type),)*
-            Other(Json),
-        }
+rt::object!(Bounded { 0 price, 1 count, 2 word, 3 list, 4 map; rest }
+"?price(multipleOf(0.01),exclusiveMinimum(-1.5),maximum(100)),?count(multipleOf(5),minimum(-10),exclusiveMaximum(10)),\
+?word(minLength(2),maxLength(3),pattern(^\\\\p{L}+)),?list(minItems(1),maxItems(3),uniqueItems),\
+?map(minProperties(1),maxProperties(2),items(multipleOf(5),minimum(-10),exclusiveMaximum(10)));\
+keep,minProperties(1),maxProperties(3),items(multipleOf(5),minimum(-10),exclusiveMaximum(10))");
 
-        static $table: OneOf = OneOf {
-            variants: &[$(Variant { kinds: $kinds, tags: $tags, rules: one_of!(@rules $($rules)?) },)*],
-            discriminator: $discriminator,
-        };
-
-        impl Model for $name {
-            fn hole() -> Self {
-                Self::Other(Json::null())
-            }
-
-            fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
-                reader.one_of(self, &$table)
-            }
-
-            fn write(&self, writer: &mut Writer) -> Outcome {
-                writer.one_of(self, &$table)
-            }
-        }
-
-        impl Variants for $name {
-            fn select(&mut self, index: usize) {
-                *self = match index {
-                    $($index => Self::$variant(Model::hole()),)*
-                    _ => Self::Other(Model::hole()),
-                };
-            }
-
-            fn selected(&self) -> usize {
-                match self {
-                    $(Self::$variant(_) => $index,)*
-                    Self::Other(_) => $table.variants.len(),
-                }
-            }
-
-            fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome {
-                match self {
-                    $(Self::$variant(value) => value.read(reader),)*
-                    Self::Other(value) => value.read(reader),
-                }
-            }
-
-            fn write_variant(&self, writer: &mut Writer) -> Outcome {
-                match self {
-                    $(Self::$variant(value) => value.write(writer),)*
-                    Self::Other(value) => value.write(writer),
-                }
-            }
-        }
-
-        specwright_runtime::shims!($name);
-    };
+#[derive(Clone, PartialEq)]
+pub struct Nulls {
+    pub required: i64,
+    pub nullable: Option<i64>,
+    pub optional: Option<i64>,
+    pub either: Option<Option<i64>>,
+    pub sent: Option<i64>,
+    pub received: Option<i64>,
 }
 
-object! {
-    Bounded, BOUNDED, Keep, Some(&BOUNDED_RULES), None;
-    0 price: Option<f64> = "price", Optional, Some(&PRICE), &[];
-    1 count: Option<i64> = "count", Optional, Some(&COUNT), &[];
-    2 word: Option<String> = "word", Optional, Some(&WORD), &[];
-    3 list: Option<Vec<f64>> = "list", Optional, Some(&LIST), &[];
-    4 map: Option<BTreeMap<String, i64>> = "map", Optional, Some(&MAP), &[];
-    .. rest: BTreeMap<String, i64>
-}
-static BOUNDED_RULES: Rules =
-    Rules { min_properties: Some(1), max_properties: Some(3), items: Some(&COUNT), ..Rules::NONE };
-static PRICE: Rules = Rules {
-    multiple_of: Some(Number::Float(0.01)),
-    minimum: Some(Bound { limit: Number::Float(-1.5), exclusive: true }),
-    maximum: Some(Bound { limit: Number::Integer(100), exclusive: false }),
-    ..Rules::NONE
-};
-static COUNT: Rules = Rules {
-    multiple_of: Some(Number::Integer(5)),
-    minimum: Some(Bound { limit: Number::Integer(-10), exclusive: false }),
-    maximum: Some(Bound { limit: Number::Integer(10), exclusive: true }),
-    ..Rules::NONE
-};
-static WORD: Rules = Rules { min_length: Some(2), max_length: Some(3), pattern: Some(&WORD_PATTERN), ..Rules::NONE };
-static WORD_PATTERN: Pattern = Pattern::new("^\\p{L}+");
-static LIST: Rules = Rules { min_items: Some(1), max_items: Some(3), unique_items: true, ..Rules::NONE };
-static MAP: Rules = Rules { min_properties: Some(1), max_properties: Some(2), items: Some(&COUNT), ..Rules::NONE };
+rt::object!(Nulls { 0 required, 1 nullable, 2 optional, 3 either, 4 sent, 5 received }
+"required,nullable,?optional,?either,>sent,<received");
 
-object! {
-    Nulls, NULLS, Skip, None, None;
-    0 required: i64 = "required", Required, None, &[];
-    1 nullable: Option<i64> = "nullable", Required, None, &[];
-    2 optional: Option<i64> = "optional", Optional, None, &[];
-    3 either: Option<Option<i64>> = "either", Optional, None, &[];
-    4 sent: Option<i64> = "sent", InRequest, None, &[];
-    5 received: Option<i64> = "received", InReply, None, &[];
+#[derive(Clone, PartialEq)]
+pub struct Loose {
+    pub number: Option<Option<i64>>,
+    pub float: Option<f64>,
+    pub text: Option<Option<String>>,
+    pub time: Option<UnixTime>,
+    pub many: Option<Vec<i64>>,
+    pub one: Option<Box<Loose>>,
+    pub level: Option<Open<Level>>,
 }
 
-object! {
-    Loose, LOOSE, Skip, None, None;
-    0 number: Option<Option<i64>> = "number", Optional, Some(&NUMBER_OR_STRING), &[];
-    1 float: Option<f64> = "float", Optional, Some(&NUMBER_OR_STRING), &[];
-    2 text: Option<Option<String>> = "text", Optional, Some(&NUMBER_OR_STRING), &[];
-    3 time: Option<UnixTime> = "time", Required, Some(&NUMBER_OR_STRING), &[];
-    4 many: Option<Vec<i64>> = "many", Optional, Some(&ONE_OR_MANY), &["other", "another"];
-    5 one: Option<Box<Loose>> = "one", Optional, Some(&ONE_OR_MANY), &[];
-    6 level: Option<Level> = "level", Optional, Some(&NUMBER_OR_STRING), &[];
-}
-static NUMBER_OR_STRING: Rules = Rules { lenient: Lenient { number_or_string: true, ..Lenient::NONE }, ..Rules::NONE };
-static ONE_OR_MANY: Rules = Rules { lenient: Lenient { one_or_many: true, ..Lenient::NONE }, ..Rules::NONE };
+rt::object!(Loose { 0 number, 1 float, 2 text, 3 time, 4 many, 5 one, 6 level }
+"?number(lenient(numberOrString)),?float(lenient(numberOrString)),?text(lenient(numberOrString)),\
+time(lenient(numberOrString)),?many(lenient(oneOrMany),alias(other,another)),?one(lenient(oneOrMany)),\
+?level(lenient(numberOrString))");
 
-object! {
-    Page, PAGE, Refuse, None, Some(&BareArray { field: 1, array: true, item: None });
-    0 total: Option<i64> = "total", Optional, None, &[];
-    1 data: Vec<i64> = "data", Required, None, &[];
+#[derive(Clone, PartialEq)]
+pub struct Page {
+    pub total: Option<i64>,
+    pub data: Vec<i64>,
 }
 
-object! {
-    Counted, COUNTED, Refuse, None, Some(&BareArray { field: 1, array: true, item: None });
-    0 total: i64 = "total", Required, None, &[];
-    1 data: Vec<i64> = "data", Required, None, &[];
+rt::object!(Page { 0 total, 1 data } "?total,data;refuse,bare(1,array)");
+
+#[derive(Clone, PartialEq)]
+pub struct Counted {
+    pub total: i64,
+    pub data: Vec<i64>,
 }
 
-object! {
-    Stamps, STAMPS, Skip, None, None;
-    0 at: Option<DateTime> = "at", Optional, None, &[];
-    1 day: Option<Date> = "day", Optional, None, &[];
-    2 local: Option<LocalDateTime> = "local", Optional, None, &[];
-    3 bytes: Option<Base64> = "bytes", Optional, None, &[];
+rt::object!(Counted { 0 total, 1 data } "total,data;refuse,bare(1,array)");
+
+#[derive(Clone, PartialEq)]
+pub struct Stamps {
+    pub at: Option<DateTime>,
+    pub day: Option<Date>,
+    pub local: Option<LocalDateTime>,
+    pub bytes: Option<Base64>,
 }
+
+rt::object!(Stamps { 0 at, 1 day, 2 local, 3 bytes } "?at,?day,?local,?bytes");
 
 /// A closed enumeration of integers.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
     Low,
     High,
-    Other(i64),
 }
 
-impl Model for Level {
-    fn hole() -> Self {
-        Self::Other(0)
-    }
-
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
-        reader.integer_enumeration(self)
-    }
-
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        writer.integer_enumeration(self)
-    }
-}
-
-impl IntegerEnumeration for Level {
-    const VALUES: &'static [i64] = &[1, 2];
-    const OPEN: bool = false;
-
-    fn from_integer(value: i64) -> Self {
-        match value {
-            1 => Self::Low,
-            2 => Self::High,
-            other => Self::Other(other),
-        }
-    }
-
-    fn as_integer(&self) -> i64 {
-        match self {
-            Self::Low => 1,
-            Self::High => 2,
-            Self::Other(value) => *value,
-        }
-    }
-
-    fn is_other(&self) -> bool {
-        matches!(self, Self::Other(_))
-    }
-}
+rt::enumeration!(Level integer closed { Low 1, High 2 });
 
 /// A closed enumeration of texts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     Cat,
     Kitten,
-    Other(String),
 }
 
-impl Model for Kind {
-    fn hole() -> Self {
-        Self::Other(String::new())
-    }
+rt::enumeration!(Kind text closed { Cat "cat", Kitten "kitten" });
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
-        reader.enumeration(self)
-    }
-
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        writer.enumeration(self)
-    }
+#[derive(Clone, PartialEq)]
+pub struct Cat {
+    pub kind: String,
+    pub name: Option<String>,
 }
 
-impl Enumeration for Kind {
-    const VALUES: &'static [&'static str] = &["cat", "kitten"];
-    const OPEN: bool = false;
+rt::object!(Cat { 0 kind, 1 name } "kind,?name;refuse");
 
-    fn from_text(text: &str) -> Self {
-        match text {
-            "cat" => Self::Cat,
-            "kitten" => Self::Kitten,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-
-    fn as_text(&self) -> &str {
-        match self {
-            Self::Cat => "cat",
-            Self::Kitten => "kitten",
-            Self::Other(text) => text,
-        }
-    }
-
-    fn is_other(&self) -> bool {
-        matches!(self, Self::Other(_))
-    }
+#[derive(Clone, PartialEq)]
+pub struct Dog {
+    pub name: Option<String>,
+    pub friend: Option<Box<Pet>>,
+    pub rest: BTreeMap<String, Json>,
 }
 
-specwright_runtime::shims!(Level, Kind);
+rt::object!(Dog { 0 name, 1 friend; rest } "?name,?friend;keep");
 
-object! {
-    Cat, CAT, Refuse, None, None;
-    0 kind: String = "kind", Required, None, &[];
-    1 name: Option<String> = "name", Optional, None, &[];
+#[derive(Clone, PartialEq)]
+pub enum Pet {
+    Cat(Cat),
+    Dog(Box<Dog>),
+    Map(BTreeMap<String, i64>),
+    Other(Json),
 }
-object! {
-    Dog, DOG, Keep, None, None;
-    0 name: Option<String> = "name", Optional, None, &[];
-    1 friend: Option<Box<Pet>> = "friend", Optional, None, &[];
-    .. rest: BTreeMap<String, Json>
-}
-one_of! {
-    Pet, PET, Some("kind");
-    0 Cat(Cat) = Kinds::OBJECT, &["cat", "kitten"];
-    1 Dog(Box<Dog>) = Kinds::OBJECT, &["dog"];
-    2 Map(BTreeMap<String, i64>) = Kinds::OBJECT, &["map"];
-}
+
+rt::union!(Pet { 0 Cat, 1 Dog, 2 Map } Other
+"object(tag(cat,kitten)),object(tag(dog)),object(tag(map));discriminator(kind)");
 
 // Three alternatives which only the innermost object tells apart.
-object! { Ash, ASH, Skip, None, None; 0 next: Option<Box<Tree>> = "next", Optional, None, &[]; 1 ash: Option<i64> = "ash", Optional, None, &[]; }
-object! { Elm, ELM, Skip, None, None; 0 next: Option<Box<Tree>> = "next", Optional, None, &[]; 1 elm: Option<i64> = "elm", Optional, None, &[]; }
-object! { Oak, OAK, Refuse, None, None; 0 next: Option<Box<Tree>> = "next", Optional, None, &[]; 1 oak: i64 = "oak", Required, None, &[]; }
-one_of! {
-    Tree, TREE, None;
-    0 Ash(Ash) = Kinds::OBJECT, &[];
-    1 Elm(Elm) = Kinds::OBJECT, &[];
-    2 Oak(Oak) = Kinds::OBJECT, &[];
-    3 List(Vec<Tree>) = Kinds::ARRAY, &[];
+#[derive(Clone, PartialEq)]
+pub struct Ash {
+    pub next: Option<Box<Tree>>,
+    pub ash: Option<i64>,
 }
 
-one_of! {
-    Scalar, SCALAR, None;
-    0 Integer(i64) = Kinds::NUMBER, &[];
-    1 Number(f64) = Kinds::NUMBER, &[];
-    2 Level(Level) = Kinds::NUMBER, &[];
-    3 Day(Date) = Kinds::STRING, &[];
-    4 Text(String) = Kinds::STRING, &[];
-    5 Flag(bool) = Kinds::BOOLEAN, &[];
+rt::object!(Ash { 0 next, 1 ash } "?next,?ash");
+
+#[derive(Clone, PartialEq)]
+pub struct Elm {
+    pub next: Option<Box<Tree>>,
+    pub elm: Option<i64>,
 }
 
-object! {
-    Wrapper, WRAPPER, Skip, None, None;
-    0 flag: Option<bool> = "flag", Optional, Some(&BOOL_OR_NUMBER), &[];
-    1 flags: Option<Vec<bool>> = "flags", Optional, Some(&BOOLS), &[];
-    2 strict: Option<bool> = "strict", Optional, None, &[];
-    3 numbers: Option<Vec<i64>> = "numbers", Optional, Some(&NUMBERS), &[];
-    4 levels: Option<Vec<Level>> = "levels", Optional, Some(&NUMBERS), &[];
-    5 map: Option<BTreeMap<String, i64>> = "map", Optional, Some(&NUMBERS), &[];
-    6 rows: Option<Vec<BTreeMap<String, Json>>> = "rows", Optional, Some(&WRAPPED), &[];
-    7 both: Option<Vec<BTreeMap<String, Json>>> = "both", Optional, Some(&WRAPPED_OR_ONE), &[];
-    8 password: Option<Option<String>> = "password", Optional, None, &[];
-}
-static BOOL_OR_NUMBER: Rules = Rules { lenient: Lenient { bool_or_number: true, ..Lenient::NONE }, ..Rules::NONE };
-static BOOLS: Rules = Rules { items: Some(&BOOL_OR_NUMBER), ..Rules::NONE };
-static NUMBERS: Rules = Rules { items: Some(&NUMBER_OR_STRING), ..Rules::NONE };
-static WRAPPED: Rules = Rules { lenient: Lenient { wrapped: Some("row"), ..Lenient::NONE }, ..Rules::NONE };
-static WRAPPED_OR_ONE: Rules =
-    Rules { lenient: Lenient { one_or_many: true, wrapped: Some("row"), ..Lenient::NONE }, ..Rules::NONE };
+rt::object!(Elm { 0 next, 1 elm } "?next,?elm");
 
-object! {
-    Thing, THING, Keep, None, None;
-    0 id: Option<i64> = "id", Optional, None, &["number"];
-    1 total: Option<i64> = "total", Optional, None, &[];
-    .. rest: BTreeMap<String, Json>
+#[derive(Clone, PartialEq)]
+pub struct Oak {
+    pub next: Option<Box<Tree>>,
+    pub oak: i64,
 }
 
-object! {
-    Shelf, SHELF, Keep, None, Some(&BareArray { field: 1, array: true, item: Some(&THING) });
-    0 total: Option<i64> = "total", Optional, None, &[];
-    1 items: Option<Vec<Thing>> = "items", Optional, None, &["list"];
-    .. rest: BTreeMap<String, Json>
+rt::object!(Oak { 0 next, 1 oak } "?next,oak;refuse");
+
+#[derive(Clone, PartialEq)]
+pub enum Tree {
+    Ash(Ash),
+    Elm(Elm),
+    Oak(Oak),
+    List(Vec<Tree>),
+    Other(Json),
 }
 
-object! {
-    Crate, CRATE, Keep, None, Some(&BareArray { field: 0, array: false, item: Some(&THING) });
-    0 items: Vec<Thing> = "items", Required, None, &[];
-    .. rest: BTreeMap<String, Json>
+rt::union!(Tree { 0 Ash, 1 Elm, 2 Oak, 3 List } Other "object,object,object,array");
+
+#[derive(Clone, PartialEq)]
+pub enum Scalar {
+    Integer(i64),
+    Number(f64),
+    Level(Open<Level>),
+    Day(Date),
+    Text(String),
+    Flag(bool),
+    Other(Json),
 }
 
-one_of! {
-    Loosely, LOOSELY, None;
-    0 Number(i64) = Kinds::NUMBER.or(Kinds::STRING), &[], &NUMBER_OR_STRING;
-    1 Boolean(bool) = Kinds::BOOLEAN.or(Kinds::NUMBER).or(Kinds::STRING), &[], &BOOL_OR_NUMBER;
+rt::union!(Scalar { 0 Integer, 1 Number, 2 Level, 3 Day, 4 Text, 5 Flag } Other
+"number,number,number,string,string,boolean");
+
+#[derive(Clone, PartialEq)]
+pub struct Wrapper {
+    pub flag: Option<bool>,
+    pub flags: Option<Vec<bool>>,
+    pub strict: Option<bool>,
+    pub numbers: Option<Vec<i64>>,
+    pub levels: Option<Vec<Open<Level>>>,
+    pub map: Option<BTreeMap<String, i64>>,
+    pub rows: Option<Vec<BTreeMap<String, Json>>>,
+    pub both: Option<Vec<BTreeMap<String, Json>>>,
+    pub password: Option<Option<String>>,
 }
+
+rt::object!(Wrapper { 0 flag, 1 flags, 2 strict, 3 numbers, 4 levels, 5 map, 6 rows, 7 both, 8 password }
+"?flag(lenient(boolOrNumber)),?flags(items(lenient(boolOrNumber))),?strict,\
+?numbers(items(lenient(numberOrString))),?levels(items(lenient(numberOrString))),\
+?map(items(lenient(numberOrString))),?rows(lenient(wrapped(row))),?both(lenient(oneOrMany,wrapped(row))),?password");
+
+#[derive(Clone, PartialEq)]
+pub struct Thing {
+    pub id: Option<i64>,
+    pub total: Option<i64>,
+    pub rest: BTreeMap<String, Json>,
+}
+
+rt::object!(Thing { 0 id, 1 total; rest } "?id(alias(number)),?total;keep");
+
+#[derive(Clone, PartialEq)]
+pub struct Shelf {
+    pub total: Option<i64>,
+    pub items: Option<Vec<Thing>>,
+    pub rest: BTreeMap<String, Json>,
+}
+
+rt::object!(Shelf { 0 total, 1 items; rest } "?total,?items(alias(list));keep,bare(1,array,item)" Thing);
+
+#[derive(Clone, PartialEq)]
+pub struct Crate {
+    pub items: Vec<Thing>,
+    pub rest: BTreeMap<String, Json>,
+}
+
+rt::object!(Crate { 0 items; rest } "items;keep,bare(0,item)" Thing);
+
+#[derive(Clone, PartialEq)]
+pub enum Loosely {
+    Number(i64),
+    Boolean(bool),
+    Other(Json),
+}
+
+rt::union!(Loosely { 0 Number, 1 Boolean } Other
+"number|string(lenient(numberOrString)),boolean|number|string(lenient(boolOrNumber))");

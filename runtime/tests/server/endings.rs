@@ -3,24 +3,16 @@
 
 use std::convert::Infallible;
 
-use http::StatusCode;
 use specwright_runtime::error::EncodeError;
-use specwright_runtime::fault::Outcome;
-use specwright_runtime::http::Method;
 use specwright_runtime::message::Choice;
-use specwright_runtime::model::{Model, Variants};
-use specwright_runtime::operation::{
-    Codec, Content, FormatSuffix, Location, Operation, OperationMeta, Parameter, Parts, ResponseMeta, Shape,
-    StatusPattern, Style,
-};
-use specwright_runtime::reader::Reader;
+use specwright_runtime::operation::{FormatSuffix, Operation};
+use specwright_runtime::rt;
 use specwright_runtime::server::{Options, Routes, axum};
-use specwright_runtime::writer::Writer;
 
 use super::wire::{answer, brief};
 
 /// All kinds of parameters that matter here.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Find {
     id: String,
     fields: Option<Vec<String>>,
@@ -28,208 +20,43 @@ struct Find {
     q: Option<String>,
 }
 
-/// JSON or CSV.
-#[derive(Clone, Debug, PartialEq)]
-enum Found {
-    Json(Vec<String>),
-    Csv(String),
-}
-
-const fn parameter(name: &'static str, location: Location, style: Style, shape: Shape) -> Parameter {
-    let required = matches!(location, Location::Path);
-    Parameter { name, location, style, explode: false, allow_reserved: false, required, shape, rules: None }
-}
-
-const fn content(media_type: &'static str, codec: Codec, alternative: usize) -> Content {
-    Content { media_type, codec, alternative, rules: None, xml: None, form: None }
-}
-
-static FIND: OperationMeta = OperationMeta {
-    id: "find",
-    method: Method::GET,
-    path: "/found/{id}",
-    parameters: &[
-        parameter("id", Location::Path, Style::Simple, Shape::Scalar),
-        parameter("return", Location::Query, Style::Pair(';'), Shape::Array),
-        parameter("count", Location::Query, Style::Pair(','), Shape::Scalar),
-        parameter("q", Location::Query, Style::Form, Shape::Scalar),
-    ],
-    body: None,
-    responses: &[ResponseMeta {
-        status: StatusPattern::Exact(200),
-        body_optional: false,
-        headers: &[],
-        content: &[content("application/json", Codec::Json, 0), content("text/csv", Codec::Text, 1)],
-    }],
-    security: &[],
+static API: rt::Api = rt::Api {
+    schemes: &[],
     format_suffix: Some(&FormatSuffix {
         segment: "format",
         formats: &[("json", "application/json"), ("csv", "text/csv"), ("xml", "application/xml")],
     }),
 };
 
-impl Parts for Find {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
-        match part {
-            0 => self.id.read(reader),
-            1 => self.fields.read(reader),
-            2 => self.count.read(reader),
-            _ => self.q.read(reader),
-        }
-    }
+rt::operation!(Find { 0 id, 1 fields, 2 count, 3 q } Alone Found, Infallible; API;
+    "find,GET,/found/{id};id(path),?return(query,pair(\\;),joined,array),?count(query,pair(\\,),joined),?q(query,joined);;\
+    200(success,json(application/json),text(text/csv,alternative(1)))");
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
-        match part {
-            0 => self.id.write(writer),
-            1 => self.fields.write(writer),
-            2 => self.count.write(writer),
-            _ => self.q.write(writer),
-        }
-    }
+/// JSON or CSV.
+#[derive(Clone, PartialEq)]
+enum Found {
+    Json(Vec<String>),
+    Csv(String),
 }
 
-impl Model for Found {
-    fn hole() -> Self {
-        Self::Json(Vec::new())
-    }
+rt::media_types!(Found { 0 Json } Csv);
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
-        reader.media_type(self)
-    }
-
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        writer.media_type(self)
-    }
+// The same below a path that the pairs of the other one also make, and with another method.
+#[derive(Clone, PartialEq)]
+struct Seven {
+    id: String,
 }
 
-impl Variants for Found {
-    fn select(&mut self, index: usize) {
-        *self = if index == 0 { Self::Json(Vec::new()) } else { Self::Csv(String::new()) };
-    }
+rt::operation!(Seven { 0 id } Alone Found, Infallible; rt::Api::NONE;
+    "seven,GET,/found/{id}/count/7;id(path);;200(success,json(application/json),text(text/csv,alternative(1)))");
 
-    fn selected(&self) -> usize {
-        usize::from(matches!(self, Self::Csv(_)))
-    }
-
-    fn read_variant(&mut self, reader: &mut Reader<'_>) -> Outcome {
-        match self {
-            Self::Json(value) => value.read(reader),
-            Self::Csv(value) => value.read(reader),
-        }
-    }
-
-    fn write_variant(&self, writer: &mut Writer) -> Outcome {
-        match self {
-            Self::Json(value) => value.write(writer),
-            Self::Csv(value) => value.write(writer),
-        }
-    }
+#[derive(Clone, PartialEq)]
+struct Remove {
+    id: String,
 }
 
-impl Operation for Find {
-    fn meta() -> &'static OperationMeta {
-        &FIND
-    }
-    type Output = Found;
-    type Error = Infallible;
-
-    fn hole() -> Self {
-        Self::default()
-    }
-
-    fn reply_hole(_: usize, _: StatusCode) -> Result<Found, Infallible> {
-        Ok(Model::hole())
-    }
-
-    fn reply_response(_: &Result<Found, Infallible>) -> (usize, StatusCode) {
-        (0, StatusCode::OK)
-    }
-
-    fn read_reply_part(reply: &mut Result<Found, Infallible>, _: usize, reader: &mut Reader<'_>) -> Outcome {
-        match reply {
-            Ok(body) => body.read(reader),
-            Err(never) => match *never {},
-        }
-    }
-
-    fn write_reply_part(reply: &Result<Found, Infallible>, _: usize, writer: &mut Writer) -> Outcome {
-        match reply {
-            Ok(body) => body.write(writer),
-            Err(never) => match *never {},
-        }
-    }
-}
-
-/// The same below a path that the pairs of the other one also make, and with another method.
-macro_rules! like_find {
-    ($name:ident, $method:ident, $path:literal, $parameters:expr) => {
-        struct $name(String);
-
-        impl Parts for $name {
-            fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
-                self.0.read(reader)
-            }
-
-            fn write_part(&self, _: usize, writer: &mut Writer) -> Outcome {
-                self.0.write(writer)
-            }
-        }
-
-        impl Operation for $name {
-            fn meta() -> &'static OperationMeta {
-                static META: OperationMeta = OperationMeta {
-                    id: $path,
-                    method: Method::$method,
-                    path: $path,
-                    parameters: $parameters,
-                    body: None,
-                    responses: FIND_RESPONSES,
-                    security: &[],
-                    format_suffix: None,
-                };
-                &META
-            }
-            type Output = Found;
-            type Error = Infallible;
-
-            fn hole() -> Self {
-                Self(String::new())
-            }
-
-            fn reply_hole(_: usize, _: StatusCode) -> Result<Found, Infallible> {
-                Ok(Model::hole())
-            }
-
-            fn reply_response(_: &Result<Found, Infallible>) -> (usize, StatusCode) {
-                (0, StatusCode::OK)
-            }
-
-            fn read_reply_part(reply: &mut Result<Found, Infallible>, _: usize, reader: &mut Reader<'_>) -> Outcome {
-                match reply {
-                    Ok(body) => body.read(reader),
-                    Err(never) => match *never {},
-                }
-            }
-
-            fn write_reply_part(reply: &Result<Found, Infallible>, _: usize, writer: &mut Writer) -> Outcome {
-                match reply {
-                    Ok(body) => body.write(writer),
-                    Err(never) => match *never {},
-                }
-            }
-        }
-    };
-}
-
-const FIND_RESPONSES: &[ResponseMeta] = &[ResponseMeta {
-    status: StatusPattern::Exact(200),
-    body_optional: false,
-    headers: &[],
-    content: &[content("application/json", Codec::Json, 0), content("text/csv", Codec::Text, 1)],
-}];
-
-like_find!(Seven, GET, "/found/{id}/count/7", &[parameter("id", Location::Path, Style::Simple, Shape::Scalar)]);
-like_find!(Remove, DELETE, "/found/{id}", &[parameter("id", Location::Path, Style::Simple, Shape::Scalar)]);
+rt::operation!(Remove { 0 id } Alone Found, Infallible; rt::Api::NONE;
+    "remove,DELETE,/found/{id};id(path);;200(success,json(application/json),text(text/csv,alternative(1)))");
 
 fn router(options: Options) -> axum::Router {
     Routes::<(), ()>::open_only(())
@@ -286,7 +113,10 @@ fn a_format_is_asked_for_at_the_end_and_by_accept() {
     let error = target(&of(&[], None), &choice).unwrap_err();
     assert_eq!(error, EncodeError::Format("yaml".to_owned()));
     assert_eq!(error.to_string(), "the document has no ending of a path for the format `yaml`");
-    assert_eq!(Remove("8".to_owned()).encode_request(&choice).unwrap_err(), EncodeError::Format("yaml".to_owned()));
+    assert_eq!(
+        Remove { id: "8".to_owned() }.encode_request(&choice).unwrap_err(),
+        EncodeError::Format("yaml".to_owned())
+    );
 }
 
 /// Request, what the handler was told.

@@ -106,7 +106,7 @@ async fn layers_learn_the_operation() {
     assert_eq!(matched("GET /nowhere").await, None);
     assert_eq!(matched("PUT /devices").await, None);
 
-    let paths = Paths::new([ListDevices::meta(), ReplaceDevice::meta()]);
+    let paths = Paths::new([ListDevices::meta().unwrap(), ReplaceDevice::meta().unwrap()]);
     assert_eq!(paths.matched(&Method::HEAD, "/devices"), Some(list));
     assert_eq!(
         paths.matched(&Method::PUT, "/devices/8.json"),

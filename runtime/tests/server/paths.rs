@@ -2,121 +2,46 @@
 
 use std::convert::Infallible;
 
-use http::{Method, Request, StatusCode};
+use http::Request;
 use specwright_runtime::body::Body;
-use specwright_runtime::fault::Outcome;
-use specwright_runtime::model::Model;
-use specwright_runtime::operation::{
-    Codec, Content, Location, Operation, OperationMeta, Parameter, Parts, ResponseMeta, Shape, StatusPattern, Style,
-};
-use specwright_runtime::reader::Reader;
+use specwright_runtime::mode::Mode;
+use specwright_runtime::operation::Operation;
+use specwright_runtime::rt;
 use specwright_runtime::server::axum::Router;
 use specwright_runtime::server::{Options, Routes};
 use specwright_runtime::writer::Writer;
 use tower::ServiceExt;
 
-const fn path_parameter(name: &'static str) -> Parameter {
-    Parameter {
-        name,
-        location: Location::Path,
-        style: Style::Simple,
-        explode: false,
-        allow_reserved: false,
-        required: true,
-        shape: Shape::Scalar,
-        rules: None,
-    }
-}
-
-static TEXT: &[ResponseMeta] = &[ResponseMeta {
-    status: StatusPattern::Exact(200),
-    body_optional: false,
-    headers: &[],
-    content: &[Content {
-        media_type: "text/plain",
-        codec: Codec::Text,
-        alternative: 0,
-        rules: None,
-        xml: None,
-        form: None,
-    }],
-}];
-
 /// An operation that answers its path template and the values of its parameters.
 macro_rules! operation {
-    ($name:ident, $method:ident $path:literal $($parameter:literal)*) => {
-        #[derive(Default)]
-        struct $name(Vec<String>);
-
-        impl Parts for $name {
-            fn read_part(&mut self, _part: usize, reader: &mut Reader<'_>) -> Outcome {
-                let mut value = String::new();
-                value.read(reader)?;
-                self.0.push(value);
-                Ok(())
-            }
-
-            fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
-                self.0[part].write(writer)
-            }
+    ($name:ident, $table:literal $($place:literal $parameter:ident)*) => {
+        #[derive(Clone, PartialEq)]
+        struct $name {
+            $($parameter: String,)*
         }
 
-        impl Operation for $name {
-            fn meta() -> &'static OperationMeta {
-                static META: OperationMeta = OperationMeta {
-                id: $path,
-                method: Method::$method,
-                path: $path,
-                parameters: &[$(path_parameter($parameter)),*],
-                body: None,
-                responses: TEXT,
-                security: &[],
-                format_suffix: None,
-            };
-                &META
-            }
-            type Output = String;
-            type Error = Infallible;
-
-            fn hole() -> Self {
-                Self::default()
-            }
-
-            fn reply_hole(_: usize, _: StatusCode) -> Result<String, Infallible> {
-                Ok(String::new())
-            }
-
-            fn reply_response(_: &Result<String, Infallible>) -> (usize, StatusCode) {
-                (0, StatusCode::OK)
-            }
-
-            fn read_reply_part(reply: &mut Result<String, Infallible>, _: usize, reader: &mut Reader<'_>) -> Outcome {
-                match reply {
-                    Ok(body) => body.read(reader),
-                    Err(never) => match *never {},
-                }
-            }
-
-            fn write_reply_part(reply: &Result<String, Infallible>, _: usize, writer: &mut Writer) -> Outcome {
-                match reply {
-                    Ok(body) => body.write(writer),
-                    Err(never) => match *never {},
-                }
-            }
-        }
+        rt::operation!($name { $($place $parameter),* } Alone String, Infallible; rt::Api::NONE; $table);
     };
+}
+
+/// What an operation answers: its path template, and the values of its parameters.
+fn values<O: Operation>(request: &O) -> String {
+    let meta = O::meta().unwrap();
+    let mut answer = meta.path.to_owned();
+    for part in 0..meta.parameters.len() {
+        let mut writer = Writer::octets(Mode::SERVER);
+        rt::write_part(request, part, &mut writer).unwrap();
+        answer.push(' ');
+        answer.push_str(std::str::from_utf8(&writer.into_bytes()).unwrap());
+    }
+    answer
 }
 
 /// A router of these operations, in this order.
 macro_rules! router {
     ($($operation:ident)*) => {
         Routes::open_only(())$(.open(|_, request: $operation| Box::pin(async move {
-            let mut answer = $operation::meta().path.to_owned();
-            for value in request.0 {
-                answer.push(' ');
-                answer.push_str(&value);
-            }
-            Ok(answer)
+            Ok(values(&request))
         })))*.into_router(Options::default())
     };
 }
@@ -134,15 +59,15 @@ async fn answer(router: &Router, method: &str, path: &str) -> String {
     String::from_utf8(body.to_vec()).unwrap()
 }
 
-operation!(AnyKind, GET "/{kind}/{id}" "kind" "id");
-operation!(AnyDevice, GET "/devices/{id}" "id");
-operation!(PutDevice, PUT "/devices/{id}" "id");
-operation!(DeviceFile, GET "/devices/{id}.json" "id");
-operation!(NewDevice, GET "/devices/new" );
-operation!(PostNewDevice, POST "/devices/new" );
-operation!(DeviceAction, POST "/devices/{id}:restart" "id");
-operation!(SameShape, DELETE "/devices/{name}" "name");
-operation!(Second, GET "/{kind}/{other}" "kind" "other");
+operation!(AnyKind, "AnyKind,GET,/{kind}/{id};kind(path),id(path);;200(success,text(text/plain))" 0 kind 1 id);
+operation!(AnyDevice, "AnyDevice,GET,/devices/{id};id(path);;200(success,text(text/plain))" 0 id);
+operation!(PutDevice, "PutDevice,PUT,/devices/{id};id(path);;200(success,text(text/plain))" 0 id);
+operation!(DeviceFile, "DeviceFile,GET,/devices/{id}.json;id(path);;200(success,text(text/plain))" 0 id);
+operation!(NewDevice, "NewDevice,GET,/devices/new;;;200(success,text(text/plain))");
+operation!(PostNewDevice, "PostNewDevice,POST,/devices/new;;;200(success,text(text/plain))");
+operation!(DeviceAction, "DeviceAction,POST,/devices/{id}:restart;id(path);;200(success,text(text/plain))" 0 id);
+operation!(SameShape, "SameShape,DELETE,/devices/{name};name(path);;200(success,text(text/plain))" 0 name);
+operation!(Second, "Second,GET,/{kind}/{other};kind(path),other(path);;200(success,text(text/plain))" 0 kind 1 other);
 
 #[tokio::test]
 async fn the_more_particular_template_wins() {
@@ -175,16 +100,16 @@ async fn the_more_particular_template_wins() {
     }
 }
 
-operation!(Root, GET "/");
-operation!(Colon, GET "/:literal");
-operation!(Star, GET "/*star");
-operation!(Pair, GET "/pairs/{a}-{b}" "a" "b");
-operation!(Version, GET "/v{major}.{minor}/{id}" "major" "minor" "id");
-operation!(Umlaut, GET "/größe/{wert}" "wert");
-operation!(Trailing, GET "/list/");
-operation!(Twice, GET "/list//twice");
-operation!(Unclosed, GET "/{unclosed");
-operation!(NoSlash, GET "bare");
+operation!(Root, "Root,GET,/;;;200(success,text(text/plain))");
+operation!(Colon, "Colon,GET,/:literal;;;200(success,text(text/plain))");
+operation!(Star, "Star,GET,/*star;;;200(success,text(text/plain))");
+operation!(Pair, "Pair,GET,/pairs/{a}-{b};a(path),b(path);;200(success,text(text/plain))" 0 a 1 b);
+operation!(Version, "Version,GET,/v{major}.{minor}/{id};major(path),minor(path),id(path);;200(success,text(text/plain))" 0 major 1 minor 2 id);
+operation!(Umlaut, "Umlaut,GET,/größe/{wert};wert(path);;200(success,text(text/plain))" 0 wert);
+operation!(Trailing, "Trailing,GET,/list/;;;200(success,text(text/plain))");
+operation!(Twice, "Twice,GET,/list//twice;;;200(success,text(text/plain))");
+operation!(Unclosed, "Unclosed,GET,/{unclosed;;;200(success,text(text/plain))");
+operation!(NoSlash, "NoSlash,GET,bare;;;200(success,text(text/plain))");
 
 #[tokio::test]
 async fn templates_that_axum_refuses_are_served() {

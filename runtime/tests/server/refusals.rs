@@ -4,19 +4,13 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use http::{Method, Request, Response, StatusCode};
+use http::{Request, Response};
 use specwright_runtime::body::Body;
 use specwright_runtime::bytes::Bytes;
 use specwright_runtime::error::BoxError;
-use specwright_runtime::fault::Outcome;
-use specwright_runtime::model::Model;
-use specwright_runtime::operation::{
-    Codec, Content, Operation, OperationMeta, Parts, RequestBody, Requirement, ResponseMeta, StatusPattern,
-};
-use specwright_runtime::reader::Reader;
 use specwright_runtime::rejection::Rejection;
+use specwright_runtime::rt;
 use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
-use specwright_runtime::writer::Writer;
 use tower::ServiceExt;
 
 use super::wire::{answer, brief, notes, shown};
@@ -36,76 +30,19 @@ async fn a_handler_answers() {
 }
 
 /// An operation that can be refused in every way.
-struct Rename(NewDevice);
-
-static RENAME: OperationMeta = OperationMeta {
-    id: "rename",
-    method: Method::PUT,
-    path: "/rename",
-    parameters: &[],
-    body: Some(RequestBody { required: true, content: JSON, any_content_type: false }),
-    responses: &[ResponseMeta { status: StatusPattern::Exact(200), body_optional: false, headers: &[], content: JSON }],
-    security: &[Requirement { schemes: &[&API_KEY] }],
-    format_suffix: None,
-};
-static JSON: &[Content] = &[Content {
-    media_type: "application/json",
-    codec: Codec::Json,
-    alternative: 0,
-    rules: None,
-    xml: None,
-    form: None,
-}];
-
-impl Parts for Rename {
-    fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
-        self.0.read(reader)
-    }
-
-    fn write_part(&self, _: usize, writer: &mut Writer) -> Outcome {
-        self.0.write(writer)
-    }
+#[derive(Clone, PartialEq)]
+struct Rename {
+    body: NewDevice,
 }
 
-impl Operation for Rename {
-    fn meta() -> &'static OperationMeta {
-        &RENAME
-    }
-    type Output = NewDevice;
-    type Error = Infallible;
-
-    fn hole() -> Self {
-        Self(Model::hole())
-    }
-
-    fn reply_hole(_: usize, _: StatusCode) -> Result<NewDevice, Infallible> {
-        Ok(Model::hole())
-    }
-
-    fn reply_response(_: &Result<NewDevice, Infallible>) -> (usize, StatusCode) {
-        (0, StatusCode::OK)
-    }
-
-    fn read_reply_part(reply: &mut Result<NewDevice, Infallible>, _: usize, reader: &mut Reader<'_>) -> Outcome {
-        match reply {
-            Ok(body) => body.read(reader),
-            Err(never) => match *never {},
-        }
-    }
-
-    fn write_reply_part(reply: &Result<NewDevice, Infallible>, _: usize, writer: &mut Writer) -> Outcome {
-        match reply {
-            Ok(body) => body.write(writer),
-            Err(never) => match *never {},
-        }
-    }
-}
+rt::operation!(Rename { 0 body } Alone NewDevice, Infallible; API;
+    "rename,PUT,/rename;;body(json(application/json));200(success,json(application/json));all(apiKey)");
 
 #[tokio::test]
 async fn refusals_come_in_their_order() {
     let desk = Desk::default();
     let router = Routes::new(desk.clone())
-        .secured(|_, _, request: Rename| Box::pin(async { Ok(request.0) }))
+        .secured(|_, _, request: Rename| Box::pin(async { Ok(request.body) }))
         .into_router(Options { body_limit: 20, ..Options::default() });
     let json = "Content-Type: application/json";
     let challenge = "\nwww-authenticate: ApiKey realm=\"apiKey\", in=\"header\", name=\"X-Api-Key\"";

@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree;
 use specwright_runtime::base64::Base64;
 use specwright_runtime::content::xml;
 use specwright_runtime::mode::{Direction, Mode};
-use specwright_runtime::model::{Json, Model};
+use specwright_runtime::model::{Json, Model, Open};
 
 use crate::ROOT;
 use crate::types::*;
@@ -117,8 +117,8 @@ fn all() -> impl Strategy<Value = All> {
         prop::collection::vec(any::<u8>(), 0..4)
             .prop_map(|bytes| All { bytes: Some(Base64(bytes.into())), ..All::default() }),
         prop::option::of(any::<i64>()).prop_map(|maybe| All { maybe: Some(maybe), ..All::default() }),
-        text().prop_map(|text| All { color: Some(Color::Other(text)), ..All::default() }),
-        Just(All { color: Some(Color::Red), day: Some("2020-12-22".parse().unwrap()), ..All::default() }),
+        text().prop_map(|text| All { color: Some(Open::Other(text.into())), ..All::default() }),
+        Just(All { color: Some(Color::Red.into()), day: Some("2020-12-22".parse().unwrap()), ..All::default() }),
         prop::collection::vec(text(), 0..3).prop_map(|words| All { words: Some(words), ..All::default() }),
         prop::collection::vec(any::<i64>(), 0..3).prop_map(|numbers| All { numbers: Some(numbers), ..All::default() }),
         prop::collection::vec(prop::option::of(0..3_i64), 0..3)

@@ -1,10 +1,12 @@
-//! serde's traits, `Debug` and `validate` on generated types.
+//! serde's traits, which never judge, and `Debug` and `validate` on generated types.
 
-use specwright_runtime::model::Json;
+use specwright_runtime::bytes::Bytes;
+use specwright_runtime::model::{Json, Open, validate};
+use specwright_runtime::rt;
 use specwright_runtime::serde::Serialize;
 
 use crate::sample_types::{Device, DeviceList, NewDevice, OperatingSystem, Target};
-use crate::types::{Nulls, Page, Scalar};
+use crate::types::{Dog, Kind, Level, Nulls, Page, Scalar, Stamps};
 
 #[test]
 fn serde_json_writes_the_same_text() {
@@ -51,19 +53,70 @@ fn reading_by_serde_loses_no_more_than_serde_does() {
 }
 
 #[test]
-fn writing_by_serde_refuses_what_the_document_forbids() {
-    let device = NewDevice { memory: Some(0), ..NewDevice::new("a") };
-    let fault = serde_json::to_string(&device).unwrap_err();
-    assert_eq!(fault.to_string(), "minimum: must be at least 1 at /memory");
+fn serde_does_not_judge() {
+    // What a client read can be stored and read again, whatever the document says of it.
+    for text in [r#"{"name":"a","memory":0}"#, r#"{"name":"a","memory":-5}"#] {
+        let device: NewDevice = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&device).unwrap(), text);
+        assert_eq!(validate(&device).unwrap_err().to_string(), "minimum: must be at least 1 at /memory");
+    }
+    let skipped: NewDevice = serde_json::from_str(r#"{"name":"a","disk":1}"#).unwrap();
+    assert_eq!(serde_json::to_string(&skipped).unwrap(), r#"{"name":"a"}"#);
+
+    let kind: Open<Kind> = serde_json::from_str(r#""cow""#).unwrap();
+    assert_eq!(kind, Open::Other("cow".into()));
+    assert_eq!(serde_json::to_string(&kind).unwrap(), r#""cow""#);
+    let level: Open<Level> = serde_json::from_str("3").unwrap();
+    assert_eq!(serde_json::to_string(&level).unwrap(), "3");
+    assert_eq!(validate(&level).unwrap_err().to_string(), "`3` is not one of the documented values");
+    // An enumeration alone has no place for a value that is not listed.
+    assert_eq!(serde_json::from_str::<Kind>(r#""cat""#).unwrap(), Kind::Cat);
+    assert_eq!(serde_json::to_string(&Kind::Cat).unwrap(), r#""cat""#);
+    let fault = serde_json::from_str::<Kind>(r#""cow""#).unwrap_err();
+    assert_eq!(fault.to_string(), "`cow` is not one of the documented values");
+
+    for text in ["null", "[1,true]", r#""2020""#] {
+        let scalar: Scalar = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&scalar).unwrap(), text);
+    }
+    assert_eq!(serde_json::to_string(&Scalar::Number(2.0)).unwrap(), "2");
+    let stamps: Stamps = serde_json::from_str(r#"{"at":"yesterday"}"#).unwrap();
+    assert_eq!(serde_json::to_string(&stamps).unwrap(), r#"{"at":"yesterday"}"#);
+    let long = Device { name: Some("x".repeat(65)), tags: Some(vec!["A".into(), "A".into()]), ..Device::new() };
+    assert!(serde_json::from_str::<Device>(&serde_json::to_string(&long).unwrap()).unwrap() == long);
+}
+
+#[test]
+fn serde_does_not_write_what_json_cannot_carry() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert!(serde_json::to_string(&Scalar::Number(number)).is_err(), "{number}");
+    }
     let fault = serde_json::to_string(&"1e400".parse::<Wrap>().unwrap()).unwrap_err();
     assert_eq!(fault.to_string(), "1e400 is out of range");
+    let bytes = Raw { bytes: Bytes::from_static(b"\xFF") };
+    assert_eq!(
+        serde_json::to_string(&bytes).unwrap_err().to_string(),
+        "expected text, found bytes that are not UTF-8 at /bytes"
+    );
+    let mut twice = Dog { name: None, friend: None, rest: std::collections::BTreeMap::new() };
+    twice.name = Some("a".into());
+    twice.rest.insert("name".to_owned(), Json::from("b"));
+    assert_eq!(serde_json::to_string(&twice).unwrap_err().to_string(), "given twice at /name");
 }
+
+/// Bytes, which JSON does not have.
+#[derive(Clone, PartialEq)]
+struct Raw {
+    bytes: Bytes,
+}
+
+rt::object!(Raw { 0 bytes } "bytes");
 
 #[test]
 fn debug_shows_the_name_and_the_json_of_any_value() {
     let device = NewDevice { memory: Some(0), ..NewDevice::new("a") };
     assert_eq!(format!("{device:?}"), r#"NewDevice {"name":"a","memory":0}"#);
-    assert_eq!(format!("{:?}", OperatingSystem::Other("win".into())), r#"OperatingSystem "win""#);
+    assert_eq!(format!("{:?}", Open::<OperatingSystem>::Other("win".into())), "win");
     assert_eq!(format!("{:?}", Target::Other(Json::from("x"))), r#"Target "x""#);
     assert_eq!(format!("{:?}", Scalar::Number(f64::NAN)), "Scalar NaN");
     assert_eq!(format!("{:?}", Page { total: None, data: vec![1, 2] }), r#"Page {"data":[1,2]}"#);
@@ -78,13 +131,13 @@ fn debug_shows_the_name_and_the_json_of_any_value() {
 
 #[test]
 fn validate_answers_the_first_fault() {
-    assert_eq!(NewDevice::new("a").validate(), Ok(()));
+    assert_eq!(validate(&NewDevice::new("a")), Ok(()));
     let device = NewDevice { memory: Some(-1), ..NewDevice::new("a") };
-    let fault = device.validate().unwrap_err();
+    let fault = validate(&device).unwrap_err();
     assert_eq!(
         (fault.pointer(), fault.to_string()),
         ("/memory".into(), "minimum: must be at least 1 at /memory".into())
     );
     let nulls = Nulls { required: 1, nullable: None, optional: None, either: None, sent: None, received: None };
-    assert_eq!(nulls.validate(), Ok(()));
+    assert_eq!(validate(&nulls), Ok(()));
 }

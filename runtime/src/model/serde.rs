@@ -1,9 +1,10 @@
-//! serde's own traits over [`Model`], for those who call serde themselves: both pass through JSON text.
+//! serde's own traits over [`Model`], for those who call serde themselves: both pass through JSON text, and neither
+//! judges. What a client read can be stored and read again; `validate` and the wire judge.
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use ::serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use ::serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{Json, Model, Open, UnknownValue};
 use crate::content::json::{self, Kind, Scanner, write_string};
@@ -27,7 +28,7 @@ impl std::error::Error for Error {}
 
 pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Json, Error> {
     let text = serde_json::to_string(value).map_err(Error)?;
-    Json::new(&text).map_err(|fault| Error(serde::ser::Error::custom(fault)))
+    Json::new(&text).map_err(|fault| Error(::serde::ser::Error::custom(fault)))
 }
 
 pub(super) fn from_json<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Error> {
@@ -37,10 +38,11 @@ pub(super) fn from_json<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Erro
 /// The `Serialize` of a generated type.
 ///
 /// # Errors
-/// Where the document forbids the value, or the serializer fails.
+/// Where JSON cannot carry the value, or the serializer fails.
 pub fn serialize<T: Model, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = json::write(value, Mode::ALONE).map_err(S::Error::custom)?;
-    let text = String::from_utf8(text).map_err(S::Error::custom)?;
+    let mut writer = Writer::keep();
+    value.write(&mut writer).map_err(S::Error::custom)?;
+    let text = String::from_utf8(writer.into_bytes()).map_err(S::Error::custom)?;
     Text(Scanner::new(&text)).serialize(serializer)
 }
 
@@ -64,28 +66,6 @@ pub fn deserialize_value<'a, E: Enumeration, D: Deserializer<'a>>(deserializer: 
         Open::Known(value) => Ok(value),
         Open::Other(other) => Err(D::Error::custom(UnknownValue(other.to_string()))),
     }
-}
-
-/// The `Debug` of a generated type: its name and its JSON, forbidden values included.
-///
-/// # Errors
-/// Those of the formatter.
-pub fn debug<T: Model>(value: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut writer = Writer::show();
-    let outcome = value.write(&mut writer);
-    let text = String::from_utf8_lossy(&writer.into_bytes()).into_owned();
-    match outcome {
-        Ok(()) => write!(f, "{name} {text}"),
-        Err(fault) => write!(f, "{name} {text} ({fault})"),
-    }
-}
-
-/// The `validate` of a generated type.
-///
-/// # Errors
-/// The first place where the document forbids the value.
-pub fn validate<T: Model>(value: &T) -> Result<(), Fault> {
-    json::write(value, Mode::ALONE).map(drop).map_err(|fault| *fault)
 }
 
 /// A JSON text as serde's data model.
@@ -139,7 +119,7 @@ impl Serialize for Text<'_> {
     }
 }
 
-fn out_of_range<E: serde::ser::Error>(text: &str) -> E {
+fn out_of_range<E: ::serde::ser::Error>(text: &str) -> E {
     E::custom(Fault::new(Reason::OutOfRange(text.to_owned())))
 }
 
@@ -159,7 +139,7 @@ impl Transcriber<'_> {
     }
 
     /// A value within this array or object.
-    fn within<E: serde::de::Error>(&mut self) -> Result<Transcriber<'_>, E> {
+    fn within<E: ::serde::de::Error>(&mut self) -> Result<Transcriber<'_>, E> {
         if self.depth == DEPTH_LIMIT {
             return Err(E::custom(Fault::new(Reason::Depth)));
         }
@@ -218,7 +198,7 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
         self.bare(value)
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+    fn visit_f64<E: ::serde::de::Error>(self, value: f64) -> Result<(), E> {
         if value.is_finite() {
             self.bare(zmij::Buffer::new().format_finite(value))
         } else {
@@ -267,37 +247,16 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
     }
 }
 
-/// Prints for each type what stands on every generated type and needs no facts of its own: `Debug`, serde's traits and
-/// `validate`.
-#[macro_export]
-macro_rules! shims {
-    ($($type:ident),* $(,)?) => {$(
-        impl ::std::fmt::Debug for $type {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::model::debug(self, stringify!($type), f)
-            }
-        }
+#[cfg(feature = "serde")]
+impl<E: Enumeration> Serialize for Open<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self, serializer)
+    }
+}
 
-        impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::model::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
-                $crate::model::deserialize(deserializer)
-            }
-        }
-
-        impl $type {
-            /// Checks the value against the constraints of the document.
-            ///
-            /// # Errors
-            /// The first place where the document forbids the value.
-            pub fn validate(&self) -> ::std::result::Result<(), $crate::fault::Fault> {
-                $crate::model::validate(self)
-            }
-        }
-    )*};
+#[cfg(feature = "serde")]
+impl<'de, E: Enumeration> Deserialize<'de> for Open<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize(deserializer)
+    }
 }
