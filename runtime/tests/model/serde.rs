@@ -79,7 +79,7 @@ fn serde_does_not_judge() {
         let scalar: Scalar = serde_json::from_str(text).unwrap();
         assert_eq!(serde_json::to_string(&scalar).unwrap(), text);
     }
-    assert_eq!(serde_json::to_string(&Scalar::Number(2.0)).unwrap(), "2");
+    assert_eq!(serde_json::to_string(&Scalar::Number(2.0)).unwrap(), "2.0");
     let stamps: Stamps = serde_json::from_str(r#"{"at":"yesterday"}"#).unwrap();
     assert_eq!(serde_json::to_string(&stamps).unwrap(), r#"{"at":"yesterday"}"#);
     let long = Device { name: Some("x".repeat(65)), tags: Some(vec!["A".into(), "A".into()]), ..Device::new() };
