@@ -16,11 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = std::fs::read_to_string(&proof)?;
         write!(arms, "{api:?} => Mock::new(include_str!({:?}))?", tests.join("openapi.json"))?;
         let mut count = 0;
-        // `prove::<ListDevices>(DOCUMENT, "/paths/~1devices/get")`
+        // `prove::<::getscreen::ListDevices>(DOCUMENT, "/paths/~1devices/get")`
         for call in text.split("prove::<").skip(1) {
             let (operation, rest) = call.split_once('>').ok_or("no operation")?;
             let pointer = rest.split('"').nth(1).ok_or("no pointer")?;
-            write!(arms, ".operation::<{}::{operation}>({pointer:?})?", api.replace('-', "_"))?;
+            write!(arms, ".operation::<{operation}>({pointer:?})?")?;
             count += 1;
         }
         if count == 0 || count != text.matches("#[test]").count() {

@@ -1,6 +1,7 @@
 //! Getscreen's log of sessions, with all its filters; and what other clients send and the service itself answers.
 
 use getscreen::runtime::http::StatusCode;
+use getscreen::runtime::model::Open;
 use getscreen::runtime::time::UnixTime;
 use getscreen::{
     Client, ConnectDevice, CreateInvitation, Device, DeviceList, DeviceUpdate, GetDevice, HistoryFilter, Invitation,
@@ -36,7 +37,7 @@ fn page() -> SessionHistory {
         name: text("DESKTOP-SJBU5PO"),
         group: text("Accounting"),
         geo: Some(los_angeles()),
-        os: Some(OperatingSystem::Windows),
+        os: Some(OperatingSystem::Windows.into()),
         version: text("2.1.5"),
         owner: text("[email protected]"),
         ..SessionAgent::new()
@@ -205,11 +206,7 @@ async fn what_other_servers_answer() {
 
         [ { "id" : "1001", "os" : "bsd" } ]"#,
         Ok(DeviceList {
-            data: Some(vec![Device {
-                id: Some(1001.into()),
-                os: Some(OperatingSystem::Other("bsd".to_owned())),
-                ..Device::new()
-            }]),
+            data: Some(vec![Device { id: Some(1001.into()), os: Some(Open::Other("bsd".into())), ..Device::new() }]),
             ..DeviceList::new()
         }),
     )
@@ -223,11 +220,7 @@ async fn what_other_servers_answer() {
 
         {"data":[{"id":328,"status":9}]}"#,
         Ok(InvitationEnvelope {
-            data: Some(Invitation {
-                id: Some(328.into()),
-                status: Some(InvitationStatus::Other(9)),
-                ..Invitation::new()
-            }),
+            data: Some(Invitation { id: Some(328.into()), status: Some(Open::Other(9)), ..Invitation::new() }),
             ..InvitationEnvelope::new()
         }),
     )

@@ -116,7 +116,7 @@ async fn connect_device() {
 fn fresh() -> Connection {
     Connection {
         id: Some(328.into()),
-        status: Some(ConnectionStatus::New),
+        status: Some(ConnectionStatus::New.into()),
         create_time: Some(UnixTime(1_600_262_268)),
         invite_code: text("408080316"),
         invite_url: text("https://go.getscreen.me/invite/408080316"),
@@ -125,7 +125,7 @@ fn fresh() -> Connection {
              Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx",
         ),
         client_name: text("Jacob Williams"),
-        client_os: Some(ClientOs::NotJoined),
+        client_os: Some(ClientOs::NotJoined.into()),
         client_preview_url: text(""),
         ..Connection::new()
     }
@@ -188,8 +188,8 @@ async fn get_connection() {
     let asks = "GET /v1/support/info?connection_id=328&apikey=k%26y%2B1%2F%20%25%C3%BC HTTP/1.1
          Accept: application/json";
     let active = Connection {
-        status: Some(ConnectionStatus::Active),
-        client_os: Some(ClientOs::Windows),
+        status: Some(ConnectionStatus::Active.into()),
+        client_os: Some(ClientOs::Windows.into()),
         client_preview_url: text(
             "https://pcommand.com/preview/\
              f90d07668bccd418a5a8922f2ee455f1eb004c2bbeb5f9fe05ed6970c3389114Zl5PgknTWlU0fWBe4b9YoHNvRlD5Iwl5.png",

@@ -55,7 +55,7 @@ fn listed() -> Device {
             "https://getscreen.me/preview/\
              1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png",
         ),
-        os: Some(OperatingSystem::Windows),
+        os: Some(OperatingSystem::Windows.into()),
         version: text("1.9.4"),
         online: Some(true),
         installed: Some(true),
@@ -119,7 +119,7 @@ fn page() -> SessionHistory {
         name: text("DESKTOP-SJBU5PO"),
         group: text("Accounting"),
         geo: Some(los_angeles()),
-        os: Some(OperatingSystem::Windows),
+        os: Some(OperatingSystem::Windows.into()),
         version: text("2.1.5"),
         owner: text("john.smith@gmail.com"),
         ..SessionAgent::new()

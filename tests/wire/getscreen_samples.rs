@@ -85,7 +85,7 @@ pub fn listed() -> Device {
             "https://getscreen.me/preview/\
              1245273f5448a704379da46f476564a592efb17c6a7695adde96247cd7874416GbBzRm6SRLMqrP0YoYFMxCopL6NTzvn8.png",
         ),
-        os: Some(OperatingSystem::Windows),
+        os: Some(OperatingSystem::Windows.into()),
         version: text("1.9.4"),
         online: Some(true),
         installed: Some(true),

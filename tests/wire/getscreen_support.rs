@@ -15,7 +15,7 @@ use crate::script::text;
 fn fresh() -> Invitation {
     Invitation {
         id: Some(328.into()),
-        status: Some(InvitationStatus::New),
+        status: Some(InvitationStatus::New.into()),
         create_time: Some(UnixTime(1_600_262_268)),
         invite_code: text("408080316"),
         invite_url: text("https://https://go.getscreen.me/invite/408080316"),
@@ -24,7 +24,7 @@ fn fresh() -> Invitation {
              Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx",
         ),
         client_name: text("Jacob Williams"),
-        client_os: Some(ClientOs::NotJoined),
+        client_os: Some(ClientOs::NotJoined.into()),
         client_preview_url: text(""),
         ..Invitation::new()
     }
@@ -59,8 +59,8 @@ async fn get_invitation() {
     let asks = "GET /v1/support/info?connection_id=328 HTTP/1.1
          Accept: application/json";
     let active = Invitation {
-        status: Some(InvitationStatus::Active),
-        client_os: Some(ClientOs::Windows),
+        status: Some(InvitationStatus::Active.into()),
+        client_os: Some(ClientOs::Windows.into()),
         client_preview_url: text(
             "https://getscreen.me/preview/\
              f90d07668bccd418a5a8922f2ee455f1eb004c2bbeb5f9fe05ed6970c3389114Zl5PgknTWlU0fWBe4b9YoHNvRlD5Iwl5.png",
@@ -97,8 +97,8 @@ async fn get_invitation() {
         {"data":{"status":3,"client_os":"android"}}"#,
         Ok(InvitationEnvelope {
             data: Some(Invitation {
-                status: Some(InvitationStatus::Closed),
-                client_os: Some(ClientOs::Android),
+                status: Some(InvitationStatus::Closed.into()),
+                client_os: Some(ClientOs::Android.into()),
                 ..Invitation::new()
             }),
             ..InvitationEnvelope::new()

@@ -1,5 +1,6 @@
 //! Onstream: invitees, recordings and files.
 
+use onstream::runtime::model::Open;
 use onstream::{
     AddFile, AddFileOutput, AddFileToSession, AddFileToSessionOutput, AddInvitee, AddInviteeError, AddInviteeOutput,
     Client, DeleteInvitee, DeleteInviteeError, DeleteRecording, DeleteRecordingById, Flag, GetRecording, Invitee,
@@ -41,11 +42,11 @@ async fn list_invitees() {
     let all = Ok(groups.clone().into());
     API.exchange(Client::list_invitees, ListInvitees::new(1), &asks("GET", "/invitees/id/1"), &answers, all).await;
     for (role, filter) in [
-        ("all", RoleFilter::All),
-        ("moderators", RoleFilter::Moderators),
-        ("participants", RoleFilter::Participants),
-        ("observers", RoleFilter::Observers),
-        ("guests", RoleFilter::Other("guests".to_owned())),
+        ("all", Open::Known(RoleFilter::All)),
+        ("moderators", Open::Known(RoleFilter::Moderators)),
+        ("participants", Open::Known(RoleFilter::Participants)),
+        ("observers", Open::Known(RoleFilter::Observers)),
+        ("guests", Open::Other("guests".to_owned())),
     ] {
         let request = ListInviteesByRole::new(1, filter);
         let asks = asks("GET", &format!("/invitees/id/1/role/{role}"));
@@ -60,7 +61,7 @@ async fn add_invitee() {
         first_name: text("Robin"),
         last_name: text("van Persie"),
         send_email_invitation: Some(false),
-        role: Some(ParticipantRole::Moderator),
+        role: Some(ParticipantRole::Moderator.into()),
         ..NewInvitee::new(1, "robin@arsenal.com")
     };
     let request = AddInvitee { body };
@@ -78,7 +79,7 @@ async fn add_invitee() {
 
 #[tokio::test]
 async fn update_invitee() {
-    let changes = InviteeChanges { role: Some(ParticipantRole::Observer), ..InviteeChanges::new(1, 2) };
+    let changes = InviteeChanges { role: Some(ParticipantRole::Observer.into()), ..InviteeChanges::new(1, 2) };
     let form = "input_type=json&rest_data=%7B%22session_id%22%3A1%2C%22user_id%22%3A2%2C%22role%22%3A3%7D";
     let output = UpdateInviteeOutput::Ok(result("Done").into());
     API.exchange(
@@ -133,7 +134,7 @@ async fn recordings() {
         fields: Some(vec!["id".to_owned()]),
         count: Some(1),
         offset: Some(0),
-        order: Some(SortOrder::Ascending),
+        order: Some(SortOrder::Ascending.into()),
     };
     let asks_all = asks("GET", "/recordings/session/1/return/id/count/1/offset/0/order/asc");
     API.exchange(Client::list_recordings, request.clone(), &asks_all, &answers, Ok(list.into())).await;
@@ -180,7 +181,7 @@ async fn changes_of_recordings() {
 #[tokio::test]
 async fn files() {
     let file = NewFile {
-        is_url: Some(Flag::Set),
+        is_url: Some(Flag::Set.into()),
         file_description: text("This is my flash movie."),
         ..NewFile::new("http://www.domain.com/myFile.swf?someParam=123")
     };
@@ -190,7 +191,7 @@ async fn files() {
     let asks = sends("PUT", "/file", form);
     API.exchange(Client::add_file, AddFile { body: file }, &asks, &created(), Ok(output)).await;
 
-    let attached = SessionFile { is_auto_opening: Some(Flag::Unset), ..SessionFile::new("7", 1) };
+    let attached = SessionFile { is_auto_opening: Some(Flag::Unset.into()), ..SessionFile::new("7", 1) };
     let form =
         "input_type=json&rest_data=%7B%22file_id%22%3A%227%22%2C%22session_id%22%3A1%2C%22is_auto_opening%22%3A0%7D";
     let output = AddFileToSessionOutput { location: text("/x/1"), body: result("Done").into() };

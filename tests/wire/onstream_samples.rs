@@ -190,7 +190,7 @@ fn xml_of<O: Operation, const STATUS: u16>(file: &str, changes: &[(&str, Value)]
     let status = StatusCode::from_u16(STATUS).unwrap();
     let response = Response::builder().status(status).header(header::CONTENT_TYPE, "application/xml");
     let (parts, ()) = response.body(()).unwrap().into_parts();
-    let index = reply::find(O::meta(), status).unwrap();
+    let index = reply::find(O::meta().unwrap(), status).unwrap();
     let mode = Mode { strict: true, ..Mode::CLIENT };
     let body = Bytes::from(read(file));
     let value = O::decode_reply(index, &parts, &body, mode).unwrap_or_else(|error| panic!("{file}: {error}"));

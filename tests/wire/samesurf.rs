@@ -287,7 +287,7 @@ async fn schedule_room() {
         title: text("Größe & \"Preis\" \\ 50 €\r\n"),
         bookmarks: Some(vec![samesurf(), Bookmark::new("", "")]),
         session: Some(SessionData::new()),
-        disabled_features: Some(vec![DisabledFeature::ModeLogout, DisabledFeature::ToolsOneToManyVideo]),
+        disabled_features: Some(vec![DisabledFeature::ModeLogout.into(), DisabledFeature::ToolsOneToManyVideo.into()]),
         length_in_minutes: Some(45),
         invitees: text("a@example.com,b+c@example.com"),
         invite_message: text("Tab\t, Null\u{0}, 😀"),

@@ -1,6 +1,7 @@
 //! Samesurf's key figures, rooms and events: counts as text, titles that are null, and a call without a body.
 
 use samesurf::runtime::http::StatusCode;
+use samesurf::runtime::model::Open;
 use samesurf::{
     AnalyticsOverview, AnalyticsRoom, AnalyticsRoomList, AnalyticsRoomsPage, Client, GetAnalyticsOverview,
     GetAnalyticsOverviewError, GetRoomAnalytics, GetRoomAnalyticsError, ListAnalyticsRooms, ListAnalyticsRoomsError,
@@ -177,8 +178,8 @@ async fn get_room_analytics() {
         Ok(RoomAnalytics {
             title: Some(None),
             events: Some(vec![
-                event(RoomEventType::Start, "564906354"),
-                event(RoomEventType::Url, "http://www.google.com"),
+                event(RoomEventType::Start.into(), "564906354"),
+                event(RoomEventType::Url.into(), "http://www.google.com"),
             ]),
             users: Some(vec![user]),
             success: Some(true),
@@ -211,7 +212,7 @@ async fn get_room_analytics() {
     .await;
     fails!(Client::get_room_analytics, request.clone(), asks, GetRoomAnalyticsError);
     // The list of events is open, and so are the objects.
-    let other = RoomEvent { event_type: Some(RoomEventType::Other("end".to_owned())), ..RoomEvent::new() };
+    let other = RoomEvent { event_type: Some(Open::Other("end".into())), ..RoomEvent::new() };
     API.understands(
         Client::get_room_analytics,
         request,

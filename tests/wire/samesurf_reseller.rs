@@ -108,7 +108,7 @@ async fn create_subscription() {
             ConfigurationOverride::new(ConfigurationKey::DefaultLogoutUrl, "http://www.mywebsite.com"),
         ]),
         bookmarks: Some(vec![Bookmark::new("Samesurrf", "https://www.samesurf.com")]),
-        disabled_features: Some(vec![DisabledFeature::ModeScreenShare, DisabledFeature::ModeVideoShare]),
+        disabled_features: Some(vec![DisabledFeature::ModeScreenShare.into(), DisabledFeature::ModeVideoShare.into()]),
         ..NewSubscription::new("ResoldSubscriptionName", 10)
     };
     API.exchange(
@@ -132,7 +132,7 @@ async fn create_subscription() {
     API.exchange(
         Client::create_subscription,
         CreateSubscription::new(NewSubscription {
-            disabledfeatures: Some(vec![DisabledFeature::ToolsDisconnectUser]),
+            disabledfeatures: Some(vec![DisabledFeature::ToolsDisconnectUser.into()]),
             disabled_features: Some(vec![]),
             configuration_overrides: Some(vec![]),
             ..sample

@@ -100,7 +100,7 @@ impl<C> Api<C> {
         let read = match call(&(self.client)(transport), request).await {
             Ok(reply) => Ok(reply.into_inner()),
             Err(Error::Api(reply)) => Err(reply.into_inner()),
-            Err(other) => panic!("{} has no documented reply: {other:?}", O::meta().id),
+            Err(other) => panic!("{} has no documented reply: {other:?}", O::meta().unwrap().id),
         };
         let sent = sent.lock().unwrap().take().unwrap();
         (sent, read)

@@ -10,7 +10,9 @@ pub mod notes {
     include!(concat!(env!("OUT_DIR"), "/notes/mod.rs"));
 }
 
-use notes::{AddNote, AddNoteError, GetNote, GetNoteError, Note};
+use std::convert::Infallible;
+
+use notes::{AddNote, GetNote, GetNoteError, Note};
 
 /// The notes, each with its place as its number.
 #[derive(Default)]
@@ -19,7 +21,7 @@ pub struct Book {
 }
 
 impl notes::Notes for Book {
-    async fn add_note(&self, request: AddNote) -> Result<Note, Failure<AddNoteError>> {
+    async fn add_note(&self, request: AddNote) -> Result<Note, Failure<Infallible>> {
         let text = request.body.text;
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         texts.push(text.clone());

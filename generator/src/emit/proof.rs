@@ -86,8 +86,10 @@ impl Serialize for Bare<'_> {
         match (self.value, self.holds) {
             (value, Holds::Value) => value.serialize(serializer),
             (Value::Object(object), holds) => {
-                let mut entries: Vec<(&String, Bare<'_>)> =
-                    object.iter().filter_map(|(key, value)| Some((key, Bare { value, holds: within(holds, key)? }))).collect();
+                let mut entries: Vec<(&String, Bare<'_>)> = object
+                    .iter()
+                    .filter_map(|(key, value)| Some((key, Bare { value, holds: within(holds, key)? })))
+                    .collect();
                 if matches!(holds, Holds::Sorted | Holds::SortedResponses) {
                     entries.sort_by_key(|(key, _)| *key);
                 }

@@ -43,7 +43,8 @@ impl Stamp {
             return None;
         }
         let listing = manifest::parse(std::str::from_utf8(&listing).ok()?).ok()?;
-        let same = |(path, known): (&String, &String)| fs::read(self.dir.join(path)).is_ok_and(|now| hash(&now) == *known);
+        let same =
+            |(path, known): (&String, &String)| fs::read(self.dir.join(path)).is_ok_and(|now| hash(&now) == *known);
         if listing.iter().all(same) { warnings.parse().ok() } else { None }
     }
 

@@ -257,7 +257,9 @@ impl<'a, 'w> Reader<'a, 'w> {
                 span.end = at;
             }
             let node = match open.keep {
-                Keep::Wanted(_) | Keep::Merged(_) | Keep::All => Rc::new(Node { span: span.clone(), content: open.content }),
+                Keep::Wanted(_) | Keep::Merged(_) | Keep::All => {
+                    Rc::new(Node { span: span.clone(), content: open.content })
+                }
                 Keep::Nothing => Rc::clone(&self.nothing),
             };
             if open.anchor != 0 {
@@ -271,7 +273,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_key = |open: &Open<'_>| open.key.is_none() && matches!(open.content, Content::Map(_));
         let node = match self.keep(anchor) {
             Keep::Nothing if !self.open.last().is_some_and(is_key) => Rc::clone(&self.nothing),
-            Keep::Wanted(_) | Keep::Merged(_) | Keep::All | Keep::Nothing => Rc::new(Node { span: span.clone(), content: Content::Scalar }),
+            Keep::Wanted(_) | Keep::Merged(_) | Keep::All | Keep::Nothing => {
+                Rc::new(Node { span: span.clone(), content: Content::Scalar })
+            }
         };
         if anchor != 0 {
             self.anchors.insert(anchor, Rc::clone(&node));

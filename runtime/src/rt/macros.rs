@@ -358,6 +358,7 @@ macro_rules! __responses {
                 }
             }
         }
+        $crate::__failure!($name);
     };
     ($name:ident struct { $(status $status:ident)? $(,)? $($part:literal $field:ident),* }) => {
         #[allow(unused_variables)]
@@ -387,6 +388,28 @@ macro_rules! __responses {
             }
         }
     };
+}
+
+/// Lets `?` make a [`Failure`](crate::server::Failure) of documented errors.
+#[cfg(feature = "server")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __failure {
+    ($name:ident) => {
+        impl ::core::convert::From<$name> for $crate::server::Failure<$name> {
+            fn from(error: $name) -> Self {
+                Self::Api(error)
+            }
+        }
+    };
+}
+
+/// Nothing: this runtime has no server.
+#[cfg(not(feature = "server"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __failure {
+    ($name:ident) => {};
 }
 
 /// What every printed type has and no table says: `Debug`, and serde's traits where the crate has them.

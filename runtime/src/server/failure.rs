@@ -29,16 +29,3 @@ impl<E, X: Error + Send + Sync + 'static> From<X> for Failure<E> {
         Self::Other(Box::new(error))
     }
 }
-
-/// Lets `?` make a [`Failure`](crate::server::Failure) of the documented errors of operations. Generated crates say this of
-/// theirs.
-#[macro_export]
-macro_rules! failures {
-    ($($error:ty),* $(,)?) => {
-        $(impl ::core::convert::From<$error> for $crate::server::Failure<$error> {
-            fn from(error: $error) -> Self {
-                Self::Api(error)
-            }
-        })*
-    };
-}

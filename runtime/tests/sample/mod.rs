@@ -123,6 +123,4 @@ pub mod server {
             .secured(|service, caller, request: ListDevices| Box::pin(service.list_devices(caller, request)))
             .optional(|service, caller, request: ReplaceDevice| Box::pin(service.replace_device(caller, request)))
     }
-
-    specwright_runtime::failures!(ListDevicesError, ReplaceDeviceError);
 }

@@ -40,8 +40,8 @@ fn scalars_have_a_method() {
         "ratio_or_default(&self) -> f64 { self.ratio.unwrap_or(1.0)",
         "flag_or_default(&self) -> bool { self.flag.unwrap_or(true)",
         "text_or_default(&self) -> &str { self.text.as_deref().unwrap_or(\"a\\\"b\")",
-        "sort_or_default(&self) -> Open<DSort> { self.sort.clone().unwrap_or(DSort::Asc)",
-        "order_or_default(&self) -> Order { self.order.clone().unwrap_or(Order::Value2)",
+        "sort_or_default(&self) -> Open<DSort> { self.sort.clone().unwrap_or(Open::Known(DSort::Asc))",
+        "order_or_default(&self) -> Open<Order> { self.order.clone().unwrap_or(Open::Known(Order::Value2))",
     ];
     assert_eq!(methods(printed), expected);
 }

@@ -54,7 +54,7 @@ fn modules_are_files() {
         ("shared", "shared_"),
         ("r#type", "r_type"),
         ("_", "underscore"),
-        ("'1'", "value1"),
+        ("'1'", "value_1"),
         ("'\u{1f600}'", "u1f600"),
         ("a-b", "a_b"),
         ("ab", "ab"),

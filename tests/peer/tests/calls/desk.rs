@@ -77,7 +77,7 @@ impl Desk {
         T: Serialize,
         E: Debug,
     {
-        let id = O::meta().id;
+        let id = O::meta().unwrap().id;
         let output: O::Output = serde_json::from_value(reply.clone()).unwrap();
         self.answer::<O>(Ok(output));
         let received = call.await.unwrap_or_else(|error| panic!("{id}: {error:?}"));
@@ -95,7 +95,7 @@ impl Desk {
     ) -> Error<E> {
         self.answer::<O>(Err(error));
         let error = call.await.err().unwrap();
-        assert!(self.heard::<O>().is_some(), "{}", O::meta().id);
+        assert!(self.heard::<O>().is_some(), "{}", O::meta().unwrap().id);
         error
     }
 
