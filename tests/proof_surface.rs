@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use specwright_tests::{root, rust_files};
 
 /// The names of `specwright_runtime::rt` that the proof may use.
-const SURFACE: [&str; 3] = ["UntypedResponse", "call", "route"];
+const SURFACE: [&str; 5] = ["ResponseParts", "UntypedResponse", "call", "route", "write_part"];
 
 #[test]
 fn the_proof_uses_what_is_listed_of_the_hidden_module() {

@@ -5,21 +5,26 @@
 
 use std::collections::BTreeSet;
 
+use getscreen::runtime::content::json;
+use getscreen::runtime::mode::Mode;
+use getscreen::runtime::model::Model;
 use getscreen::runtime::operation::Operation;
-use getscreen::runtime::serde::{Serialize, de::DeserializeOwned};
+use getscreen::runtime::serde::Serialize;
+use getscreen::runtime::serde::de::{DeserializeOwned, Error as _};
 use serde_json::{Value, json};
 use specwright_tests::{APIS, document, escaped, json_schema, operations, resolved};
 
 /// Reads a payload and writes it again.
 type Again = fn(&str) -> Result<Value, serde_json::Error>;
 
-/// The payload of a request.
-fn body<T: DeserializeOwned + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
+/// The payload of a request: read strictly, as a server does, and again through serde, which does not judge.
+fn body<T: Model + DeserializeOwned + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
+    json::read::<T>(text.as_bytes(), Mode::ALONE).map_err(serde_json::Error::custom)?;
     serde_json::to_value(serde_json::from_str::<T>(text)?)
 }
 
 /// The payload of the reply that means success.
-fn reply<O: Operation<Output: DeserializeOwned + Serialize>>(text: &str) -> Result<Value, serde_json::Error> {
+fn reply<O: Operation<Output: Model + DeserializeOwned + Serialize>>(text: &str) -> Result<Value, serde_json::Error> {
     body::<O::Output>(text)
 }
 

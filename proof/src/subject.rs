@@ -8,7 +8,7 @@ use http::StatusCode;
 use specwright_runtime::fault::{Fault, Outcome, Reason};
 use specwright_runtime::operation::{Operation, OperationMeta, Parts};
 use specwright_runtime::reader::Reader;
-use specwright_runtime::rt::{self, ResponseParts};
+use specwright_runtime::rt::{ResponseParts, write_part};
 use specwright_runtime::writer::Writer;
 
 /// An operation that can be proved: its request, its output and its error can be compared and printed.
@@ -70,7 +70,7 @@ impl<O: Provable> Parts for Request<O> {
     }
 
     fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
-        rt::write_part(&self.0, part, writer)
+        write_part(&self.0, part, writer)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod bare;
 mod collections;
+mod field_writer;
 mod json;
 mod object;
 mod open;
@@ -15,9 +16,9 @@ mod validate;
 
 pub use bare::BareArray;
 pub use collections::Entries;
+pub use field_writer::{FieldWriter, write_part};
 pub use json::Json;
-pub use object::write_part;
-pub use object::{Field, FieldWriter, Fields, Need, Object, Unknown};
+pub use object::{Field, Fields, Need, Object, Unknown};
 pub use open::{Open, UnknownValue};
 pub(crate) use place::Place;
 pub use serde::{Error as SerdeError, deserialize, deserialize_value, serialize};

@@ -1,21 +1,24 @@
 //! One operation as both halves see it: a static table of the document's facts, and the trait that ties it to its types.
 
+mod parts;
+
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
+
+pub(crate) use parts::RequestParts;
+use parts::RequestPartsMut;
+pub use parts::{Parts, ResponseParts};
 
 use crate::body::Body;
 use crate::content::form::Form;
 use crate::content::xml::Xml;
 use crate::error::{DecodeError, EncodeError};
-use crate::fault::Outcome;
 use crate::message::{Choice, Negotiated, reply, request};
 use crate::mode::Mode;
-use crate::model::{Model, Object, write_part};
-use crate::reader::Reader;
+use crate::model::{Model, Object};
 use crate::rejection::Rejection;
 use crate::rt::{Documented, OperationTable, Shape as ResponseShape, TableError};
 use crate::rules::Rules;
-use crate::writer::Writer;
 
 /// What a document says of an operation (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Debug)]
@@ -248,21 +251,6 @@ pub struct ServerVariable {
     pub values: &'static [&'static str],
 }
 
-/// A request or a reply by its parts: each is a value of its own, with its own place in the message.
-pub trait Parts {
-    /// Reads one part.
-    ///
-    /// # Errors
-    /// The fault of the value.
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome;
-
-    /// Writes one part; nothing where it is absent.
-    ///
-    /// # Errors
-    /// The fault of the value.
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome;
-}
-
 /// An operation: its request type implements this, and both halves are read off it.
 ///
 /// The fields of the request are the parameters of [`meta`](Operation::meta) in their order, and behind them the body.
@@ -377,51 +365,3 @@ pub trait Operation: Model + Sized + Send + 'static {
 /// Type and table of an operation do not agree.
 const NO_RESPONSE: TableError =
     TableError { table: "responses", message: "the table does not have the response", offset: 0 };
-
-/// A request as [`Parts`].
-pub(crate) struct RequestParts<'a, O>(pub(crate) &'a O);
-
-impl<O: Model> Parts for RequestParts<'_, O> {
-    fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
-        reader.skip()
-    }
-
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
-        write_part(self.0, part, writer)
-    }
-}
-
-/// A request as [`Parts`] that are read.
-struct RequestPartsMut<'a, O>(&'a mut O);
-
-impl<O: Model> Parts for RequestPartsMut<'_, O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
-        self.0.field_mut(part).map_or(Ok(()), |field| field.read(reader))
-    }
-
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
-        write_part(&*self.0, part, writer)
-    }
-}
-
-/// The response of an operation as [`Parts`].
-#[doc(hidden)]
-pub struct ResponseParts<O: Operation>(pub Result<O::Output, O::Error>);
-
-impl<O: Operation> Parts for ResponseParts<O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
-        let part = match &mut self.0 {
-            Ok(output) => O::Shape::part_mut(output, part),
-            Err(error) => error.part_mut(part),
-        };
-        part.map_or(Ok(()), |part| part.read(reader))
-    }
-
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
-        let part = match &self.0 {
-            Ok(output) => O::Shape::part(output, part),
-            Err(error) => error.part(part),
-        };
-        part.map_or(Ok(()), |part| part.write(writer))
-    }
-}

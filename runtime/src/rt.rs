@@ -2,6 +2,7 @@
 //! macros behind the declarations, and the traits that these implement. Nothing here is stable for anybody else.
 
 mod access;
+mod common;
 mod decode;
 mod enumeration;
 mod macros;

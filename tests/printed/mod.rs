@@ -23,7 +23,12 @@ pub fn write(name: &str, mut files: BTreeMap<String, String>) -> PathBuf {
 /// be no error and no warning.
 pub fn cargo(folder: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap());
-    command.args(arguments).args(["--offline", "--quiet", "--no-default-features", "--features=client,server"]);
+    command.args(arguments).args([
+        "--offline",
+        "--quiet",
+        "--no-default-features",
+        "--features=client,reqwest-0-13,server",
+    ]);
     command.current_dir(folder).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());
     let output = command.output().unwrap();
     let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

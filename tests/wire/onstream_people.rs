@@ -46,7 +46,7 @@ async fn list_invitees() {
         ("moderators", Open::Known(RoleFilter::Moderators)),
         ("participants", Open::Known(RoleFilter::Participants)),
         ("observers", Open::Known(RoleFilter::Observers)),
-        ("guests", Open::Other("guests".to_owned())),
+        ("guests", Open::Other("guests".into())),
     ] {
         let request = ListInviteesByRole::new(1, filter);
         let asks = asks("GET", &format!("/invitees/id/1/role/{role}"));

@@ -85,6 +85,9 @@ pub(super) fn groups<'a>(cx: &Context<'a>, features: &'a [Option<String>]) -> Gr
             several => shared.push((def, under(several, features))),
         }
     }
+    // The order of components decides nothing.
+    tags.iter_mut().for_each(|group| group.types.sort_by_key(|def| &def.name.rust));
+    shared.sort_by_key(|(def, _)| &def.name.rust);
     Groups { tags, shared, features: features.iter().any(Option::is_some) }
 }
 

@@ -63,6 +63,7 @@ impl Module {
     ) -> Self {
         let (mut declared, mut used) = (String::new(), String::new());
         for (name, feature) in names {
+            self.own.insert(name.to_owned());
             let (name, gate) = (raw(name), gate(feature.as_slice()));
             declared.push_str(&format!("{gate}mod {name};\n"));
             // The document may call a tag as a crate is called, so that `self` says which one is meant.

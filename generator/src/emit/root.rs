@@ -117,6 +117,7 @@ fn allowed(module: &str) -> &'static str {
     clippy::too_many_arguments,
     clippy::type_complexity,
     clippy::upper_case_acronyms,
+    missing_docs,
     non_camel_case_types,
     non_snake_case,
     reason = \"the document decides\"

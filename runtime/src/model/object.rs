@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::{Place, Seen};
-use super::{BareArray, Entries, Model};
+use super::{BareArray, FieldWriter};
 use crate::content::json::write_string;
 use crate::content::xml::{Xml, check_names};
 use crate::fault::{Fault, Outcome, Reason};
@@ -11,7 +11,7 @@ use crate::mode::Direction;
 use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::rules::Rules;
 use crate::tree::Node;
-use crate::writer::{Form, Tag, Writer};
+use crate::writer::{Form, Writer};
 
 /// What a document says of an object.
 #[derive(Debug)]
@@ -301,7 +301,7 @@ impl Writer {
     }
 
     /// Whether the property that was written last is this text.
-    fn ends_with(&self, field: &Field, text: &str) -> bool {
+    pub(super) fn ends_with(&self, field: &Field, text: &str) -> bool {
         match (self.form, self.tree.open.last()) {
             (Form::Json, _) => {
                 let mut end = vec![b':'];
@@ -314,105 +314,5 @@ impl Writer {
             (Form::Xml, _) => self.element_ends_with(field, text),
             (Form::Tree | Form::Octets, _) => false,
         }
-    }
-}
-
-/// Takes the fields of a struct one after another and writes those that are there.
-#[derive(Debug)]
-pub struct FieldWriter<'a> {
-    writer: &'a mut Writer,
-    object: Option<&'static Object>,
-    fields: std::slice::Iter<'static, Field>,
-    tag: Option<Tag>,
-    /// How many properties were written; of a request, how many parts are to be passed over before the one that is meant.
-    count: usize,
-    /// The first fault. It is kept and not answered, so that generated code is one plain call for each field.
-    fault: Option<Box<Fault>>,
-}
-
-/// Writes one part of a request, whose fields are its parts.
-///
-/// # Errors
-/// The fault of its value.
-#[doc(hidden)]
-pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> Outcome {
-    let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, fault: None };
-    request.write_fields(&mut fields);
-    fields.fault.map_or(Ok(()), Err)
-}
-
-impl FieldWriter<'_> {
-    /// The value of the next field.
-    pub fn field<T: Model>(&mut self, value: &T) {
-        let Some(field) = self.fields.next() else { return self.part(value) };
-        // Most absent fields need no more than this.
-        if value.is_absent() && field.need == Need::Optional && self.tag.is_none() || self.fault.is_some() {
-            return;
-        }
-        self.begin(field);
-        let outcome = value.write(self.writer);
-        self.end(field, outcome);
-    }
-
-    /// The value of the next part of a request, of which only one is meant.
-    fn part<T: Model>(&mut self, value: &T) {
-        match self.count.checked_sub(1) {
-            Some(left) => self.count = left,
-            None => {
-                self.count = usize::MAX;
-                self.fault = value.write(self.writer).err();
-            }
-        }
-    }
-
-    /// The properties that the document does not list.
-    pub fn rest<T: Entries>(&mut self, entries: &T) {
-        if !entries.is_empty() && self.fault.is_none() {
-            let Some(object) = self.object else { return };
-            self.writer.rules = object.rules.and_then(|rules| rules.items);
-            self.writer.tag = self.tag;
-            match entries.write_entries(self.writer, object) {
-                Ok(count) => self.count += count,
-                Err(fault) => self.fault = Some(fault),
-            }
-        }
-    }
-
-    #[inline]
-    fn begin(&mut self, field: &'static Field) {
-        self.writer.field = Some(field);
-        self.writer.optional = field.need != Need::Required;
-        self.writer.rules = field.rules;
-    }
-
-    #[inline]
-    fn end(&mut self, field: &'static Field, outcome: Outcome) {
-        let absent = self.writer.field.take().is_some();
-        self.count += usize::from(!absent);
-        if outcome.is_err() || absent && field.need != Need::Optional || self.tag.is_some() {
-            self.judge(field, absent, outcome);
-        }
-    }
-
-    #[cold]
-    fn judge(&mut self, field: &'static Field, absent: bool, outcome: Outcome) {
-        let missing = absent && field.need.in_direction(self.writer.direction);
-        let reason = match (outcome, self.tag) {
-            (Err(fault), _) => {
-                self.fault = Some(fault.at_key(field.name));
-                return;
-            }
-            _ if !self.writer.check => return,
-            (Ok(()), _) if missing => Reason::Missing,
-            (Ok(()), Some((name, values)))
-                if name == field.name
-                    && (absent || !values.iter().any(|value| self.writer.ends_with(field, value))) =>
-            {
-                let message = format!("must be `{}` in this alternative", values.join("` or `"));
-                Reason::Constraint { keyword: "discriminator", message }
-            }
-            (Ok(()), _) => return,
-        };
-        self.fault = Some(Fault::new(reason).at_key(field.name));
     }
 }

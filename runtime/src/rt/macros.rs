@@ -59,7 +59,7 @@ macro_rules! __enumeration {
     ($name:ident $kind:ident $open:ident { $($variant:ident $wire:literal),* } $($rules:literal)?) => {
         impl $crate::rt::Enumeration for $name {
             type Wire = $crate::__enumeration!(@wire $kind);
-            const VALUES: &'static [(Self, Self::Wire)] = &[$((Self::$variant, $wire)),*];
+            const VALUES: &'static [(Self, $crate::__enumeration!(@wire $kind))] = &[$((Self::$variant, $wire)),*];
             const OPEN: ::core::primitive::bool = $crate::__enumeration!(@open $open);
             $(fn rules() -> ::core::result::Result<
                 ::core::option::Option<&'static $crate::rules::Rules>,
@@ -99,7 +99,7 @@ macro_rules! __enumeration {
         }
         impl ::core::str::FromStr for $name {
             type Err = $crate::model::UnknownValue;
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::model::UnknownValue> {
                 $crate::rt::parse_value(text)
             }
         }
@@ -388,104 +388,4 @@ macro_rules! __responses {
             }
         }
     };
-}
-
-/// Lets `?` make a [`Failure`](crate::server::Failure) of documented errors.
-#[cfg(feature = "server")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __failure {
-    ($name:ident) => {
-        impl ::core::convert::From<$name> for $crate::server::Failure<$name> {
-            fn from(error: $name) -> Self {
-                Self::Api(error)
-            }
-        }
-    };
-}
-
-/// Nothing: this runtime has no server.
-#[cfg(not(feature = "server"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __failure {
-    ($name:ident) => {};
-}
-
-/// What every printed type has and no table says: `Debug`, and serde's traits where the crate has them.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __common {
-    ($name:ident) => {
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::rt::show(self, ::core::stringify!($name), f)
-            }
-        }
-        $crate::__serde!($name);
-    };
-}
-
-/// serde's traits of a printed type.
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde {
-    ($name:ident) => {
-        impl $crate::serde::Serialize for $name {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::serialize(self, serializer)
-            }
-        }
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::deserialize(deserializer)
-            }
-        }
-    };
-}
-
-/// Nothing: the feature `serde` is off.
-#[cfg(not(feature = "serde"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde {
-    ($name:ident) => {};
-}
-
-/// serde's traits of a printed enumeration.
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde_value {
-    ($name:ident) => {
-        impl $crate::serde::Serialize for $name {
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::serialize(&$crate::model::Open::Known(*self), serializer)
-            }
-        }
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::deserialize_value(deserializer)
-            }
-        }
-    };
-}
-
-/// Nothing: the feature `serde` is off.
-#[cfg(not(feature = "serde"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde_value {
-    ($name:ident) => {};
 }

@@ -1,0 +1,71 @@
+//! Requests and responses by their parts.
+
+use super::Operation;
+use crate::fault::Outcome;
+use crate::model::{Model, write_part};
+use crate::reader::Reader;
+use crate::rt::{Documented as _, Shape as _};
+use crate::writer::Writer;
+
+/// A request or a reply by its parts: each is a value of its own, with its own place in the message.
+pub trait Parts {
+    /// Reads one part.
+    ///
+    /// # Errors
+    /// The fault of the value.
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome;
+
+    /// Writes one part; nothing where it is absent.
+    ///
+    /// # Errors
+    /// The fault of the value.
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome;
+}
+
+/// A request as [`Parts`].
+pub(crate) struct RequestParts<'a, O>(pub(crate) &'a O);
+
+impl<O: Model> Parts for RequestParts<'_, O> {
+    fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
+        reader.skip()
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        write_part(self.0, part, writer)
+    }
+}
+
+/// A request as [`Parts`] that are read.
+pub(super) struct RequestPartsMut<'a, O>(pub(super) &'a mut O);
+
+impl<O: Model> Parts for RequestPartsMut<'_, O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        self.0.field_mut(part).map_or(Ok(()), |field| field.read(reader))
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        write_part(&*self.0, part, writer)
+    }
+}
+
+/// The response of an operation as [`Parts`].
+#[doc(hidden)]
+pub struct ResponseParts<O: Operation>(pub Result<O::Output, O::Error>);
+
+impl<O: Operation> Parts for ResponseParts<O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+        let part = match &mut self.0 {
+            Ok(output) => O::Shape::part_mut(output, part),
+            Err(error) => error.part_mut(part),
+        };
+        part.map_or(Ok(()), |part| part.read(reader))
+    }
+
+    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+        let part = match &self.0 {
+            Ok(output) => O::Shape::part(output, part),
+            Err(error) => error.part(part),
+        };
+        part.map_or(Ok(()), |part| part.write(writer))
+    }
+}
