@@ -16,6 +16,8 @@ use specwright_tests::{root, rust_files, spec};
 fn config(name: &str) -> Config {
     let mut config = Config::new(name);
     config.runtime_path = Some(root().join("runtime"));
+    // A feature for each tag is another matter.
+    config.tag_features = Some(false);
     config
 }
 

@@ -5,8 +5,8 @@ use getscreen::runtime::model::Open;
 use getscreen::runtime::time::UnixTime;
 use getscreen::{
     Client, ConnectDevice, CreateInvitation, Device, DeviceList, DeviceUpdate, GetDevice, HistoryFilter, Invitation,
-    InvitationEnvelope, InvitationStatus, ListDevices, ListHistory, ListHistoryError, OperatingSystem, Session,
-    SessionAgent, SessionClient, SessionHistory, SessionVideo, UpdateDevice,
+    InvitationEnvelope, ListDevices, ListHistory, ListHistoryError, OperatingSystem, Session, SessionAgent,
+    SessionClient, SessionHistory, SessionVideo, UpdateDevice,
 };
 
 use crate::getscreen::{API, fails};

@@ -107,7 +107,7 @@ impl RulesTable {
     /// # Errors
     /// The text is no table.
     pub fn rules(&'static self) -> Result<&'static Rules, TableError> {
-        *self.rules.get_or_init(|| read(self.name, self.text, |lists| decode::rules_of(lists)).map(forever))
+        *self.rules.get_or_init(|| read(self.name, self.text, decode::rules_of).map(forever))
     }
 }
 

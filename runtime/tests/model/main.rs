@@ -11,6 +11,7 @@ mod lenient;
 #[cfg(test)]
 mod objects;
 #[cfg(all(test, feature = "serde"))]
+#[allow(clippy::indexing_slicing)]
 mod serde;
 #[cfg(test)]
 mod types;
