@@ -14,6 +14,7 @@
     clippy::too_many_arguments,
     clippy::type_complexity,
     clippy::upper_case_acronyms,
+    missing_docs,
     non_camel_case_types,
     non_snake_case,
     reason = "the document decides"
@@ -29,6 +30,7 @@ mod servers;
     clippy::too_many_arguments,
     clippy::type_complexity,
     clippy::upper_case_acronyms,
+    missing_docs,
     non_camel_case_types,
     non_snake_case,
     reason = "the document decides"

@@ -9,16 +9,26 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::{DeviceId, Geo, OperatingSystem, SessionId};
 
-/// The desktops of an account. Public client programs show that the service also answers with the bare array; that is read as well.
+/// A link that opens one session.
 #[derive(Clone, Default, PartialEq)]
-pub struct DeviceList {
-    /// The desktops.
-    pub data: Option<Vec<Device>>,
+pub struct ConnectionLink {
+    /// The link; it is spent after its first use.
+    pub url: Option<String>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(DeviceList default { 0 data; additional_properties } "?data;keep,bare(0,array)");
+rt::object!(ConnectionLink default { 0 url; additional_properties } "?url;keep");
+
+/// The answer with a link to a desktop.
+#[derive(Clone, Default, PartialEq)]
+pub struct ConnectionLinkEnvelope {
+    pub data: Option<ConnectionLink>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(ConnectionLinkEnvelope default { 0 data; additional_properties } "?data;keep");
 
 /// A desktop with permanent access.
 #[derive(Clone, Default, PartialEq)]
@@ -62,6 +72,17 @@ rt::object!(Device default {
     9 preview_url, 10 os, 11 version, 12 online, 13 installed, 14 favorite, 15 owner, 16 sessions
 ; additional_properties } "?id,?name,?group,?disabled,?limited,?link_time,?last_time,?geo,
     ?permanent_url,?preview_url,?os,?version,?online,?installed,?favorite,?owner,?sessions;keep");
+
+/// The desktops of an account. Public client programs show that the service also answers with the bare array; that is read as well.
+#[derive(Clone, Default, PartialEq)]
+pub struct DeviceList {
+    /// The desktops.
+    pub data: Option<Vec<Device>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(DeviceList default { 0 data; additional_properties } "?data;keep,bare(0,array)");
 
 /// Summary of the sessions with a desktop.
 #[derive(Clone, Default, PartialEq)]
@@ -112,24 +133,3 @@ pub struct LastSessionClient {
 rt::object!(LastSessionClient default {
     0 ip, 1 country, 2 region, 3 city, 4 user_agent
 ; additional_properties } "?ip,?country,?region,?city,?user_agent;keep");
-
-/// The answer with a link to a desktop.
-#[derive(Clone, Default, PartialEq)]
-pub struct ConnectionLinkEnvelope {
-    pub data: Option<ConnectionLink>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(ConnectionLinkEnvelope default { 0 data; additional_properties } "?data;keep");
-
-/// A link that opens one session.
-#[derive(Clone, Default, PartialEq)]
-pub struct ConnectionLink {
-    /// The link; it is spent after its first use.
-    pub url: Option<String>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(ConnectionLink default { 0 url; additional_properties } "?url;keep");

@@ -12,28 +12,6 @@ pub struct DeviceId(pub i64);
 
 rt::newtype!(DeviceId(i64) display; "lenient(numberOrString)");
 
-/// Identifier of a session. It is read leniently in the same way as the identifier of a desktop.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SessionId(pub i64);
-
-rt::newtype!(SessionId(i64) display; "lenient(numberOrString)");
-
-/// Operating system of a desktop.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OperatingSystem {
-    /// Windows
-    ///
-    /// `win`
-    Windows,
-    /// macOS
-    Mac,
-    /// Linux
-    Linux,
-}
-
-rt::enumeration!(OperatingSystem text open { Windows "win", Mac "mac", Linux "linux" });
-
 /// Where an address is located.
 #[derive(Clone, Default, PartialEq)]
 pub struct Geo {
@@ -51,3 +29,25 @@ pub struct Geo {
 
 rt::object!(Geo default { 0 ip, 1 country, 2 region, 3 city; additional_properties } "?ip,?country,
     ?region,?city;keep");
+
+/// Operating system of a desktop.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperatingSystem {
+    /// Windows
+    ///
+    /// `win`
+    Windows,
+    /// macOS
+    Mac,
+    /// Linux
+    Linux,
+}
+
+rt::enumeration!(OperatingSystem text open { Windows "win", Mac "mac", Linux "linux" });
+
+/// Identifier of a session. It is read leniently in the same way as the identifier of a desktop.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SessionId(pub i64);
+
+rt::newtype!(SessionId(i64) display; "lenient(numberOrString)");

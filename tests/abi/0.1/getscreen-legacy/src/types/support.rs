@@ -7,12 +7,6 @@ use specwright_runtime::model::{Json, Open};
 use specwright_runtime::rt;
 use specwright_runtime::time::UnixTime;
 
-/// Identifier of a support connection. It is read leniently in the same way as the identifier of a desktop.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SupportId(pub i64);
-
-rt::newtype!(SupportId(i64) display; "lenient(numberOrString)");
-
 /// Operating system of the helped person's desktop; the empty string until that person joins.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -32,55 +26,6 @@ pub enum ClientOs {
 }
 
 rt::enumeration!(ClientOs text open { NotJoined "", Windows "win", Mac "mac", Linux "linux" });
-
-/// State of a support connection.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ConnectionStatus {
-    /// Created; the person who needs help has not joined yet
-    ///
-    /// `0`
-    New,
-    /// The person who needs help has joined; the operator has not
-    ///
-    /// `1`
-    ClientJoined,
-    /// Both sides are connected
-    ///
-    /// `2`
-    Active,
-    /// The connection is over
-    ///
-    /// `3`
-    Closed,
-}
-
-rt::enumeration!(ConnectionStatus integer open { New 0, ClientJoined 1, Active 2, Closed 3 });
-
-/// The open support connections of an account.
-#[derive(Clone, Default, PartialEq)]
-pub struct ConnectionList {
-    /// How many more connections the plan allows.
-    pub remain: Option<i64>,
-    /// The connections.
-    pub data: Option<Vec<Connection>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(ConnectionList default { 0 remain, 1 data; additional_properties } "?remain,?data;keep");
-
-/// The answer with one support connection.
-#[derive(Clone, Default, PartialEq)]
-pub struct ConnectionEnvelope {
-    /// The connection, as an array of one. The newer reference shows the connection itself here; that is read as well.
-    pub data: Option<Vec<Connection>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(ConnectionEnvelope default { 0 data; additional_properties } "?data(lenient(oneOrMany));
-    keep");
 
 /// A support connection.
 #[derive(Clone, Default, PartialEq)]
@@ -109,3 +54,58 @@ rt::object!(Connection default {
     7 client_os, 8 client_preview_url
 ; additional_properties } "?id,?status,?create_time,?invite_code,?invite_url,?connect_url,
     ?client_name,?client_os,?client_preview_url;keep");
+
+/// The answer with one support connection.
+#[derive(Clone, Default, PartialEq)]
+pub struct ConnectionEnvelope {
+    /// The connection, as an array of one. The newer reference shows the connection itself here; that is read as well.
+    pub data: Option<Vec<Connection>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(ConnectionEnvelope default { 0 data; additional_properties } "?data(lenient(oneOrMany));
+    keep");
+
+/// The open support connections of an account.
+#[derive(Clone, Default, PartialEq)]
+pub struct ConnectionList {
+    /// How many more connections the plan allows.
+    pub remain: Option<i64>,
+    /// The connections.
+    pub data: Option<Vec<Connection>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(ConnectionList default { 0 remain, 1 data; additional_properties } "?remain,?data;keep");
+
+/// State of a support connection.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConnectionStatus {
+    /// Created; the person who needs help has not joined yet
+    ///
+    /// `0`
+    New,
+    /// The person who needs help has joined; the operator has not
+    ///
+    /// `1`
+    ClientJoined,
+    /// Both sides are connected
+    ///
+    /// `2`
+    Active,
+    /// The connection is over
+    ///
+    /// `3`
+    Closed,
+}
+
+rt::enumeration!(ConnectionStatus integer open { New 0, ClientJoined 1, Active 2, Closed 3 });
+
+/// Identifier of a support connection. It is read leniently in the same way as the identifier of a desktop.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SupportId(pub i64);
+
+rt::newtype!(SupportId(i64) display; "lenient(numberOrString)");

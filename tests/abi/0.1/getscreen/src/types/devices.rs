@@ -9,77 +9,49 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::{DeviceId, Geo, OperatingSystem, SessionId};
 
-/// Result code of a command. The vendor's tables have name and type in each other's place and lack the list of values; name and type are inferred from the example of the update call, where the only known value, 0, appears.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ResultStatus(pub i64);
-
-rt::newtype!(ResultStatus(i64) display);
-
-/// The devices of an account. Public client programs show that the service also answers with the bare array; that is read as well.
+/// The result of a command where the service wraps it.
 #[derive(Clone, Default, PartialEq)]
-pub struct DeviceList {
-    /// The devices.
-    pub data: Option<Vec<Device>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(DeviceList default { 0 data; additional_properties } "?data;keep,bare(0,array)");
-
-/// The answer with one device.
-#[derive(Clone, Default, PartialEq)]
-pub struct DeviceEnvelope {
-    pub data: Option<Device>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(DeviceEnvelope default { 0 data; additional_properties } "?data;keep");
-
-/// The answer to a change of a device.
-#[derive(Clone, Default, PartialEq)]
-pub struct UpdatedDevice {
+pub struct CommandOutcome {
     pub status: Option<ResultStatus>,
-    pub data: Option<Device>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(UpdatedDevice default { 0 status, 1 data; additional_properties } "?status,?data;keep");
+rt::object!(CommandOutcome default { 0 status; additional_properties } "?status;keep");
 
-/// What to change about a device. Whatever is left out stays as it is.
-#[derive(Clone, PartialEq)]
-pub struct DeviceUpdate {
-    /// The device to change. Required by inference: the marks of required parameters are lost, and the call cannot work without it.
-    pub id: DeviceId,
-    /// New name of the device.
-    pub name: Option<String>,
-    pub permanent_url: Option<PermanentUrlSettings>,
-}
-
-impl DeviceUpdate {
-    pub fn new(id: impl Into<DeviceId>) -> Self {
-        Self { id: id.into(), ..rt::blank() }
-    }
-}
-
-rt::object!(DeviceUpdate { 0 id, 1 name, 2 permanent_url } "id,?name,?permanent_url");
-
-/// Settings of the permanent link of a device. A device that is read shows the finished link, a string, under the same name.
+/// The answer to a command. The examples of these calls are lost, and the vendor wraps most answers in `data`; the code is therefore read beside `data` as well as in it.
 #[derive(Clone, Default, PartialEq)]
-pub struct PermanentUrlSettings {
-    /// Switches the permanent link on or off.
-    pub enable: Option<bool>,
-    /// The last part of the link.
-    pub url: Option<String>,
-    /// Password that the link asks for; eight characters or more, with letters and digits among them.
-    ///
-    /// At least 8 characters.
-    pub password: Option<String>,
+pub struct CommandResult {
+    pub status: Option<ResultStatus>,
+    /// The result, if the service wraps it. Inferred from the vendor's statement that every answer carries its payload in `data`.
+    pub data: Option<CommandOutcome>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(PermanentUrlSettings default { 0 enable, 1 url, 2 password } "?enable,?url,
-    ?password(minLength(8))");
+rt::object!(CommandResult default { 0 status, 1 data; additional_properties } "?status,?data;keep");
+
+/// A link that opens one session.
+#[derive(Clone, Default, PartialEq)]
+pub struct ConnectionLink {
+    /// The link; it is spent after its first use.
+    pub url: Option<String>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(ConnectionLink default { 0 url; additional_properties } "?url;keep");
+
+/// The answer with a link to a device.
+#[derive(Clone, Default, PartialEq)]
+pub struct ConnectionLinkEnvelope {
+    /// The link. The example of this call is lost; that the link stands inside `data` is inferred from the older reference, where the example of the same call shows it so.
+    pub data: Option<ConnectionLink>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(ConnectionLinkEnvelope default { 0 data; additional_properties } "?data;keep");
 
 /// A device with permanent access. `hardware` comes with the answers that are about one device, not with the list.
 #[derive(Clone, Default, PartialEq)]
@@ -129,6 +101,27 @@ rt::object!(Device default {
     ?permanent_url,?onetime_url,?preview_url,?os,?version,?online,?installed,?favorite,?owner,
     ?hardware,?sessions;keep");
 
+/// The answer with one device.
+#[derive(Clone, Default, PartialEq)]
+pub struct DeviceEnvelope {
+    pub data: Option<Device>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(DeviceEnvelope default { 0 data; additional_properties } "?data;keep");
+
+/// The devices of an account. Public client programs show that the service also answers with the bare array; that is read as well.
+#[derive(Clone, Default, PartialEq)]
+pub struct DeviceList {
+    /// The devices.
+    pub data: Option<Vec<Device>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(DeviceList default { 0 data; additional_properties } "?data;keep,bare(0,array)");
+
 /// Summary of the sessions with a device.
 #[derive(Clone, Default, PartialEq)]
 pub struct DeviceSessions {
@@ -141,43 +134,36 @@ pub struct DeviceSessions {
 
 rt::object!(DeviceSessions default { 0 last, 1 total; additional_properties } "?last,?total;keep");
 
-/// The latest session with a device.
+/// What to change about a device. Whatever is left out stays as it is.
+#[derive(Clone, PartialEq)]
+pub struct DeviceUpdate {
+    /// The device to change. Required by inference: the marks of required parameters are lost, and the call cannot work without it.
+    pub id: DeviceId,
+    /// New name of the device.
+    pub name: Option<String>,
+    pub permanent_url: Option<PermanentUrlSettings>,
+}
+
+impl DeviceUpdate {
+    pub fn new(id: impl Into<DeviceId>) -> Self {
+        Self { id: id.into(), ..rt::blank() }
+    }
+}
+
+rt::object!(DeviceUpdate { 0 id, 1 name, 2 permanent_url } "id,?name,?permanent_url");
+
+/// A drive.
 #[derive(Clone, Default, PartialEq)]
-pub struct LastSession {
-    pub id: Option<SessionId>,
-    /// When the session began.
-    pub start_time: Option<UnixTime>,
-    /// When the session ended. That it can be missing or null while the session runs is inferred from the older reference, which says that it can be missing.
-    pub stop_time: Option<Option<UnixTime>>,
-    pub client: Option<LastSessionClient>,
+pub struct HardDrive {
+    /// Model of the drive.
+    pub model: Option<String>,
+    /// Capacity of the drive; the unit is not stated.
+    pub size: Option<i64>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(LastSession default {
-    0 id, 1 start_time, 2 stop_time, 3 client
-; additional_properties } "?id,?start_time,?stop_time,?client;keep");
-
-/// Who opened the latest session with a device, and from where.
-#[derive(Clone, Default, PartialEq)]
-pub struct LastSessionClient {
-    /// The IP address.
-    pub ip: Option<String>,
-    /// Name of the country.
-    pub country: Option<String>,
-    /// Name of the region or state.
-    pub region: Option<String>,
-    /// Name of the city.
-    pub city: Option<String>,
-    /// The browser, as it names itself.
-    pub user_agent: Option<String>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(LastSessionClient default {
-    0 ip, 1 country, 2 region, 3 city, 4 user_agent
-; additional_properties } "?ip,?country,?region,?city,?user_agent;keep");
+rt::object!(HardDrive default { 0 model, 1 size; additional_properties } "?Model,?Size;keep");
 
 /// Inventory of a device. The names are the vendor's, in their irregular spelling. Codes and versions are text, and an empty text is a value.
 #[derive(Clone, Default, PartialEq)]
@@ -273,18 +259,43 @@ rt::object!(Hardware default {
     ?RAMPhys,?RAMPhysAvail,?RAMVirt,?RAMVirtAvail,?SoundDevices,?VideoCards,?VideoName,?VideoRAM;
     keep");
 
-/// A drive.
+/// The latest session with a device.
 #[derive(Clone, Default, PartialEq)]
-pub struct HardDrive {
-    /// Model of the drive.
-    pub model: Option<String>,
-    /// Capacity of the drive; the unit is not stated.
-    pub size: Option<i64>,
+pub struct LastSession {
+    pub id: Option<SessionId>,
+    /// When the session began.
+    pub start_time: Option<UnixTime>,
+    /// When the session ended. That it can be missing or null while the session runs is inferred from the older reference, which says that it can be missing.
+    pub stop_time: Option<Option<UnixTime>>,
+    pub client: Option<LastSessionClient>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(HardDrive default { 0 model, 1 size; additional_properties } "?Model,?Size;keep");
+rt::object!(LastSession default {
+    0 id, 1 start_time, 2 stop_time, 3 client
+; additional_properties } "?id,?start_time,?stop_time,?client;keep");
+
+/// Who opened the latest session with a device, and from where.
+#[derive(Clone, Default, PartialEq)]
+pub struct LastSessionClient {
+    /// The IP address.
+    pub ip: Option<String>,
+    /// Name of the country.
+    pub country: Option<String>,
+    /// Name of the region or state.
+    pub region: Option<String>,
+    /// Name of the city.
+    pub city: Option<String>,
+    /// The browser, as it names itself.
+    pub user_agent: Option<String>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(LastSessionClient default {
+    0 ip, 1 country, 2 region, 3 city, 4 user_agent
+; additional_properties } "?ip,?country,?region,?city,?user_agent;keep");
 
 /// A volume.
 #[derive(Clone, Default, PartialEq)]
@@ -354,6 +365,22 @@ rt::object!(NetworkAdapter default {
 ; additional_properties } "?Addresses,?Cable,?DCHP,?DNS,?MACAddress,?Manufacturer,?Name,?Speed,?WoL;
     keep");
 
+/// Settings of the permanent link of a device. A device that is read shows the finished link, a string, under the same name.
+#[derive(Clone, Default, PartialEq)]
+pub struct PermanentUrlSettings {
+    /// Switches the permanent link on or off.
+    pub enable: Option<bool>,
+    /// The last part of the link.
+    pub url: Option<String>,
+    /// Password that the link asks for; eight characters or more, with letters and digits among them.
+    ///
+    /// At least 8 characters.
+    pub password: Option<String>,
+}
+
+rt::object!(PermanentUrlSettings default { 0 enable, 1 url, 2 password } "?enable,?url,
+    ?password(minLength(8))");
+
 /// A memory module.
 #[derive(Clone, Default, PartialEq)]
 pub struct RamBank {
@@ -380,6 +407,12 @@ rt::object!(RamBank default {
 ; additional_properties } "?Bank,?Capacity,?DataWidth,?Locator,?Manufacturer,?PartNumber,
     ?SerialNumber;keep");
 
+/// Result code of a command. The vendor's tables have name and type in each other's place and lack the list of values; name and type are inferred from the example of the update call, where the only known value, 0, appears.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ResultStatus(pub i64);
+
+rt::newtype!(ResultStatus(i64) display);
+
 /// A sound device.
 #[derive(Clone, Default, PartialEq)]
 pub struct SoundDevice {
@@ -390,6 +423,17 @@ pub struct SoundDevice {
 }
 
 rt::object!(SoundDevice default { 0 name; additional_properties } "?Name;keep");
+
+/// The answer to a change of a device.
+#[derive(Clone, Default, PartialEq)]
+pub struct UpdatedDevice {
+    pub status: Option<ResultStatus>,
+    pub data: Option<Device>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(UpdatedDevice default { 0 status, 1 data; additional_properties } "?status,?data;keep");
 
 /// A graphics card.
 #[derive(Clone, Default, PartialEq)]
@@ -406,47 +450,3 @@ pub struct VideoCard {
 
 rt::object!(VideoCard default { 0 integrated, 1 name, 2 ram; additional_properties } "?Integrated,
     ?Name,?RAM;keep");
-
-/// The answer with a link to a device.
-#[derive(Clone, Default, PartialEq)]
-pub struct ConnectionLinkEnvelope {
-    /// The link. The example of this call is lost; that the link stands inside `data` is inferred from the older reference, where the example of the same call shows it so.
-    pub data: Option<ConnectionLink>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(ConnectionLinkEnvelope default { 0 data; additional_properties } "?data;keep");
-
-/// A link that opens one session.
-#[derive(Clone, Default, PartialEq)]
-pub struct ConnectionLink {
-    /// The link; it is spent after its first use.
-    pub url: Option<String>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(ConnectionLink default { 0 url; additional_properties } "?url;keep");
-
-/// The answer to a command. The examples of these calls are lost, and the vendor wraps most answers in `data`; the code is therefore read beside `data` as well as in it.
-#[derive(Clone, Default, PartialEq)]
-pub struct CommandResult {
-    pub status: Option<ResultStatus>,
-    /// The result, if the service wraps it. Inferred from the vendor's statement that every answer carries its payload in `data`.
-    pub data: Option<CommandOutcome>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(CommandResult default { 0 status, 1 data; additional_properties } "?status,?data;keep");
-
-/// The result of a command where the service wraps it.
-#[derive(Clone, Default, PartialEq)]
-pub struct CommandOutcome {
-    pub status: Option<ResultStatus>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(CommandOutcome default { 0 status; additional_properties } "?status;keep");

@@ -9,26 +9,6 @@ use specwright_runtime::time::UnixTime;
 
 use super::super::types::{DeviceId, Geo, InvitationId, OperatingSystem, SessionId};
 
-/// One page of the session log. Only `data` is in the vendor's table; the other members are known from its example.
-#[derive(Clone, Default, PartialEq)]
-pub struct SessionHistory {
-    /// How many matching sessions were skipped. Known from the vendor's example only.
-    pub offset: Option<i64>,
-    /// How many sessions the page may hold. Known from the vendor's example only.
-    pub limit: Option<i64>,
-    /// How many sessions match. Known from the vendor's example only.
-    pub total: Option<i64>,
-    pub filter: Option<HistoryFilter>,
-    /// The sessions.
-    pub data: Option<Vec<Session>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(SessionHistory default {
-    0 offset, 1 limit, 2 total, 3 filter, 4 data
-; additional_properties } "?offset,?limit,?total,?filter,?data;keep");
-
 /// The filters of the request, repeated. Known from the vendor's example only, which has all five.
 #[derive(Clone, Default, PartialEq)]
 pub struct HistoryFilter {
@@ -70,21 +50,6 @@ rt::object!(Session default {
 ; additional_properties } "?id,?start,?stop(lenient(numberOrString)),?support_id,
     ?clients(alias(client)),?agent,?video;keep");
 
-/// Somebody who took part in a session.
-#[derive(Clone, Default, PartialEq)]
-pub struct SessionClient {
-    /// The browser or program, as it names itself.
-    pub user_agent: Option<String>,
-    /// Login of the participant. That it can be null or the empty string for somebody who joined without an account is inferred from the older reference, which calls it empty then.
-    pub login: Option<Option<String>>,
-    pub geo: Option<Geo>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(SessionClient default { 0 user_agent, 1 login, 2 geo; additional_properties } "
-    ?user_agent,?login,?geo;keep");
-
 /// The device that a session was with, as the log keeps it.
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionAgent {
@@ -106,6 +71,41 @@ pub struct SessionAgent {
 rt::object!(SessionAgent default {
     0 id, 1 name, 2 group, 3 geo, 4 os, 5 version, 6 owner
 ; additional_properties } "?id,?name,?group,?geo,?os,?version,?owner;keep");
+
+/// Somebody who took part in a session.
+#[derive(Clone, Default, PartialEq)]
+pub struct SessionClient {
+    /// The browser or program, as it names itself.
+    pub user_agent: Option<String>,
+    /// Login of the participant. That it can be null or the empty string for somebody who joined without an account is inferred from the older reference, which calls it empty then.
+    pub login: Option<Option<String>>,
+    pub geo: Option<Geo>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(SessionClient default { 0 user_agent, 1 login, 2 geo; additional_properties } "
+    ?user_agent,?login,?geo;keep");
+
+/// One page of the session log. Only `data` is in the vendor's table; the other members are known from its example.
+#[derive(Clone, Default, PartialEq)]
+pub struct SessionHistory {
+    /// How many matching sessions were skipped. Known from the vendor's example only.
+    pub offset: Option<i64>,
+    /// How many sessions the page may hold. Known from the vendor's example only.
+    pub limit: Option<i64>,
+    /// How many sessions match. Known from the vendor's example only.
+    pub total: Option<i64>,
+    pub filter: Option<HistoryFilter>,
+    /// The sessions.
+    pub data: Option<Vec<Session>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(SessionHistory default {
+    0 offset, 1 limit, 2 total, 3 filter, 4 data
+; additional_properties } "?offset,?limit,?total,?filter,?data;keep");
 
 /// The recording of a session. According to the older reference it is missing when the session was not recorded.
 #[derive(Clone, Default, PartialEq)]

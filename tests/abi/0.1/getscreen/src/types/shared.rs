@@ -12,17 +12,29 @@ pub struct DeviceId(pub i64);
 
 rt::newtype!(DeviceId(i64) display; "lenient(numberOrString)");
 
+/// Where an address is located.
+#[derive(Clone, Default, PartialEq)]
+pub struct Geo {
+    /// The IP address.
+    pub ip: Option<String>,
+    /// Name of the country.
+    pub country: Option<String>,
+    /// Name of the region or state.
+    pub region: Option<String>,
+    /// Name of the city.
+    pub city: Option<String>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(Geo default { 0 ip, 1 country, 2 region, 3 city; additional_properties } "?ip,?country,
+    ?region,?city;keep");
+
 /// Identifier of a support invitation. Calls name it `connection_id`, `support_id` or `id`. It is read leniently in the same way as the identifier of a device.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InvitationId(pub i64);
 
 rt::newtype!(InvitationId(i64) display; "lenient(numberOrString)");
-
-/// Identifier of a session. It is read leniently in the same way as the identifier of a device.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SessionId(pub i64);
-
-rt::newtype!(SessionId(i64) display; "lenient(numberOrString)");
 
 /// Operating system of a device.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,20 +56,8 @@ rt::enumeration!(OperatingSystem text open {
     Windows "win", Mac "mac", Linux "linux", Android "android"
 });
 
-/// Where an address is located.
-#[derive(Clone, Default, PartialEq)]
-pub struct Geo {
-    /// The IP address.
-    pub ip: Option<String>,
-    /// Name of the country.
-    pub country: Option<String>,
-    /// Name of the region or state.
-    pub region: Option<String>,
-    /// Name of the city.
-    pub city: Option<String>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
+/// Identifier of a session. It is read leniently in the same way as the identifier of a device.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SessionId(pub i64);
 
-rt::object!(Geo default { 0 ip, 1 country, 2 region, 3 city; additional_properties } "?ip,?country,
-    ?region,?city;keep");
+rt::newtype!(SessionId(i64) display; "lenient(numberOrString)");

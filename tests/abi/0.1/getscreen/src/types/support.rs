@@ -33,55 +33,6 @@ rt::enumeration!(ClientOs text open {
     NotJoined "", Windows "win", Mac "mac", Linux "linux", Android "android"
 });
 
-/// State of an invitation. The list of values is missing from the newer reference; these are inferred from the older one, which describes the same field.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InvitationStatus {
-    /// Created; the invited person has not joined yet
-    ///
-    /// `0`
-    New,
-    /// The invited person has joined; the operator has not
-    ///
-    /// `1`
-    ClientJoined,
-    /// Both sides are connected
-    ///
-    /// `2`
-    Active,
-    /// The connection is over
-    ///
-    /// `3`
-    Closed,
-}
-
-rt::enumeration!(InvitationStatus integer open { New 0, ClientJoined 1, Active 2, Closed 3 });
-
-/// The open invitations of an account.
-#[derive(Clone, Default, PartialEq)]
-pub struct InvitationList {
-    /// How many more connections the plan allows.
-    pub remain: Option<i64>,
-    /// The invitations.
-    pub data: Option<Vec<Invitation>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(InvitationList default { 0 remain, 1 data; additional_properties } "?remain,?data;keep");
-
-/// The answer with one invitation.
-#[derive(Clone, Default, PartialEq)]
-pub struct InvitationEnvelope {
-    /// The invitation. The older reference shows an array of exactly one invitation here; that is read as well.
-    pub data: Option<Invitation>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(InvitationEnvelope default { 0 data; additional_properties } "?data(lenient(oneOrMany));
-    keep");
-
 /// An invitation to a support session.
 #[derive(Clone, Default, PartialEq)]
 pub struct Invitation {
@@ -109,3 +60,52 @@ rt::object!(Invitation default {
     7 client_os, 8 client_preview_url
 ; additional_properties } "?id,?status,?create_time,?invite_code,?invite_url,?connect_url,
     ?client_name,?client_os,?client_preview_url;keep");
+
+/// The answer with one invitation.
+#[derive(Clone, Default, PartialEq)]
+pub struct InvitationEnvelope {
+    /// The invitation. The older reference shows an array of exactly one invitation here; that is read as well.
+    pub data: Option<Invitation>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(InvitationEnvelope default { 0 data; additional_properties } "?data(lenient(oneOrMany));
+    keep");
+
+/// The open invitations of an account.
+#[derive(Clone, Default, PartialEq)]
+pub struct InvitationList {
+    /// How many more connections the plan allows.
+    pub remain: Option<i64>,
+    /// The invitations.
+    pub data: Option<Vec<Invitation>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(InvitationList default { 0 remain, 1 data; additional_properties } "?remain,?data;keep");
+
+/// State of an invitation. The list of values is missing from the newer reference; these are inferred from the older one, which describes the same field.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InvitationStatus {
+    /// Created; the invited person has not joined yet
+    ///
+    /// `0`
+    New,
+    /// The invited person has joined; the operator has not
+    ///
+    /// `1`
+    ClientJoined,
+    /// Both sides are connected
+    ///
+    /// `2`
+    Active,
+    /// The connection is over
+    ///
+    /// `3`
+    Closed,
+}
+
+rt::enumeration!(InvitationStatus integer open { New 0, ClientJoined 1, Active 2, Closed 3 });

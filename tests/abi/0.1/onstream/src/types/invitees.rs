@@ -9,50 +9,6 @@ use specwright_runtime::rt;
 
 use super::super::types::{CsvTable, HtmlTable, ParticipantRole, PhpSource, SessionId};
 
-/// Identifier of a user, as every invitee is one.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UserId(pub i64);
-
-rt::newtype!(UserId(i64) display; "lenient(numberOrString)");
-
-/// Role of the invitees to return.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RoleFilter {
-    /// Everybody
-    All,
-    /// Those who lead the session
-    Moderators,
-    /// Those who take part
-    Participants,
-    /// Those who look on
-    Observers,
-}
-
-rt::enumeration!(RoleFilter text open {
-    All "all", Moderators "moderators", Participants "participants", Observers "observers"
-});
-
-/// The invitees of a session by role. A group may be empty or missing.
-#[derive(Clone, Default, PartialEq)]
-pub struct InviteeGroups {
-    /// Those who lead the session.
-    pub moderators: Option<Vec<Invitee>>,
-    /// Those who take part.
-    pub participants: Option<Vec<Invitee>>,
-    /// Those who look on.
-    pub observers: Option<Vec<Invitee>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(InviteeGroups default {
-    0 moderators, 1 participants, 2 observers
-; additional_properties } "?moderators(lenient(oneOrMany,wrapped(item)),xml(name(moderators),
-    wrapped,items(name(item)))),?participants(lenient(oneOrMany,wrapped(item)),
-    xml(name(participants),wrapped,items(name(item)))),?observers(lenient(oneOrMany,wrapped(item)),
-    xml(name(observers),wrapped,items(name(item))));keep");
-
 /// Somebody who is invited to a session.
 #[derive(Clone, Default, PartialEq)]
 pub struct Invitee {
@@ -72,48 +28,6 @@ pub struct Invitee {
 rt::object!(Invitee default {
     0 id, 1 first_name, 2 last_name, 3 email, 4 personal_session_link
 ; additional_properties } "?id,?first_name,?last_name,?email,?personal_session_link;keep");
-
-/// Somebody to invite to a session.
-#[derive(Clone, PartialEq)]
-pub struct NewInvitee {
-    pub session_id: SessionId,
-    /// Email address.
-    pub email: String,
-    /// First name.
-    pub first_name: Option<String>,
-    /// Last name.
-    pub last_name: Option<String>,
-    /// Whether the service sends an invitation by email, at once.
-    ///
-    /// Default: `true`.
-    pub send_email_invitation: Option<bool>,
-    /// The role in the session; a participant, if nothing is said.
-    ///
-    /// Default: `2`.
-    pub role: Option<Open<ParticipantRole>>,
-}
-
-impl NewInvitee {
-    pub fn new(session_id: impl Into<SessionId>, email: impl Into<String>) -> Self {
-        Self { session_id: session_id.into(), email: email.into(), ..rt::blank() }
-    }
-}
-
-impl NewInvitee {
-    /// The value of `send_email_invitation`, or its default where it is absent.
-    pub fn send_email_invitation_or_default(&self) -> bool {
-        self.send_email_invitation.unwrap_or(true)
-    }
-
-    /// The value of `role`, or its default where it is absent.
-    pub fn role_or_default(&self) -> Open<ParticipantRole> {
-        self.role.clone().unwrap_or(Open::Known(ParticipantRole::Participant))
-    }
-}
-
-rt::object!(NewInvitee {
-    0 session_id, 1 email, 2 first_name, 3 last_name, 4 send_email_invitation, 5 role
-} "session_id,email,?first_name,?last_name,?send_email_invitation(lenient(boolOrNumber)),?role");
 
 /// What to change of an invitee.
 #[derive(Clone, PartialEq)]
@@ -144,20 +58,25 @@ impl InviteeChanges {
 rt::object!(InviteeChanges { 0 session_id, 1 user_id, 2 send_email_invitation, 3 role } "session_id,
     user_id,?send_email_invitation(lenient(boolOrNumber)),?role");
 
-/// Whom to remove from the invitees of a session.
-#[derive(Clone, PartialEq)]
-pub struct InviteeRemoval {
-    pub session_id: SessionId,
-    pub user_id: UserId,
+/// The invitees of a session by role. A group may be empty or missing.
+#[derive(Clone, Default, PartialEq)]
+pub struct InviteeGroups {
+    /// Those who lead the session.
+    pub moderators: Option<Vec<Invitee>>,
+    /// Those who take part.
+    pub participants: Option<Vec<Invitee>>,
+    /// Those who look on.
+    pub observers: Option<Vec<Invitee>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
 }
 
-impl InviteeRemoval {
-    pub fn new(session_id: impl Into<SessionId>, user_id: impl Into<UserId>) -> Self {
-        Self { session_id: session_id.into(), user_id: user_id.into() }
-    }
-}
-
-rt::object!(InviteeRemoval { 0 session_id, 1 user_id } "session_id,user_id");
+rt::object!(InviteeGroups default {
+    0 moderators, 1 participants, 2 observers
+; additional_properties } "?moderators(lenient(oneOrMany,wrapped(item)),xml(name(moderators),
+    wrapped,items(name(item)))),?participants(lenient(oneOrMany,wrapped(item)),
+    xml(name(participants),wrapped,items(name(item)))),?observers(lenient(oneOrMany,wrapped(item)),
+    xml(name(observers),wrapped,items(name(item))));keep");
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -205,3 +124,84 @@ impl From<Bytes> for InviteeGroupsBody {
         Self::Octets(value)
     }
 }
+
+/// Whom to remove from the invitees of a session.
+#[derive(Clone, PartialEq)]
+pub struct InviteeRemoval {
+    pub session_id: SessionId,
+    pub user_id: UserId,
+}
+
+impl InviteeRemoval {
+    pub fn new(session_id: impl Into<SessionId>, user_id: impl Into<UserId>) -> Self {
+        Self { session_id: session_id.into(), user_id: user_id.into() }
+    }
+}
+
+rt::object!(InviteeRemoval { 0 session_id, 1 user_id } "session_id,user_id");
+
+/// Somebody to invite to a session.
+#[derive(Clone, PartialEq)]
+pub struct NewInvitee {
+    pub session_id: SessionId,
+    /// Email address.
+    pub email: String,
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
+    pub send_email_invitation: Option<bool>,
+    /// The role in the session; a participant, if nothing is said.
+    ///
+    /// Default: `2`.
+    pub role: Option<Open<ParticipantRole>>,
+}
+
+impl NewInvitee {
+    pub fn new(session_id: impl Into<SessionId>, email: impl Into<String>) -> Self {
+        Self { session_id: session_id.into(), email: email.into(), ..rt::blank() }
+    }
+}
+
+impl NewInvitee {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
+    }
+
+    /// The value of `role`, or its default where it is absent.
+    pub fn role_or_default(&self) -> Open<ParticipantRole> {
+        self.role.clone().unwrap_or(Open::Known(ParticipantRole::Participant))
+    }
+}
+
+rt::object!(NewInvitee {
+    0 session_id, 1 email, 2 first_name, 3 last_name, 4 send_email_invitation, 5 role
+} "session_id,email,?first_name,?last_name,?send_email_invitation(lenient(boolOrNumber)),?role");
+
+/// Role of the invitees to return.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RoleFilter {
+    /// Everybody
+    All,
+    /// Those who lead the session
+    Moderators,
+    /// Those who take part
+    Participants,
+    /// Those who look on
+    Observers,
+}
+
+rt::enumeration!(RoleFilter text open {
+    All "all", Moderators "moderators", Participants "participants", Observers "observers"
+});
+
+/// Identifier of a user, as every invitee is one.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UserId(pub i64);
+
+rt::newtype!(UserId(i64) display; "lenient(numberOrString)");

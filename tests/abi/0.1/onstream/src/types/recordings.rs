@@ -10,25 +10,6 @@ use specwright_runtime::time::LocalDateTime;
 
 use super::super::types::{CsvTable, HtmlTable, PhpSource, SessionId};
 
-/// Identifier of a recording.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordingId(pub i64);
-
-rt::newtype!(RecordingId(i64) display; "lenient(numberOrString)");
-
-/// Recordings. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
-#[derive(Clone, Default, PartialEq)]
-pub struct RecordingList {
-    /// The recordings.
-    pub recordings: Option<Vec<Recording>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(RecordingList default { 0 recordings; additional_properties } "
-    ?recordings(lenient(oneOrMany,wrapped(recording)),xml(name(recordings),wrapped,
-    items(name(recording))));keep,bare(0,array,item)" Recording);
-
 /// A recording of a session. Which of the fields are there can be chosen with the request.
 #[derive(Clone, Default, PartialEq)]
 pub struct Recording {
@@ -96,6 +77,25 @@ impl RecordingDeletion {
 }
 
 rt::object!(RecordingDeletion { 0 id } "id");
+
+/// Identifier of a recording.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordingId(pub i64);
+
+rt::newtype!(RecordingId(i64) display; "lenient(numberOrString)");
+
+/// Recordings. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
+#[derive(Clone, Default, PartialEq)]
+pub struct RecordingList {
+    /// The recordings.
+    pub recordings: Option<Vec<Recording>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(RecordingList default { 0 recordings; additional_properties } "
+    ?recordings(lenient(oneOrMany,wrapped(recording)),xml(name(recordings),wrapped,
+    items(name(recording))));keep,bare(0,array,item)" Recording);
 
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

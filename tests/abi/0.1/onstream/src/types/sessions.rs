@@ -10,6 +10,210 @@ use specwright_runtime::time::{LocalDateTime, Offset};
 
 use super::super::types::{CsvTable, HtmlTable, ParticipantRole, PhpSource, SessionId};
 
+/// Texts of one's own, named custom1, custom2, custom3 and so on, each number one higher than the one before; no text is longer than 200 characters.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct CustomFields(pub BTreeMap<String, String>);
+
+rt::newtype!(CustomFields(BTreeMap<String, String>); "items(maxLength(200))");
+
+/// Somebody to invite to a session.
+#[derive(Clone, Default, PartialEq)]
+pub struct InvitedParticipant {
+    /// Identifier of the user, as text; the vendor's requests leave it out.
+    pub id: Option<String>,
+    /// Email address.
+    pub email: Option<String>,
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    pub role: Option<Open<ParticipantRole>>,
+    /// Whether the service sends an invitation by email, at once.
+    ///
+    /// Default: `true`.
+    pub send_email_invitation: Option<bool>,
+}
+
+impl InvitedParticipant {
+    /// The value of `send_email_invitation`, or its default where it is absent.
+    pub fn send_email_invitation_or_default(&self) -> bool {
+        self.send_email_invitation.unwrap_or(true)
+    }
+}
+
+rt::object!(InvitedParticipant default {
+    0 id, 1 email, 2 first_name, 3 last_name, 4 role, 5 send_email_invitation
+} "?id(lenient(numberOrString)),?email,?first_name,?last_name,?role,
+    ?send_email_invitation(lenient(boolOrNumber),alias(send_email_invitations))");
+
+/// A session to create.
+#[derive(Clone, PartialEq)]
+pub struct NewSession {
+    /// Title of the session.
+    pub topic: String,
+    /// Length of the session in minutes.
+    pub duration: i64,
+    /// When the session starts, in the time zone and daylight saving setting of the account.
+    pub start_time: LocalDateTime,
+    pub timezone: Option<Open<TimeZone>>,
+    /// A readable end for the link to the session, in place of the key that the service makes up.
+    pub friendly_url: Option<String>,
+    /// Password that joining the session will need.
+    pub password: Option<String>,
+    /// People to invite.
+    pub invited_participants: Option<Vec<InvitedParticipant>>,
+    /// Custom fields, in an array of one object.
+    pub custom_data: Option<Vec<CustomFields>>,
+}
+
+impl NewSession {
+    pub fn new(topic: impl Into<String>, duration: i64, start_time: LocalDateTime) -> Self {
+        Self { topic: topic.into(), duration, start_time, ..rt::blank() }
+    }
+}
+
+rt::object!(NewSession {
+    0 topic, 1 duration, 2 start_time, 3 timezone, 4 friendly_url, 5 password,
+    6 invited_participants, 7 custom_data
+} "topic,duration(lenient(numberOrString)),start_time,?timezone,?friendly_url,?password,
+    ?invited_participants,?custom_data(lenient(oneOrMany))");
+
+/// A session. Which of the fields are there can be chosen with the request.
+#[derive(Clone, Default, PartialEq)]
+pub struct Session {
+    pub id: Option<SessionId>,
+    /// Title of the session.
+    pub topic: Option<String>,
+    /// When the session starts, in the time zone and daylight saving setting of the user who asks.
+    pub start_time: Option<LocalDateTime>,
+    /// Length of the session in minutes.
+    pub duration: Option<i64>,
+    pub timezone: Option<Open<TimeZone>>,
+    /// Password for joining the session; the empty string, or null, if there is none.
+    pub password: Option<Option<String>>,
+    /// Code for joining by telephone; missing where the account has not bought the telephone bridge.
+    pub session_access_code: Option<i64>,
+    /// Link to the session. It ends in the friendly address if there is one, and in a key otherwise.
+    pub session_link: Option<String>,
+    /// The custom fields. The vendor's table has an array of objects, its example in XML a single object; a single object is read as an array of one.
+    pub custom_data: Option<Vec<CustomFields>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(Session default {
+    0 id, 1 topic, 2 start_time, 3 duration, 4 timezone, 5 password, 6 session_access_code,
+    7 session_link, 8 custom_data
+; additional_properties } "?id,?topic,?start_time,?duration(lenient(numberOrString)),?timezone,
+    ?password,?session_access_code(lenient(numberOrString)),?session_link,
+    ?custom_data(lenient(oneOrMany));keep");
+
+/// What to change of a session; what is missing stays as it is.
+#[derive(Clone, PartialEq)]
+pub struct SessionChanges {
+    pub id: SessionId,
+    /// Title of the session.
+    pub topic: Option<String>,
+    /// Length of the session in minutes.
+    pub duration: Option<i64>,
+    /// When the session starts, in the time zone and daylight saving setting of the account.
+    pub start_time: Option<LocalDateTime>,
+    pub timezone: Option<Open<TimeZone>>,
+    /// A readable end for the link to the session, in place of the key that the service makes up.
+    pub friendly_url: Option<String>,
+    /// Password that joining the session will need.
+    pub password: Option<String>,
+    /// People to invite.
+    pub invited_participants: Option<Vec<InvitedParticipant>>,
+    /// Custom fields, in an array of one object.
+    pub custom_data: Option<Vec<CustomFields>>,
+}
+
+impl SessionChanges {
+    pub fn new(id: impl Into<SessionId>) -> Self {
+        Self { id: id.into(), ..rt::blank() }
+    }
+}
+
+rt::object!(SessionChanges {
+    0 id, 1 topic, 2 duration, 3 start_time, 4 timezone, 5 friendly_url, 6 password,
+    7 invited_participants, 8 custom_data
+} "id,?topic,?duration(lenient(numberOrString)),?start_time,?timezone,?friendly_url,?password,
+    ?invited_participants,?custom_data(lenient(oneOrMany))");
+
+/// Which session to delete.
+#[derive(Clone, PartialEq)]
+pub struct SessionDeletion {
+    pub id: SessionId,
+}
+
+impl SessionDeletion {
+    pub fn new(id: impl Into<SessionId>) -> Self {
+        Self { id: id.into() }
+    }
+}
+
+rt::object!(SessionDeletion { 0 id } "id");
+
+/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
+#[derive(Clone, Default, PartialEq)]
+pub struct SessionList {
+    /// The sessions.
+    pub sessions: Option<Vec<Session>>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(SessionList default { 0 sessions; additional_properties } "?sessions(lenient(oneOrMany,
+    wrapped(session)),xml(name(sessions),wrapped,items(name(session))));keep,bare(0,array,item)" Session);
+
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SessionListBody {
+    /// As `application/xml` or `application/json`.
+    SessionList(SessionList),
+    /// As `text/csv`.
+    Csv(CsvTable),
+    /// As `text/html`.
+    Html(HtmlTable),
+    /// As `text/x-php`.
+    Php(PhpSource),
+    /// As `application/vnd.php.serialized`.
+    Octets(Bytes),
+}
+
+rt::media_types!(SessionListBody { 0 SessionList, 1 Csv, 2 Html, 3 Php } Octets);
+
+impl From<SessionList> for SessionListBody {
+    fn from(value: SessionList) -> Self {
+        Self::SessionList(value)
+    }
+}
+
+impl From<CsvTable> for SessionListBody {
+    fn from(value: CsvTable) -> Self {
+        Self::Csv(value)
+    }
+}
+
+impl From<HtmlTable> for SessionListBody {
+    fn from(value: HtmlTable) -> Self {
+        Self::Html(value)
+    }
+}
+
+impl From<PhpSource> for SessionListBody {
+    fn from(value: PhpSource) -> Self {
+        Self::Php(value)
+    }
+}
+
+impl From<Bytes> for SessionListBody {
+    fn from(value: Bytes) -> Self {
+        Self::Octets(value)
+    }
+}
+
 /// Code of a time zone; daylight saving is a setting of the account and not part of it. The vendor's prose says that the times of a session always follow the setting of its owner, while its examples give a code with the session.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -231,209 +435,5 @@ impl TimeZone {
             Self::Plus1400 => 50400,
         };
         Offset::from_seconds(seconds).ok()
-    }
-}
-
-/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
-#[derive(Clone, Default, PartialEq)]
-pub struct SessionList {
-    /// The sessions.
-    pub sessions: Option<Vec<Session>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(SessionList default { 0 sessions; additional_properties } "?sessions(lenient(oneOrMany,
-    wrapped(session)),xml(name(sessions),wrapped,items(name(session))));keep,bare(0,array,item)" Session);
-
-/// A session. Which of the fields are there can be chosen with the request.
-#[derive(Clone, Default, PartialEq)]
-pub struct Session {
-    pub id: Option<SessionId>,
-    /// Title of the session.
-    pub topic: Option<String>,
-    /// When the session starts, in the time zone and daylight saving setting of the user who asks.
-    pub start_time: Option<LocalDateTime>,
-    /// Length of the session in minutes.
-    pub duration: Option<i64>,
-    pub timezone: Option<Open<TimeZone>>,
-    /// Password for joining the session; the empty string, or null, if there is none.
-    pub password: Option<Option<String>>,
-    /// Code for joining by telephone; missing where the account has not bought the telephone bridge.
-    pub session_access_code: Option<i64>,
-    /// Link to the session. It ends in the friendly address if there is one, and in a key otherwise.
-    pub session_link: Option<String>,
-    /// The custom fields. The vendor's table has an array of objects, its example in XML a single object; a single object is read as an array of one.
-    pub custom_data: Option<Vec<CustomFields>>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(Session default {
-    0 id, 1 topic, 2 start_time, 3 duration, 4 timezone, 5 password, 6 session_access_code,
-    7 session_link, 8 custom_data
-; additional_properties } "?id,?topic,?start_time,?duration(lenient(numberOrString)),?timezone,
-    ?password,?session_access_code(lenient(numberOrString)),?session_link,
-    ?custom_data(lenient(oneOrMany));keep");
-
-/// Texts of one's own, named custom1, custom2, custom3 and so on, each number one higher than the one before; no text is longer than 200 characters.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct CustomFields(pub BTreeMap<String, String>);
-
-rt::newtype!(CustomFields(BTreeMap<String, String>); "items(maxLength(200))");
-
-/// A session to create.
-#[derive(Clone, PartialEq)]
-pub struct NewSession {
-    /// Title of the session.
-    pub topic: String,
-    /// Length of the session in minutes.
-    pub duration: i64,
-    /// When the session starts, in the time zone and daylight saving setting of the account.
-    pub start_time: LocalDateTime,
-    pub timezone: Option<Open<TimeZone>>,
-    /// A readable end for the link to the session, in place of the key that the service makes up.
-    pub friendly_url: Option<String>,
-    /// Password that joining the session will need.
-    pub password: Option<String>,
-    /// People to invite.
-    pub invited_participants: Option<Vec<InvitedParticipant>>,
-    /// Custom fields, in an array of one object.
-    pub custom_data: Option<Vec<CustomFields>>,
-}
-
-impl NewSession {
-    pub fn new(topic: impl Into<String>, duration: i64, start_time: LocalDateTime) -> Self {
-        Self { topic: topic.into(), duration, start_time, ..rt::blank() }
-    }
-}
-
-rt::object!(NewSession {
-    0 topic, 1 duration, 2 start_time, 3 timezone, 4 friendly_url, 5 password,
-    6 invited_participants, 7 custom_data
-} "topic,duration(lenient(numberOrString)),start_time,?timezone,?friendly_url,?password,
-    ?invited_participants,?custom_data(lenient(oneOrMany))");
-
-/// What to change of a session; what is missing stays as it is.
-#[derive(Clone, PartialEq)]
-pub struct SessionChanges {
-    pub id: SessionId,
-    /// Title of the session.
-    pub topic: Option<String>,
-    /// Length of the session in minutes.
-    pub duration: Option<i64>,
-    /// When the session starts, in the time zone and daylight saving setting of the account.
-    pub start_time: Option<LocalDateTime>,
-    pub timezone: Option<Open<TimeZone>>,
-    /// A readable end for the link to the session, in place of the key that the service makes up.
-    pub friendly_url: Option<String>,
-    /// Password that joining the session will need.
-    pub password: Option<String>,
-    /// People to invite.
-    pub invited_participants: Option<Vec<InvitedParticipant>>,
-    /// Custom fields, in an array of one object.
-    pub custom_data: Option<Vec<CustomFields>>,
-}
-
-impl SessionChanges {
-    pub fn new(id: impl Into<SessionId>) -> Self {
-        Self { id: id.into(), ..rt::blank() }
-    }
-}
-
-rt::object!(SessionChanges {
-    0 id, 1 topic, 2 duration, 3 start_time, 4 timezone, 5 friendly_url, 6 password,
-    7 invited_participants, 8 custom_data
-} "id,?topic,?duration(lenient(numberOrString)),?start_time,?timezone,?friendly_url,?password,
-    ?invited_participants,?custom_data(lenient(oneOrMany))");
-
-/// Somebody to invite to a session.
-#[derive(Clone, Default, PartialEq)]
-pub struct InvitedParticipant {
-    /// Identifier of the user, as text; the vendor's requests leave it out.
-    pub id: Option<String>,
-    /// Email address.
-    pub email: Option<String>,
-    /// First name.
-    pub first_name: Option<String>,
-    /// Last name.
-    pub last_name: Option<String>,
-    pub role: Option<Open<ParticipantRole>>,
-    /// Whether the service sends an invitation by email, at once.
-    ///
-    /// Default: `true`.
-    pub send_email_invitation: Option<bool>,
-}
-
-impl InvitedParticipant {
-    /// The value of `send_email_invitation`, or its default where it is absent.
-    pub fn send_email_invitation_or_default(&self) -> bool {
-        self.send_email_invitation.unwrap_or(true)
-    }
-}
-
-rt::object!(InvitedParticipant default {
-    0 id, 1 email, 2 first_name, 3 last_name, 4 role, 5 send_email_invitation
-} "?id(lenient(numberOrString)),?email,?first_name,?last_name,?role,
-    ?send_email_invitation(lenient(boolOrNumber),alias(send_email_invitations))");
-
-/// Which session to delete.
-#[derive(Clone, PartialEq)]
-pub struct SessionDeletion {
-    pub id: SessionId,
-}
-
-impl SessionDeletion {
-    pub fn new(id: impl Into<SessionId>) -> Self {
-        Self { id: id.into() }
-    }
-}
-
-rt::object!(SessionDeletion { 0 id } "id");
-
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SessionListBody {
-    /// As `application/xml` or `application/json`.
-    SessionList(SessionList),
-    /// As `text/csv`.
-    Csv(CsvTable),
-    /// As `text/html`.
-    Html(HtmlTable),
-    /// As `text/x-php`.
-    Php(PhpSource),
-    /// As `application/vnd.php.serialized`.
-    Octets(Bytes),
-}
-
-rt::media_types!(SessionListBody { 0 SessionList, 1 Csv, 2 Html, 3 Php } Octets);
-
-impl From<SessionList> for SessionListBody {
-    fn from(value: SessionList) -> Self {
-        Self::SessionList(value)
-    }
-}
-
-impl From<CsvTable> for SessionListBody {
-    fn from(value: CsvTable) -> Self {
-        Self::Csv(value)
-    }
-}
-
-impl From<HtmlTable> for SessionListBody {
-    fn from(value: HtmlTable) -> Self {
-        Self::Html(value)
-    }
-}
-
-impl From<PhpSource> for SessionListBody {
-    fn from(value: PhpSource) -> Self {
-        Self::Php(value)
-    }
-}
-
-impl From<Bytes> for SessionListBody {
-    fn from(value: Bytes) -> Self {
-        Self::Octets(value)
     }
 }

@@ -19,6 +19,27 @@ pub struct HtmlTable(pub String);
 
 rt::newtype!(HtmlTable(String) text display);
 
+/// Role of somebody in a session.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParticipantRole {
+    /// Leads the session
+    ///
+    /// `1`
+    Moderator,
+    /// Takes part
+    ///
+    /// `2`
+    Participant,
+    /// Looks on
+    ///
+    /// `3`
+    Observer,
+}
+
+rt::enumeration!(ParticipantRole integer open { Moderator 1, Participant 2, Observer 3 } "
+    lenient(numberOrString)");
+
 /// An answer as PHP source, an array expression. The vendor names the format, but no media type; that it is text/x-php is inferred from the usual one.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PhpSource(pub String);
@@ -46,27 +67,6 @@ pub enum SortOrder {
 }
 
 rt::enumeration!(SortOrder text open { Ascending "asc", Descending "desc" });
-
-/// Role of somebody in a session.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParticipantRole {
-    /// Leads the session
-    ///
-    /// `1`
-    Moderator,
-    /// Takes part
-    ///
-    /// `2`
-    Participant,
-    /// Looks on
-    ///
-    /// `3`
-    Observer,
-}
-
-rt::enumeration!(ParticipantRole integer open { Moderator 1, Participant 2, Observer 3 } "
-    lenient(numberOrString)");
 
 /// What a call that writes has done.
 #[derive(Clone, Default, PartialEq)]

@@ -51,18 +51,25 @@ rt::object!(AnalyticsOverview default {
     ?rooms_thismonth,?averageduration_alltime,?averageduration_today,?averageduration_thisweek,
     ?averageduration_thismonth,?success,?error,?errorcode;keep");
 
-/// Which part of the rooms is wanted. The documentation bounds the number of rooms by `limit` in its text and by `take` in its example; a newer edition of the vendor's page has `take`.
+/// A room, with a few figures.
 #[derive(Clone, Default, PartialEq)]
-pub struct AnalyticsRoomsPage {
-    /// How many rooms to leave out at the beginning.
-    pub skip: Option<i64>,
-    /// How many rooms to return at most, by the text of the documentation.
-    pub limit: Option<i64>,
-    /// How many rooms to return at most, by the example of the documentation; to be preferred.
-    pub take: Option<i64>,
+pub struct AnalyticsRoom {
+    pub room: Option<RoomNumber>,
+    /// Title of the room.
+    pub title: Option<String>,
+    /// When the room was used.
+    pub date: Option<DateTime>,
+    /// How long the room was used. The unit is not stated; the values of the example look like seconds.
+    pub duration: Option<i64>,
+    /// Number of screen recordings.
+    pub screen_recordings: Option<i64>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(AnalyticsRoomsPage default { 0 skip, 1 limit, 2 take } "?skip,?limit,?take");
+rt::object!(AnalyticsRoom default {
+    0 room, 1 title, 2 date, 3 duration, 4 screen_recordings
+; additional_properties } "?room,?title,?date,?duration,?screenrecordings;keep");
 
 /// A part of the rooms.
 #[derive(Clone, Default, PartialEq)]
@@ -83,6 +90,42 @@ pub struct AnalyticsRoomList {
 rt::object!(AnalyticsRoomList default {
     0 total_rooms, 1 rooms, 2 success, 3 error, 4 error_code
 ; additional_properties } "?total_rooms,?rooms,?success,?error,?errorcode;keep");
+
+/// Which part of the rooms is wanted. The documentation bounds the number of rooms by `limit` in its text and by `take` in its example; a newer edition of the vendor's page has `take`.
+#[derive(Clone, Default, PartialEq)]
+pub struct AnalyticsRoomsPage {
+    /// How many rooms to leave out at the beginning.
+    pub skip: Option<i64>,
+    /// How many rooms to return at most, by the text of the documentation.
+    pub limit: Option<i64>,
+    /// How many rooms to return at most, by the example of the documentation; to be preferred.
+    pub take: Option<i64>,
+}
+
+rt::object!(AnalyticsRoomsPage default { 0 skip, 1 limit, 2 take } "?skip,?limit,?take");
+
+/// What happened in a room.
+#[derive(Clone, Default, PartialEq)]
+pub struct RoomAnalytics {
+    /// Title of the room; null in the example.
+    pub title: Option<Option<String>>,
+    /// What happened.
+    pub events: Option<Vec<RoomEvent>>,
+    /// Who was in the room.
+    pub users: Option<Vec<RoomUser>>,
+    /// True in every example of the documentation; false presumably when the call failed.
+    pub success: Option<bool>,
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error: Option<String>,
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error_code: Option<i64>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(RoomAnalytics default {
+    0 title, 1 events, 2 users, 3 success, 4 error, 5 error_code
+; additional_properties } "?title,?events,?users,?success,?error,?errorcode;keep");
 
 /// How many rooms there are altogether: a number, or the digits of one as text, which is what the example shows.
 #[derive(Clone, PartialEq)]
@@ -113,74 +156,6 @@ impl From<&str> for RoomCount {
         Self::String(value.to_owned())
     }
 }
-
-/// A room, with a few figures.
-#[derive(Clone, Default, PartialEq)]
-pub struct AnalyticsRoom {
-    pub room: Option<RoomNumber>,
-    /// Title of the room.
-    pub title: Option<String>,
-    /// When the room was used.
-    pub date: Option<DateTime>,
-    /// How long the room was used. The unit is not stated; the values of the example look like seconds.
-    pub duration: Option<i64>,
-    /// Number of screen recordings.
-    pub screen_recordings: Option<i64>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(AnalyticsRoom default {
-    0 room, 1 title, 2 date, 3 duration, 4 screen_recordings
-; additional_properties } "?room,?title,?date,?duration,?screenrecordings;keep");
-
-/// Names one use of a room number.
-#[derive(Clone, PartialEq)]
-pub struct RoomVersion {
-    pub room: RoomNumber,
-    /// Which use is meant, where the room number was used more than once.
-    ///
-    /// Default: `0`.
-    pub version: Option<i64>,
-}
-
-impl RoomVersion {
-    pub fn new(room: impl Into<RoomNumber>) -> Self {
-        Self { room: room.into(), ..rt::blank() }
-    }
-}
-
-impl RoomVersion {
-    /// The value of `version`, or its default where it is absent.
-    pub fn version_or_default(&self) -> i64 {
-        self.version.unwrap_or(0)
-    }
-}
-
-rt::object!(RoomVersion { 0 room, 1 version } "room,?version");
-
-/// What happened in a room.
-#[derive(Clone, Default, PartialEq)]
-pub struct RoomAnalytics {
-    /// Title of the room; null in the example.
-    pub title: Option<Option<String>>,
-    /// What happened.
-    pub events: Option<Vec<RoomEvent>>,
-    /// Who was in the room.
-    pub users: Option<Vec<RoomUser>>,
-    /// True in every example of the documentation; false presumably when the call failed.
-    pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error_code: Option<i64>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(RoomAnalytics default {
-    0 title, 1 events, 2 users, 3 success, 4 error, 5 error_code
-; additional_properties } "?title,?events,?users,?success,?error,?errorcode;keep");
 
 /// Something that happened in a room.
 #[derive(Clone, Default, PartialEq)]
@@ -238,3 +213,28 @@ pub struct RoomUser {
 rt::object!(RoomUser default {
     0 guid, 1 host, 2 joined_at, 3 left_at, 4 name, 5 ip_address, 6 city, 7 country
 ; additional_properties } "?guid,?host,?joinedat,?leftat,?name,?ipaddress,?city,?country;keep");
+
+/// Names one use of a room number.
+#[derive(Clone, PartialEq)]
+pub struct RoomVersion {
+    pub room: RoomNumber,
+    /// Which use is meant, where the room number was used more than once.
+    ///
+    /// Default: `0`.
+    pub version: Option<i64>,
+}
+
+impl RoomVersion {
+    pub fn new(room: impl Into<RoomNumber>) -> Self {
+        Self { room: room.into(), ..rt::blank() }
+    }
+}
+
+impl RoomVersion {
+    /// The value of `version`, or its default where it is absent.
+    pub fn version_or_default(&self) -> i64 {
+        self.version.unwrap_or(0)
+    }
+}
+
+rt::object!(RoomVersion { 0 room, 1 version } "room,?version");

@@ -8,27 +8,6 @@ use specwright_runtime::rt;
 
 use super::super::types::RoomNumber;
 
-/// An invitation to create, for a limited number of uses.
-#[derive(Clone, PartialEq)]
-pub struct NewLimitedUseInvitation {
-    pub room: RoomNumber,
-    /// How many times the invitation works.
-    pub usage_limit: i64,
-    /// Whether its user becomes the leader when nobody entered the room before.
-    pub is_leader: bool,
-    /// Name to give to the user on entering the room.
-    pub user_name: Option<String>,
-}
-
-impl NewLimitedUseInvitation {
-    pub fn new(room: impl Into<RoomNumber>, usage_limit: i64, is_leader: bool) -> Self {
-        Self { room: room.into(), usage_limit, is_leader, ..rt::blank() }
-    }
-}
-
-rt::object!(NewLimitedUseInvitation { 0 room, 1 usage_limit, 2 is_leader, 3 user_name } "room,
-    usagelimit,isleader,?usersname");
-
 /// An invitation for a limited number of uses.
 #[derive(Clone, Default, PartialEq)]
 pub struct LimitedUseInvitation {
@@ -64,3 +43,24 @@ impl LimitedUseInvitationToken {
 }
 
 rt::object!(LimitedUseInvitationToken { 0 token } "token");
+
+/// An invitation to create, for a limited number of uses.
+#[derive(Clone, PartialEq)]
+pub struct NewLimitedUseInvitation {
+    pub room: RoomNumber,
+    /// How many times the invitation works.
+    pub usage_limit: i64,
+    /// Whether its user becomes the leader when nobody entered the room before.
+    pub is_leader: bool,
+    /// Name to give to the user on entering the room.
+    pub user_name: Option<String>,
+}
+
+impl NewLimitedUseInvitation {
+    pub fn new(room: impl Into<RoomNumber>, usage_limit: i64, is_leader: bool) -> Self {
+        Self { room: room.into(), usage_limit, is_leader, ..rt::blank() }
+    }
+}
+
+rt::object!(NewLimitedUseInvitation { 0 room, 1 usage_limit, 2 is_leader, 3 user_name } "room,
+    usagelimit,isleader,?usersname");

@@ -8,49 +8,26 @@ use specwright_runtime::rt;
 
 use super::super::types::{Bookmark, DisabledFeature};
 
-/// A subscription to create.
-#[derive(Clone, PartialEq)]
-pub struct NewSubscription {
-    /// Name of the subscription, which no other one may have.
-    pub name: String,
-    /// Number of licenses.
-    pub license_count: i64,
-    /// Settings of the subscription and its rooms that differ from the defaults.
-    pub configuration_overrides: Option<Vec<ConfigurationOverride>>,
-    /// Bookmarks in place of the default ones.
-    pub bookmarks: Option<Vec<Bookmark>>,
-    /// Features to switch off in the subscription; the spelling in the text of the documentation.
-    pub disabledfeatures: Option<Vec<Open<DisabledFeature>>>,
-    /// Features to switch off in the subscription; the spelling in the example of the documentation. Use one of the two.
-    pub disabled_features: Option<Vec<Open<DisabledFeature>>>,
+/// An API key with its secret.
+#[derive(Clone, Default, PartialEq)]
+pub struct ApiKey {
+    /// The key.
+    pub api_key: Option<String>,
+    /// The secret that tokens are signed with.
+    pub api_secret: Option<String>,
+    /// True in every example of the documentation; false presumably when the call failed.
+    pub success: Option<bool>,
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error: Option<String>,
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error_code: Option<i64>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
 }
 
-impl NewSubscription {
-    pub fn new(name: impl Into<String>, license_count: i64) -> Self {
-        Self { name: name.into(), license_count, ..rt::blank() }
-    }
-}
-
-rt::object!(NewSubscription {
-    0 name, 1 license_count, 2 configuration_overrides, 3 bookmarks, 4 disabledfeatures,
-    5 disabled_features
-} "name,licensecount,?configuration_overrides,?bookmarks,?disabledfeatures,?disabled_features");
-
-/// A setting with its value.
-#[derive(Clone, PartialEq)]
-pub struct ConfigurationOverride {
-    pub key: Open<ConfigurationKey>,
-    /// Value of the setting; truth values are written as text, too (`false`).
-    pub value: String,
-}
-
-impl ConfigurationOverride {
-    pub fn new(key: impl Into<Open<ConfigurationKey>>, value: impl Into<String>) -> Self {
-        Self { key: key.into(), value: value.into() }
-    }
-}
-
-rt::object!(ConfigurationOverride { 0 key, 1 value } "key,value");
+rt::object!(ApiKey default {
+    0 api_key, 1 api_secret, 2 success, 3 error, 4 error_code
+; additional_properties } "?apikey,?apisecret,?success,?error,?errorcode;keep");
 
 /// Name of a setting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,20 +64,21 @@ rt::enumeration!(ConfigurationKey text open {
     WelcomeActive "welcome_active"
 });
 
-/// Names a subscription.
+/// A setting with its value.
 #[derive(Clone, PartialEq)]
-pub struct SubscriptionName {
-    /// Name of the subscription.
-    pub name: String,
+pub struct ConfigurationOverride {
+    pub key: Open<ConfigurationKey>,
+    /// Value of the setting; truth values are written as text, too (`false`).
+    pub value: String,
 }
 
-impl SubscriptionName {
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
+impl ConfigurationOverride {
+    pub fn new(key: impl Into<Open<ConfigurationKey>>, value: impl Into<String>) -> Self {
+        Self { key: key.into(), value: value.into() }
     }
 }
 
-rt::object!(SubscriptionName { 0 name } "name");
+rt::object!(ConfigurationOverride { 0 key, 1 value } "key,value");
 
 /// An API key to create.
 #[derive(Clone, PartialEq)]
@@ -117,23 +95,45 @@ impl NewApiKey {
 
 rt::object!(NewApiKey { 0 subscription } "subscription");
 
-/// An API key with its secret.
-#[derive(Clone, Default, PartialEq)]
-pub struct ApiKey {
-    /// The key.
-    pub api_key: Option<String>,
-    /// The secret that tokens are signed with.
-    pub api_secret: Option<String>,
-    /// True in every example of the documentation; false presumably when the call failed.
-    pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error_code: Option<i64>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
+/// A subscription to create.
+#[derive(Clone, PartialEq)]
+pub struct NewSubscription {
+    /// Name of the subscription, which no other one may have.
+    pub name: String,
+    /// Number of licenses.
+    pub license_count: i64,
+    /// Settings of the subscription and its rooms that differ from the defaults.
+    pub configuration_overrides: Option<Vec<ConfigurationOverride>>,
+    /// Bookmarks in place of the default ones.
+    pub bookmarks: Option<Vec<Bookmark>>,
+    /// Features to switch off in the subscription; the spelling in the text of the documentation.
+    pub disabledfeatures: Option<Vec<Open<DisabledFeature>>>,
+    /// Features to switch off in the subscription; the spelling in the example of the documentation. Use one of the two.
+    pub disabled_features: Option<Vec<Open<DisabledFeature>>>,
 }
 
-rt::object!(ApiKey default {
-    0 api_key, 1 api_secret, 2 success, 3 error, 4 error_code
-; additional_properties } "?apikey,?apisecret,?success,?error,?errorcode;keep");
+impl NewSubscription {
+    pub fn new(name: impl Into<String>, license_count: i64) -> Self {
+        Self { name: name.into(), license_count, ..rt::blank() }
+    }
+}
+
+rt::object!(NewSubscription {
+    0 name, 1 license_count, 2 configuration_overrides, 3 bookmarks, 4 disabledfeatures,
+    5 disabled_features
+} "name,licensecount,?configuration_overrides,?bookmarks,?disabledfeatures,?disabled_features");
+
+/// Names a subscription.
+#[derive(Clone, PartialEq)]
+pub struct SubscriptionName {
+    /// Name of the subscription.
+    pub name: String,
+}
+
+impl SubscriptionName {
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into() }
+    }
+}
+
+rt::object!(SubscriptionName { 0 name } "name");

@@ -9,24 +9,18 @@ use specwright_runtime::time::DateTime;
 
 use super::super::types::{Bookmark, DisabledFeature, RoomNumber};
 
-/// Which part of the running rooms is wanted.
+/// A room that was created or scheduled.
 #[derive(Clone, Default, PartialEq)]
-pub struct RunningRoomsPage {
-    /// How many rooms to leave out at the beginning.
-    pub skip: Option<i64>,
-    /// How many rooms to return at most.
-    pub limit: Option<i64>,
-}
-
-rt::object!(RunningRoomsPage default { 0 skip, 1 limit } "?skip,?limit");
-
-/// A part of the running rooms.
-#[derive(Clone, Default, PartialEq)]
-pub struct RunningRoomList {
-    /// The rooms.
-    pub rooms: Option<Vec<RunningRoom>>,
-    /// How many rooms are running altogether.
-    pub total_rooms: Option<i64>,
+pub struct CreatedRoom {
+    pub room: Option<RoomNumber>,
+    /// Token for followers.
+    pub token: Option<String>,
+    /// Token for the leader.
+    pub leader_token: Option<String>,
+    /// Link into the room. The example has the leader's token in it, where the answer of `findRunningRooms` has the follower's: never derive one link from the other.
+    pub private_invitation: Option<String>,
+    /// Link into the room. The example has the follower's token in it, where the answer of `findRunningRooms` has the leader's: never derive one link from the other.
+    pub public_invitation: Option<String>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
     /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
@@ -37,29 +31,11 @@ pub struct RunningRoomList {
     pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(RunningRoomList default {
-    0 rooms, 1 total_rooms, 2 success, 3 error, 4 error_code
-; additional_properties } "?rooms,?totalrooms,?success,?error,?errorcode;keep");
-
-/// A room in use.
-#[derive(Clone, Default, PartialEq)]
-pub struct RunningRoom {
-    pub room: Option<RoomNumber>,
-    /// When the room was started.
-    pub start_time: Option<DateTime>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `createRoom` has the follower's: never derive one link from the other.
-    pub public_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `createRoom` has the leader's: never derive one link from the other.
-    pub private_invitation: Option<String>,
-    /// Title of the room.
-    pub title: Option<String>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(RunningRoom default {
-    0 room, 1 start_time, 2 public_invitation, 3 private_invitation, 4 title
-; additional_properties } "?room,?starttime,?publicinvitation,?privateinvitation,?title;keep");
+rt::object!(CreatedRoom default {
+    0 room, 1 token, 2 leader_token, 3 private_invitation, 4 public_invitation, 5 success, 6 error,
+    7 error_code
+; additional_properties } "?room,?token,?leadertoken,?privateinvitation,?publicinvitation,?success,
+    ?error,?errorcode;keep");
 
 /// Settings of a room to create, and when it is to take place.
 #[derive(Clone, Default, PartialEq)]
@@ -91,16 +67,57 @@ rt::object!(NewRoom default {
 } "?starturl,?title,?bookmarks,?session,?disabledfeatures,?eventtime,?timezone,?lengthinminutes,
     ?invitees,?invitemessage");
 
-/// Session data that the room starts with.
+/// A room in use.
 #[derive(Clone, Default, PartialEq)]
-pub struct SessionData {
-    /// Cookies to set in the room.
-    pub cookies: Option<Vec<SessionCookie>>,
-    /// Entries to put into the web storage of the room.
-    pub storage: Option<Vec<StorageEntry>>,
+pub struct RunningRoom {
+    pub room: Option<RoomNumber>,
+    /// When the room was started.
+    pub start_time: Option<DateTime>,
+    /// Link into the room. The example has the leader's token in it, where the answer of `createRoom` has the follower's: never derive one link from the other.
+    pub public_invitation: Option<String>,
+    /// Link into the room. The example has the follower's token in it, where the answer of `createRoom` has the leader's: never derive one link from the other.
+    pub private_invitation: Option<String>,
+    /// Title of the room.
+    pub title: Option<String>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
 }
 
-rt::object!(SessionData default { 0 cookies, 1 storage } "?cookies,?storage");
+rt::object!(RunningRoom default {
+    0 room, 1 start_time, 2 public_invitation, 3 private_invitation, 4 title
+; additional_properties } "?room,?starttime,?publicinvitation,?privateinvitation,?title;keep");
+
+/// A part of the running rooms.
+#[derive(Clone, Default, PartialEq)]
+pub struct RunningRoomList {
+    /// The rooms.
+    pub rooms: Option<Vec<RunningRoom>>,
+    /// How many rooms are running altogether.
+    pub total_rooms: Option<i64>,
+    /// True in every example of the documentation; false presumably when the call failed.
+    pub success: Option<bool>,
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error: Option<String>,
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error_code: Option<i64>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(RunningRoomList default {
+    0 rooms, 1 total_rooms, 2 success, 3 error, 4 error_code
+; additional_properties } "?rooms,?totalrooms,?success,?error,?errorcode;keep");
+
+/// Which part of the running rooms is wanted.
+#[derive(Clone, Default, PartialEq)]
+pub struct RunningRoomsPage {
+    /// How many rooms to leave out at the beginning.
+    pub skip: Option<i64>,
+    /// How many rooms to return at most.
+    pub limit: Option<i64>,
+}
+
+rt::object!(RunningRoomsPage default { 0 skip, 1 limit } "?skip,?limit");
 
 /// A cookie to set in a room.
 #[derive(Clone, PartialEq)]
@@ -134,6 +151,17 @@ impl SessionCookie {
 rt::object!(SessionCookie { 0 domain, 1 path, 2 name, 3 value, 4 secure, 5 http_only } "domain,path,
     name,value,secure,httponly");
 
+/// Session data that the room starts with.
+#[derive(Clone, Default, PartialEq)]
+pub struct SessionData {
+    /// Cookies to set in the room.
+    pub cookies: Option<Vec<SessionCookie>>,
+    /// Entries to put into the web storage of the room.
+    pub storage: Option<Vec<StorageEntry>>,
+}
+
+rt::object!(SessionData default { 0 cookies, 1 storage } "?cookies,?storage");
+
 /// A key with its value, for the web storage of a room.
 #[derive(Clone, PartialEq)]
 pub struct StorageEntry {
@@ -153,31 +181,3 @@ impl StorageEntry {
 }
 
 rt::object!(StorageEntry { 0 domain, 1 name, 2 value } "domain,name,value");
-
-/// A room that was created or scheduled.
-#[derive(Clone, Default, PartialEq)]
-pub struct CreatedRoom {
-    pub room: Option<RoomNumber>,
-    /// Token for followers.
-    pub token: Option<String>,
-    /// Token for the leader.
-    pub leader_token: Option<String>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `findRunningRooms` has the follower's: never derive one link from the other.
-    pub private_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `findRunningRooms` has the leader's: never derive one link from the other.
-    pub public_invitation: Option<String>,
-    /// True in every example of the documentation; false presumably when the call failed.
-    pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error_code: Option<i64>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(CreatedRoom default {
-    0 room, 1 token, 2 leader_token, 3 private_invitation, 4 public_invitation, 5 success, 6 error,
-    7 error_code
-; additional_properties } "?room,?token,?leadertoken,?privateinvitation,?publicinvitation,?success,
-    ?error,?errorcode;keep");

@@ -6,28 +6,6 @@ use std::collections::BTreeMap;
 use specwright_runtime::model::Json;
 use specwright_runtime::rt;
 
-/// What every answer says about the success of the call.
-#[derive(Clone, Default, PartialEq)]
-pub struct Outcome {
-    /// True in every example of the documentation; false presumably when the call failed.
-    pub success: Option<bool>,
-    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error: Option<String>,
-    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
-    pub error_code: Option<i64>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
-}
-
-rt::object!(Outcome default { 0 success, 1 error, 2 error_code; additional_properties } "?success,
-    ?error,?errorcode;keep");
-
-/// Number of a room, as text; nine digits in the examples.
-#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RoomNumber(pub String);
-
-rt::newtype!(RoomNumber(String) text display; "lenient(numberOrString)");
-
 /// A bookmark shown in the room.
 #[derive(Clone, PartialEq)]
 pub struct Bookmark {
@@ -69,3 +47,25 @@ rt::enumeration!(DisabledFeature text open {
     ToolsAudioChat "TOOLS_AUDIO_CHAT", ToolsOneToManyVideo "TOOLS_12MANY_VIDEO",
     ToolsMouseTracking "TOOLS_MOUSE_TRACKING", ToolsDisconnectUser "TOOLS_DISCONNECT_USER"
 });
+
+/// What every answer says about the success of the call.
+#[derive(Clone, Default, PartialEq)]
+pub struct Outcome {
+    /// True in every example of the documentation; false presumably when the call failed.
+    pub success: Option<bool>,
+    /// What went wrong. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error: Option<String>,
+    /// Number of the error. Inferred: not part of this documentation, but named by a newer edition of the vendor's page.
+    pub error_code: Option<i64>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(Outcome default { 0 success, 1 error, 2 error_code; additional_properties } "?success,
+    ?error,?errorcode;keep");
+
+/// Number of a room, as text; nine digits in the examples.
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RoomNumber(pub String);
+
+rt::newtype!(RoomNumber(String) text display; "lenient(numberOrString)");

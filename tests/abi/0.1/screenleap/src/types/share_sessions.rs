@@ -7,41 +7,50 @@ use specwright_runtime::model::Json;
 use specwright_runtime::rt;
 use specwright_runtime::time::UnixTimeMs;
 
+/// Body of an answer of the class 4XX.
+#[derive(Clone, Default, PartialEq)]
+pub struct ErrorMessage {
+    /// Explains the error.
+    pub error_message: Option<String>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(ErrorMessage default { 0 error_message; additional_properties } "?errorMessage;keep");
+
+/// Somebody who took part in a share session. Any field may be missing. Where the documentation states no JSON type, the type was inferred from its wording and the field is marked.
+#[derive(Clone, Default, PartialEq)]
+pub struct Participant {
+    /// Code of the participant within the session, six digits. Inferred: that it is text; a number would lose leading zeros.
+    pub participant_id: Option<String>,
+    /// External id that was given to this viewer, if any. Inferred: that it is text, as the external id of a session.
+    pub external_id: Option<String>,
+    /// User agent of the participant's browser. Inferred: the type, from what a user agent is.
+    pub user_agent: Option<String>,
+    /// When the participant first joined the active session.
+    pub sharing_start_time: Option<UnixTimeMs>,
+    /// When the participant last left the active session.
+    pub sharing_end_time: Option<UnixTimeMs>,
+    /// For how many minutes the participant was connected; a part of the session's `userMinutes`. Inferred: the type; whether the duration is a whole number is not stated.
+    pub duration_in_minutes: Option<f64>,
+    /// True for the presenter, false for a viewer.
+    pub is_presenter: Option<bool>,
+    /// Properties that the document does not list.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+rt::object!(Participant default {
+    0 participant_id, 1 external_id, 2 user_agent, 3 sharing_start_time, 4 sharing_end_time,
+    5 duration_in_minutes, 6 is_presenter
+; additional_properties } "?participantId(lenient(numberOrString)),
+    ?externalId(lenient(numberOrString)),?userAgent,?sharingStartTime(lenient(numberOrString)),
+    ?sharingEndTime(lenient(numberOrString)),?durationInMinutes,?isPresenter;keep");
+
 /// Code of a share session: nine digits, of which the first may be zero. The length is not enforced. Inferred: that it is text; the documentation states no JSON type, and a number would lose leading zeros.
 #[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ShareCode(pub String);
 
 rt::newtype!(ShareCode(String) text display; "lenient(numberOrString)");
-
-/// A point in time to filter by: milliseconds since the Unix epoch, or text in one of the formats described at `dateFormat`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub enum TimeFilter {
-    Integer(UnixTimeMs),
-    String(String),
-    /// A value that is none of the documented alternatives. It is only ever read, from a response.
-    Other(Json),
-}
-
-rt::union!(TimeFilter { 0 Integer, 1 String } Other "number,string");
-
-impl From<UnixTimeMs> for TimeFilter {
-    fn from(value: UnixTimeMs) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for TimeFilter {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for TimeFilter {
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
 
 /// A screen share session. Any field may be missing. Where the documentation states no JSON type, the type was inferred from its wording and the field is marked.
 #[derive(Clone, Default, PartialEq)]
@@ -90,41 +99,32 @@ rt::object!(ShareSession default {
     ?endTime(lenient(numberOrString)),?totalViewers,?userMinutes,?costInCents,?title,
     ?apiCallbackUrl,?participants;keep");
 
-/// Somebody who took part in a share session. Any field may be missing. Where the documentation states no JSON type, the type was inferred from its wording and the field is marked.
-#[derive(Clone, Default, PartialEq)]
-pub struct Participant {
-    /// Code of the participant within the session, six digits. Inferred: that it is text; a number would lose leading zeros.
-    pub participant_id: Option<String>,
-    /// External id that was given to this viewer, if any. Inferred: that it is text, as the external id of a session.
-    pub external_id: Option<String>,
-    /// User agent of the participant's browser. Inferred: the type, from what a user agent is.
-    pub user_agent: Option<String>,
-    /// When the participant first joined the active session.
-    pub sharing_start_time: Option<UnixTimeMs>,
-    /// When the participant last left the active session.
-    pub sharing_end_time: Option<UnixTimeMs>,
-    /// For how many minutes the participant was connected; a part of the session's `userMinutes`. Inferred: the type; whether the duration is a whole number is not stated.
-    pub duration_in_minutes: Option<f64>,
-    /// True for the presenter, false for a viewer.
-    pub is_presenter: Option<bool>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
+/// A point in time to filter by: milliseconds since the Unix epoch, or text in one of the formats described at `dateFormat`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum TimeFilter {
+    Integer(UnixTimeMs),
+    String(String),
+    /// A value that is none of the documented alternatives. It is only ever read, from a response.
+    Other(Json),
 }
 
-rt::object!(Participant default {
-    0 participant_id, 1 external_id, 2 user_agent, 3 sharing_start_time, 4 sharing_end_time,
-    5 duration_in_minutes, 6 is_presenter
-; additional_properties } "?participantId(lenient(numberOrString)),
-    ?externalId(lenient(numberOrString)),?userAgent,?sharingStartTime(lenient(numberOrString)),
-    ?sharingEndTime(lenient(numberOrString)),?durationInMinutes,?isPresenter;keep");
+rt::union!(TimeFilter { 0 Integer, 1 String } Other "number,string");
 
-/// Body of an answer of the class 4XX.
-#[derive(Clone, Default, PartialEq)]
-pub struct ErrorMessage {
-    /// Explains the error.
-    pub error_message: Option<String>,
-    /// Properties that the document does not list.
-    pub additional_properties: BTreeMap<String, Json>,
+impl From<UnixTimeMs> for TimeFilter {
+    fn from(value: UnixTimeMs) -> Self {
+        Self::Integer(value)
+    }
 }
 
-rt::object!(ErrorMessage default { 0 error_message; additional_properties } "?errorMessage;keep");
+impl From<String> for TimeFilter {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for TimeFilter {
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
