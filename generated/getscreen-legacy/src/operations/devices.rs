@@ -54,5 +54,5 @@ rt::operation!(ConnectDevice { 0 agent_id } Alone ConnectionLinkEnvelope, Connec
     "connectDevice,POST,/agents/connect;agent_id(query);;200(success,json(application/json)),400,
     403,404,default;all(apiKeyQuery)");
 
-/// The documented error responses of [`ConnectDevice`](struct@ConnectDevice).
+/// The documented error responses of `ConnectDevice`.
 pub type ConnectDeviceError = ListDevicesError;

@@ -36,7 +36,7 @@ rt::operation!(ListDevices default { 0 search, 1 group_id } Alone DeviceList, Li
     "listDevices,GET,/agents/list;?search(query),?group_id(query);;200(success,
     json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`ListDevices`](struct@ListDevices).
+/// The documented error responses of `ListDevices`.
 pub type ListDevicesError = GetDeviceError;
 
 /// Read one device
@@ -103,7 +103,7 @@ rt::operation!(UpdateDevice { 0 body } Alone UpdatedDevice, UpdateDeviceError; s
     "updateDevice,POST,/devices/update;;body(json(application/json));200(success,
     json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`UpdateDevice`](struct@UpdateDevice).
+/// The documented error responses of `UpdateDevice`.
 pub type UpdateDeviceError = GetDeviceError;
 
 /// Get a link that connects to a device
@@ -137,7 +137,7 @@ rt::operation!(ConnectDevice default { 0 agent_id, 1 device_id, 2 video } Alone 
     "connectDevice,POST,/agents/connect;?agent_id(query),?device_id(query),?video(query);;
     200(success,json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`ConnectDevice`](struct@ConnectDevice).
+/// The documented error responses of `ConnectDevice`.
 pub type ConnectDeviceError = GetDeviceError;
 
 /// Reboot a device
@@ -173,7 +173,7 @@ rt::operation!(RebootDevice { 0 id, 1 safe } Alone CommandResult, RebootDeviceEr
     "rebootDevice,POST,/agents/reboot;id(query),?safe(query);;200(success,json(application/json)),
     400,402,403,404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`RebootDevice`](struct@RebootDevice).
+/// The documented error responses of `RebootDevice`.
 pub type RebootDeviceError = GetDeviceError;
 
 /// Wake a device
@@ -207,7 +207,7 @@ rt::operation!(WakeDevice { 0 id } Alone CommandResult, WakeDeviceError; super::
     "wakeDevice,POST,/agents/wake;id(query);;200(success,json(application/json)),400,402,403,404,
     default;all(apiKeyHeader)");
 
-/// The documented error responses of [`WakeDevice`](struct@WakeDevice).
+/// The documented error responses of `WakeDevice`.
 pub type WakeDeviceError = GetDeviceError;
 
 /// Remove a device from the account
@@ -242,5 +242,5 @@ rt::operation!(LogoutDevice { 0 id } Alone CommandResult, LogoutDeviceError; sup
     "logoutDevice,POST,/agents/logout;id(query);;200(success,json(application/json)),400,402,403,
     404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`LogoutDevice`](struct@LogoutDevice).
+/// The documented error responses of `LogoutDevice`.
 pub type LogoutDeviceError = GetDeviceError;

@@ -54,5 +54,5 @@ rt::operation!(ListHistory default {
     ?date_to(query),?video(query),?offset(query),?limit(query,maximum(100));;200(success,
     json(application/json)),400,402,403,404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`ListHistory`](struct@ListHistory).
+/// The documented error responses of `ListHistory`.
 pub type ListHistoryError = GetDeviceError;

@@ -4,7 +4,7 @@
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::rt;
 
-/// The documented error responses of [`GetDevice`](struct@GetDevice).
+/// The documented error responses of `GetDevice`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetDeviceError {

@@ -29,7 +29,7 @@ rt::operation!(ListInvitations default {  } Alone InvitationList, ListInvitation
     "listInvitations,GET,/support/list;;;200(success,json(application/json)),400,402,403,404,
     default;all(apiKeyHeader)");
 
-/// The documented error responses of [`ListInvitations`](struct@ListInvitations).
+/// The documented error responses of `ListInvitations`.
 pub type ListInvitationsError = GetDeviceError;
 
 /// Read one invitation
@@ -63,7 +63,7 @@ rt::operation!(GetInvitation { 0 connection_id } Alone InvitationEnvelope, GetIn
     "getInvitation,GET,/support/info;connection_id(query);;200(success,json(application/json)),400,
     402,403,404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`GetInvitation`](struct@GetInvitation).
+/// The documented error responses of `GetInvitation`.
 pub type GetInvitationError = GetDeviceError;
 
 /// Create an invitation
@@ -91,7 +91,7 @@ rt::operation!(CreateInvitation default { 0 client_name } Alone InvitationEnvelo
     "createInvitation,POST,/support/create;?client_name(query);;200(success,json(application/json)),
     400,402,403,404,default;all(apiKeyHeader)");
 
-/// The documented error responses of [`CreateInvitation`](struct@CreateInvitation).
+/// The documented error responses of `CreateInvitation`.
 pub type CreateInvitationError = GetDeviceError;
 
 /// Close an invitation
@@ -125,5 +125,5 @@ rt::operation!(CloseInvitation { 0 connection_id } Empty (), CloseInvitationErro
     "closeInvitation,POST,/support/close;connection_id(query);;200(success),400,402,403,404,default;
     all(apiKeyHeader)");
 
-/// The documented error responses of [`CloseInvitation`](struct@CloseInvitation).
+/// The documented error responses of `CloseInvitation`.
 pub type CloseInvitationError = GetDeviceError;

@@ -44,7 +44,7 @@ rt::operation!(ListInvitees { 0 session_id } Alone InviteeGroupsBody, ListInvite
     text(text/x-php,alternative(3)),octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`ListInvitees`](struct@ListInvitees).
+/// The documented error responses of `ListInvitees`.
 pub type ListInviteesError = AuthverifyError;
 
 /// List the invitees of a session who have a role
@@ -84,7 +84,7 @@ rt::operation!(ListInviteesByRole { 0 session_id, 1 role } Alone InviteeGroupsBo
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`ListInviteesByRole`](struct@ListInviteesByRole).
+/// The documented error responses of `ListInviteesByRole`.
 pub type ListInviteesByRoleError = AuthverifyError;
 
 /// Invite somebody to a session
@@ -134,7 +134,7 @@ pub struct AddInviteeOutput {
 
 rt::responses!(AddInviteeOutput struct { 0 location, 1 body });
 
-/// The documented error responses of [`AddInvitee`](struct@AddInvitee).
+/// The documented error responses of `AddInvitee`.
 pub type AddInviteeError = AddFileError;
 
 /// Change the role of an invitee
@@ -176,7 +176,7 @@ rt::operation!(UpdateInvitee { 0 body } Own UpdateInviteeOutput, UpdateInviteeEr
     text(text/x-php,alternative(3)),octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented success responses of [`UpdateInvitee`](struct@UpdateInvitee).
+/// The documented success responses of `UpdateInvitee`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateInviteeOutput {
@@ -191,7 +191,7 @@ pub enum UpdateInviteeOutput {
 
 rt::responses!(UpdateInviteeOutput { 0 Ok { 0 0 }, 1 Created { 0 location, 1 body } });
 
-/// The documented error responses of [`UpdateInvitee`](struct@UpdateInvitee).
+/// The documented error responses of `UpdateInvitee`.
 pub type UpdateInviteeError = AuthverifyError;
 
 /// Remove an invitee from a session
@@ -230,5 +230,5 @@ rt::operation!(DeleteInvitee { 0 body } Alone Option<WriteResultBody>, DeleteInv
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`DeleteInvitee`](struct@DeleteInvitee).
+/// The documented error responses of `DeleteInvitee`.
 pub type DeleteInviteeError = AuthverifyError;

@@ -47,7 +47,7 @@ rt::operation!(GetRecording { 0 recording_id, 1 fields } Alone RecordingListBody
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`GetRecording`](struct@GetRecording).
+/// The documented error responses of `GetRecording`.
 pub type GetRecordingError = AuthverifyError;
 
 /// Delete a recording, named in the path
@@ -85,7 +85,7 @@ rt::operation!(DeleteRecordingById { 0 recording_id } Alone WriteResultBody, Del
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`DeleteRecordingById`](struct@DeleteRecordingById).
+/// The documented error responses of `DeleteRecordingById`.
 pub type DeleteRecordingByIdError = AuthverifyError;
 
 /// List the recordings
@@ -149,7 +149,7 @@ rt::operation!(ListRecordings default { 0 session, 1 fields, 2 count, 3 offset, 
     alternative(4))),400,401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;
     all(basicAuth)");
 
-/// The documented error responses of [`ListRecordings`](struct@ListRecordings).
+/// The documented error responses of `ListRecordings`.
 pub type ListRecordingsError = AuthverifyError;
 
 /// Change a recording
@@ -192,7 +192,7 @@ rt::operation!(UpdateRecording { 0 body } Own UpdateRecordingOutput, UpdateRecor
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented success responses of [`UpdateRecording`](struct@UpdateRecording).
+/// The documented success responses of `UpdateRecording`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateRecordingOutput {
@@ -207,7 +207,7 @@ pub enum UpdateRecordingOutput {
 
 rt::responses!(UpdateRecordingOutput { 0 Ok { 0 0 }, 1 Created { 0 location, 1 body } });
 
-/// The documented error responses of [`UpdateRecording`](struct@UpdateRecording).
+/// The documented error responses of `UpdateRecording`.
 pub type UpdateRecordingError = AuthverifyError;
 
 /// Delete a recording
@@ -246,5 +246,5 @@ rt::operation!(DeleteRecording { 0 body } Alone WriteResultBody, DeleteRecording
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`DeleteRecording`](struct@DeleteRecording).
+/// The documented error responses of `DeleteRecording`.
 pub type DeleteRecordingError = AuthverifyError;

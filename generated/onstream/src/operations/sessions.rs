@@ -47,7 +47,7 @@ rt::operation!(GetSession { 0 session_id, 1 fields } Alone SessionListBody, GetS
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`GetSession`](struct@GetSession).
+/// The documented error responses of `GetSession`.
 pub type GetSessionError = AuthverifyError;
 
 /// Delete a session, named in the path
@@ -85,7 +85,7 @@ rt::operation!(DeleteSessionById { 0 session_id } Alone WriteResultBody, DeleteS
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`DeleteSessionById`](struct@DeleteSessionById).
+/// The documented error responses of `DeleteSessionById`.
 pub type DeleteSessionByIdError = AuthverifyError;
 
 /// List the sessions
@@ -146,7 +146,7 @@ rt::operation!(ListSessions default { 0 fields, 1 count, 2 offset, 3 order } Alo
     text(text/x-php,alternative(3)),octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`ListSessions`](struct@ListSessions).
+/// The documented error responses of `ListSessions`.
 pub type ListSessionsError = AuthverifyError;
 
 /// Create a session
@@ -197,7 +197,7 @@ pub struct CreateSessionOutput {
 
 rt::responses!(CreateSessionOutput struct { 0 location, 1 body });
 
-/// The documented error responses of [`CreateSession`](struct@CreateSession).
+/// The documented error responses of `CreateSession`.
 pub type CreateSessionError = AddFileError;
 
 /// Change a session
@@ -240,7 +240,7 @@ rt::operation!(UpdateSession { 0 body } Own UpdateSessionOutput, UpdateSessionEr
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented success responses of [`UpdateSession`](struct@UpdateSession).
+/// The documented success responses of `UpdateSession`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateSessionOutput {
@@ -255,7 +255,7 @@ pub enum UpdateSessionOutput {
 
 rt::responses!(UpdateSessionOutput { 0 Ok { 0 0 }, 1 Created { 0 location, 1 body } });
 
-/// The documented error responses of [`UpdateSession`](struct@UpdateSession).
+/// The documented error responses of `UpdateSession`.
 pub type UpdateSessionError = AuthverifyError;
 
 /// Delete a session
@@ -294,5 +294,5 @@ rt::operation!(DeleteSession { 0 body } Alone WriteResultBody, DeleteSessionErro
     octets(application/vnd.php.serialized,alternative(4))),400,
     401(headers(?WWW-Authenticate(header))),404,405,409,410,500,default;all(basicAuth)");
 
-/// The documented error responses of [`DeleteSession`](struct@DeleteSession).
+/// The documented error responses of `DeleteSession`.
 pub type DeleteSessionError = AuthverifyError;

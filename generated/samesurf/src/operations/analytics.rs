@@ -25,7 +25,7 @@ rt::operation!(GetAnalyticsOverview default {  } Alone AnalyticsOverview, GetAna
     "getAnalyticsOverview,POST,/api/v3/analyticsoverview;;;200(success,json(application/json)),
     default;all(bearerJwt)");
 
-/// The documented error responses of [`GetAnalyticsOverview`](struct@GetAnalyticsOverview).
+/// The documented error responses of `GetAnalyticsOverview`.
 pub type GetAnalyticsOverviewError = CreateRoomError;
 
 /// List rooms with their analytics
@@ -47,7 +47,7 @@ rt::operation!(ListAnalyticsRooms default { 0 body } Alone AnalyticsRoomList, Li
     "listAnalyticsRooms,POST,/api/v3/analyticsrooms;;?body(json(application/json));200(success,
     json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`ListAnalyticsRooms`](struct@ListAnalyticsRooms).
+/// The documented error responses of `ListAnalyticsRooms`.
 pub type ListAnalyticsRoomsError = CreateRoomError;
 
 /// Get the analytics of one room
@@ -75,5 +75,5 @@ rt::operation!(GetRoomAnalytics { 0 body } Alone RoomAnalytics, GetRoomAnalytics
     "getRoomAnalytics,POST,/api/v3/roomanalytics;;body(json(application/json));200(success,
     json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`GetRoomAnalytics`](struct@GetRoomAnalytics).
+/// The documented error responses of `GetRoomAnalytics`.
 pub type GetRoomAnalyticsError = CreateRoomError;

@@ -4,7 +4,7 @@
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::rt;
 
-/// The documented error responses of [`CreateRoom`](struct@CreateRoom).
+/// The documented error responses of `CreateRoom`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CreateRoomError {

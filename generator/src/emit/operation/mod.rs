@@ -21,7 +21,7 @@ pub(super) fn print(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>
     if let Some(shared) = errors.shared(operation).filter(|shared| *shared != operation.error_name) {
         let (name, shared) = (raw(&operation.error_name), file.api(shared));
         file.gap();
-        file.doc_line(0, &format!("The documented error responses of [`{0}`](struct@{0}).", operation.type_name));
+        file.doc_line(0, &format!("The documented error responses of `{0}`.", operation.type_name));
         file.code(&format!("pub type {name} = {shared};\n"));
     }
 }

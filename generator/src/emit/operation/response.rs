@@ -175,7 +175,7 @@ fn enumeration(
     file: &mut Text<'_>,
 ) {
     file.gap();
-    file.doc_line(0, &format!("The documented {which} responses of [`{0}`](struct@{0}).", operation.type_name));
+    file.doc_line(0, &format!("The documented {which} responses of `{0}`.", operation.type_name));
     file.derive(&["Clone", "Debug", "PartialEq"]);
     file.code(&format!("#[non_exhaustive]\npub enum {name} {{\n"));
     for one in all {

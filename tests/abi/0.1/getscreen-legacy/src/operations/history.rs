@@ -51,5 +51,5 @@ rt::operation!(ListHistory default {
     ?offset(query),?limit(query,maximum(100));;200(success,json(application/json)),400,403,404,
     default;all(apiKeyQuery)");
 
-/// The documented error responses of [`ListHistory`](struct@ListHistory).
+/// The documented error responses of `ListHistory`.
 pub type ListHistoryError = ListDevicesError;

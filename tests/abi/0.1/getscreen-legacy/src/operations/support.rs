@@ -26,7 +26,7 @@ rt::operation!(ListConnections default {  } Alone ConnectionList, ListConnection
     "listConnections,GET,/support/list;;;200(success,json(application/json)),400,403,404,default;
     all(apiKeyQuery)");
 
-/// The documented error responses of [`ListConnections`](struct@ListConnections).
+/// The documented error responses of `ListConnections`.
 pub type ListConnectionsError = ListDevicesError;
 
 /// Create a connection
@@ -51,7 +51,7 @@ rt::operation!(CreateConnection default { 0 client_name } Alone ConnectionEnvelo
     "createConnection,POST,/support/create;?client_name(query);;200(success,json(application/json)),
     400,403,404,default;all(apiKeyQuery)");
 
-/// The documented error responses of [`CreateConnection`](struct@CreateConnection).
+/// The documented error responses of `CreateConnection`.
 pub type CreateConnectionError = ListDevicesError;
 
 /// Read one connection
@@ -82,7 +82,7 @@ rt::operation!(GetConnection { 0 connection_id } Alone ConnectionEnvelope, GetCo
     "getConnection,GET,/support/info;connection_id(query);;200(success,json(application/json)),400,
     403,404,default;all(apiKeyQuery)");
 
-/// The documented error responses of [`GetConnection`](struct@GetConnection).
+/// The documented error responses of `GetConnection`.
 pub type GetConnectionError = ListDevicesError;
 
 /// Close a connection
@@ -113,5 +113,5 @@ rt::operation!(CloseConnection { 0 connection_id } Empty (), CloseConnectionErro
     "closeConnection,POST,/support/close;connection_id(query);;200(success),400,403,404,default;
     all(apiKeyQuery)");
 
-/// The documented error responses of [`CloseConnection`](struct@CloseConnection).
+/// The documented error responses of `CloseConnection`.
 pub type CloseConnectionError = ListDevicesError;

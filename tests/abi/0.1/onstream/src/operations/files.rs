@@ -105,5 +105,5 @@ pub struct AddFileToSessionOutput {
 
 rt::responses!(AddFileToSessionOutput struct { 0 location, 1 body });
 
-/// The documented error responses of [`AddFileToSession`](struct@AddFileToSession).
+/// The documented error responses of `AddFileToSession`.
 pub type AddFileToSessionError = AddFileError;

@@ -4,7 +4,7 @@
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::rt;
 
-/// The documented error responses of [`AddFile`](struct@AddFile).
+/// The documented error responses of `AddFile`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddFileError {
@@ -34,7 +34,7 @@ rt::responses!(AddFileError {
     8 Default { status 0 }
 });
 
-/// The documented error responses of [`Authverify`](struct@Authverify).
+/// The documented error responses of `Authverify`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AuthverifyError {

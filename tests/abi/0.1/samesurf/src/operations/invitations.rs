@@ -33,7 +33,7 @@ rt::operation!(CreateLimitedUseInvitation { 0 body } Alone LimitedUseInvitation,
     "createLimitedUseInvitation,POST,/api/v3/createlimitedusetoken;;body(json(application/json));
     200(success,json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`CreateLimitedUseInvitation`](struct@CreateLimitedUseInvitation).
+/// The documented error responses of `CreateLimitedUseInvitation`.
 pub type CreateLimitedUseInvitationError = CreateRoomError;
 
 /// Delete a limited use invitation
@@ -61,5 +61,5 @@ rt::operation!(DeleteLimitedUseInvitation { 0 body } Alone Outcome, DeleteLimite
     "deleteLimitedUseInvitation,POST,/api/v3/deletelimitedusetoken;;body(json(application/json));
     200(success,json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`DeleteLimitedUseInvitation`](struct@DeleteLimitedUseInvitation).
+/// The documented error responses of `DeleteLimitedUseInvitation`.
 pub type DeleteLimitedUseInvitationError = CreateRoomError;

@@ -31,7 +31,7 @@ rt::operation!(CreateSubscription { 0 body } Alone Outcome, CreateSubscriptionEr
     "createSubscription,POST,/api/v3/reseller/createsubscription;;body(json(application/json));
     200(success,json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`CreateSubscription`](struct@CreateSubscription).
+/// The documented error responses of `CreateSubscription`.
 pub type CreateSubscriptionError = CreateRoomError;
 
 /// Delete a subscription
@@ -59,7 +59,7 @@ rt::operation!(DeleteSubscription { 0 body } Alone Outcome, DeleteSubscriptionEr
     "deleteSubscription,POST,/api/v3/reseller/deletesubscription;;body(json(application/json));
     200(success,json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`DeleteSubscription`](struct@DeleteSubscription).
+/// The documented error responses of `DeleteSubscription`.
 pub type DeleteSubscriptionError = CreateRoomError;
 
 /// Create an API key
@@ -87,5 +87,5 @@ rt::operation!(CreateApiKey { 0 body } Alone ApiKey, CreateApiKeyError; super::s
     "createApiKey,POST,/api/v3/reseller/createapikey;;body(json(application/json));200(success,
     json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`CreateApiKey`](struct@CreateApiKey).
+/// The documented error responses of `CreateApiKey`.
 pub type CreateApiKeyError = CreateRoomError;

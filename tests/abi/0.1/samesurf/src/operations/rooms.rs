@@ -25,7 +25,7 @@ rt::operation!(FindRunningRooms default { 0 body } Alone RunningRoomList, FindRu
     "findRunningRooms,POST,/api/v3/runningrooms;;?body(json(application/json));200(success,
     json(application/json)),default;all(bearerJwt)");
 
-/// The documented error responses of [`FindRunningRooms`](struct@FindRunningRooms).
+/// The documented error responses of `FindRunningRooms`.
 pub type FindRunningRoomsError = CreateRoomError;
 
 /// Create or schedule a room

@@ -108,7 +108,7 @@ rt::operation!(ListShareSessions default {
     json(application/json)),401(json(application/json)),4XX(json(application/json)),5XX;
     all(accountIdHeader,authToken),all(accountIdQuery,authToken)");
 
-/// The documented error responses of [`ListShareSessions`](struct@ListShareSessions).
+/// The documented error responses of `ListShareSessions`.
 pub type ListShareSessionsError = GetShareSessionError;
 
 /// List current and just ended share sessions
@@ -133,10 +133,10 @@ rt::operation!(ListRecentShareSessions default {  } Alone Vec<ShareSession>, Lis
     401(json(application/json)),4XX(json(application/json)),5XX;all(accountIdHeader,authToken),
     all(accountIdQuery,authToken)");
 
-/// The documented error responses of [`ListRecentShareSessions`](struct@ListRecentShareSessions).
+/// The documented error responses of `ListRecentShareSessions`.
 pub type ListRecentShareSessionsError = GetShareSessionError;
 
-/// The documented error responses of [`GetShareSession`](struct@GetShareSession).
+/// The documented error responses of `GetShareSession`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetShareSessionError {
@@ -155,7 +155,7 @@ rt::responses!(GetShareSessionError {
     0 Unauthorized { 0 0 }, 1 ClientError { status status, 0 body }, 2 ServerError { status 0 }
 });
 
-/// The documented error responses of [`StopShareSession`](struct@StopShareSession).
+/// The documented error responses of `StopShareSession`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum StopShareSessionError {
