@@ -139,7 +139,7 @@ fn links_lead_to_types_that_are_called_as_macros_are() {
         "  /a: { get: { operationId: copy, responses: { '200': { description: A. }, '404': { description: B. } } } }",
         "    X: { type: string }",
     );
-    let expected = "/// The documented error responses of [`Copy`](struct@Copy).";
+    let expected = "/// The documented error responses of `Copy`.";
     assert_eq!(lines(&files["src/operations/api.rs"], "struct@"), [expected]);
 }
 
