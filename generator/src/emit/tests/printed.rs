@@ -140,7 +140,7 @@ fn links_lead_to_types_that_are_called_as_macros_are() {
         "    X: { type: string }",
     );
     let expected = "/// The documented error responses of `Copy`.";
-    assert_eq!(lines(&files["src/operations/api.rs"], "struct@"), [expected]);
+    assert_eq!(lines(&files["src/operations/api.rs"], "error responses of"), [expected]);
 }
 
 #[test]
