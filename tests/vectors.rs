@@ -5,9 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use getscreen::runtime::content::json;
-use getscreen::runtime::mode::Mode;
-use getscreen::runtime::model::Model;
+use getscreen::runtime::model::{Model, validate};
 use getscreen::runtime::operation::Operation;
 use getscreen::runtime::serde::Serialize;
 use getscreen::runtime::serde::de::{DeserializeOwned, Error as _};
@@ -17,10 +15,11 @@ use specwright_tests::{APIS, document, escaped, json_schema, operations, resolve
 /// Reads a payload and writes it again.
 type Again = fn(&str) -> Result<Value, serde_json::Error>;
 
-/// The payload of a request: read strictly, as a server does, and again through serde, which does not judge.
+/// The payload of a request. serde reads and writes it and does not judge, so that it is validated in between.
 fn body<T: Model + DeserializeOwned + Serialize>(text: &str) -> Result<Value, serde_json::Error> {
-    json::read::<T>(text.as_bytes(), Mode::ALONE).map_err(serde_json::Error::custom)?;
-    serde_json::to_value(serde_json::from_str::<T>(text)?)
+    let value: T = serde_json::from_str(text)?;
+    validate(&value).map_err(serde_json::Error::custom)?;
+    serde_json::to_value(value)
 }
 
 /// The payload of the reply that means success.

@@ -33,8 +33,8 @@ pub(crate) struct Readme {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) documentation: Option<String>,
-    /// The name of the service's type.
-    pub(crate) service: String,
+    /// What makes a router of the service.
+    pub(crate) router: String,
     /// A call.
     pub(crate) client: String,
     /// A service.

@@ -21,14 +21,16 @@ pub fn write(name: &str, mut files: BTreeMap<String, String>) -> PathBuf {
 
 /// Calls cargo for the printed crate, without the network, where what the workspace has built can be used again. There must
 /// be no error and no warning.
+#[allow(dead_code)]
 pub fn cargo(folder: &Path, arguments: &[&str]) -> String {
+    cargo_with(folder, arguments, &[])
+}
+
+/// As [`cargo`], with further features of the crate.
+pub fn cargo_with(folder: &Path, arguments: &[&str], features: &[&str]) -> String {
+    let features = [&["client", "reqwest-0-13", "server"], features].concat().join(",");
     let mut command = Command::new(std::env::var_os("CARGO").unwrap());
-    command.args(arguments).args([
-        "--offline",
-        "--quiet",
-        "--no-default-features",
-        "--features=client,reqwest-0-13,server",
-    ]);
+    command.args(arguments).args(["--offline", "--quiet", "--no-default-features", &format!("--features={features}")]);
     command.current_dir(folder).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());
     let output = command.output().unwrap();
     let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));

@@ -60,7 +60,7 @@ pub fn files(cx: &Context<'_>) -> Files {
         ("README.md".to_owned(), package::readme(cx, &scope)),
         ("examples/client.rs".to_owned(), examples::client(cx, &scope)),
         ("examples/server.rs".to_owned(), examples::server(cx, &scope)),
-        ("src/lib.rs".to_owned(), root::library(cx)),
+        ("src/lib.rs".to_owned(), root::library(cx, groups.features)),
         ("tests/openapi.json".to_owned(), proof::document(cx)),
         ("tests/proof.rs".to_owned(), proof::test(cx, &groups)),
     ]);
@@ -109,7 +109,7 @@ impl<'a> Code<'a> {
                 Module::inside(format!("The server of {title}."), traits, server::items(cx, groups))
                     .modules(tags(), Export::Public),
             ),
-            ("servers", Module::inside(format!("Where {title} is served."), [], servers::items(cx))),
+            ("servers", Module::inside(format!("Where {title} is served."), [], servers::items(cx, groups.features))),
             (
                 "types",
                 Module::inside(format!("The types of {title}."), [], TokenStream::new())

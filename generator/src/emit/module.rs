@@ -62,10 +62,14 @@ impl Module {
         export: Export,
     ) -> Self {
         let (mut declared, mut used) = (String::new(), String::new());
+        let names: Vec<_> = names.collect();
+        let tagged = names.iter().any(|(_, feature)| feature.is_some());
         for (name, feature) in names {
             self.own.insert(name.to_owned());
             let (name, gate) = (raw(name), gate(feature.as_slice()));
             declared.push_str(&format!("{gate}mod {name};\n"));
+            // What several tags share may be nothing, where none of them is on.
+            let gate = if feature.is_none() && tagged { "#[allow(unused_imports)]\n".to_owned() } else { gate };
             // The document may call a tag as a crate is called, so that `self` says which one is meant.
             used.push_str(&format!("{gate}pub use self::{name}::*;\n"));
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::scope::Scope;
-use super::{Context, doc, examples, features, operation, server, snippet};
+use super::{Context, doc, examples, features, groups, operation, server, snippet};
 use crate::ir::Operation;
 use crate::render::{Group, Manifest, Readme, Row, print};
 
@@ -51,7 +51,15 @@ pub(super) fn readme(cx: &Context<'_>, scope: &Scope) -> String {
         title: doc::one_line(&api.title),
         description: doc::lines(api.description.as_deref()).join("\n"),
         documentation: api.documentation.as_deref().map(doc::one_line),
-        service: snippet::service_name(cx).to_string(),
+        router: if groups::features(cx).iter().any(Option::is_some) {
+            format!(
+                "{}::new({})` with a call for each tag and `.into_router()",
+                server::builder(cx.api),
+                snippet::service_name(cx)
+            )
+        } else {
+            format!("router({})", snippet::service_name(cx))
+        },
         client: examples::readme_client(cx, scope),
         server: examples::readme_server(cx, scope),
         whole_server: api.tags.len() == 1,

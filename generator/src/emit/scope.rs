@@ -183,10 +183,12 @@ impl Scope {
 
     /// Imports a name of the document.
     pub(super) fn import(&self, name: &str, root: &str, imports: &mut Imports) {
-        match self.homes.get(name) {
-            Some(home) => imports.add(&format!("{root}::{home}"), name),
-            None => imports.add(root, name),
-        }
+        imports.add(&self.home(name, root), name);
+    }
+
+    /// The module that has a name of the document.
+    pub(super) fn home(&self, name: &str, root: &str) -> String {
+        self.homes.get(name).map_or_else(|| root.to_owned(), |home| format!("{root}::{home}"))
     }
 
     /// Resolves the markers in what is printed at a place.

@@ -11,7 +11,7 @@ use crate::ir::{FormatSuffix, Server, ServerVariable};
 /// pub(crate) static FORMAT_SUFFIX: FormatSuffix =
 ///     FormatSuffix { segment: "format", formats: &[("json", "application/json")] };
 /// ```
-pub(super) fn items(cx: &Context<'_>) -> TokenStream {
+pub(super) fn items(cx: &Context<'_>, tagged: bool) -> TokenStream {
     let servers = cx.api.servers.iter().map(server);
     let format_suffix = cx.api.format_suffix.as_ref().map(|FormatSuffix { segment, formats }| {
         let formats = formats.iter().map(|(name, media_type)| quote!((#name, #media_type)));
@@ -27,8 +27,11 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
         None => quote!(prelude::None),
     };
     let api = (!cx.api.operations.is_empty()).then(|| {
+        // Where features of tags are off, there may be no operation.
+        let allowed = tagged.then(|| quote!(#[allow(dead_code)]));
         quote! {
             /// What holds for all operations.
+            #allowed
             pub(crate) static API: rt::rt::Api =
                 rt::rt::Api { schemes: &[#(&here::security::#schemes),*], format_suffix: #suffix };
         }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::operation::{Errors, Success, error_type, output_type, slots, success};
 use super::server::{Caller, builder, caller, is_secured, operations, tag_method};
 use super::ty::Slot;
-use super::{Context, ident, scope, ty};
+use super::{Context, groups, ident, scope, ty};
 use crate::ir::{
     IntegerFormat, Method, Operation, SchemeKind, SecurityScheme, StringFormat, Tag, Type, TypeKind, Variant,
 };
@@ -309,12 +309,14 @@ fn media_types<'a>(cx: &Context<'a>, ty: &Type) -> &'a [Variant] {
 /// The router of the service, nested at the base path of the document's first server: that of all tags, or of one.
 pub(super) fn router(cx: &Context<'_>, tag: Option<&Tag>) -> TokenStream {
     let (path, service) = (base_path(cx), service_name(cx));
-    let router = match tag {
-        None => quote!(here::router(#service)),
-        Some(tag) => {
-            let (builder, method) = (ident(&builder(cx.api)), tag_method(tag));
-            quote!(here::#builder::new(#service).#method().into_router())
-        }
+    // Where tags have features there is no router of all of them.
+    let by_tag = tag.is_some() || groups::features(cx).iter().any(Option::is_some);
+    let router = if by_tag {
+        let (builder, tags) = (ident(&builder(cx.api)), cx.api.tags.iter());
+        let methods = tags.filter(|one| tag.is_none_or(|tag| std::ptr::eq(*one, tag))).map(tag_method);
+        quote!(here::#builder::new(#service) #(.#methods())* .into_router())
+    } else {
+        quote!(here::router(#service))
     };
     if path.is_empty() { router } else { quote!(rt::axum::Router::new().nest(#path, #router)) }
 }

@@ -51,9 +51,13 @@ impl<'a> Text<'a> {
         self.scope.runtime(name, &mut self.imports)
     }
 
-    /// A name that the document gives.
+    /// A name that the document gives. Where items stand under features, so may what they speak of: it is not imported,
+    /// for an import would need it always.
     pub(super) fn api(&mut self, name: &str) -> String {
         if !self.declares.contains(name) {
+            if !self.gate.is_empty() {
+                return format!("{}::{}", self.scope.home(name, self.root), raw(name));
+            }
             self.scope.import(name, self.root, &mut self.imports);
         }
         raw(name)

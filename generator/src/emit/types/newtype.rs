@@ -20,7 +20,8 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, schema: &Schema, file: &mut
     let text = if text { " text" } else { "" };
     let display = if is_scalar(cx, schema) { " display" } else { "" };
     let rt = file.rt("rt");
-    file.code(&format!("\n{rt}::newtype!({name}({ty}){text}{display}"));
+    file.gap();
+    file.code(&format!("{rt}::newtype!({name}({ty}){text}{display}"));
     let rules = table::of_type(cx, def);
     if !rules.is_empty() {
         file.code("; ");
