@@ -142,8 +142,9 @@ pub fn accept(data: &[u8]) {
             headers.append("accept", value);
         }
     }
-    drop(reply::negotiate(ListSessions::meta(), &headers, None, None));
+    let meta = ListSessions::meta().expect("the table of a generated operation is readable");
+    drop(reply::negotiate(meta, &headers, None, None));
     let Some(format) = headers.get("accept").and_then(|value| value.to_str().ok()) else { return };
-    drop(reply::negotiate(ListSessions::meta(), &headers, Some(format), None));
+    drop(reply::negotiate(meta, &headers, Some(format), None));
     drop(axum::http::HeaderValue::from_str(format));
 }
