@@ -27,7 +27,7 @@ pub fn run(runtime: &Runtime) -> Result<(), Failed> {
         Ok(theirs.get(format!("{url}/{}", 4711)).query(&query).send().await?.error_for_status()?.json().await?)
     };
     let large = async || -> Result<Vec<api::Item>, Failed> {
-        let request = api::ListItems { limit: Some(60), ..api::ListItems::new() };
+        let request = api::ListItems { limit: Some(60) };
         Ok(ours.list_items(request).await?.into_inner())
     };
     let large_by_hand = async || -> Result<Vec<by_hand::Item>, Failed> {

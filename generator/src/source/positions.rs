@@ -1,5 +1,7 @@
-//! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, as a
-//! stream of events, and only when there is a finding to print.
+//! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, and only
+//! when there is a finding to print: YAML as a stream of events, JSON by parts.
+
+mod json;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,6 +10,7 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, Span, StrInput};
 
 use super::limits::{MAX_BYTES, MAX_DEPTH};
+use super::tree::is_json;
 use crate::diagnostic::{Place, Pointer};
 
 /// The places of some pointers of one document.
@@ -64,7 +67,12 @@ impl Positions {
     pub fn of<'p>(text: &str, pointers: impl IntoIterator<Item = &'p Pointer>) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let wanted = Wanted::of(pointers);
-        let root = if text.len() as u64 > MAX_BYTES { None } else { Reader::new(text, &wanted).read() };
+        if text.len() as u64 > MAX_BYTES {
+            return Self { root: None, lines };
+        }
+        let json = if is_json(text) { json::read(text, &wanted) } else { None };
+        // What is no JSON after all has places as far as it goes.
+        let root = json.or_else(|| Reader::new(text, &wanted).read());
         Self { root, lines }
     }
 
