@@ -11,6 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod v2_0;
 mod v3_1;
 mod version;
 mod walk;
@@ -47,7 +48,7 @@ pub struct Document {
     /// The same as a tree, for what the types leave out (such as keys beside `type` that they drop).
     /// [`Diagnostics::origin`] leads from its pointers to those of the text.
     pub tree: Value,
-    /// The version in `openapi` as it was written, such as `3.1.0`.
+    /// The version in `openapi` or `swagger` as it was written, such as `3.1.0`.
     pub version: String,
 }
 
@@ -105,12 +106,16 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
         return None;
     }
     let version = version::of(&tree, diagnostics)?;
-    match version {
-        version::Version::V3_0 => {}
-        version::Version::V3_1 => v3_1::lower(&mut tree, diagnostics),
-    }
-    let written = tree.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned();
-    if !structure::check(&mut tree, diagnostics) {
+    let written = version::written(&tree);
+    let sound = match version {
+        version::Version::V2_0 => v2_0::raise(&mut tree, diagnostics),
+        version::Version::V3_0 => true,
+        version::Version::V3_1 => {
+            v3_1::lower(&mut tree, diagnostics);
+            true
+        }
+    };
+    if !(sound && structure::check(&mut tree, diagnostics)) {
         return None;
     }
     if config.skip_unsupported {

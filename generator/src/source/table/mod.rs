@@ -23,8 +23,8 @@ pub(super) enum Kind {
     Object(&'static Object),
     /// The object, or a Reference Object in its place.
     Referable(&'static Object),
-    /// A schema, a reference to one, or `true` or `false`.
-    SchemaOrBool,
+    /// The object, a Reference Object in its place, or `true` or `false`.
+    OrBool(&'static Object),
 }
 
 /// One object of the specification.
@@ -78,7 +78,7 @@ pub(super) static DOCUMENT: Object = Object {
 };
 
 const SECURITY_REQUIREMENT: Kind = Map(&List(&Text));
-const EXTERNAL_DOCS: Kind = Kind::Object(&EXTERNAL_DOCUMENTATION);
+pub(super) const EXTERNAL_DOCS: Kind = Kind::Object(&EXTERNAL_DOCUMENTATION);
 
 pub(super) static INFO: Object = Object {
     name: "Info Object",

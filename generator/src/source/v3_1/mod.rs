@@ -1,7 +1,7 @@
 //! A tree of OpenAPI 3.1 comes in and is brought down to 3.0. What 3.0 cannot say is refused by the check that follows,
 //! which knows no keyword of 3.1, or here where 3.0 has a field of the same name.
 
-mod nullable;
+pub(super) mod nullable;
 mod schema;
 
 use serde_json::{Map, Value, json};
