@@ -26,7 +26,8 @@ pub(super) fn operations(tree: &mut Value, diagnostics: &mut Diagnostics) {
         let around = Around { at: &at, shared: shared.as_ref(), errors: &errors, components: &components };
         dealt_with.extend(around.of_item(item, diagnostics));
         for method in methods(item) {
-            if let Some(reason) = around.reason(item, &method, diagnostics) {
+            if let Some((reason, moved)) = around.reason(item, &method, diagnostics) {
+                dealt_with.extend(moved);
                 let message = format!("`{} {path}` is left out", method.to_uppercase());
                 let warning = Diagnostic::warning("skipped-operation", &at.key(&method), message);
                 dealt_with.insert(diagnostics.origin(&at.key(&method)));
@@ -63,24 +64,38 @@ impl Around<'_> {
         shared.map(|key| diagnostics.origin(&self.at.key(key))).collect()
     }
 
-    /// Why an operation cannot stay: something in it, or in what it refers to.
-    fn reason(&self, item: &Map<String, Value>, method: &str, diagnostics: &Diagnostics) -> Option<Pointer> {
+    /// Why an operation cannot stay: something in it, or in what it refers to; and where that was if it was moved here.
+    fn reason(
+        &self,
+        item: &Map<String, Value>,
+        method: &str,
+        diagnostics: &Diagnostics,
+    ) -> Option<(Pointer, Option<Pointer>)> {
         let parts = item.iter().filter(|(key, _)| *key == method || !is_method(key));
         for (key, value) in parts {
             let own = diagnostics.origin(&self.at.key(key));
             if let Some(error) = self.errors.iter().find(|error| error.at.below(&own).is_some()) {
-                return Some(error.at.clone());
+                return Some((error.at.clone(), None));
+            }
+            let here = self.at.key(key);
+            let mut moved = diagnostics.origins_within(&here).filter(|origin| origin.below(&own).is_none());
+            let found = moved.find_map(|origin| {
+                let error = self.errors.iter().find(|error| error.at.below(origin).is_some())?;
+                Some((error.at.clone(), Some(origin.clone())))
+            });
+            if found.is_some() {
+                return found;
             }
             let mut targets = BTreeSet::new();
             references(value, &mut targets);
             if let Some(component) = targets.iter().find(|target| self.components.contains(target)) {
-                return Some(component.clone());
+                return Some((component.clone(), None));
             }
         }
         let security = item.get(method).and_then(|operation| operation.get("security")).or(self.shared);
         let schemes = self.components.iter().filter(|at| is_security(at));
         let names = |scheme: &&Pointer| scheme.last().is_some_and(|name| requires(security, &name));
-        schemes.into_iter().find(names).cloned()
+        schemes.into_iter().find(names).cloned().map(|scheme| (scheme, None))
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version>
         Some(Value::String(version)) => {
             let known = known(version);
             if known.is_none() {
-                let message = format!("OpenAPI {version} is not supported; 2.0, 3.0 and 3.1 are");
+                let message = format!("OpenAPI {version} is not supported; 2.0, 3.0, 3.1 and 3.2 are");
                 diagnostics.error("unsupported-version", &at, message);
             }
             known

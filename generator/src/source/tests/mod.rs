@@ -4,6 +4,8 @@ mod positions;
 mod skip;
 mod structure;
 mod syntax;
+mod v2_0;
+mod v2_0_findings;
 mod v3_1;
 
 use serde_json::Value;

@@ -92,9 +92,7 @@ impl<'a> Place<'a> {
 impl<'a> Raise<'a> {
     /// Notes that what stands at `now` stood at `before`.
     fn moved(&mut self, now: &Pointer, before: &Pointer) {
-        if now != before {
-            self.moves.push((now.clone(), before.clone()));
-        }
+        self.moves.push((now.clone(), before.clone()));
     }
 
     fn root(&self) -> Place<'a> {
@@ -110,6 +108,8 @@ impl<'a> Raise<'a> {
         if let Some(servers) = self.servers() {
             document.insert("servers".to_owned(), servers);
         }
+        // Before the paths, which hold copies of some: references lead to components.
+        let components = self.components(&at.key("components"));
         let mut paths = Map::new();
         for (path, item) in root.get("paths").iter().flat_map(Place::entries) {
             let now = at.key("paths").key(path);
@@ -117,7 +117,6 @@ impl<'a> Raise<'a> {
             paths.insert(path.to_owned(), raised);
         }
         document.insert("paths".to_owned(), Value::Object(paths));
-        let components = self.components(&at.key("components"));
         if !components.is_empty() {
             document.insert("components".to_owned(), Value::Object(components));
         }

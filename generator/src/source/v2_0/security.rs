@@ -48,6 +48,7 @@ impl<'a> Raise<'a> {
                 None => {
                     let message = format!("`{key}` is missing in the Security Scheme Object of the flow that is said");
                     self.diagnostics.error("missing-field", &scheme.at, message);
+                    flow.insert((*key).to_owned(), json!(""));
                 }
             }
         }
