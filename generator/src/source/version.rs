@@ -10,6 +10,7 @@ pub(super) enum Version {
     V2_0,
     V3_0,
     V3_1,
+    V3_2,
 }
 
 /// Reads `openapi` (OpenAPI 3.0.3, section 4.7.1). `None` for other versions, which are an error.
@@ -72,6 +73,7 @@ fn known(version: &str) -> Option<Version> {
     match () {
         () if is("3.0") => Some(Version::V3_0),
         () if is("3.1") => Some(Version::V3_1),
+        () if is("3.2") => Some(Version::V3_2),
         () => None,
     }
 }

@@ -7,6 +7,7 @@ mod syntax;
 mod v2_0;
 mod v2_0_findings;
 mod v3_1;
+mod v3_2;
 
 use serde_json::Value;
 

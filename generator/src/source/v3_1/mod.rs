@@ -2,18 +2,21 @@
 //! which knows no keyword of 3.1, or here where 3.0 has a field of the same name.
 
 pub(super) mod nullable;
-mod schema;
+pub(super) mod schema;
 
 use serde_json::{Map, Value, json};
 
 use super::table::{self, Kind};
 use super::walk::walk;
-use crate::diagnostic::{Diagnostics, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 
 /// The dialect of JSON Schema that OpenAPI 3.1.0, section 4.8.24.5, says when the document says nothing.
 /// It is that of JSON Schema with a few annotations more, so either name will do.
 const DIALECTS: [&str; 2] =
     ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
+
+/// How those of 3.2 start; they go on with a date.
+const DIALECTS_OF_3_2: &str = "https://spec.openapis.org/oas/3.2/dialect/";
 
 /// Brings the tree down to 3.0.
 pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
@@ -25,7 +28,7 @@ pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
             schema::lower(value, at, diagnostics);
         } else if let Value::Object(map) = value {
             if std::ptr::eq(object, &table::OPERATION) {
-                map.entry("responses").or_insert_with(|| json!({}));
+                responses(map, at, diagnostics);
             } else if std::ptr::eq(object, &table::INFO) {
                 map.shift_remove("summary");
             } else if std::ptr::eq(object, &table::LICENSE) {
@@ -41,6 +44,15 @@ pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
     });
 }
 
+/// Operations need not say anything of their responses, which 3.0 has to have something for.
+fn responses(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+    if !map.contains_key("responses") {
+        let message = "the operation says nothing of its responses: each is taken for a success without a body";
+        diagnostics.push(Diagnostic::warning("no-responses", at, message).help("say what happens when all goes well"));
+        map.insert("responses".to_owned(), json!({ "default": { "description": "" } }));
+    }
+}
+
 fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
     let root = Pointer::root();
     if map.shift_remove("webhooks").is_some() {
@@ -49,6 +61,7 @@ fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
     match map.shift_remove("jsonSchemaDialect") {
         None => {}
         Some(Value::String(dialect)) if DIALECTS.contains(&dialect.trim_end_matches('#')) => {}
+        Some(Value::String(dialect)) if dialect.starts_with(DIALECTS_OF_3_2) => {}
         Some(other) => {
             let message = format!("the JSON Schema dialect {other} is not supported");
             diagnostics.error("unsupported-json-schema-dialect", &root.key("jsonSchemaDialect"), message);

@@ -1,0 +1,36 @@
+//! `additionalOperations`: methods that have no field of their own, written as they are sent.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Diagnostics, Pointer};
+use crate::source::table::{self, Kind};
+
+/// Takes out those whose method cannot be sent, or has a field of its own.
+pub(super) fn check(item: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+    let home = at.key("additionalOperations");
+    let Some(Value::Object(operations)) = item.get_mut("additionalOperations") else { return };
+    operations.retain(|method, _| {
+        let place = home.key(method);
+        let field = method.to_ascii_lowercase();
+        let has_field = matches!(table::PATH_ITEM.kind_of(&field), Some(Kind::Object(_)));
+        if has_field && *method == method.to_ascii_uppercase() {
+            let message = format!("`{method}` has a field of its own, `{field}`; this operation is left out");
+            diagnostics.warning("skipped-operation", &place, message);
+            return false;
+        }
+        if !is_token(method) {
+            diagnostics.error("invalid-method", &place, format!("no method can be called `{method}`"));
+            return false;
+        }
+        if method == "CONNECT" {
+            diagnostics.error("unsupported-method", &place, "the method `CONNECT` opens a tunnel and is not supported");
+        }
+        true
+    });
+}
+
+/// Whether a text can be a method (RFC 9110, section 9.1).
+fn is_token(text: &str) -> bool {
+    let of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(of_token)
+}
