@@ -1,5 +1,6 @@
 //! Small documents and what is found in them: severity, place, code and message, pinned for every code of this module.
 
+mod mangled;
 mod positions;
 mod skip;
 mod structure;
