@@ -113,8 +113,12 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     let written = version::written(&tree);
     let sound = match version {
         version::Version::V2_0 => v2_0::raise(&mut tree, diagnostics),
-        version::Version::V3_0 => true,
+        version::Version::V3_0 => {
+            v3_2::method::of_other_version(&tree, diagnostics);
+            true
+        }
         version::Version::V3_1 => {
+            v3_2::method::of_other_version(&tree, diagnostics);
             v3_1::lower(&mut tree, diagnostics);
             true
         }

@@ -1,6 +1,7 @@
 //! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, and only
 //! when there is a finding to print: YAML as a stream of events, JSON by parts.
 
+mod closers;
 mod json;
 
 use std::collections::HashMap;
@@ -72,7 +73,10 @@ impl Positions {
         }
         let json = if is_json(text) { json::read(text, &wanted) } else { None };
         // What is no JSON after all has places as far as it goes.
-        let root = json.or_else(|| Reader::new(text, &wanted).read());
+        let root = json.or_else(|| match Reader::new(text, &wanted).read() {
+            (root, true) => root,
+            (_, false) => Reader::new(&closers::joined(text), &wanted).read().0,
+        });
         Self { root, lines }
     }
 
@@ -215,8 +219,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
     }
 
-    fn read(mut self) -> Option<Rc<Node>> {
-        while let Some(Ok((event, span))) = self.parser.next_event() {
+    /// The root, and whether the text was read to its end.
+    fn read(mut self) -> (Option<Rc<Node>>, bool) {
+        let mut whole = true;
+        while let Some(read) = self.parser.next_event() {
+            let Ok((event, span)) = read else {
+                whole = false;
+                break;
+            };
             match event {
                 Event::Scalar(text, _, anchor, _) => {
                     let range = self.range(span);
@@ -247,7 +257,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         while !self.open.is_empty() {
             self.end(None);
         }
-        self.root
+        (self.root, whole)
     }
 
     fn start(&mut self, span: Span, anchor: usize, content: Content) {

@@ -25,6 +25,7 @@ fn every_pointer_has_a_place() {
         "? a\n: - b\n  - c: |\n      text\n    d: >-\n      more\n'e': \"f\"\n200: g\nnull: h\n~: i\n",
         "- - 1\n  - 2\n- {a: , b: }\n- \n- [a: 1, 'b': 2]\n",
         "# a comment\n--- # another\na: 1 # x\nb:\n# in between\n  - 1\n...\n",
+        "a:\n  b: {\n    c: [\n      1\n  ]\n  }\n  d: 1\n",
         "é: {ü: 1}\nемоji 😀: {k: 2}\n",
         "a: 'it''s'\r\nb:\r\n  - c\r\n",
         "{\"long\": [1,\n2],\n\"colon\" :\n\"after\"}",

@@ -162,7 +162,7 @@ fn what_is_not_supported_is_refused_by_name() {
                 "responses: {200: {content: {a/b: {schema: {discriminator: {propertyName: p, defaultMapping: d}}}}}}",
             ),
             &[
-                "warning 3:99 ignored-default-mapping: `defaultMapping` is not followed: a value without the property is read as what fits",
+                "warning 3:96 ignored-default-mapping: `defaultMapping` is not followed: a value without the property is read as what fits",
             ],
         ),
     ]);
@@ -184,4 +184,16 @@ fn additional_operations_are_left_out_by_themselves() {
     let left = &document.tree["paths"]["/a"]["additionalOperations"];
     assert_eq!(*left, json!({"LINK": {"responses": {}}}));
     assert_eq!(document.more_operations.values().map(Vec::len).sum::<usize>(), 1);
+}
+
+#[test]
+fn path_items_come_down_too() {
+    let text = format!(
+        "{HEAD_3_2}components: {{pathItems: {{p: {{query: {{responses: {{200: {{summary: s}}}}}}}}}}}}\npaths: {{/a: {{$ref: '#/components/pathItems/p'}}}}\n"
+    );
+    assert_eq!(tree(&text)["paths"]["/a"]["query"]["responses"]["200"], json!({"description": "s"}));
+    check(&[(
+        "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {query: {responses: {}}}}\n",
+        &["warning 3:14 other-version: `query` is of OpenAPI 3.2 and is read as that says"],
+    )]);
 }

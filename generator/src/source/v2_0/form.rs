@@ -45,14 +45,14 @@ impl<'a> Raise<'a> {
             (false, true) => types,
             (false, false) => {
                 let message = format!("`{MULTIPART}` is left out where `{FORM}` does as well");
-                self.diagnostics.warning("left-out-media-type", &consumes.at, message);
+                self.tell(Diagnostic::warning("left-out-media-type", &consumes.at, message));
                 types
             }
             (true, false) => multipart,
             (true, true) => {
                 let message = format!("no media type of a form is said; `{FORM}` is assumed");
                 let finding = Diagnostic::warning("assumed-media-type", &consumes.at, message);
-                self.diagnostics.push(finding.help("say `consumes` at the operation"));
+                self.tell(finding.help("say `consumes` at the operation"));
                 vec![FORM]
             }
         }
@@ -65,7 +65,11 @@ impl<'a> Raise<'a> {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for field in fields {
-            let Some(name) = field.text("name") else { continue };
+            let Some(name) = field.text("name") else {
+                let message = "`name` is missing in the Parameter Object in `formData`";
+                self.diagnostics.error("missing-field", &field.at, message);
+                continue;
+            };
             let mut property = match self.value(field, &now.key("properties").key(name)) {
                 Value::Object(map) => map,
                 _ => Map::new(),

@@ -32,16 +32,29 @@ pub(super) enum Carried {
 
 impl<'a> Raise<'a> {
     /// What an operation says, else what the document says for all.
-    pub(super) fn media_types(&self, key: &str, operation: Option<&Place<'a>>) -> MediaTypes<'a> {
+    pub(super) fn media_types(&mut self, key: &str, operation: Option<&Place<'a>>) -> MediaTypes<'a> {
         let said = operation.and_then(|operation| operation.get(key)).or_else(|| self.root().get(key));
         let at = said.as_ref().map(|said| said.at.clone()).unwrap_or_default();
         let mut list = Vec::new();
-        for media_type in said.iter().flat_map(Place::items).filter_map(|item| item.value.as_str()) {
-            if !media_type.trim().is_empty() && !list.contains(&media_type) {
+        // Some write several in one text.
+        let texts = said.iter().flat_map(Place::items).filter_map(|item| item.value.as_str());
+        for media_type in texts.flat_map(|text| text.split(',')).map(str::trim) {
+            let is_one = essence(media_type).split('/').filter(|part| !part.is_empty()).count() == 2;
+            if is_one && !list.contains(&media_type) {
                 list.push(media_type);
+            } else if !is_one {
+                let message = format!("`{media_type}` is no media type and is left out");
+                self.tell(Diagnostic::warning("left-out-media-type", &at, message));
             }
         }
         MediaTypes { list, at }
+    }
+
+    /// Says something of media types, unless it was said already.
+    pub(super) fn tell(&mut self, finding: Diagnostic) {
+        if self.told.insert(format!("{} {}", finding.code, finding.message)) {
+            self.diagnostics.push(finding);
+        }
     }
 
     /// Those media types that can carry the value; what else there is to go by where none can.
@@ -50,7 +63,7 @@ impl<'a> Raise<'a> {
         if !fit.is_empty() {
             for one in unfit {
                 let message = format!("`{one}` cannot carry every value that it is said of; it is left out there");
-                self.diagnostics.warning("left-out-media-type", &types.at, message);
+                self.tell(Diagnostic::warning("left-out-media-type", &types.at, message));
             }
             return fit;
         }
@@ -68,7 +81,7 @@ impl<'a> Raise<'a> {
             }
         };
         let key = if types.at == Pointer::root() { "say `consumes` and `produces`" } else { "say it at the operation" };
-        self.diagnostics.push(Diagnostic::warning("assumed-media-type", &types.at, message).help(key));
+        self.tell(Diagnostic::warning("assumed-media-type", &types.at, message).help(key));
         vec![assumed]
     }
 

@@ -16,6 +16,8 @@ mod security;
 mod server;
 mod table;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::structure;
@@ -27,7 +29,7 @@ pub(super) fn raise(tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
         return false;
     }
     let written = std::mem::take(tree);
-    let mut raise = Raise { written: &written, diagnostics, moves: Vec::new() };
+    let mut raise = Raise { written: &written, diagnostics, moves: Vec::new(), told: BTreeSet::new() };
     *tree = raise.document();
     let moves = raise.moves;
     let references = reference::Rewriting::new(tree, &moves);
@@ -51,6 +53,8 @@ struct Raise<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Where things stand now, and where they stood.
     moves: Vec<(Pointer, Pointer)>,
+    /// What was said of media types: once of each, though it holds for many operations.
+    told: BTreeSet<String>,
 }
 
 /// Something of the document and where it stands.

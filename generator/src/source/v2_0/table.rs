@@ -100,7 +100,7 @@ static PARAMETER: Object = Object {
         ("enum", Any),
         ("multipleOf", Any),
     ],
-    required: &["name", "in"],
+    required: &["in"],
     rest: Rest::Extensions,
 };
 

@@ -72,7 +72,7 @@ fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
 }
 
 /// Puts the path items of `components.pathItems`, which 3.0 does not have, where the paths refer to them.
-fn path_items(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+pub(super) fn path_items(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
     let components = map.get_mut("components").and_then(Value::as_object_mut);
     let Some(Value::Object(items)) = components.and_then(|components| components.shift_remove("pathItems")) else {
         return;

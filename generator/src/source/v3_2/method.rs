@@ -5,6 +5,17 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Diagnostics, Pointer};
 use crate::source::table::{self, Kind};
 
+/// Says of the methods in a document of an earlier version that they are of this one.
+pub(in crate::source) fn of_other_version(tree: &Value, diagnostics: &mut Diagnostics) {
+    let home = Pointer::root().key("paths");
+    for (path, item) in tree.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        for field in ["query", "additionalOperations"].into_iter().filter(|field| item.get(field).is_some()) {
+            let message = format!("`{field}` is of OpenAPI 3.2 and is read as that says");
+            diagnostics.warning("other-version", &home.key(path).key(field), message);
+        }
+    }
+}
+
 /// Takes out those whose method cannot be sent, or has a field of its own.
 pub(super) fn check(item: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let home = at.key("additionalOperations");

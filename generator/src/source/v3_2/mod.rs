@@ -3,12 +3,13 @@
 
 mod content;
 mod media_types;
-mod method;
+pub(super) mod method;
 mod security;
 
 use serde_json::{Map, Value, json};
 
 use super::table::{self, Kind};
+use super::v3_1::path_items;
 use super::v3_1::schema::rename;
 use super::walk::walk;
 use crate::diagnostic::{Diagnostics, Pointer};
@@ -18,6 +19,9 @@ pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
     let own = own_uri(tree);
     if let Some(own) = &own {
         references(tree, own);
+    }
+    if let Value::Object(map) = tree {
+        path_items(map, diagnostics);
     }
     media_types::inline(tree, diagnostics);
     security::requirements(tree, own.as_deref(), diagnostics);
