@@ -134,7 +134,7 @@ parameters: {B: {in: body, name: b, schema: {if: {}}}}
 fn of_media_types_each_thing_is_said_once() {
     let text = "swagger: '2.0'
 info: {title: t, version: '1'}
-produces: [json, 'application/json, text/plain']
+produces: [json, 'application/json, text/plain', application/json;stream=watch]
 paths:
   /a: {get: {responses: {200: {description: d, schema: {type: object}}}}}
   /b: {get: {responses: {200: {description: d, schema: {type: array}}}}}
@@ -143,6 +143,7 @@ paths:
         found(text),
         [
             "warning 3:1 left-out-media-type: `json` is no media type and is left out",
+            "warning 3:1 left-out-media-type: `application/json;stream=watch` is another one only by its parameters and is left out",
             "warning 3:1 left-out-media-type: `text/plain` cannot carry every value that it is said of; it is left out there",
         ]
     );

@@ -35,13 +35,16 @@ impl<'a> Raise<'a> {
     pub(super) fn media_types(&mut self, key: &str, operation: Option<&Place<'a>>) -> MediaTypes<'a> {
         let said = operation.and_then(|operation| operation.get(key)).or_else(|| self.root().get(key));
         let at = said.as_ref().map(|said| said.at.clone()).unwrap_or_default();
-        let mut list = Vec::new();
+        let mut list: Vec<&str> = Vec::new();
         // Some write several in one text.
         let texts = said.iter().flat_map(Place::items).filter_map(|item| item.value.as_str());
         for media_type in texts.flat_map(|text| text.split(',')).map(str::trim) {
             let is_one = essence(media_type).split('/').filter(|part| !part.is_empty()).count() == 2;
-            if is_one && !list.contains(&media_type) {
+            if is_one && !list.iter().any(|other| essence(other) == essence(media_type)) {
                 list.push(media_type);
+            } else if is_one && !list.contains(&media_type) {
+                let message = format!("`{media_type}` is another one only by its parameters and is left out");
+                self.tell(Diagnostic::warning("left-out-media-type", &at, message));
             } else if !is_one {
                 let message = format!("`{media_type}` is no media type and is left out");
                 self.tell(Diagnostic::warning("left-out-media-type", &at, message));
