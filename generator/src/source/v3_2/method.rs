@@ -16,7 +16,7 @@ pub(in crate::source) fn of_other_version(tree: &Value, diagnostics: &mut Diagno
     }
 }
 
-/// Takes out those whose method cannot be sent, or has a field of its own.
+/// Takes out those whose method has a field of its own, and refuses those that cannot be sent.
 pub(super) fn check(item: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let home = at.key("additionalOperations");
     let Some(Value::Object(operations)) = item.get_mut("additionalOperations") else { return };
@@ -30,10 +30,8 @@ pub(super) fn check(item: &mut Map<String, Value>, at: &Pointer, diagnostics: &m
             return false;
         }
         if !is_token(method) {
-            diagnostics.error("invalid-method", &place, format!("no method can be called `{method}`"));
-            return false;
-        }
-        if method == "CONNECT" {
+            diagnostics.error("unsupported-method", &place, format!("no method can be called `{method}`"));
+        } else if method == "CONNECT" {
             diagnostics.error("unsupported-method", &place, "the method `CONNECT` opens a tunnel and is not supported");
         }
         true
