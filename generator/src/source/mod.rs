@@ -110,21 +110,22 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
         return None;
     }
     let version = version::of(&tree, diagnostics)?;
+    let mut copies = limits::Copies::of(text.len());
     let written = version::written(&tree);
     let sound = match version {
-        version::Version::V2_0 => v2_0::raise(&mut tree, diagnostics),
+        version::Version::V2_0 => v2_0::raise(&mut tree, &mut copies, diagnostics),
         version::Version::V3_0 => {
             v3_2::method::of_other_version(&tree, diagnostics);
             true
         }
         version::Version::V3_1 => {
             v3_2::method::of_other_version(&tree, diagnostics);
-            v3_1::lower(&mut tree, diagnostics);
+            v3_1::lower(&mut tree, &mut copies, diagnostics);
             true
         }
         version::Version::V3_2 => {
-            v3_2::lower(&mut tree, diagnostics);
-            v3_1::lower(&mut tree, diagnostics);
+            v3_2::lower(&mut tree, &mut copies, diagnostics);
+            v3_1::lower(&mut tree, &mut copies, diagnostics);
             true
         }
     };

@@ -148,3 +148,34 @@ paths:
         ]
     );
 }
+
+#[test]
+fn references_do_not_multiply_a_document() {
+    let long = "x".repeat(100_000);
+    let mut texts = Vec::new();
+    for said in [
+        format!("swagger: '2.0'\nparameters: {{B: {{in: body, name: b, schema: {{description: {long}}}}}}}\n"),
+        format!(
+            "openapi: 3.2.0\ncomponents: {{pathItems: {{B: {{get: {{description: {long}, responses: {{}}}}}}}}}}\n"
+        ),
+        format!("openapi: 3.2.0\ncomponents: {{mediaTypes: {{B: {{schema: {{description: {long}}}}}}}}}\n"),
+    ] {
+        let mut text = format!("{said}info: {{title: t, version: '1'}}\npaths:\n");
+        for index in 0..1000 {
+            let item = match texts.len() {
+                0 => "{post: {responses: {}, parameters: [{$ref: '#/parameters/B'}]}}",
+                1 => "{$ref: '#/components/pathItems/B'}",
+                _ => "{post: {responses: {}, requestBody: {content: {a/b: {$ref: '#/components/mediaTypes/B'}}}}}",
+            };
+            text.push_str(&format!("  /{index}: {item}\n"));
+        }
+        texts.push(text);
+    }
+    for text in texts {
+        let errors: Vec<String> = found(&text).into_iter().filter(|line| line.starts_with("error")).collect();
+        assert!(
+            matches!(errors.as_slice(), [one] if one.ends_with("too-large: the references stand for far more than the file holds")),
+            "{errors:?}"
+        );
+    }
+}

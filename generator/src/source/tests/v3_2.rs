@@ -149,12 +149,12 @@ fn what_is_not_supported_is_refused_by_name() {
     check(&[
         (
             &format!(
-                "{HEAD_3_2}paths: {{/a: {{additionalOperations: {{GET: {{}}, 'a b': {{}}, CONNECT: {{responses: {{}}}}}}}}}}\n"
+                "{HEAD_3_2}paths: {{/a: {{additionalOperations: {{GET: {{}}, 'a b': {{responses: {{}}}}, CONNECT: {{responses: {{}}}}}}}}}}\n"
             ),
             &[
                 "warning 3:37 skipped-operation: `GET` has a field of its own, `get`; this operation is left out",
                 "error 3:46 unsupported-method: no method can be called `a b`",
-                "error 3:57 unsupported-method: the method `CONNECT` opens a tunnel and is not supported",
+                "error 3:70 unsupported-method: the method `CONNECT` opens a tunnel and is not supported",
             ],
         ),
         (

@@ -1,5 +1,7 @@
 //! The request body: a parameter in `body`, or all those in `formData` together.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::media_type::{self, MediaTypes};
@@ -18,25 +20,26 @@ impl<'a> Raise<'a> {
         let consumes = self.media_types("consumes", Some(operation));
         let own = self.of_body(own);
         let shared = self.of_body(shared);
-        let first = own.first().or(shared.first())?;
+        let first = own.first().or(shared.first())?.clone();
         if first.text("in") == Some("body") {
-            let others = own.iter().chain(&shared).skip(1).filter(|other| other.at != first.at);
-            let others: Vec<Place<'a>> = others.cloned().collect();
             // An operation's body takes the place of that of its path.
-            self.one_body(first, others.iter().filter(|other| own.iter().any(|mine| mine.at == other.at)));
-            return Some(self.body(first, &consumes, now));
+            let others = if own.is_empty() { &shared } else { &own };
+            self.one_body(&first, others.iter().skip(1));
+            return Some(self.body(&first, &consumes, now));
         }
-        let named = |parameter: &Place<'a>| own.iter().any(|mine| mine.text("name") == parameter.text("name"));
-        let inherited: Vec<Place<'a>> = shared.into_iter().filter(|parameter| !named(parameter)).collect();
+        let names: HashSet<&str> = own.iter().filter_map(|parameter| parameter.text("name")).collect();
+        let named = |parameter: &Place<'a>| parameter.text("name").is_some_and(|name| names.contains(name));
+        let inherited = shared.into_iter().filter(|parameter| !named(parameter)).collect::<Vec<_>>();
         let (fields, bodies): (Vec<Place<'a>>, Vec<Place<'a>>) =
             inherited.into_iter().chain(own).partition(|parameter| parameter.text("in") == Some("formData"));
-        self.one_body(&fields.first()?.clone(), bodies.iter());
+        self.one_body(&first, bodies.iter());
         Some(self.form(&fields, &consumes, now))
     }
 
-    fn of_body(&self, list: &[Place<'a>]) -> Vec<Place<'a>> {
-        let all = list.iter().map(|parameter| self.follow(parameter));
-        all.filter(super::parameter::is_of_body).collect()
+    fn of_body(&mut self, list: &[Place<'a>]) -> Vec<Place<'a>> {
+        let all = list.iter().filter(|parameter| super::parameter::is_of_body(&self.follow(parameter)));
+        let all: Vec<Place<'a>> = all.cloned().collect();
+        all.iter().map(|parameter| self.copied(parameter)).filter(super::parameter::is_of_body).collect()
     }
 
     /// Of several bodies the first is the one.

@@ -11,6 +11,12 @@ pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 pub(super) const MULTIPART: &str = "multipart/form-data";
 const OCTETS: &str = "application/octet-stream";
 
+/// How many media types are read at one place; real documents have up to ten.
+const MAX_MEDIA_TYPES: usize = 50;
+
+/// How many schemas are looked into to see what one holds.
+const MAX_SCHEMAS: usize = 100;
+
 /// The media types of an operation's requests or responses.
 #[derive(Clone)]
 pub(super) struct MediaTypes<'a> {
@@ -38,7 +44,7 @@ impl<'a> Raise<'a> {
         let mut list: Vec<&str> = Vec::new();
         // Some write several in one text.
         let texts = said.iter().flat_map(Place::items).filter_map(|item| item.value.as_str());
-        for media_type in texts.flat_map(|text| text.split(',')).map(str::trim) {
+        for media_type in texts.flat_map(|text| text.split(',')).map(str::trim).take(MAX_MEDIA_TYPES) {
             let is_one = essence(media_type).split('/').filter(|part| !part.is_empty()).count() == 2;
             if is_one && !list.iter().any(|other| essence(other) == essence(media_type)) {
                 list.push(media_type);
@@ -90,26 +96,23 @@ impl<'a> Raise<'a> {
 
     /// What a schema asks of a media type.
     pub(super) fn carried(&self, schema: &Place<'a>) -> Carried {
-        self.carried_within(schema, 0)
-    }
-
-    fn carried_within(&self, schema: &Place<'a>, depth: usize) -> Carried {
-        let schema = self.follow(schema);
-        match (schema.text("type"), schema.text("format")) {
-            (Some("file"), _) | (Some("string"), Some("binary")) => Carried::Bytes,
-            (Some("string"), _) => Carried::Text,
-            (Some("integer" | "number" | "boolean"), _) => Carried::Scalar,
-            (Some("array" | "object"), _) => Carried::Structure,
-            _ if ["properties", "additionalProperties", "items"].iter().any(|key| schema.get(key).is_some()) => {
-                Carried::Structure
+        let mut next = vec![schema.clone()];
+        for _ in 0..MAX_SCHEMAS {
+            let Some(schema) = next.pop().map(|schema| self.follow(&schema)) else { break };
+            match (schema.text("type"), schema.text("format")) {
+                (Some("file"), _) | (Some("string"), Some("binary")) => return Carried::Bytes,
+                (Some("string"), _) => return Carried::Text,
+                (Some("integer" | "number" | "boolean"), _) => return Carried::Scalar,
+                (Some("array" | "object"), _) => return Carried::Structure,
+                _ if ["properties", "additionalProperties", "items"].iter().any(|key| schema.get(key).is_some()) => {
+                    return Carried::Structure;
+                }
+                _ => {}
             }
-            _ => {
-                let lists = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key));
-                let members: Vec<Place<'a>> = lists.flat_map(|list| list.items().collect::<Vec<_>>()).collect();
-                let mut found = members.iter().filter(|_| depth < 8).map(|one| self.carried_within(one, depth + 1));
-                found.find(|one| *one != Carried::Anything).unwrap_or(Carried::Anything)
-            }
+            let lists = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key));
+            next.extend(lists.flat_map(|list| list.items().take(MAX_SCHEMAS).collect::<Vec<_>>()));
         }
+        Carried::Anything
     }
 }
 

@@ -20,16 +20,17 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::limits::Copies;
 use super::structure;
 use crate::diagnostic::{Diagnostics, Pointer};
 
 /// Raises the tree to 3.0. Returns whether it had the shape of 2.0 as far as that matters.
-pub(super) fn raise(tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn raise(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Diagnostics) -> bool {
     if !structure::check_as("Swagger 2.0", &table::DOCUMENT, tree, diagnostics) {
         return false;
     }
     let written = std::mem::take(tree);
-    let mut raise = Raise { written: &written, diagnostics, moves: Vec::new(), told: BTreeSet::new() };
+    let mut raise = Raise { written: &written, copies, diagnostics, moves: Vec::new(), told: BTreeSet::new() };
     *tree = raise.document();
     let moves = raise.moves;
     let references = reference::Rewriting::new(tree, &moves);
@@ -50,6 +51,7 @@ fn note(moves: &[(Pointer, Pointer)], diagnostics: &mut Diagnostics) {
 struct Raise<'a> {
     /// The document as it was written.
     written: &'a Value,
+    copies: &'a mut Copies,
     diagnostics: &'a mut Diagnostics,
     /// Where things stand now, and where they stood.
     moves: Vec<(Pointer, Pointer)>,
@@ -161,6 +163,13 @@ impl<'a> Raise<'a> {
         }
         add("securitySchemes", schemes, &mut components);
         components
+    }
+
+    /// The same, for what is copied to the place of the reference; the reference itself where that is too much.
+    fn copied(&mut self, place: &Place<'a>) -> Place<'a> {
+        let found = self.follow(place);
+        let allowed = found.at == place.at || self.copies.allow(found.value, &place.at, self.diagnostics);
+        if allowed { found } else { place.clone() }
     }
 
     /// What a reference within the document leads to, or the thing itself.

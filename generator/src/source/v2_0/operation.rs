@@ -57,7 +57,7 @@ impl<'a> Raise<'a> {
                 _ if status.starts_with("x-") => response.value.clone(),
                 // What it is written in is said here, so that it is another response than there.
                 Some(_) if own => {
-                    let found = self.follow(&response);
+                    let found = self.copied(&response);
                     self.response(&found, &now, &produces, error)
                 }
                 Some(_) | None => self.response(&response, &now, &produces, error),

@@ -1,6 +1,6 @@
 //! Schemas of 2.0 in a tree that has the shape of 3.0 come in; they and all references are raised in place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -102,6 +102,9 @@ fn discriminator(map: &mut Map<String, Value>, at: &Pointer, heirs: &Heirs, diag
     }
 }
 
+/// How many schemas one may inherit from.
+const MAX_BASES: usize = 50;
+
 /// For the place of each schema, the values of `x-ms-discriminator-value` of those that inherit from it, each with a
 /// reference.
 type Heirs = BTreeMap<Pointer, BTreeMap<String, String>>;
@@ -114,13 +117,13 @@ fn heirs(tree: &Value) -> Heirs {
         let Some(value) = schema.get("x-ms-discriminator-value").and_then(Value::as_str) else { continue };
         let target = reference::to(&home.key(name));
         let target = target.get("$ref").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let mut passed = vec![name.clone()];
+        let mut passed = BTreeSet::from([name.clone()]);
         let mut next = bases(schema);
-        while let Some(base) = next.pop() {
+        while let Some(base) = next.pop().filter(|_| passed.len() < MAX_BASES) {
             if !passed.contains(&base) {
                 found.entry(home.key(&base)).or_default().insert(value.to_owned(), target.clone());
                 next.extend(schemas.and_then(|schemas| schemas.get(&base)).map(bases).unwrap_or_default());
-                passed.push(base);
+                passed.insert(base);
             }
         }
     }

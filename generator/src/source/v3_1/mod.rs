@@ -6,6 +6,7 @@ pub(super) mod schema;
 
 use serde_json::{Map, Value, json};
 
+use super::limits::Copies;
 use super::table::{self, Kind};
 use super::walk::walk;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
@@ -19,9 +20,9 @@ const DIALECTS: [&str; 2] =
 const DIALECTS_OF_3_2: &str = "https://spec.openapis.org/oas/3.2/dialect/";
 
 /// Brings the tree down to 3.0.
-pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
+pub(super) fn lower(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     if let Value::Object(map) = tree {
-        document(map, diagnostics);
+        document(map, copies, diagnostics);
     }
     walk(Kind::Object(&table::DOCUMENT), tree, &Pointer::root(), &mut |object, value, at| {
         if std::ptr::eq(object, &table::SCHEMA) {
@@ -53,7 +54,7 @@ fn responses(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagn
     }
 }
 
-fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+fn document(map: &mut Map<String, Value>, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     let root = Pointer::root();
     if map.shift_remove("webhooks").is_some() {
         diagnostics.warning("unsupported-webhooks", &root.key("webhooks"), "webhooks are not generated");
@@ -68,11 +69,11 @@ fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
         }
     }
     map.entry("paths").or_insert_with(|| json!({}));
-    path_items(map, diagnostics);
+    path_items(map, copies, diagnostics);
 }
 
 /// Puts the path items of `components.pathItems`, which 3.0 does not have, where the paths refer to them.
-pub(super) fn path_items(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+pub(super) fn path_items(map: &mut Map<String, Value>, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     let components = map.get_mut("components").and_then(Value::as_object_mut);
     let Some(Value::Object(items)) = components.and_then(|components| components.shift_remove("pathItems")) else {
         return;
@@ -82,8 +83,9 @@ pub(super) fn path_items(map: &mut Map<String, Value>, diagnostics: &mut Diagnos
         let reference = item.get("$ref").and_then(Value::as_str).unwrap_or_default();
         let name = reference.strip_prefix("#/components/pathItems/").map(|name| Pointer::parse(&format!("/{name}")));
         let Some(name) = name.and_then(|name| name.last()) else { continue };
-        if let Some(found) = items.get(&name) {
-            diagnostics.moved(&Pointer::root().key("paths").key(path), &home.key(&name));
+        let place = Pointer::root().key("paths").key(path);
+        if let Some(found) = items.get(&name).filter(|found| copies.allow(found, &place, diagnostics)) {
+            diagnostics.moved(&place, &home.key(&name));
             *item = found.clone();
         }
     }

@@ -8,6 +8,7 @@ mod security;
 
 use serde_json::{Map, Value, json};
 
+use super::limits::Copies;
 use super::table::{self, Kind};
 use super::v3_1::path_items;
 use super::v3_1::schema::rename;
@@ -15,15 +16,15 @@ use super::walk::walk;
 use crate::diagnostic::{Diagnostics, Pointer};
 
 /// Brings the tree down to 3.1.
-pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
+pub(super) fn lower(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     let own = own_uri(tree);
     if let Some(own) = &own {
         references(tree, own);
     }
     if let Value::Object(map) = tree {
-        path_items(map, diagnostics);
+        path_items(map, copies, diagnostics);
     }
-    media_types::inline(tree, diagnostics);
+    media_types::inline(tree, copies, diagnostics);
     security::requirements(tree, own.as_deref(), diagnostics);
     walk(Kind::Object(&table::DOCUMENT), tree, &Pointer::root(), &mut |object, value, at| {
         let Value::Object(map) = value else { return };
