@@ -102,6 +102,7 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
         unique_items,
         min_properties,
         max_properties,
+        constant,
     } = constraints;
     let count = |word: &str, limit: &Option<u64>| limit.map(|limit| Item::new(word).of(limit));
     let bound = |word: &str, exclusive: &str, bound: &Option<Bound>| {
@@ -119,6 +120,7 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
         unique_items.then(|| Item::new("uniqueItems")),
         count("minProperties", min_properties),
         count("maxProperties", max_properties),
+        constant.map(|value| Item::new("const").of(value)),
         leniency(lenient, item_name),
     ];
     said.into_iter().flatten().collect()
@@ -181,6 +183,7 @@ fn both(left: &Constraints, right: &Constraints) -> Constraints {
         unique_items: left.unique_items || right.unique_items,
         min_properties: most(left.min_properties, right.min_properties),
         max_properties: least(left.max_properties, right.max_properties),
+        constant: left.constant.or(right.constant),
     }
 }
 

@@ -140,8 +140,14 @@ fn of_values_and_constraints() {
         ),
         ("A: { type: string, enum: [] }", &["error unsupported-enum ~A/enum: a list without values is not supported"]),
         (
-            "A: { type: boolean, enum: [true] }",
-            &["error unsupported-enum ~A/enum: a boolean of which only one value is allowed is not supported"],
+            "A: { type: boolean, enum: [true], example: false }",
+            &[
+                "warning example-invalid ~A/example: the example does not fit its schema: `false` is not `true`, the one value that it has",
+            ],
+        ),
+        (
+            "A: { type: boolean, enum: [null] }",
+            &["error unsupported-enum ~A/enum: a list without values is not supported"],
         ),
         ("A: { type: string, enum: [a, 1] }", &["error invalid-enum-value ~A/enum/1: 1 is no string"]),
         ("A: { type: string, enum: [a, a] }", &["warning duplicate-enum-value ~A/enum/1: \"a\" is listed already"]),
