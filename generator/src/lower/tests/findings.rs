@@ -139,12 +139,7 @@ fn of_values_and_constraints() {
             &["error unsupported-enum ~A/enum: a list of values of several types is not supported"],
         ),
         ("A: { type: string, enum: [] }", &["error unsupported-enum ~A/enum: a list without values is not supported"]),
-        (
-            "A: { type: boolean, enum: [true], example: false }",
-            &[
-                "warning example-invalid ~A/example: the example does not fit its schema: `false` is not `true`, the one value that it has",
-            ],
-        ),
+        ("A: { type: boolean, enum: [true] }", &[]),
         (
             "A: { type: boolean, enum: [null] }",
             &["error unsupported-enum ~A/enum: a list without values is not supported"],
