@@ -212,6 +212,11 @@ fn schemas() {
         ("{type: [string, 'null']}", r#"{"type":"string","nullable":true}"#),
         ("{type: file}", r#"{"type":"string","format":"binary"}"#),
         ("{readOnly: true, externalDocs: {url: u}}", r#"{"readOnly":true,"externalDocs":{"url":"u"}}"#),
+        (
+            "{type: array, items: {type: string}, enum: [a, b]}",
+            r#"{"type":"array","items":{"type":"string","enum":["a","b"]}}"#,
+        ),
+        ("{type: object, enum: [{}]}", r#"{"type":"object","maxProperties":0}"#),
         ("{discriminator: kind}", r#"{"discriminator":{"propertyName":"kind"}}"#),
         ("{$ref: '#/definitions/B', description: d}", r##"{"$ref":"#/components/schemas/B","description":"d"}"##),
         (

@@ -39,6 +39,7 @@ fn schema(map: &mut Map<String, Value>, at: &Pointer, heirs: &Heirs, diagnostics
         diagnostics.moved(&at.key("format"), &at.key("type"));
     }
     tuple(map, at, diagnostics);
+    enumeration(map, at, diagnostics);
     nullable::types(map, at, diagnostics);
     discriminator(map, at, heirs, diagnostics);
 }
@@ -72,6 +73,30 @@ fn tuple(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnosti
             map.insert("items".to_owned(), rest);
             diagnostics.moved(&at.key("items"), &at.key("additionalItems"));
         }
+    }
+}
+
+/// A list of values beside `type: array` is meant for the items, as the versions before this one had it. An object that
+/// can only be `{}` is one without properties, which is said in another way.
+fn enumeration(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+    let Some(Value::Array(values)) = map.get("enum") else { return };
+    let kind = map.get("type").and_then(Value::as_str);
+    if kind == Some("object") && *values == [json!({})] {
+        map.shift_remove("enum");
+        map.insert("maxProperties".to_owned(), json!(0));
+        diagnostics.moved(&at.key("maxProperties"), &at.key("enum"));
+    } else if kind == Some("array") && !values.is_empty() && values.iter().all(|value| !value.is_array()) {
+        let values = Value::Array(values.clone());
+        let Some(Value::Object(items)) = map.get_mut("items") else { return };
+        if items.contains_key("enum") || items.contains_key("$ref") {
+            return;
+        }
+        let message = "the values that `enum` lists are no arrays; they are taken for those of the items";
+        diagnostics.warning("misplaced-enum", &at.key("enum"), message);
+        items.insert("enum".to_owned(), values);
+        map.shift_remove("enum");
+        let now = at.key("items").key("enum");
+        diagnostics.moved(&now, &at.key("enum"));
     }
 }
 
