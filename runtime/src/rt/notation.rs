@@ -130,6 +130,8 @@ impl<'a> Parser<'a> {
     }
 
     fn word(&mut self) -> Result<Cow<'a, str>, TextError> {
+        // A line break is no word.
+        self.next();
         let start = self.offset;
         let mut word: Cow<'a, str> = Cow::Borrowed("");
         while let Some(character) = self.next() {
