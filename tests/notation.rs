@@ -120,8 +120,8 @@ fn long_tables_stand_on_several_lines() {
 fn items_are_nested_as_deeply_as_they_are_read() {
     let nested =
         |depth: usize| (0..depth).fold(Item::new("a"), |inner, _| Item::new("(b").with([inner, Item::new(",")]));
-    check(&[vec![nested(128)]]);
-    assert_eq!(parse(&print(&[vec![nested(129)]])).unwrap_err().message, "nested too deeply");
+    check(&[vec![nested(160)]]);
+    assert_eq!(parse(&print(&[vec![nested(161)]])).unwrap_err().message, "nested too deeply");
 }
 
 fn item() -> impl Strategy<Value = Item> {
@@ -199,6 +199,46 @@ fn what_stands_in_generated_files_is_what_would_be_printed_for_it() {
     }
 }
 
+/// The tables of the sources that are printed for a document.
+fn printed(document: &serde_json::Value) -> Vec<(String, String, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("api.json");
+    std::fs::write(&path, document.to_string()).unwrap();
+    let files = specwright::generate(&Source::File(path), &Config::new("api")).unwrap().files;
+    let sources = files.into_iter().filter(|(path, _)| path.to_string().starts_with("src/"));
+    sources.flat_map(|(_, text)| tables(&text)).collect()
+}
+
+/// Constraints at each of so many arrays within each other, that values are not read as deeply.
+#[test]
+fn no_document_has_a_table_that_is_nested_too_deeply() {
+    let name = |index: usize| format!("A{index}");
+    let items = |index| json!({"$ref": format!("#/components/schemas/{}", name(index)), "maxItems": 3});
+    let array = |index: usize| (name(index), json!({"type": "array", "maxItems": 9, "items": items(index + 1)}));
+    let mut schemas: serde_json::Map<_, _> = (0..300).map(array).collect();
+    schemas.insert(name(300), json!({"type": "array", "items": {"type": "string", "maxLength": 2}}));
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Deep", "version": "1"},
+        "paths": {"/a": {"post": {
+            "operationId": "a",
+            "requestBody": {"content": {"application/json": {"schema": items(0)}}},
+            "responses": {"200": {
+                "description": "d",
+                "headers": {"X-Deep": {"schema": {"type": "array", "maxItems": 2, "items": {"type": "string", "maxLength": 2}}}},
+                "content": {"application/json": {"schema": items(0)}},
+            }},
+        }}},
+        "components": {"schemas": schemas},
+    });
+    let mut deepest = 0;
+    for (_, of, text) in printed(&document) {
+        assert!(parse(&text).is_ok(), "{of}");
+        deepest = deepest.max(text.matches("items(").count());
+    }
+    assert!(deepest >= 128, "{deepest}");
+}
+
 fn forever<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
@@ -230,15 +270,7 @@ fn names_are_read_as_the_document_has_them() {
         }}},
         "components": {"schemas": {"Names": {"type": "object", "properties": properties}}},
     });
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("names.json");
-    std::fs::write(&path, document.to_string()).unwrap();
-    let files = specwright::generate(&Source::File(path), &Config::new("names")).unwrap().files;
-    let tables: Vec<_> = files
-        .into_iter()
-        .filter(|(path, _)| path.to_string().starts_with("src/"))
-        .flat_map(|(_, text)| tables(&text))
-        .collect();
+    let tables = printed(&document);
     let text_of = |name: &str| tables.iter().find(|table| table.0 == name).unwrap().2.clone();
     let object = forever(ObjectTable::new("Names", forever(text_of("object")), &[])).object().unwrap();
     let read: Vec<&str> = object.fields.iter().map(|field| field.name).collect();

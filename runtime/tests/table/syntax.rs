@@ -128,15 +128,15 @@ fn every_other_text_is_an_error() {
 #[test]
 fn nesting_has_a_limit() {
     let nested = |depth: usize| format!("{}a{}", "a(".repeat(depth), ")".repeat(depth));
-    let (deepest, deeper) = (nested(128), nested(129));
+    let (deepest, deeper) = (nested(160), nested(161));
     let mut depth = 0;
     let lists = parse(&deepest).unwrap();
     let mut item = &lists[0][0];
     while let [inner] = item.items.as_slice() {
         (item, depth) = (inner, depth + 1);
     }
-    assert_eq!(depth, 128);
-    assert_eq!(parse(&deeper), Err(TextError { message: "nested too deeply", offset: 258 }));
+    assert_eq!(depth, 160);
+    assert_eq!(parse(&deeper), Err(TextError { message: "nested too deeply", offset: 322 }));
     // Far deeper ones need no more of the stack.
-    assert_eq!(parse(&nested(1_000_000)).map_err(|error| error.offset), Err(258));
+    assert_eq!(parse(&nested(1_000_000)).map_err(|error| error.offset), Err(322));
 }
