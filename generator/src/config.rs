@@ -25,6 +25,8 @@ pub struct Config {
     pub proof_path: Option<PathBuf>,
     /// Leaves out operations with unsupported constructs, each with a warning, rather than stopping.
     pub skip_unsupported: bool,
+    /// Refuses what is read otherwise although the specification does not allow it.
+    pub strict: bool,
     /// Prints all component schemas, and not only those that an operation needs.
     pub unreached_types: bool,
     /// `description` of the generated package.
@@ -77,7 +79,7 @@ pub struct Target {
 ///
 /// [workspace.metadata.specwright.apis.getscreen]
 /// spec = "specs/getscreen.yaml"     # optional: out, version, description, keywords, categories, repository, license,
-///                                   # skip-unsupported, unreached-types
+///                                   # skip-unsupported, strict, unreached-types
 /// ```
 ///
 /// # Errors
@@ -102,6 +104,7 @@ pub fn targets(root: &Path, text: &str) -> Result<Vec<Target>, Error> {
             runtime_path,
             proof_path,
             skip_unsupported: api.skip_unsupported,
+            strict: api.strict,
             unreached_types: api.unreached_types,
             description: api.description,
             keywords: api.keywords,
@@ -217,6 +220,8 @@ struct Api {
     #[serde(default)]
     skip_unsupported: bool,
     #[serde(default)]
+    strict: bool,
+    #[serde(default)]
     unreached_types: bool,
     description: Option<String>,
     #[serde(default)]
@@ -249,6 +254,7 @@ mod tests {
             out = "elsewhere/b"
             license = "ISC"
             skip-unsupported = true
+            strict = true
             unreached-types = true
             [workspace.metadata.specwright.apis.a]
             spec = "specs/a.json"
@@ -271,6 +277,7 @@ mod tests {
                 config: Config {
                     license: Some("ISC".into()),
                     skip_unsupported: true,
+                    strict: true,
                     unreached_types: true,
                     ..config("b")
                 },

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use specwright::{Config, Error, Source, findings, report};
 
 use super::progress::Progress;
+use super::selection::Reading;
 use super::show::{self, Stream};
 use super::{Global, Outcome};
 
@@ -17,6 +18,8 @@ pub(super) struct Lint {
     /// How the findings are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[command(flatten)]
+    reading: Reading,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,11 +34,13 @@ enum Format {
 pub(super) fn run(lint: &Lint, global: &Global) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Fine;
     let mut array = Vec::new();
+    let mut config = Config::new("api");
+    lint.reading.apply(&mut config);
     for file in &lint.files {
         let source = Source::File(file.clone());
         let mut progress = Progress::start(&source.name(), global);
         progress.enter("lint");
-        let diagnostics = findings(&source, &Config::new("api"))?;
+        let diagnostics = findings(&source, &config)?;
         progress.enter("report");
         match lint.format {
             Format::Human => show::findings(&diagnostics, &source, global, Stream::Out),

@@ -27,9 +27,33 @@ pub(super) struct Selection {
     /// The folder of specwright-proof; that beside the runtime's otherwise
     #[arg(long, value_name = "DIR", requires = "spec")]
     proof_path: Option<PathBuf>,
-    /// Leave out operations with unsupported constructs, each with a warning
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How documents are read that are not as they should be.
+#[derive(Args)]
+pub(super) struct Reading {
+    /// Leave out operations in which an error is, each with a warning
+    ///
+    /// An error in a component leaves out the operations that need it; where none does, it is a warning. What is not part
+    /// of an operation, such as a text that does not parse, stays an error.
     #[arg(long)]
     skip_unsupported: bool,
+    /// Refuse what the specification does not allow, also where it is plain what is meant
+    ///
+    /// Otherwise, what vendors often get wrong is read with a warning that says how: a status `4xx`, a path parameter
+    /// that is not declared, an `operationId` that is there twice, and the like.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Reading {
+    /// Adds what is asked for to what the workspace says.
+    pub(super) fn apply(&self, config: &mut Config) {
+        config.skip_unsupported |= self.skip_unsupported;
+        config.strict |= self.strict;
+    }
 }
 
 /// The crates that are meant, in the order of their names.
@@ -39,7 +63,7 @@ pub(super) fn targets(selection: &Selection) -> Result<Vec<Target>, Error> {
         _ => of_workspace(&selection.names)?,
     };
     for target in &mut targets {
-        target.config.skip_unsupported |= selection.skip_unsupported;
+        selection.reading.apply(&mut target.config);
     }
     Ok(targets)
 }

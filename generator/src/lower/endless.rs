@@ -1,34 +1,37 @@
-//! Types come in; findings about those that no value can be of, or whose reading would not end, go out.
+//! Types come in; findings about those that no value can be of, or whose reading would not end, go out, each with its type.
 
 use super::boxes::groups;
-use crate::diagnostic::Diagnostics;
-use crate::ir::{Need, Schema, Type, TypeDef, TypeKind};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Need, Schema, Type, TypeDef, TypeId, TypeKind};
 
-/// Refuses structs that cannot be without themselves, and unions that are an alternative of themselves.
-pub(super) fn refuse(types: &[TypeDef], diagnostics: &mut Diagnostics) {
-    report(types, needed, "endless-type", "no value of it has an end: it requires itself", diagnostics);
-    report(types, alternatives, "cyclic-one-of", "it is one of its own alternatives", diagnostics);
+/// Finds structs that cannot be without themselves, and unions that are an alternative of themselves.
+pub(super) fn find(types: &[TypeDef]) -> Vec<(TypeId, Diagnostic)> {
+    let mut found = circles(types, needed, "endless-type", "no value of it has an end: it requires itself");
+    found.extend(circles(types, alternatives, "cyclic-one-of", "it is one of its own alternatives"));
+    found
 }
 
 /// The first type of each circle.
-fn report(
+fn circles(
     types: &[TypeDef],
     edges: fn(&TypeKind) -> Vec<usize>,
     code: &'static str,
     message: &str,
-    diagnostics: &mut Diagnostics,
-) {
+) -> Vec<(TypeId, Diagnostic)> {
     let edges: Vec<Vec<usize>> = types.iter().map(|def| edges(&def.kind)).collect();
     let groups = groups(&edges);
     let mut told = Vec::new();
+    let mut found = Vec::new();
     for (index, (def, group)) in types.iter().zip(&groups).enumerate() {
         let next = edges.get(index).into_iter().flatten();
         let circular = next.into_iter().any(|to| groups.get(*to) == Some(group));
         if circular && !told.contains(group) {
             told.push(*group);
-            diagnostics.error(code, &def.pointer, format!("`{}` cannot be: {message}", def.name.wire));
+            let message = format!("`{}` cannot be: {message}", def.name.wire);
+            found.push((TypeId(index), Diagnostic::error(code, &def.pointer, message)));
         }
     }
+    found
 }
 
 /// The types without a value of which there is none of this one. A union has a variant that needs none of its

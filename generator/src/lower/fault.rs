@@ -4,7 +4,7 @@ use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
 
 use super::Lowering;
-use crate::diagnostic::{Diagnostic, Pointer};
+use crate::diagnostic::{Diagnostic, Pointer, Severity};
 use crate::ir::{Type, TypeId};
 use crate::resolve::{self, Unresolved};
 
@@ -13,6 +13,8 @@ use crate::resolve::{self, Unresolved};
 pub(super) enum Owner {
     /// The document as a whole.
     Document,
+    /// A path of which no operation is found.
+    Path,
     /// A type.
     Type(TypeId),
     /// An operation, by its place in the order of lowering.
@@ -20,21 +22,31 @@ pub(super) enum Owner {
 }
 
 impl Lowering<'_, '_> {
-    /// Whether something in a type is known not to be supported.
-    pub(super) fn is_unsupported(&self, ty: &Type) -> bool {
-        matches!(ty, Type::Named(id) if self.unsupported.iter().any(|(owner, _)| *owner == Owner::Type(*id)))
+    /// Whether something in a type is known to be at fault.
+    pub(super) fn is_faulty(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Named(id) if self.faults.iter().any(|(owner, _)| *owner == Owner::Type(*id)))
     }
 
-    /// Notes that something is not supported.
-    pub(super) fn unsupported(&mut self, finding: Diagnostic) {
-        self.unsupported.push((self.owner, finding));
+    /// Notes what keeps the type or operation that is being lowered from being generated.
+    pub(super) fn fault(&mut self, finding: Diagnostic) {
+        self.faults.push((self.owner, finding));
+    }
+
+    /// Notes what the specification does not allow and what is read all the same; the finding says how.
+    pub(super) fn read_as(&mut self, mut finding: Diagnostic) {
+        if self.strict {
+            finding.severity = Severity::Error;
+            self.fault(finding);
+        } else {
+            self.diagnostics.push(finding);
+        }
     }
 
     /// Notes why a reference leads nowhere.
     pub(super) fn unresolved(&mut self, unresolved: Unresolved) {
         match unresolved {
             Unresolved::External => {}
-            Unresolved::Broken(finding) => self.diagnostics.push(*finding),
+            Unresolved::Broken(finding) => self.fault(*finding),
         }
     }
 

@@ -31,7 +31,7 @@ impl<'a> Lowering<'a, '_> {
         let mut properties: Vec<(String, Shape, Pointer)> = Vec::new();
         if !self.form_properties(schema, &mut properties, 0) {
             let message = "a form has to be an object";
-            self.unsupported(Diagnostic::error("unsupported-form", &at.key("schema"), message));
+            self.fault(Diagnostic::error("unsupported-form", &at.key("schema"), message));
             return None;
         }
         let encodings = media_type.map("encoding");
@@ -41,6 +41,7 @@ impl<'a> Lowering<'a, '_> {
                 self.diagnostics.warning("ignored-encoding", &encoding.at, message);
             }
         }
+        let mut sound = true;
         for (name, shape, place) in properties {
             let encoding = encodings.iter().find(|(property, _)| *property == name).map(|(_, encoding)| encoding);
             match style(shape, encoding) {
@@ -49,12 +50,12 @@ impl<'a> Lowering<'a, '_> {
                 Err(_) if form.json_field.is_some() && encoding.is_none() => {}
                 Err(message) => {
                     let at = encoding.map_or(place, |encoding| encoding.at.clone());
-                    self.unsupported(Diagnostic::error("unsupported-form-encoding", &at, message));
-                    return None;
+                    self.fault(Diagnostic::error("unsupported-form-encoding", &at, message));
+                    sound = false;
                 }
             }
         }
-        Some(form)
+        sound.then_some(form)
     }
 
     /// The properties that the object may have, of all its alternatives; whether it is an object.

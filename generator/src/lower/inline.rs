@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Pointer;
 use crate::ir::Name;
+use crate::source::operation_name;
 
 /// The name of the schema at a place, such as `Device_sessions` or `listDevices_Response_200`.
 pub(super) fn name(tree: &Value, at: &Pointer) -> Name {
@@ -120,19 +121,6 @@ fn member<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
 }
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/// The name that an operation has where the document gives it none: method and path, such as `get_devices_by_id`.
-pub(super) fn operation_name(method: &str, path: &str) -> String {
-    let mut words: Vec<String> =
-        Some(method).filter(|method| !method.is_empty()).map(str::to_owned).into_iter().collect();
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-        for (index, part) in segment.split(['{', '}']).enumerate().filter(|(_, part)| !part.is_empty()) {
-            // Between braces stand the parts with odd places.
-            words.push(if index % 2 == 1 { format!("by_{part}") } else { part.to_owned() });
-        }
-    }
-    words.join("_")
-}
 
 #[cfg(test)]
 mod tests {

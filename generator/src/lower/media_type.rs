@@ -149,7 +149,7 @@ impl<'a> Lowering<'a, '_> {
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if let Some((code, what)) = unsupported(&essence) {
             let message = format!("{what} (`{media_type}`) is not supported");
-            self.unsupported(Diagnostic::error(code, at, message));
+            self.fault(Diagnostic::error(code, at, message));
             return None;
         }
         let schema = declared.schema.as_ref().map(|_| {
@@ -165,7 +165,7 @@ impl<'a> Lowering<'a, '_> {
         }
         // A type that is not supported stays, so that what uses it is found.
         let said = |schema: &Schema| {
-            self.is_unsupported(&schema.ty) || !matches!(schema.ty.base(&self.types), Base::Type(Type::Any))
+            self.is_faulty(&schema.ty) || !matches!(schema.ty.base(&self.types), Base::Type(Type::Any))
         };
         let Some(schema) = schema.filter(said) else {
             return Some(match syntax {
@@ -201,7 +201,7 @@ impl<'a> Lowering<'a, '_> {
             (_, Base::Type(_) | Base::Kind(..)) => {
                 let message = format!("a value of this type cannot be carried as `{media_type}`");
                 let finding = Diagnostic::error("unsupported-media-type", at, message);
-                self.unsupported(
+                self.fault(
                     finding.help("describe it as `application/json`, or as a string with `format: binary`"),
                 );
                 None

@@ -59,8 +59,9 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         referenced: HashSet::new(),
         schemes: IndexMap::new(),
         tags: HashMap::new(),
+        strict: config.strict,
         owner: Owner::Document,
-        unsupported: Vec::new(),
+        faults: Vec::new(),
     };
     lowering.components();
     lowering.security_schemes();
@@ -80,7 +81,8 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         security_schemes: mem::take(&mut lowering.schemes).into_values().flatten().collect(),
     };
     lowering.settle(&mut api);
-    endless::refuse(&api.types, lowering.diagnostics);
+    let endless = endless::find(&api.types).into_iter().map(|(id, finding)| (Owner::Type(id), finding));
+    lowering.faults.extend(endless);
     lowering.leave_out(config, &mut api);
     security::keep_used(&mut api);
     api.tags = tag::group(openapi, &api.operations, &lowering.tags);
@@ -115,8 +117,10 @@ struct Lowering<'a, 'd> {
     schemes: IndexMap<String, Option<SecurityScheme>>,
     /// The first tag of each operation, by the operation's place.
     tags: HashMap<Pointer, (String, Pointer)>,
+    /// Whether what is read otherwise than it is written is refused.
+    strict: bool,
     /// What is being lowered.
     owner: Owner,
-    /// What is not supported, and what it is part of.
-    unsupported: Vec<(Owner, Diagnostic)>,
+    /// What cannot be generated, and what it is part of.
+    faults: Vec<(Owner, Diagnostic)>,
 }

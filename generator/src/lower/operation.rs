@@ -1,13 +1,12 @@
 //! Paths and operations (OpenAPI 3.0.3, sections 4.7.8 to 4.7.10).
 
-use std::collections::HashMap;
-
 use openapiv3::{Operation as Declared, Parameter as DeclaredParameter, PathItem};
 
 use super::fault::Owner;
 use super::parameter::Declarations;
-use super::{Lowering, extension, inline, path};
+use super::{Lowering, extension, path};
 use crate::diagnostic::{Diagnostic, Pointer};
+use crate::source::operation_name;
 use crate::ir::{Location, Method, Name, Operation, Parameter, Requirement, SchemeKind};
 
 impl<'a> Lowering<'a, '_> {
@@ -18,20 +17,23 @@ impl<'a> Lowering<'a, '_> {
         let mut operations = Vec::new();
         let mut paths = Vec::new();
         for (template, item) in &document.openapi.paths.paths {
-            self.owner = Owner::Operation(operations.len());
+            self.owner = Owner::Path;
             let Some((item, at)) = self.follow(item, &home.key(template), "Path Item Object") else { continue };
             let more = self.more_methods(&at);
             let all: Vec<(Method, Pointer, &Declared)> = methods(&item, &at).chain(more).collect();
             paths.push((template.as_str(), all.iter().map(|(method, ..)| method_name(method).to_owned()).collect()));
+            let found = self.faults.len();
             let shared = self.declarations(&item.parameters, &at);
+            // What is said for all operations of a path is a fault of all of them.
+            let of_all: Vec<Diagnostic> = self.faults.split_off(found).into_iter().map(|(_, finding)| finding).collect();
             for (method, place, declared) in all {
                 self.owner = Owner::Operation(operations.len());
+                of_all.iter().for_each(|finding| self.fault(finding.clone()));
                 operations.push(self.operation(method, template, (&item, &at), (declared, place), &shared));
             }
         }
         self.owner = Owner::Document;
         path::check(paths.into_iter(), self.diagnostics);
-        self.duplicates(&operations);
         operations
     }
 
@@ -46,13 +48,13 @@ impl<'a> Lowering<'a, '_> {
         self.servers(item, item_at, declared, &at);
         if template.contains(['?', '#']) {
             let message = format!("a query or fragment in a path (`{template}`) is not supported");
-            self.unsupported(Diagnostic::error("unsupported-path-query", &at, message));
+            self.fault(Diagnostic::error("unsupported-path-query", &at, message));
         }
         let security = self.security(declared.security.as_ref(), &at);
         let name = match &declared.operation_id {
             Some(id) => Name::new(id),
             None => {
-                let name = inline::operation_name(method_name(&method), template);
+                let name = operation_name(method_name(&method), template);
                 let message = format!("the operation has no `operationId`; it is called `{name}`");
                 self.diagnostics.warning("missing-operation-id", &at, message);
                 Name::new(name)
@@ -65,7 +67,10 @@ impl<'a> Lowering<'a, '_> {
         let own = self.declarations(&declared.parameters, &at);
         let inherited = shared.iter().filter(|(key, _)| !own.contains_key(*key));
         let all: Vec<_> = inherited.chain(&own).map(|(_, declaration)| declaration.clone()).collect();
-        self.template(template, &all, &at);
+        // Of a parameter that is not found nobody knows whether it is one of the path.
+        if self.is_found(&item.parameters, item_at) && self.is_found(&declared.parameters, &at) {
+            self.template(template, &all, &at);
+        }
         let mut parameters = Vec::new();
         for (parameter, pointer) in all {
             let parameter = self.parameter(&parameter, pointer);
@@ -111,7 +116,7 @@ impl<'a> Lowering<'a, '_> {
         for (servers, at) in [(&item.servers, item_at), (&declared.servers, at)] {
             if !servers.is_empty() {
                 let message = "servers of a single path or operation are not supported";
-                self.unsupported(Diagnostic::error("unsupported-operation-servers", &at.key("servers"), message));
+                self.fault(Diagnostic::error("unsupported-operation-servers", &at.key("servers"), message));
             }
         }
     }
@@ -138,37 +143,29 @@ impl<'a> Lowering<'a, '_> {
 
     /// Holds a template and the path parameters that are declared against each other.
     fn template(&mut self, template: &str, declared: &[(DeclaredParameter, Pointer)], at: &Pointer) {
-        let Ok(names) = path::parameters(template) else { return };
+        let names = match path::parameters(template) {
+            Ok(names) => names,
+            Err(message) => {
+                let place = Pointer::root().key("paths").key(template);
+                let message = format!("`{template}` is no path template: {message}");
+                return self.fault(Diagnostic::error("invalid-path", &place, message));
+            }
+        };
         let in_path = declared.iter().filter(|(parameter, _)| matches!(parameter, DeclaredParameter::Path { .. }));
         let in_path: Vec<_> = in_path.map(|(parameter, at)| (parameter.parameter_data_ref(), at)).collect();
         for name in &names {
             if !in_path.iter().any(|(data, _)| data.name == *name) {
                 let message = format!("the path has `{{{name}}}`, but no such path parameter is declared");
-                self.diagnostics.error("path-parameter-missing", at, message);
+                self.fault(Diagnostic::error("path-parameter-missing", at, message));
             }
         }
         for (data, place) in in_path {
             if !names.contains(&data.name.as_str()) {
                 let message = format!("there is no `{{{}}}` in the path `{template}`", data.name);
-                self.diagnostics.error("path-parameter-unused", place, message);
+                self.fault(Diagnostic::error("path-parameter-unused", place, message));
             } else if !data.required {
                 let message = format!("the path parameter `{}` must be `required: true`", data.name);
-                self.diagnostics.error("path-parameter-optional", place, message);
-            }
-        }
-    }
-
-    fn duplicates(&mut self, operations: &[Operation]) {
-        let mut known: HashMap<&str, &Operation> = HashMap::new();
-        for operation in operations {
-            let at = operation.pointer.key("operationId");
-            if self.document.tree.pointer(at.as_str()).is_none() {
-                continue;
-            }
-            if let Some(other) = known.insert(&operation.name.wire, operation) {
-                let message = format!("there is another operation `{}`", operation.name.wire);
-                let finding = Diagnostic::error("duplicate-operation-id", &at, message);
-                self.diagnostics.push(finding.related(&other.pointer.key("operationId"), "the other operation"));
+                self.fault(Diagnostic::error("path-parameter-optional", place, message));
             }
         }
     }

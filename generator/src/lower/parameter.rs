@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
     Additional, Base, Location, Name, Parameter, Schema, Shape, StringFormat, Style, Type, TypeDef, TypeKind,
 };
-use crate::resolve::Node;
+use crate::resolve::{self, Node};
 
 /// What parameters and headers have in common.
 struct Value<'v> {
@@ -45,14 +45,22 @@ impl<'a> Lowering<'a, '_> {
             }
             let name = if location == Location::Header { data.name.to_ascii_lowercase() } else { data.name.clone() };
             if let Some((_, other)) = found.get(&(name.clone(), location)) {
-                let message = format!("there is another parameter `{}` in the same place", data.name);
-                let finding = Diagnostic::error("duplicate-parameter", &place, message);
-                self.diagnostics.push(finding.related(other, "the other parameter"));
+                let message = format!("there is another parameter `{}` in the same place; that one counts", data.name);
+                let finding = Diagnostic::warning("duplicate-parameter", &place, message);
+                self.read_as(finding.related(other, "the other parameter"));
                 continue;
             }
             found.insert((name, location), (parameter, pointer));
         }
         found
+    }
+
+    /// Whether all references in a list lead to parameters.
+    pub(super) fn is_found(&self, list: &[ReferenceOr<Declared>], at: &Pointer) -> bool {
+        let home = at.key("parameters");
+        list.iter().enumerate().all(|(index, item)| {
+            resolve::follow(&self.document.tree, item, &home.index(index), "Parameter Object").is_ok()
+        })
     }
 
     /// Lowers a parameter.
@@ -91,7 +99,7 @@ impl<'a> Lowering<'a, '_> {
 
     fn unsupported_style(&mut self, style: &str, at: &Pointer) -> Option<Parameter> {
         let message = format!("the style `{style}` is not supported");
-        self.unsupported(Diagnostic::error("unsupported-style", &at.key("style"), message));
+        self.fault(Diagnostic::error("unsupported-style", &at.key("style"), message));
         None
     }
 
@@ -121,7 +129,7 @@ impl<'a> Lowering<'a, '_> {
         let at = &value.pointer;
         if location == Location::Header && !is_token(&value.data.name) {
             let message = format!("no header can be called `{}`", value.data.name);
-            self.unsupported(Diagnostic::error("unsupported-header-name", at, message));
+            self.fault(Diagnostic::error("unsupported-header-name", at, message));
             return None;
         }
         let (mut schema, json) = match value.format {
@@ -130,13 +138,14 @@ impl<'a> Lowering<'a, '_> {
                 let place = at.key("content");
                 let mut entries = content.iter();
                 let (Some((media_type, declared)), None) = (entries.next(), entries.next()) else {
-                    self.diagnostics.error("invalid-parameter-content", &place, "there must be exactly one media type");
+                    let message = "there must be exactly one media type";
+                    self.fault(Diagnostic::error("invalid-parameter-content", &place, message));
                     return None;
                 };
                 let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
                 if essence != "application/json" && !essence.ends_with("+json") {
                     let message = format!("a parameter in `{media_type}` is not supported");
-                    self.unsupported(Diagnostic::error(
+                    self.fault(Diagnostic::error(
                         "unsupported-parameter-content",
                         &place.key(media_type),
                         message,
@@ -231,7 +240,7 @@ impl<'a> Lowering<'a, '_> {
         if !flat {
             let message = "a parameter whose items or properties are no single values is not supported";
             let finding = Diagnostic::error("unsupported-nested-parameter", &schema.pointer, message);
-            self.unsupported(finding.help("describe it with `content` and `application/json` if it is sent as JSON"));
+            self.fault(finding.help("describe it with `content` and `application/json` if it is sent as JSON"));
             return None;
         }
         Some(shape)

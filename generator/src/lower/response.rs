@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, Responses, StatusCode};
 use serde_json::Value;
 
 use super::Lowering;
-use crate::diagnostic::{Diagnostic, Pointer};
+use crate::diagnostic::Pointer;
 use crate::ir::{Method, Name, Response, StatusPattern};
 
 impl Lowering<'_, '_> {
@@ -22,10 +22,6 @@ impl Lowering<'_, '_> {
             all.push((StatusPattern::Default, at.key("default"), response));
         }
         all.sort_by_key(|(pattern, ..)| *pattern);
-        if all.is_empty() {
-            let finding = Diagnostic::error("no-responses", at, "the operation has no responses");
-            self.diagnostics.push(finding.help("say at least what happens when all goes well, or give a `default`"));
-        }
         let mut responses: Vec<Response> = Vec::new();
         for (pattern, place, response) in all {
             responses.extend(self.response(method, pattern, response, &place));

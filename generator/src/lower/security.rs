@@ -94,11 +94,12 @@ impl Lowering<'_, '_> {
         if self.schemes.contains_key(name) {
             let message = format!("the security scheme `{name}` is of a kind that is not supported");
             let place = Pointer::root().key("components").key("securitySchemes").key(name);
-            self.unsupported(
+            self.fault(
                 Diagnostic::error("unsupported-security-scheme", at, message).related(&place, "it is declared here"),
             );
         } else {
-            self.diagnostics.error("unknown-security-scheme", at, format!("there is no security scheme `{name}`"));
+            let message = format!("there is no security scheme `{name}`");
+            self.fault(Diagnostic::error("unknown-security-scheme", at, message));
         }
         None
     }

@@ -41,7 +41,7 @@ impl Lowering<'_, '_> {
         self.bare_arrays(&mut api.types);
         for (id, finding) in union::settle(&mut api.types) {
             match finding.severity {
-                Severity::Error => self.unsupported.push((Owner::Type(id), finding)),
+                Severity::Error => self.faults.push((Owner::Type(id), finding)),
                 Severity::Warning => self.diagnostics.push(finding),
             }
         }
@@ -83,7 +83,7 @@ impl Lowering<'_, '_> {
     fn cut(&mut self, id: TypeId, types: &mut [TypeDef]) {
         if let Some(def) = types.get_mut(id.0) {
             let message = format!("`{}` refers to nothing but itself", def.name.wire);
-            self.diagnostics.error("cyclic-ref", &def.pointer, message);
+            self.faults.push((Owner::Type(id), Diagnostic::error("cyclic-ref", &def.pointer, message)));
             def.kind = TypeKind::Newtype(super::schema::any(def.pointer.clone()));
         }
     }

@@ -1,4 +1,4 @@
-//! Leaves out what is not supported, if that is asked for, and the types that nothing refers to any more.
+//! Leaves out what cannot be generated, if that is asked for, and the types that nothing refers to any more.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -6,19 +6,20 @@ use std::mem;
 use super::fault::Owner;
 use super::{Lowering, walk};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::ir::{Api, TypeDef, TypeId};
 
 impl Lowering<'_, '_> {
-    /// Reports unsupported constructs as errors, or leaves out whole operations with a warning for each.
+    /// Reports what is at fault as errors, or leaves out whole operations with a warning for each.
     pub(super) fn leave_out(&mut self, config: &Config, api: &mut Api) {
-        let found = mem::take(&mut self.unsupported);
+        let found = mem::take(&mut self.faults);
         let mut broken_types: HashMap<TypeId, Diagnostic> = HashMap::new();
         if config.skip_unsupported {
             let mut broken_operations: HashMap<usize, Diagnostic> = HashMap::new();
             for (owner, finding) in found {
                 match owner {
                     Owner::Document => self.diagnostics.push(finding),
+                    Owner::Path => self.diagnostics.push(Diagnostic { severity: Severity::Warning, ..finding }),
                     Owner::Type(id) => {
                         broken_types.entry(id).or_insert(finding);
                     }

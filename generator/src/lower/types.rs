@@ -95,7 +95,7 @@ impl<'a> Lowering<'a, '_> {
             let name = inline::name(&self.document.tree, &pointer);
             return Schema { default, ..named(self.reserve(key, name), pointer) };
         }
-        let found = self.unsupported.len();
+        let found = self.faults.len();
         self.active.insert(key.clone());
         let lowered = self.lower(nodes);
         self.active.remove(&key);
@@ -118,8 +118,8 @@ impl<'a> Lowering<'a, '_> {
             }
         };
         // Another place may use this type again without lowering it again.
-        let found: Vec<_> = self.unsupported.iter().skip(found).map(|(_, finding)| finding.clone()).collect();
-        self.unsupported.extend(found.into_iter().map(|finding| (Owner::Type(id), finding)));
+        let found: Vec<_> = self.faults.iter().skip(found).map(|(_, finding)| finding.clone()).collect();
+        self.faults.extend(found.into_iter().map(|finding| (Owner::Type(id), finding)));
         self.define(id, lowered, nodes);
         Schema { default, ..named(id, pointer) }
     }

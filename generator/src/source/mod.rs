@@ -4,7 +4,9 @@
 mod keyword;
 mod limits;
 pub mod positions;
+mod prune;
 mod read;
+mod repair;
 mod skip;
 mod structure;
 mod table;
@@ -24,8 +26,10 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use self::read::workspace_manifest;
+pub use self::repair::operation_id::operation_name;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
+use self::repair::Repairs;
 use crate::error::Error;
 
 /// Where a document comes from.
@@ -106,30 +110,39 @@ impl Source {
 fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Option<Document> {
     let text = read::text(bytes, diagnostics)?;
     let mut tree = tree::parse(text, diagnostics)?;
-    if diagnostics.has_errors() {
+    if diagnostics.iter().any(|one| matches!(one.code, "too-deep" | "too-large")) {
         return None;
     }
     let version = version::of(&tree, diagnostics)?;
     let mut copies = limits::Copies::of(text.len());
     let written = version::written(&tree);
+    let strict = config.strict;
     let sound = match version {
-        version::Version::V2_0 => v2_0::raise(&mut tree, &mut copies, diagnostics),
+        version::Version::V2_0 => {
+            Repairs::new(strict, diagnostics).objects(&v2_0::DOCUMENT, &mut tree);
+            v2_0::raise(&mut tree, &mut copies, diagnostics)
+        }
         version::Version::V3_0 => {
             v3_2::method::of_other_version(&tree, diagnostics);
             true
         }
         version::Version::V3_1 => {
+            Repairs::new(strict, diagnostics).dialect(&mut tree);
             v3_2::method::of_other_version(&tree, diagnostics);
             v3_1::lower(&mut tree, &mut copies, diagnostics);
             true
         }
         version::Version::V3_2 => {
+            Repairs::new(strict, diagnostics).dialect(&mut tree);
             v3_2::lower(&mut tree, &mut copies, diagnostics);
             v3_1::lower(&mut tree, &mut copies, diagnostics);
             true
         }
     };
-    if !(sound && structure::check(&mut tree, diagnostics)) {
+    let mut repairs = Repairs::new(strict, diagnostics);
+    repairs.objects(&table::DOCUMENT, &mut tree);
+    repairs.whole(&mut tree);
+    if !(sound && prune::check("OpenAPI 3.0", &table::DOCUMENT, &mut tree, diagnostics)) {
         return None;
     }
     if config.skip_unsupported {

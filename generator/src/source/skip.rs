@@ -1,32 +1,39 @@
-//! A tree in which something is not supported comes in; it goes out without the operations that need it, and without
-//! the components that hold it. What is left says nothing other than the document did.
+//! A tree in which something is wrong comes in; it goes out without the operations that need it, and without the
+//! components that hold it. What is left says nothing other than the document did.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::table;
+use super::{prune, table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, Severity};
 
 /// Takes out whole operations, each with a warning. The errors that are dealt with in this way become warnings too.
 pub(super) fn operations(tree: &mut Value, diagnostics: &mut Diagnostics) {
-    let is_skippable = |one: &&Diagnostic| one.severity == Severity::Error && one.code.starts_with("unsupported-");
-    let errors: Vec<Diagnostic> = diagnostics.iter().filter(is_skippable).cloned().collect();
+    let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
+    let errors: Vec<Diagnostic> = diagnostics.iter().filter(is_error).cloned().collect();
     if errors.is_empty() {
         return;
     }
     let components = tainted_components(tree, &errors, diagnostics);
     let shared = tree.get("security").cloned();
     let mut dealt_with: BTreeSet<Pointer> = components.iter().map(|at| diagnostics.origin(at)).collect();
+    dealt_with.extend(kinds_of_components(&errors));
     let mut emptied = BTreeSet::new();
     let root = Pointer::root().key("paths");
+    for path in broken_paths(tree, &errors, diagnostics) {
+        let message = format!("`{}` is left out", path.last().unwrap_or_default());
+        diagnostics.warning("skipped-operation", &path, message);
+        dealt_with.insert(path);
+    }
     for (path, item) in tree.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
         let at = root.key(path);
         let Value::Object(item) = item else { continue };
         let around = Around { at: &at, shared: shared.as_ref(), errors: &errors, components: &components };
-        dealt_with.extend(around.of_item(item, diagnostics));
+        let said_for_all = around.of_item(item, diagnostics);
+        dealt_with.extend(said_for_all.iter().map(|error| error.at.clone()));
         for operation in operations_of(item) {
-            if let Some((reason, moved)) = around.reason(item, &operation, diagnostics) {
+            if let Some((reason, moved)) = around.reason(item, &operation, &said_for_all, diagnostics) {
                 dealt_with.extend(moved);
                 let method = operation.last().unwrap_or_default();
                 let other = operation.below(&others()).is_some();
@@ -49,7 +56,7 @@ pub(super) fn operations(tree: &mut Value, diagnostics: &mut Diagnostics) {
     for at in components.iter().filter(|at| !is_security(at)) {
         remove(tree, at);
     }
-    diagnostics.soften(|one| is_skippable(&one) && dealt_with.iter().any(|unit| one.at.below(unit).is_some()));
+    diagnostics.soften(|one| is_error(&one) && dealt_with.iter().any(|unit| one.at.below(unit).is_some()));
 }
 
 /// Where an operation stands.
@@ -62,10 +69,14 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// What a path says for all its operations.
-    fn of_item(&self, item: &Map<String, Value>, diagnostics: &Diagnostics) -> Vec<Pointer> {
-        let shared = item.keys().filter(|key| !is_operation(key));
-        shared.map(|key| diagnostics.origin(&self.at.key(key))).collect()
+    /// The errors in what a path says for all its operations.
+    fn of_item(&self, item: &Map<String, Value>, diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
+        let own = diagnostics.origin(self.at);
+        let operations = operations_of(item);
+        let operations: Vec<Pointer> =
+            operations.iter().map(|operation| diagnostics.origin(&within(self.at, operation))).collect();
+        let of_item = self.errors.iter().filter(|error| error.at.below(&own).is_some());
+        of_item.filter(|error| operations.iter().all(|operation| error.at.below(operation).is_none())).collect()
     }
 
     /// Why an operation cannot stay: something in it, or in what it refers to; and where that was if it was moved here.
@@ -73,8 +84,12 @@ impl Around<'_> {
         &self,
         item: &Map<String, Value>,
         operation: &Pointer,
+        said_for_all: &[&Diagnostic],
         diagnostics: &Diagnostics,
     ) -> Option<(Pointer, Option<Pointer>)> {
+        if let Some(error) = said_for_all.first() {
+            return Some((error.at.clone(), None));
+        }
         let shared = item.iter().filter(|(key, _)| !is_operation(key));
         let shared = shared.map(|(key, value)| (self.at.key(key), value));
         let said = get(item, operation);
@@ -103,6 +118,24 @@ impl Around<'_> {
         let names = |scheme: &&Pointer| scheme.last().is_some_and(|name| requires(security, &name));
         schemes.into_iter().find(names).cloned().map(|scheme| (scheme, None))
     }
+}
+
+/// The paths that hold no operations because they are broken themselves.
+fn broken_paths(tree: &Value, errors: &[Diagnostic], diagnostics: &Diagnostics) -> Vec<Pointer> {
+    let home = Pointer::root().key("paths");
+    let paths = tree.get("paths").and_then(Value::as_object);
+    let stubs = paths.into_iter().flatten().filter(|(_, item)| item.get("$ref").is_some_and(|to| to == prune::BROKEN));
+    let stubs = stubs.map(|(path, _)| diagnostics.origin(&home.key(path)));
+    // Those whose keys are no paths are gone.
+    let gone = errors.iter().filter(|error| error.code == "invalid-key" && error.at.parent().as_ref() == Some(&home));
+    stubs.chain(gone.map(|error| error.at.clone())).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Errors of which all components of a kind are gone: what refers to one of them finds nothing.
+fn kinds_of_components(errors: &[Diagnostic]) -> impl Iterator<Item = Pointer> {
+    let home = Pointer::root().key("components");
+    let whole = errors.iter().map(|error| &error.at);
+    whole.filter(move |at| at.parent().as_ref() == Some(&home) || **at == home).cloned()
 }
 
 /// Components in which an error is, or which refer to such a one.
@@ -164,13 +197,13 @@ fn others() -> Pointer {
 const OTHERS: &str = "additionalOperations";
 
 /// The operations of a path item, by their places in it.
-fn operations_of(item: &Map<String, Value>) -> Vec<Pointer> {
+pub(super) fn operations_of(item: &Map<String, Value>) -> Vec<Pointer> {
     let methods = item.keys().filter(|key| is_method(key)).map(|key| Pointer::root().key(key));
     let others_of = item.get(OTHERS).and_then(Value::as_object).into_iter().flatten();
     methods.chain(others_of.map(|(method, _)| others().key(method))).collect()
 }
 
-fn get<'a>(item: &'a Map<String, Value>, operation: &Pointer) -> Option<&'a Value> {
+pub(super) fn get<'a>(item: &'a Map<String, Value>, operation: &Pointer) -> Option<&'a Value> {
     let mut segments = operation.segments();
     let first = item.get(&segments.next()?)?;
     segments.try_fold(first, |value, key| value.get(key))
@@ -185,7 +218,7 @@ fn take(item: &mut Map<String, Value>, operation: &Pointer) {
     }
 }
 
-fn within(item: &Pointer, operation: &Pointer) -> Pointer {
+pub(super) fn within(item: &Pointer, operation: &Pointer) -> Pointer {
     operation.segments().fold(item.clone(), |at, key| at.key(&key))
 }
 

@@ -4,37 +4,56 @@
 use serde_json::{Map, Value};
 
 use super::keyword;
+use super::prune;
 use super::table::{self, Kind, Object, Rest};
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 
-/// Checks the whole tree. Fields without a value, which YAML makes easy to leave behind, are taken out with a warning.
-/// Returns whether the tree can be read into types; unsupported constructs are errors, but do not stand in the way.
-pub(super) fn check(tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
-    check_as("OpenAPI 3.0", &table::DOCUMENT, tree, diagnostics)
+/// Something that keeps a tree from being read into types.
+#[derive(Debug)]
+pub(super) struct Broken {
+    pub(super) at: Pointer,
+    /// The innermost thing around it, or itself, in whose place a reference may stand. Of paths it is only what is no
+    /// operation.
+    pub(super) unit: Option<Pointer>,
 }
 
-/// The same by the table of another version, which is that of the object at the root of a document.
+/// Checks the whole tree by the table of a version, which is that of the object at the root. Fields without a value, which
+/// YAML makes easy to leave behind, are taken out with a warning.
+/// Returns what keeps the tree from being read into types; unsupported constructs are errors, but do not stand in the way.
 pub(super) fn check_as(
     version: &'static str,
     root: &'static Object,
     tree: &mut Value,
     diagnostics: &mut Diagnostics,
-) -> bool {
-    let mut check = Check { version, diagnostics, sound: true };
-    check.object(root, tree, &Pointer::root(), false);
-    check.sound
+) -> Vec<Broken> {
+    check_at(version, root, tree, &Pointer::root(), diagnostics)
+}
+
+/// The same for one object, which stands at a place.
+pub(super) fn check_at(
+    version: &'static str,
+    object: &'static Object,
+    value: &mut Value,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Broken> {
+    let mut check = Check { version, diagnostics, unit: None, broken: Vec::new() };
+    check.object(object, value, at, false);
+    check.broken
 }
 
 struct Check<'a> {
     version: &'static str,
     diagnostics: &'a mut Diagnostics,
-    sound: bool,
+    /// The innermost thing in whose place a reference may stand.
+    unit: Option<Pointer>,
+    broken: Vec<Broken>,
 }
 
 impl Check<'_> {
     /// An error that keeps the tree from being read into types.
     fn broken(&mut self, diagnostic: Diagnostic) {
-        self.sound = false;
+        self.broken.push(Broken { at: diagnostic.at.clone(), unit: self.unit.clone() });
         self.diagnostics.push(diagnostic);
     }
 
@@ -100,12 +119,18 @@ impl Check<'_> {
     }
 
     fn referable(&mut self, object: &'static Object, value: &mut Value, at: &Pointer, item: bool) {
+        let around = self.unit.replace(at.clone());
+        self.referable_here(object, value, at, item);
+        self.unit = around;
+    }
+
+    fn referable_here(&mut self, object: &'static Object, value: &mut Value, at: &Pointer, item: bool) {
         let Some(reference) = value.get_mut("$ref") else {
             return self.object(object, value, at, item);
         };
         let place = at.key("$ref");
         match reference {
-            Value::String(text) if text.starts_with('#') => {}
+            Value::String(text) if text.starts_with('#') || text == prune::BROKEN => {}
             Value::String(text) => {
                 let message = format!("`{text}` is in another file; only references within the document are supported");
                 self.diagnostics.error("unsupported-external-ref", &place, message);
@@ -129,6 +154,16 @@ impl Check<'_> {
         let Value::Object(map) = value else {
             return self.wrong_type(Kind::Object(object), value, at, item);
         };
+        // A path item is more than what is broken in one of its operations.
+        let is_operation = object.name == table::OPERATION.name;
+        let around = if is_operation { self.unit.take() } else { None };
+        self.members(object, map, at);
+        if is_operation {
+            self.unit = around;
+        }
+    }
+
+    fn members(&mut self, object: &'static Object, map: &mut Map<String, Value>, at: &Pointer) {
         self.drop_empty(object, map, at);
         self.drop_callbacks(object, map, at);
         for field in object.required.iter().filter(|field| !map.contains_key(**field)) {
@@ -269,7 +304,7 @@ fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
     map.get(key).and_then(Value::as_str)
 }
 
-fn label(at: &Pointer, item: bool) -> String {
+pub(super) fn label(at: &Pointer, item: bool) -> String {
     let last = at.last().unwrap_or_default();
     match at.parent().and_then(|parent| parent.last()) {
         Some(list) if item => format!("item {last} of `{list}`"),
@@ -277,7 +312,7 @@ fn label(at: &Pointer, item: bool) -> String {
     }
 }
 
-fn expected(kind: Kind) -> &'static str {
+pub(super) fn expected(kind: Kind) -> &'static str {
     match kind {
         Kind::Any => "a value",
         Kind::Text | Kind::Choice(_) => "a string",
@@ -291,7 +326,7 @@ fn expected(kind: Kind) -> &'static str {
     }
 }
 
-fn found(value: &Value) -> String {
+pub(super) fn found(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(_) => "a boolean".to_owned(),

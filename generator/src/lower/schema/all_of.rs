@@ -137,7 +137,7 @@ impl<'a> Lowering<'a, '_> {
                     Some(true) => {
                         let message = format!("`{}` is made of itself", target.at.last().unwrap_or_default());
                         let finding = Diagnostic::error("cyclic-all-of", &from, message);
-                        self.diagnostics.push(finding.related(&target.at, "this is where it starts"));
+                        self.fault(finding.related(&target.at, "this is where it starts"));
                     }
                     Some(false) => {}
                     None => {

@@ -71,7 +71,7 @@ impl<'a> Lowering<'a, '_> {
         let offsets: Vec<i32> = listed.iter().filter_map(|listed| listed.offset).collect();
         if !offsets.is_empty() && !matches!(values, EnumValues::Strings(_)) {
             let message = "`x-enum-offsets` needs values that are strings";
-            self.diagnostics.error("invalid-enum-offsets", &part.at.key("x-enum-offsets"), message);
+            self.fault(Diagnostic::error("invalid-enum-offsets", &part.at.key("x-enum-offsets"), message));
         }
         let descriptions = listed.into_iter().map(|listed| listed.description.unwrap_or_default());
         Some(Form::Kind(Box::new(TypeKind::Enumeration(Enumeration {
@@ -96,7 +96,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn unsupported_enum(&mut self, at: &Pointer, message: &str) {
-        self.unsupported(Diagnostic::error("unsupported-enum", at, message));
+        self.fault(Diagnostic::error("unsupported-enum", at, message));
     }
 
     /// The values that all closed lists have, each once and without `null`.
@@ -146,7 +146,7 @@ impl<'a> Lowering<'a, '_> {
         let at = part.at.key("x-enum-offsets");
         let Some(list) = said.as_array().filter(|list| list.len() == count) else {
             let message = format!("`x-enum-offsets` must be an array with an offset for each of the {count} values");
-            self.diagnostics.error("invalid-enum-offsets", &at, message);
+            self.fault(Diagnostic::error("invalid-enum-offsets", &at, message));
             return Vec::new();
         };
         let mut offsets = Vec::new();
@@ -155,7 +155,7 @@ impl<'a> Lowering<'a, '_> {
                 Some(seconds) => offsets.push(seconds),
                 None => {
                     let message = format!("{said} is no UTC offset such as \"+05:45\"");
-                    self.diagnostics.error("invalid-enum-offsets", &at.index(index), message);
+                    self.fault(Diagnostic::error("invalid-enum-offsets", &at.index(index), message));
                 }
             }
         }
@@ -170,7 +170,7 @@ impl<'a> Lowering<'a, '_> {
                 other => {
                     let message = format!("{other} is no string");
                     let help = format!("put it in quotes: \"{other}\"");
-                    self.diagnostics.push(Diagnostic::error("invalid-enum-value", &listed.at, message).help(help));
+                    self.fault(Diagnostic::error("invalid-enum-value", &listed.at, message).help(help));
                 }
             }
         }
@@ -186,7 +186,7 @@ impl<'a> Lowering<'a, '_> {
                 }
                 None => {
                     let message = format!("{} is no integer that fits into 64 bits", listed.value);
-                    self.diagnostics.error("invalid-enum-value", &listed.at, message);
+                    self.fault(Diagnostic::error("invalid-enum-value", &listed.at, message));
                 }
             }
         }

@@ -120,7 +120,7 @@ impl<'a> Lowering<'a, '_> {
         for part in parts {
             if part.keywords.get("not").is_some() {
                 let finding = Diagnostic::error("unsupported-not", &part.at.key("not"), "`not` is not supported");
-                self.unsupported(finding);
+                self.fault(finding);
             }
         }
         if let Some(form) = self.annotated_values(parts, lowered.lenient) {
@@ -178,10 +178,12 @@ impl<'a> Lowering<'a, '_> {
                 Some((Basic::Number, _)) if basic == Basic::Integer => found = Some((basic, part)),
                 Some((Basic::Integer, _)) if basic == Basic::Number => {}
                 Some((before, other)) => {
-                    let message = format!("a value cannot be {} and {} at once", before.article(), basic.article());
-                    let finding = Diagnostic::error("conflicting-all-of", &part.at, message);
-                    self.diagnostics
-                        .push(finding.related(&other.at, format!("{} is asked for here", before.article())));
+                    let (before, now) = (before.article(), basic.article());
+                    let message = format!("a value cannot be {before} and {now} at once; it is {now}");
+                    let finding = Diagnostic::warning("conflicting-all-of", &part.at, message);
+                    self.read_as(finding.related(&other.at, format!("{before} is asked for here")));
+                    // What is added to other schemas is more specific than they are.
+                    found = Some((basic, part));
                 }
             }
         }
@@ -241,7 +243,7 @@ impl Lowering<'_, '_> {
             return true;
         }
         let message = "merging this many schemas is not supported";
-        self.unsupported(Diagnostic::error("unsupported-merging", at, message));
+        self.fault(Diagnostic::error("unsupported-merging", at, message));
         false
     }
 }

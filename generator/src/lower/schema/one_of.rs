@@ -34,7 +34,7 @@ impl<'a> Lowering<'a, '_> {
                     self.diagnostics.warning("alternatives-not-enforced", &at, message);
                 } else if keyword == "anyOf" {
                     let finding = Diagnostic::error("unsupported-any-of", &at, "`anyOf` is not supported");
-                    self.unsupported(finding.help("if a value fits only one of the alternatives, say `oneOf`"));
+                    self.fault(finding.help("if a value fits only one of the alternatives, say `oneOf`"));
                 } else if found.is_some() {
                     mixed = Some(at);
                 } else {
@@ -47,7 +47,7 @@ impl<'a> Lowering<'a, '_> {
         if mixed.is_some() || !parts.iter().all(thin) {
             let at = mixed.unwrap_or_else(|| union.at.key("oneOf"));
             let message = "`oneOf` together with properties or other alternatives is not supported";
-            self.unsupported(Diagnostic::error("unsupported-all-of-one-of", &at, message));
+            self.fault(Diagnostic::error("unsupported-all-of-one-of", &at, message));
             return None;
         }
         Some(union.clone())

@@ -25,7 +25,7 @@ info:
   contact: me
 paths:
   pets: {}
-  /pets/{id}:
+  /pets/{id}/{q}:
     get:
       tags: [1]
       summary:
@@ -49,30 +49,31 @@ components:
     k: {type: apiKey, in: body}
 ";
     let expected = [
-        "error 2:1 missing-field: `title` is missing in the Info Object",
-        "error 3:3 wrong-type: `version` must be a string, not the number 1.0 (put it in quotes: \"1.0\")",
-        "error 4:3 wrong-type: `contact` must be an object, not a string",
-        "error 6:3 invalid-key: `pets` in the Paths Object must be a path that starts with `/`",
-        "error 9:14 wrong-type: item 0 of `tags` must be a string, not the number 1 (put it in quotes: \"1\")",
+        "warning 2:1 missing-field: `title` is missing in the Info Object; it is read as empty",
+        r#"warning 3:3 wrong-type: `version` must be a string, not the number 1.0; it is read as "1.0" (put it in quotes: "1.0")"#,
+        "warning 4:3 wrong-type: `contact` must be an object, not a string; the Contact Object is left out",
+        "warning 6:3 invalid-key: `pets` in the Paths Object must be a path that starts with `/`; it is read as `/pets` (write it as `/pets`)",
+        r#"warning 9:14 wrong-type: item 0 of `tags` must be a string, not the number 1; it is read as "1" (put it in quotes: "1")"#,
         "warning 10:7 empty-field: `summary` has no value and is left out",
-        "error 12:9 invalid-key: `2xx` in the Responses Object must be a status such as `200` or `2XX`, or `default` (write it as `2XX`)",
-        "error 13:9 missing-field: `description` is missing in the Response Object",
-        "error 15:30 wrong-type: `required` must be a boolean, not a string",
-        "error 15:56 invalid-value: `type` must be one of `string`, `number`, `integer`, `boolean`, `array`, `object`, not `text`",
+        "warning 12:9 invalid-key: `2xx` in the Responses Object must be a status such as `200` or `2XX`, or `default`; it is read as `2XX` (write it as `2XX`)",
+        "warning 13:9 missing-field: `description` is missing in the Response Object; it is read as empty",
+        "warning 15:30 wrong-type: `required` must be a boolean, not a string; it is read as true",
+        "warning 15:56 invalid-value: `type` cannot be `text`; it is read as `string`",
+        "warning 16:9 path-parameter-optional: the path parameter `q` must be `required: true`; it is read so",
         "error 16:29 invalid-value: `style` of a path parameter must be one of `simple`, `label`, `matrix`, not `form`",
-        "error 17:9 missing-field: `schema` or `content` is missing in the Parameter Object",
-        "error 18:42 exclusive-fields: `schema` and `content` must not both be in the Parameter Object",
+        "warning 17:9 missing-field: `schema` or `content` is missing in the Parameter Object; any value will do",
+        "warning 18:42 exclusive-fields: `schema` and `content` must not both be in the Parameter Object; `schema` counts",
         "error 19:9 wrong-type: item 4 of `parameters` must be an object, not a string",
-        "error 22:9 wrong-type: `required` must be an array of strings, not a boolean",
+        "warning 22:9 wrong-type: `required` must be an array of strings, not a boolean; it is left out",
         "error 22:25 wrong-type: `minLength` must be a non-negative integer, not the number -1",
         "warning 22:40 unknown-field: the Schema Object has no field `oddity`; it is ignored",
         "warning 22:51 unknown-field: the Schema Object has no field `$ref2`; it is ignored",
         "warning 23:41 ref-sibling: `nullable` beside `$ref` has no effect in OpenAPI 3.0",
         "error 24:9 unsupported-external-ref: `other.yaml#/C` is in another file; only references within the document are supported",
-        "error 25:9 wrong-type: `$ref` must be a string, not the number 1 (put it in quotes: \"1\")",
+        r#"error 25:9 wrong-type: `$ref` must be a string, not the number 1 (put it in quotes: "1")"#,
         "error 26:9 unsupported-const: the keyword `const` is not supported",
         "error 26:19 unsupported-pattern-properties: the keyword `patternProperties` is not supported",
-        "error 26:42 wrong-type: `items` must be an object, not an array",
+        "warning 26:42 wrong-type: `items` must be an object, not an array; it is read as an empty one",
         "error 28:5 missing-field: `name` is missing in the Security Scheme Object of type `apiKey`",
         "error 28:23 invalid-value: `in` must be one of `query`, `header`, `cookie`, not `body`",
     ];
@@ -100,11 +101,10 @@ fn what_is_not_generated_is_said() {
 fn related_places_are_told_too() {
     let text = format!("{HEAD}paths: {{}}\ncomponents:\n  headers:\n    h: {{schema: {{}}, content: {{}}}}\n");
     let source = Source::Text { name: "spec.yaml".into(), text };
-    let Err(Error::Refused(diagnostics)) = source.document(&Config::default(), &mut Diagnostics::new()) else {
-        panic!()
-    };
+    let mut diagnostics = Diagnostics::new();
+    source.document(&Config { strict: true, ..Config::default() }, &mut diagnostics).unwrap();
     let expected = "\
-error[exclusive-fields]: `schema` and `content` must not both be in the Header Object
+error[exclusive-fields]: `schema` and `content` must not both be in the Header Object; `schema` counts
  --> spec.yaml:6:21
   |
 6 |     h: {schema: {}, content: {}}
@@ -123,7 +123,7 @@ error[exclusive-fields]: `schema` and `content` must not both be in the Header O
         serde_json::to_string(&report::json(&diagnostics, &source)).unwrap(),
         "[{\"code\":\"exclusive-fields\",\"severity\":\"error\",\"pointer\":\"/components/headers/h/content\",\
          \"file\":\"spec.yaml\",\"line\":6,\"column\":21,\
-         \"message\":\"`schema` and `content` must not both be in the Header Object\",\
+         \"message\":\"`schema` and `content` must not both be in the Header Object; `schema` counts\",\
          \"related\":[{\"pointer\":\"/components/headers/h/schema\",\"line\":6,\"column\":9,\"message\":\"`schema` is here\"}],\
          \"help\":null}]"
     );

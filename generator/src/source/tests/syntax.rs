@@ -55,6 +55,7 @@ fn what_has_no_place_in_a_tree() {
         (
             "{\"a\": {\"b\": 1,\n \"b\": 2}, \"x\": 1, \"x\": 2}",
             &[
+                "error 1:1 missing-field: `openapi` is missing: this is no OpenAPI document",
                 "error 2:2 duplicate-key: `b` stands twice in the same object",
                 "error 2:19 duplicate-key: `x` stands twice in the same object",
             ],

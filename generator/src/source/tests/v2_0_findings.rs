@@ -31,8 +31,12 @@ paths:
     assert_eq!(
         found(text),
         [
-            "error 3:1 wrong-type: `host` must be a string, not the number 1 (put it in quotes: \"1\")",
+            "warning 1:1 assumed-media-type: no media type is said; `application/json` is assumed (say `consumes` and `produces`)",
+            "warning 2:1 missing-field: `version` is missing in the Info Object; it is read as empty",
+            "warning 3:1 wrong-type: `host` must be a string, not the number 1; it is read as \"1\" (put it in quotes: \"1\")",
+            "warning 3:1 assumed-scheme: the document says no scheme of this host; `https` is assumed (say `schemes: [https]`)",
             "warning 7:7 unknown-field: the Operation Object has no field `oddity`; it is ignored",
+            "error 9:52 wrong-type: `required` must be an array of strings, not the number 1",
             "error 10:10 invalid-value: `in` must be one of `query`, `header`, `path`, `formData`, `body`, not `cookie`",
         ]
     );

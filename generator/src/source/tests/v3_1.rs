@@ -142,7 +142,9 @@ paths:
     check(&[
         (
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\njsonSchemaDialect: x\n",
-            &["error 3:1 unsupported-json-schema-dialect: the JSON Schema dialect \"x\" is not supported"],
+            &[
+                "warning 3:1 unsupported-json-schema-dialect: the JSON Schema dialect \"x\" is not known; it is read as that of OpenAPI 3.1",
+            ],
         ),
         (
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents: {securitySchemes: {m: {type: mutualTLS}}}\n",
@@ -150,7 +152,7 @@ paths:
         ),
         (
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  pathItems: {p: {get: {tags: 1, responses: {}}}}\npaths: {/a: {$ref: '#/components/pathItems/p'}}\n",
-            &["error 4:25 wrong-type: `tags` must be an array of strings, not the number 1"],
+            &["warning 4:25 wrong-type: `tags` must be an array of strings, not the number 1; it is left out"],
         ),
     ]);
 }

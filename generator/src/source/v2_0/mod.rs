@@ -20,13 +20,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+pub(super) use self::table::DOCUMENT;
 use super::limits::Copies;
-use super::structure;
+use super::prune;
 use crate::diagnostic::{Diagnostics, Pointer};
 
 /// Raises the tree to 3.0. Returns whether it had the shape of 2.0 as far as that matters.
 pub(super) fn raise(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Diagnostics) -> bool {
-    if !structure::check_as("Swagger 2.0", &table::DOCUMENT, tree, diagnostics) {
+    if !prune::check("Swagger 2.0", &table::DOCUMENT, tree, diagnostics) {
         return false;
     }
     let written = std::mem::take(tree);

@@ -4,7 +4,7 @@
 use super::super::table::Kind::{self, Any, Choice, List, Map, Referable, Text};
 use super::super::table::{Object, Rest};
 
-pub(super) static DOCUMENT: Object = Object {
+pub(in crate::source) static DOCUMENT: Object = Object {
     name: "Swagger Object",
     fields: &[
         ("swagger", Any),

@@ -11,14 +11,6 @@ use super::table::{self, Kind};
 use super::walk::walk;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 
-/// The dialect of JSON Schema that OpenAPI 3.1.0, section 4.8.24.5, says when the document says nothing.
-/// It is that of JSON Schema with a few annotations more, so either name will do.
-const DIALECTS: [&str; 2] =
-    ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
-
-/// How those of 3.2 start; they go on with a date.
-const DIALECTS_OF_3_2: &str = "https://spec.openapis.org/oas/3.2/dialect/";
-
 /// Brings the tree down to 3.0.
 pub(super) fn lower(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     if let Value::Object(map) = tree {
@@ -58,15 +50,6 @@ fn document(map: &mut Map<String, Value>, copies: &mut Copies, diagnostics: &mut
     let root = Pointer::root();
     if map.shift_remove("webhooks").is_some() {
         diagnostics.warning("unsupported-webhooks", &root.key("webhooks"), "webhooks are not generated");
-    }
-    match map.shift_remove("jsonSchemaDialect") {
-        None => {}
-        Some(Value::String(dialect)) if DIALECTS.contains(&dialect.trim_end_matches('#')) => {}
-        Some(Value::String(dialect)) if dialect.starts_with(DIALECTS_OF_3_2) => {}
-        Some(other) => {
-            let message = format!("the JSON Schema dialect {other} is not supported");
-            diagnostics.error("unsupported-json-schema-dialect", &root.key("jsonSchemaDialect"), message);
-        }
     }
     map.entry("paths").or_insert_with(|| json!({}));
     path_items(map, copies, diagnostics);

@@ -41,7 +41,7 @@ pub(in crate::source) fn types(map: &mut Map<String, Value>, at: &Pointer, diagn
 }
 
 /// `anyOf: [X, {type: "null"}]`, and the same with `oneOf`.
-pub(super) fn alternatives(keyword: &str, map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+pub(in crate::source) fn alternatives(keyword: &str, map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let home = at.key(keyword);
     let Some(Value::Array(list)) = map.get_mut(keyword) else { return };
     let Some(null) = list.iter().position(is_null) else { return };
