@@ -24,6 +24,9 @@ pub(crate) struct Operation<'d> {
     pub(crate) responses: Vec<Response<'d>>,
     /// The alternatives, each with the schemes that it takes.
     pub(crate) security: Vec<Vec<Scheme<'d>>>,
+    /// Whether each of them takes a scheme of which nobody knows how it is carried (`x-unknown`), so that nobody gets in.
+    /// They are not among the alternatives.
+    pub(crate) closed: bool,
 }
 
 /// A parameter, or a header of a reply (sections 4.7.12 and 4.7.21).
@@ -123,7 +126,9 @@ impl Document {
         let others = item.get("additionalOperations").filter(|_| other);
         let object = others.unwrap_or(item).get(method).ok_or_else(wrong)?;
         let security = object.get("security").or_else(|| self.tree.get("security"));
-        let security: Vec<Vec<Scheme<'_>>> = list(security).map(|alternative| self.schemes(alternative)).collect();
+        let mut security: Vec<Vec<Scheme<'_>>> = list(security).map(|alternative| self.schemes(alternative)).collect();
+        let asked = !security.is_empty();
+        security.retain(|schemes| schemes.iter().all(|scheme| scheme.object.get("x-unknown") != Some(&Value::Bool(true))));
         let mut parameters: Vec<Parameter<'_>> = Vec::new();
         let own: Vec<_> = list(object.get("parameters")).filter_map(|one| self.parameter(one)).collect();
         for shared in list(item.get("parameters")).filter_map(|one| self.parameter(one)) {
@@ -163,6 +168,7 @@ impl Document {
             parameters,
             body,
             responses: responses.collect(),
+            closed: asked && security.is_empty(),
             security,
         })
     }

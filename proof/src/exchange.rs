@@ -103,7 +103,7 @@ pub(crate) fn least(slots: &Slots<'_>) -> Result<Asked, String> {
     Ok(Asked { values, body: first.filter(|_| required) })
 }
 
-fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
+pub(crate) fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
     let least = match least(slots) {
         Ok(least) => least,
         Err(why) => {
@@ -317,13 +317,13 @@ pub(crate) fn same<T: PartialEq + Debug + ?Sized>(arrived: &T, sent: &T, what: &
 
 /// What was on the wire.
 #[derive(Debug, Default)]
-struct Tap {
-    request: Option<(Parts, Bytes)>,
-    response: Option<(http::response::Parts, Bytes)>,
+pub(crate) struct Tap {
+    pub(crate) request: Option<(Parts, Bytes)>,
+    pub(crate) response: Option<(http::response::Parts, Bytes)>,
 }
 
 /// A client whose transport is the router, and notes what passes.
-fn tapped(router: axum::Router, tap: &Arc<Mutex<Tap>>) -> Result<Client, BoxError> {
+pub(crate) fn tapped(router: axum::Router, tap: &Arc<Mutex<Tap>>) -> Result<Client, BoxError> {
     let tap = Arc::clone(tap);
     let service = tower::service_fn(move |request: Request<Body>| {
         let (tap, router) = (Arc::clone(&tap), router.clone());
@@ -387,6 +387,7 @@ pub(crate) fn with_credentials(client: Client, meta: &'static OperationMeta, wan
             SchemeKind::ApiKey { .. } => Credential::ApiKey(secret),
             SchemeKind::Basic => Credential::Basic { user: "user".to_owned(), password: secret },
             SchemeKind::Bearer => Credential::Bearer(secret),
+            SchemeKind::Unknown => return client,
         };
         client.with_credential(scheme.credential, credential)
     })

@@ -7,6 +7,7 @@
 //! with `wire`, which knows the document alone). Invalid values and calls without credentials must be rejected
 //! (`refusals`). [`Mock`] serves the generated responses to other clients.
 
+mod closed;
 mod compare;
 mod document;
 mod exchange;
@@ -54,8 +55,12 @@ fn prove_subject(subject: Subject, document: &'static str, pointer: &str) -> Res
         let (slots, found) = Slots::load(document, pointer)?;
         let mut tally = found.clone();
         parts::check(subject, slots, &mut tally)?;
-        exchange::check(subject, slots, &mut tally)?;
-        refusals::check(subject, slots, &mut tally)?;
+        if slots.operation.closed {
+            closed::check(subject, slots, &mut tally)?;
+        } else {
+            exchange::check(subject, slots, &mut tally)?;
+            refusals::check(subject, slots, &mut tally)?;
+        }
         tally.of_something(slots)?;
         tally.print(subject.meta.id, slots.operation);
         Ok(())

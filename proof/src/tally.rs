@@ -45,7 +45,7 @@ impl Tally {
         let has_response = slots.operation.responses.iter().any(|one| !parts::codes(slots, one.status).is_empty());
         let what = match (self.messages, self.responses) {
             (0, _) => "request",
-            (_, 0) if has_response => "response",
+            (_, 0) if has_response && !slots.operation.closed => "response",
             _ => return Ok(()),
         };
         let why: BTreeSet<&str> = self.not_tried.iter().chain(&self.open).map(String::as_str).collect();

@@ -227,6 +227,9 @@ pub enum SchemeKind {
     Basic,
     /// `Authorization: Bearer` (RFC 6750); OAuth 2 and OpenID Connect are carried alike.
     Bearer,
+    /// Nobody says how: the document names the scheme and does not declare it. A client sends nothing for it, and a server
+    /// lets nobody in by it.
+    Unknown,
 }
 
 /// What a document says of a server (OpenAPI 3.0.3, section 4.7.5).

@@ -60,6 +60,8 @@ pub fn apply(scheme: &SecurityScheme, credential: &Credential, parts: &mut Parts
         (SchemeKind::Basic, Credential::Basic { user, password }) => {
             key::set_header(&AUTHORIZATION, &basic::encode(user, password)?, parts)
         }
+        // Nobody knows where it would go.
+        (SchemeKind::Unknown, _) => Ok(()),
         (SchemeKind::ApiKey { .. } | SchemeKind::Bearer, Credential::Basic { .. })
         | (SchemeKind::Basic, Credential::ApiKey(_) | Credential::Bearer(_)) => Err(CredentialError::Mismatch),
     }
@@ -73,6 +75,7 @@ pub fn extract(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             let (user, password) = basic::decode(authorization("basic", parts)?)?;
             Some(Credential::Basic { user, password })
         }
+        SchemeKind::Unknown => None,
         SchemeKind::Bearer => authorization("bearer", parts).map(|token| Credential::Bearer(Secret::from(token))),
     }
 }

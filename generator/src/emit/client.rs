@@ -158,6 +158,7 @@ fn credential(scheme: &SecurityScheme) -> TokenStream {
                 self.with(|inner| inner.with_credential(#name, credential))
             }
         },
+        SchemeKind::Unknown => TokenStream::new(),
         SchemeKind::Bearer => {
             let tokens = tokens(scheme);
             quote! {

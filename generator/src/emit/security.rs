@@ -29,6 +29,7 @@ fn item(scheme: &SecurityScheme) -> TokenStream {
         }
         SchemeKind::Basic => quote!(rt::SchemeKind::Basic),
         SchemeKind::Bearer => quote!(rt::SchemeKind::Bearer),
+        SchemeKind::Unknown => quote!(rt::SchemeKind::Unknown),
     };
     quote! {
         #doc

@@ -121,6 +121,7 @@ fn credentials(cx: &Context<'_>) -> TokenStream {
         out.extend(match scheme.kind {
             SchemeKind::Basic => quote!(.#with("user", "password")),
             SchemeKind::ApiKey { .. } | SchemeKind::Bearer => quote!(.#with("secret")),
+            SchemeKind::Unknown => TokenStream::new(),
         });
     }
     out
@@ -215,6 +216,8 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
             SchemeKind::ApiKey { .. } => {
                 quote!(credentials.api_key(#name).is_some_and(|key| *key == rt::Secret::from("secret")))
             }
+            // There is nothing to compare.
+            SchemeKind::Unknown => quote!(!credentials.is_anonymous()),
             SchemeKind::Bearer => {
                 quote!(credentials.bearer(#name).is_some_and(|token| *token == rt::Secret::from("secret")))
             }

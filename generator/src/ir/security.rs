@@ -35,6 +35,8 @@ pub enum SchemeKind {
     Basic,
     /// HTTP Bearer; OAuth 2 and OpenID Connect are carried alike.
     Bearer,
+    /// Nobody says how: a scheme that is required and not declared.
+    Unknown,
 }
 
 /// What `x-jwt` says of the tokens of a bearer scheme.

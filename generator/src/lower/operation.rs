@@ -130,7 +130,7 @@ impl<'a> Lowering<'a, '_> {
                 Location::Header => name.eq_ignore_ascii_case(&parameter.name.wire),
                 Location::Path | Location::Query | Location::Cookie => *name == parameter.name.wire,
             },
-            SchemeKind::ApiKey { .. } | SchemeKind::Basic | SchemeKind::Bearer => false,
+            SchemeKind::ApiKey { .. } | SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Unknown => false,
         });
         let Some(scheme) = carries else { return false };
         let message =

@@ -141,6 +141,11 @@ pub(super) fn select(
     if security.is_empty() || security.iter().any(|requirement| requirement.schemes.is_empty()) {
         return Ok(Vec::new());
     }
+    // Where nobody knows what to send, the caller may still have a transport that does.
+    let unknown = |requirement: &Requirement| requirement.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Unknown);
+    if security.iter().all(unknown) {
+        return Ok(Vec::new());
+    }
     let names = |requirement: &Requirement| requirement.schemes.iter().map(|scheme| scheme.credential).collect();
     Err(Error::MissingCredentials { needed: security.iter().map(names).collect() })
 }

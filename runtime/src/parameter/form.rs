@@ -119,7 +119,7 @@ impl<'a> Pairs<'a> {
             Shape::Scalar | Shape::Array | Shape::Object(_) | Shape::Map | Shape::Json => other.name == name,
         }) || credentials().any(|scheme| match scheme.kind {
             SchemeKind::ApiKey { location, name: key } => location == self.location && key == name,
-            SchemeKind::Basic | SchemeKind::Bearer => false,
+            SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::Unknown => false,
         })
     }
 }

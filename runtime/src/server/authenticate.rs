@@ -139,6 +139,7 @@ fn challenges(operation: &OperationMeta, bearer: &str) -> Vec<String> {
         let challenge = match scheme.kind {
             SchemeKind::Basic => format!("Basic realm={realm}, charset=\"UTF-8\""),
             SchemeKind::Bearer => format!("Bearer realm={realm}{bearer}"),
+            SchemeKind::Unknown => format!("Unknown realm={realm}"),
             SchemeKind::ApiKey { location, name } => {
                 format!("ApiKey realm={realm}, in=\"{}\", name={}", place(location), quoted(name))
             }
