@@ -81,10 +81,10 @@ fn warnings_are_cargos_own() {
 #[test]
 fn errors_fail_the_build_and_write_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let told = told(folder.path(), Some(&format!("{GOOD}oddity: 1\ntags: 1\n")), Some(folder.path()));
+    let told = told(folder.path(), Some(&format!("{GOOD}oddity: 1\nsecurity: 1\n")), Some(folder.path()));
     let warning =
         "cargo::warning=api.yaml:12:1: the OpenAPI Object has no field `oddity`; it is ignored [unknown-field]";
-    let error = "cargo::error=api.yaml:13:1: `tags` must be an array, not the number 1 [wrong-type]";
+    let error = "cargo::error=api.yaml:13:1: `security` must be an array, not the number 1 [wrong-type]";
     assert_eq!(told, ["cargo::rerun-if-changed=api.yaml", warning, error]);
     assert!(!folder.path().join("api").exists());
 }

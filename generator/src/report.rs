@@ -1,5 +1,7 @@
 //! Findings and the source that they are about come in; text for people, or JSON for machines, goes out.
 
+mod kinds;
+
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -26,14 +28,36 @@ struct Located<'a> {
 /// Colours are for terminals only. A source that cannot be read is reported without its lines.
 #[must_use]
 pub fn human(diagnostics: &Diagnostics, source: &Source, colour: bool) -> String {
+    shown(diagnostics, source, colour, |located| vec![Some(0); located.len()])
+}
+
+/// The same, with one warning for many of a kind, which says how many more there are.
+#[must_use]
+pub fn grouped(diagnostics: &Diagnostics, source: &Source, colour: bool) -> String {
+    shown(diagnostics, source, colour, |located| kinds::stand_for(located.iter().map(|one| one.diagnostic)))
+}
+
+fn shown(
+    diagnostics: &Diagnostics,
+    source: &Source,
+    colour: bool,
+    stand_for: fn(&[Located<'_>]) -> Vec<Option<usize>>,
+) -> String {
     let text = text_for(diagnostics, source);
     let positions = Positions::of(&text, pointers(diagnostics));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let name = source.name();
     let mut out = String::new();
-    for located in locate(diagnostics, &text, &positions) {
+    let located = locate(diagnostics, &text, &positions);
+    for (located, more) in located.iter().zip(stand_for(&located)) {
+        let Some(more) = more else { continue };
         let quoting = Quoting { name: &name, text: &text, positions: &positions };
-        out.push_str(&renderer.render(&[group(&located, &quoting)]));
+        let mut group = group(located, &quoting);
+        if more > 0 {
+            let others = if more == 1 { "one more warning".to_owned() } else { format!("{more} more warnings") };
+            group = group.element(Level::NOTE.message(format!("{others} of this kind; `--verbose` shows all")));
+        }
+        out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     out
@@ -92,7 +116,7 @@ fn pointers(diagnostics: &Diagnostics) -> impl Iterator<Item = &Pointer> {
 /// All findings with their places, in the order of the document; findings at one place stay in the order they were made.
 fn locate<'a>(diagnostics: &'a Diagnostics, text: &str, positions: &Positions) -> Vec<Located<'a>> {
     let at = |pointer: &Pointer| {
-        let range = positions.find(pointer).map_or(0..0, |found| shown(found, text));
+        let range = positions.find(pointer).map_or(0..0, |found| underlined(found, text));
         (positions.place(text, range.start), range)
     };
     let one = |diagnostic: &'a Diagnostic| {
@@ -115,7 +139,7 @@ fn locate<'a>(diagnostics: &'a Diagnostics, text: &str, positions: &Positions) -
 }
 
 /// What to underline: the key, and the value where it stands on the same line.
-fn shown(found: Found, text: &str) -> Range<usize> {
+fn underlined(found: Found, text: &str) -> Range<usize> {
     let between = text.get(found.key.end..found.value.start);
     if between.is_some_and(|between| !between.contains('\n')) { found.key.start..found.value.end } else { found.key }
 }

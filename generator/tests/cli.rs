@@ -34,7 +34,7 @@ fn workspace() -> tempfile::TempDir {
     fs::create_dir(dir.path().join("specs")).unwrap();
     write("specs/good.yaml", GOOD);
     write("specs/warned.yaml", &format!("{GOOD}oddity: 1\n"));
-    write("specs/bad.yaml", &format!("{GOOD}tags: 1\n"));
+    write("specs/bad.yaml", &format!("{GOOD}security: 1\n"));
     write(
         "Cargo.toml",
         "[workspace]\n\
@@ -112,9 +112,9 @@ fn lint_prints_findings_to_standard_output() {
                 "message": "the OpenAPI Object has no field `oddity`; it is ignored", "related": [], "help": null,
             },
             {
-                "code": "wrong-type", "severity": "error", "pointer": "/tags",
+                "code": "wrong-type", "severity": "error", "pointer": "/security",
                 "file": "specs/bad.yaml", "line": 12, "column": 1,
-                "message": "`tags` must be an array, not the number 1", "related": [], "help": null,
+                "message": "`security` must be an array, not the number 1", "related": [], "help": null,
             },
         ])
     );
@@ -142,7 +142,7 @@ fn errors_in_a_document_leave_the_disk_alone() {
     let dir = workspace();
     let (code, output, error) = run(dir.path(), &["generate", "--spec", "specs/bad.yaml", "--out", "out"]);
     assert_eq!((code, output.as_str()), (1, ""));
-    assert!(error.starts_with("error[wrong-type]: `tags` must be an array, not the number 1\n"), "{error}");
+    assert!(error.starts_with("error[wrong-type]: `security` must be an array, not the number 1\n"), "{error}");
     assert!(!dir.path().join("out").exists());
     let denied = ["generate", "--deny-warnings", "--spec", "specs/warned.yaml", "--out", "out"];
     assert_eq!(run(dir.path(), &denied).0, 1);
@@ -169,4 +169,34 @@ fn timings_are_printed_on_demand() {
     assert_eq!(code, 0);
     let words: Vec<&str> = error.split_whitespace().filter(|word| word.parse::<f64>().is_err()).collect();
     assert_eq!(words, ["specs/good.yaml", "clock", "processor", "lint", "ms", "ms", "report", "ms", "ms"]);
+}
+
+#[test]
+fn what_is_read_otherwise_is_refused_where_the_user_is_strict() {
+    let dir = workspace();
+    fs::write(dir.path().join("vendor.yaml"), GOOD.replace("200:", "2xx:")).unwrap();
+    let (code, shown, _) = run(dir.path(), &["lint", "vendor.yaml"]);
+    assert_eq!(code, 0, "{shown}");
+    assert!(shown.starts_with("warning[invalid-key]: `2xx` in the Responses Object"), "{shown}");
+    let (code, shown, _) = run(dir.path(), &["lint", "--strict", "vendor.yaml"]);
+    assert_eq!(code, 1, "{shown}");
+    assert!(shown.starts_with("error[invalid-key]: `2xx` in the Responses Object"), "{shown}");
+    let out = ["generate", "--spec", "vendor.yaml", "--out", "out"];
+    assert_eq!(run(dir.path(), &[&out[..], &["--strict"]].concat()).0, 1);
+    assert!(!dir.path().join("out").exists());
+    assert_eq!(run(dir.path(), &[&out[..], &["--strict", "--skip-unsupported"]].concat()).0, 0);
+}
+
+#[test]
+fn many_warnings_of_a_kind_are_one() {
+    let dir = workspace();
+    let many: String = (0..7).map(|n| format!("oddity{n}: 1\n")).collect();
+    fs::write(dir.path().join("many.yaml"), format!("{GOOD}{many}")).unwrap();
+    let shown = |arguments: &[&str]| run(dir.path(), &[&["lint", "many.yaml"], arguments].concat()).1;
+    let human = shown(&[]);
+    assert_eq!(human.matches("warning[unknown-field]").count(), 1, "{human}");
+    assert!(human.contains("6 more warnings of this kind; `--verbose` shows all"), "{human}");
+    assert!(human.ends_with("many.yaml: 0 errors, 7 warnings\n"), "{human}");
+    assert_eq!(shown(&["--verbose"]).matches("warning[unknown-field]").count(), 7);
+    assert_eq!(shown(&["--format", "json"]).matches("unknown-field").count(), 7);
 }

@@ -49,6 +49,9 @@ struct Global {
     /// Print errors only
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// Print every warning, also where there are many of a kind
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
     /// Exit with 1 if there are warnings
     #[arg(long, global = true)]
     deny_warnings: bool,

@@ -23,7 +23,8 @@ pub(super) fn findings(diagnostics: &Diagnostics, source: &Source, global: &Glob
         Stream::Error => stderr().is_terminal(),
     };
     let colour = terminal && std::env::var_os("NO_COLOR").is_none();
-    let mut text = report::human(&shown, source, colour);
+    let report = if global.verbose { report::human } else { report::grouped };
+    let mut text = report(&shown, source, colour);
     if !global.quiet && !diagnostics.is_empty() {
         text.push_str(&format!("{}: {}\n", source.name(), count(diagnostics)));
     }

@@ -51,7 +51,7 @@ pub(super) fn operations(tree: &mut Value, diagnostics: &mut Diagnostics) {
         }
     }
     if let Some(Value::Object(paths)) = tree.get_mut("paths") {
-        paths.retain(|path, _| !emptied.contains(path));
+        paths.retain(|path, item| !emptied.contains(path) && !is_broken(item));
     }
     for at in components.iter().filter(|at| !is_security(at)) {
         remove(tree, at);
@@ -124,11 +124,15 @@ impl Around<'_> {
 fn broken_paths(tree: &Value, errors: &[Diagnostic], diagnostics: &Diagnostics) -> Vec<Pointer> {
     let home = Pointer::root().key("paths");
     let paths = tree.get("paths").and_then(Value::as_object);
-    let stubs = paths.into_iter().flatten().filter(|(_, item)| item.get("$ref").is_some_and(|to| to == prune::BROKEN));
+    let stubs = paths.into_iter().flatten().filter(|(_, item)| is_broken(item));
     let stubs = stubs.map(|(path, _)| diagnostics.origin(&home.key(path)));
     // Those whose keys are no paths are gone.
     let gone = errors.iter().filter(|error| error.code == "invalid-key" && error.at.parent().as_ref() == Some(&home));
     stubs.chain(gone.map(|error| error.at.clone())).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn is_broken(item: &Value) -> bool {
+    item.get("$ref").is_some_and(|reference| reference == prune::BROKEN)
 }
 
 /// Errors of which all components of a kind are gone: what refers to one of them finds nothing.

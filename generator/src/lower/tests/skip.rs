@@ -73,3 +73,70 @@ fn ids_stay() {
     let printed: Vec<&str> = api.printed_types().map(|def| def.name.rust.as_str()).collect();
     assert_eq!(printed, ["List", "Item", "Other"]);
 }
+
+/// Faults that only lowering sees belong to their operations and types as well.
+#[test]
+fn faults_of_lowering_leave_out_what_they_spoil() {
+    let fine = "responses: { '204': { description: Ok } }";
+    let text = document(
+        &format!(
+            "
+  /a/{{x: {{ get: {{ operationId: a, {fine} }} }}
+  /b: {{ get: {{ operationId: b, parameters: [ {{ $ref: '#/components/parameters/Gone' }} ], {fine} }} }}
+  /c: {{ parameters: [ {{ $ref: '#/components/parameters/Gone' }} ], get: {{ operationId: c, {fine} }}, put: {{ operationId: d, {fine} }} }}
+  /e: {{ get: {{ operationId: e, responses: {{ '200': {{ description: Ok, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Endless' }} }} }} }} }} }} }}
+  /f: {{ get: {{ operationId: f, responses: {{ '200': {{ description: Ok, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Made' }} }} }} }} }} }} }}
+  /g: {{ $ref: '#/paths/~1gone' }}
+  /h: {{ get: {{ operationId: h, {fine} }} }}"
+        ),
+        "  schemas:
+    Endless: { type: object, required: [me], properties: { me: { $ref: '#/components/schemas/Endless' } } }
+    Made: { allOf: [ { $ref: '#/components/schemas/Made' } , { type: object, properties: { x: { type: string } } } ] }
+    Unused: { $ref: '#/components/schemas/Unused' }",
+    );
+    let mut config = Config::new("sample");
+    config.skip_unsupported = true;
+    let (api, diagnostics) = lower(&text, &config);
+    assert!(!diagnostics.has_errors(), "{:?}", listed(&diagnostics));
+    let operations: Vec<&str> = api.operations.iter().map(|operation| operation.name.wire.as_str()).collect();
+    assert_eq!(operations, ["h"]);
+    let skipped: Vec<String> =
+        listed(&diagnostics).into_iter().filter(|line| !line.contains("skipped-operation")).collect();
+    assert_eq!(
+        skipped,
+        [
+            "warning unknown-ref /paths/~1g/$ref: there is no `#/paths/~1gone`",
+            "warning skipped-schema /components/schemas/Unused: `Unused` is left out: `Unused` refers to nothing but itself",
+        ]
+    );
+}
+
+/// What stands in one place does not hide what stands in another, whoever finds it.
+#[test]
+fn all_findings_come_in_one_run() {
+    let text = document(
+        "
+  /a: { post: { operationId: a, deprecated: [], requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { $ref: '#/components/schemas/O' }, b: { $ref: '#/components/schemas/O' } } }, encoding: { a: { style: form, explode: true }, b: { style: form, explode: true } } } } }, responses: { '204': { description: Ok } } } }
+  /b: { get: { operationId: b, parameters: [ { name: q, in: nowhere, schema: {} } ], responses: { '200': { description: Ok, content: { multipart/mixed: {} } } } } }",
+        "  schemas:
+    O: { type: object, properties: { x: { type: string } } }
+    N: { type: nonsense, not: {} }",
+    );
+    let (_, diagnostics) = lower(&text, &Config::new("sample"));
+    let codes: Vec<String> = listed(&diagnostics)
+        .into_iter()
+        .filter(|line| line.starts_with("error"))
+        .map(|line| line.split(':').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "error wrong-type /paths/~1a/post/deprecated",
+            "error invalid-value /paths/~1b/get/parameters/0/in",
+            "error invalid-value /components/schemas/N/type",
+            "error unsupported-form-encoding /paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding/a",
+            "error unsupported-form-encoding /paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding/b",
+            "error unsupported-multipart /paths/~1b/get/responses/200/content/multipart~1mixed",
+        ]
+    );
+}
