@@ -186,7 +186,7 @@ async fn what_was_not_encoded_is_read_where_it_has_one_meaning() {
     }
 }
 
-/// What the client makes of this reply to `GET /sessions`.
+/// What the client makes of this response to `GET /sessions`.
 async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBody, String> {
     let body = Bytes::from(body);
     let transport = BoxCloneSyncService::<_, _, BoxError>::new(service_fn(move |_: Request<Body>| {
@@ -195,7 +195,7 @@ async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBo
     }));
     let client = Client::from_transport("https://x.example", transport).unwrap().with_basic_auth("a", "b");
     match client.list_sessions(ListSessions::new()).await {
-        Ok(reply) => Ok(reply.into_inner()),
+        Ok(response) => Ok(response.into_inner()),
         Err(Error::Decode(error)) => Err(error.into_inner().to_string()),
         Err(error @ Error::BodyTooLarge { .. }) => Err(error.to_string()),
         Err(other) => panic!("{other:?}"),

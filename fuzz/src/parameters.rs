@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onstream::runtime::bytes::Bytes;
-use onstream::runtime::fault::Outcome;
+use onstream::runtime::error::ValueResult;
 use onstream::runtime::http::{Method, Request, header};
 use onstream::runtime::message::{Choice, request};
 use onstream::runtime::model::Model;
@@ -23,7 +23,7 @@ struct All {
 }
 
 impl Parts for All {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         match part {
             0 => self.text.read(reader),
             1 => self.number.read(reader),
@@ -34,7 +34,7 @@ impl Parts for All {
         }
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         match part {
             0 => self.text.write(writer),
             1 => self.number.write(writer),

@@ -4,7 +4,7 @@
 use std::sync::{Arc, Mutex};
 
 use onstream::runtime::http::{Request, StatusCode, request};
-use onstream::runtime::message::{Choice, reply};
+use onstream::runtime::message::{Choice, response};
 use onstream::runtime::operation::Operation;
 use onstream::runtime::server::axum::{self, body::Body, body::to_bytes};
 use onstream::runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure};
@@ -143,8 +143,8 @@ pub fn accept(data: &[u8]) {
         }
     }
     let meta = ListSessions::meta().expect("the table of a generated operation is readable");
-    drop(reply::negotiate(meta, &headers, None, None));
+    drop(response::negotiate(meta, &headers, None, None));
     let Some(format) = headers.get("accept").and_then(|value| value.to_str().ok()) else { return };
-    drop(reply::negotiate(meta, &headers, Some(format), None));
+    drop(response::negotiate(meta, &headers, Some(format), None));
     drop(axum::http::HeaderValue::from_str(format));
 }

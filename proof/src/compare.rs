@@ -61,8 +61,8 @@ pub(crate) fn request(slots: &Slots<'_>, asked: &Asked, (parts, body): &(Parts, 
     judge_body(slots.document, content, &parts.headers, body)
 }
 
-/// Holds a reply against the document.
-pub(crate) fn reply(
+/// Holds a response against the document.
+pub(crate) fn response(
     document: &Document,
     documented: Option<&Response<'_>>,
     answered: &Answered,
@@ -84,12 +84,12 @@ pub(crate) fn reply(
         .map_err(|why| format!("of the response {}: {why}", documented.status))
 }
 
-/// A reply with the length of its body, which no service chooses, where the document has a header for it.
+/// A response with the length of its body, which no service chooses, where the document has a header for it.
 pub(crate) fn with_length(slots: &Slots<'_>, answered: &Answered, sent: &http::response::Parts) -> Option<Answered> {
     let length = sent.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?;
     let documented = &slots.operation.responses.get(answered.response)?.headers;
     let place = documented.iter().position(|header| header.name.eq_ignore_ascii_case("content-length"))?;
-    let (headers, _) = slots.replies.get(answered.response)?;
+    let (headers, _) = slots.responses.get(answered.response)?;
     let is_text = headers.get(place)?.values.iter().any(Value::is_string);
     let mut answered = answered.clone();
     *answered.headers.get_mut(place)? = if is_text { Some(length.into()) } else { serde_json::from_str(length).ok() };

@@ -1,4 +1,4 @@
-//! Requests and replies on their way: what arrives is what was sent, and what is on the wire is what the document says.
+//! Requests and responses on their way: what arrives is what was sent, and what is on the wire is what the document says.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -14,13 +14,13 @@ use tower::ServiceExt as _;
 use crate::compare;
 use crate::document::{Content, Operation};
 use crate::host::host;
-use crate::parts::{self, Place};
+use crate::parts::{self, PartMeta};
 use crate::slot::Slots;
 use crate::subject::{Message, Subject, Typed};
 use crate::tally::Tally;
 use crate::wire::{self, CannotCarry};
 use specwright_runtime::body::Body;
-use specwright_runtime::client::{Client, Error, Reply};
+use specwright_runtime::client::{Client, Error, ResponseValue};
 use specwright_runtime::error::{BoxError, EncodeError};
 use specwright_runtime::message::Choice;
 use specwright_runtime::mode::Direction;
@@ -34,27 +34,27 @@ pub(crate) struct Asked {
     pub(crate) body: Option<(usize, Value)>,
 }
 
-/// A reply to be sent back.
+/// A response to be sent back.
 #[derive(Clone, Debug)]
 pub(crate) struct Answered {
-    /// The place among the document's replies.
+    /// The place among the document's responses.
     pub(crate) response: usize,
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<Option<Value>>,
     pub(crate) body: Option<(usize, Value)>,
 }
 
-/// Sends every request and every reply.
+/// Sends every request and every response.
 pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
     let requests = requests(slots, tally);
-    let replies = replies(slots, tally);
+    let responses = responses(slots, tally);
     // Where the document has no response, requests are sent all the same.
-    let replies: Vec<_> = if replies.is_empty() { vec![None] } else { replies.into_iter().map(Some).collect() };
+    let responses: Vec<_> = if responses.is_empty() { vec![None] } else { responses.into_iter().map(Some).collect() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
-    let count = requests.len().max(replies.len());
+    let count = requests.len().max(responses.len());
     let mut met = Vec::new();
-    for (number, (asked, answered)) in requests.iter().cycle().zip(replies.iter().cycle()).take(count).enumerate() {
+    for (number, (asked, answered)) in requests.iter().cycle().zip(responses.iter().cycle()).take(count).enumerate() {
         let answered = answered.as_ref();
         let shown = |why| format!("{why}\nrequest {asked:?}\nresponse {answered:?}");
         let outcome = runtime.block_on(exchange(subject, slots, asked, answered, false, tally));
@@ -71,7 +71,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
     let statuses: BTreeSet<_> = answers.iter().map(|(status, _)| *status).collect();
     let asks: BTreeSet<_> = met.iter().filter_map(|(_, body)| *body).collect();
     tally.statuses = statuses.len();
-    tally.media_types = answers.iter().filter(|(_, reply)| reply.is_some()).count() + asks.len();
+    tally.media_types = answers.iter().filter(|(_, response)| response.is_some()).count() + asks.len();
     Ok(())
 }
 
@@ -133,9 +133,9 @@ fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
     all
 }
 
-pub(crate) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
+pub(crate) fn responses(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
     let mut all = Vec::new();
-    for (response, (heads, contents)) in slots.replies.iter().enumerate() {
+    for (response, (heads, contents)) in slots.responses.iter().enumerate() {
         let Some(documented) = slots.operation.responses.get(response) else { continue };
         let widest = heads.iter().chain(contents).map(|slot| slot.values.len()).max().unwrap_or(1);
         for status in parts::codes(slots, documented.status) {
@@ -172,36 +172,36 @@ pub(crate) fn typed(subject: Subject, asked: &Asked) -> Result<Message, String> 
     let mut request = (subject.request)();
     for (index, (value, parameter)) in asked.values.iter().zip(subject.meta.parameters).enumerate() {
         if let Some(value) = value {
-            let place = Place::of_parameter(parameter, Direction::Request);
+            let place = PartMeta::of_parameter(parameter, Direction::Request);
             place.read(value, |reader| request.read_part(index, reader))?;
         }
     }
     if let (Some((content, value)), Some(body)) = (&asked.body, &subject.meta.body) {
         let content = body.content.get(*content).ok_or("no such media type")?;
-        let place = Place::of_content(content, !body.required, Direction::Request);
+        let place = PartMeta::of_content(content, !body.required, Direction::Request);
         place.read(value, |reader| request.read_part(subject.meta.parameters.len(), reader))?;
     }
     Ok(request)
 }
 
-/// The typed reply.
-pub(crate) fn typed_reply(subject: Subject, slots: &Slots<'_>, answered: &Answered) -> Result<Message, String> {
+/// The typed response.
+pub(crate) fn typed_response(subject: Subject, slots: &Slots<'_>, answered: &Answered) -> Result<Message, String> {
     let status = slots.operation.responses.get(answered.response).map_or("", |response| response.status);
     let index = parts::documented(subject, status, answered.status)?;
     let table = subject.meta.responses.get(index).ok_or("no such response")?;
-    let mut reply = (subject.response)(index, answered.status);
+    let mut response = (subject.response)(index, answered.status);
     for (part, (value, header)) in answered.headers.iter().zip(table.headers).enumerate() {
         if let Some(value) = value {
-            let place = Place::of_parameter(header, Direction::Reply);
-            place.read(value, |reader| reply.read_part(part, reader))?;
+            let place = PartMeta::of_parameter(header, Direction::Response);
+            place.read(value, |reader| response.read_part(part, reader))?;
         }
     }
     if let Some((content, value)) = &answered.body {
         let content = table.content.get(*content).ok_or("no such media type")?;
-        let place = Place::of_content(content, table.body_optional, Direction::Reply);
-        place.read(value, |reader| reply.read_part(table.headers.len(), reader))?;
+        let place = PartMeta::of_content(content, table.body_optional, Direction::Response);
+        place.read(value, |reader| response.read_part(table.headers.len(), reader))?;
     }
-    Ok(reply)
+    Ok(response)
 }
 
 async fn exchange(
@@ -213,8 +213,8 @@ async fn exchange(
     tally: &mut Tally,
 ) -> Result<(), String> {
     let sent = typed(subject, asked)?;
-    let reply = || answered.map(|answered| typed_reply(subject, slots, answered)).transpose();
-    let (router, record) = host(subject, reply()?);
+    let expected_response = || answered.map(|answered| typed_response(subject, slots, answered)).transpose();
+    let (router, record) = host(subject, expected_response()?);
     let tap = Arc::new(Mutex::new(Tap::default()));
     let client = if socket {
         if connection_headers(slots.operation) {
@@ -236,7 +236,7 @@ async fn exchange(
     let body = answered.and_then(|answered| answered.body.as_ref());
     let content = documented.zip(body).and_then(|(response, (content, _))| response.contents.get(*content));
     if let Some(content) = content.filter(|content| !content.media_type.contains('*')) {
-        // The successes may have other media types, and without any of them there would be no reply at all.
+        // The successes may have other media types, and without any of them there would be no response at all.
         choice.accept = Some(format!("{}, */*;q=0.1", content.media_type));
     }
     let outcome = call(&client, subject, &*sent, choice).await;
@@ -269,15 +269,15 @@ async fn exchange(
         Some(seen) => same(&*seen, &*sent, "request")?,
         None => return Err(format!("no request arrived: {outcome:?}")),
     }
-    let Some((answered, reply)) = answered.zip(reply()?) else {
+    let Some((answered, expected)) = answered.zip(expected_response()?) else {
         tally.messages += 1;
         let request = tap.lock().unwrap_or_else(PoisonError::into_inner).request.take();
         return request.map_or(Ok(()), |request| compare::request(slots, asked, &request));
     };
     if let Some(failure) = record.take_failure() {
         let contents = documented.map_or(&[][..], |response| &response.contents);
-        let reply = slots.replies.get(answered.response);
-        let slot = answered.body.as_ref().zip(reply).and_then(|((index, _), (_, slots))| slots.get(*index));
+        let slots_of = slots.responses.get(answered.response);
+        let slot = answered.body.as_ref().zip(slots_of).and_then(|((index, _), (_, slots))| slots.get(*index));
         let empty = answered.body.as_ref().is_some_and(|(_, value)| value == "");
         if documented.is_some_and(|response| response.optional) && empty
             || unwritable(&answered.body, contents, slot.is_some_and(crate::slot::Slot::is_vague))
@@ -289,7 +289,7 @@ async fn exchange(
         return Err(format!("the server failed: {failure}"));
     }
     let (status, got) = match outcome {
-        Ok(reply) => (reply.status(), reply.into_inner()),
+        Ok(received) => (received.status(), received.into_inner()),
         Err(_) if slots.operation.method == "HEAD" && answered.body.is_some() => return Ok(()),
         Err(other) => return Err(format!("the response was not understood: {other:?}")),
     };
@@ -297,18 +297,18 @@ async fn exchange(
     tally.messages += 2;
     tally.responses += 1;
     if socket {
-        return same(&*got, &*reply, "response");
+        return same(&*got, &*expected, "response");
     }
     let tap = std::mem::take(&mut *tap.lock().unwrap_or_else(PoisonError::into_inner));
     let (request, response) = tap.request.zip(tap.response).ok_or("nothing was on the wire")?;
     let lengthened = compare::with_length(slots, answered, &response.0);
     match &lengthened {
-        Some(lengthened) => same(&*got, &*typed_reply(subject, slots, lengthened)?, "response")?,
-        None => same(&*got, &*reply, "response")?,
+        Some(lengthened) => same(&*got, &*typed_response(subject, slots, lengthened)?, "response")?,
+        None => same(&*got, &*expected, "response")?,
     }
     let answered = lengthened.as_ref().unwrap_or(answered);
     compare::request(slots, asked, &request)?;
-    compare::reply(slots.document, documented, answered, &response)
+    compare::response(slots.document, documented, answered, &response)
 }
 
 pub(crate) fn same<T: PartialEq + Debug + ?Sized>(arrived: &T, sent: &T, what: &str) -> Result<(), String> {
@@ -363,8 +363,8 @@ fn connection_headers(operation: &Operation<'_>) -> bool {
         "transfer-encoding",
         "upgrade",
     ];
-    let replied = operation.responses.iter().flat_map(|response| &response.headers);
-    let mut headers = operation.parameters.iter().chain(replied).filter(|header| header.location == "header");
+    let responded = operation.responses.iter().flat_map(|response| &response.headers);
+    let mut headers = operation.parameters.iter().chain(responded).filter(|header| header.location == "header");
     headers.any(|header| NAMES.iter().any(|name| header.name.eq_ignore_ascii_case(name)))
 }
 
@@ -374,7 +374,7 @@ pub(crate) async fn call(
     subject: Subject,
     request: &dyn Typed,
     choice: Choice,
-) -> Result<Reply<Message>, Error<Infallible>> {
+) -> Result<ResponseValue<Message>, Error<Infallible>> {
     specwright_runtime::rt::call(client, subject.meta, request, choice, subject.response).await
 }
 

@@ -183,7 +183,7 @@ impl<'d> Making<'d> {
     fn needed(&self, said: &'d Value, beside: &[&'d Value]) -> Value {
         let foreign = match self.direction {
             Direction::Request => "readOnly",
-            Direction::Reply => "writeOnly",
+            Direction::Response => "writeOnly",
             Direction::Neither => "",
         };
         let properties = self.document.shape(beside).properties;
@@ -226,7 +226,7 @@ mod tests {
         for line in TABLE.lines() {
             let row: Value = serde_json::from_str(line).unwrap();
             let schemas: Vec<&Value> = list(row.get("schemas")).collect();
-            let direction = if row["reply"] == true { Direction::Reply } else { Direction::Request };
+            let direction = if row["response"] == true { Direction::Response } else { Direction::Request };
             let judge = Judge::new(&document, &schemas, direction).unwrap();
             if judge.is_valid(&row["value"]) != (row["valid"] == true) {
                 wrong.push(line);

@@ -72,13 +72,13 @@ fn response(
     answered: Option<&Answered>,
 ) -> Result<UntypedResponse<Message>, BoxError> {
     let answered = answered.ok_or("the document has no success that could be sent")?;
-    respond(exchange::typed_reply(subject, slots, answered)?)
+    respond(exchange::typed_response(subject, slots, answered)?)
 }
 
 /// The successes of the first Rust type that they have, as far as all its media types can carry them.
 fn successes(subject: Subject, slots: &Slots<'_>) -> Result<Vec<Answered>, String> {
     let mut found = Vec::new();
-    for answered in exchange::replies(slots, &mut Tally::default()) {
+    for answered in exchange::responses(slots, &mut Tally::default()) {
         let Some(documented) = slots.operation.responses.get(answered.response) else { continue };
         let index = parts::documented(subject, documented.status, answered.status)?;
         let table = subject.meta.responses.get(index).map_or(&[][..], |response| response.content);
@@ -88,7 +88,7 @@ fn successes(subject: Subject, slots: &Slots<'_>) -> Result<Vec<Answered>, Strin
                 && first.into_iter().all(|(_, content)| wire::body(slots.document, content, value).is_ok())
         });
         if carried {
-            let response = exchange::typed_reply(subject, slots, &answered)?;
+            let response = exchange::typed_response(subject, slots, &answered)?;
             if response.as_response().is_some_and(|(is_success, ..)| is_success) {
                 found.push(answered);
             }

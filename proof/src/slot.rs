@@ -1,4 +1,4 @@
-//! The places of an operation that hold a value: parameters, bodies, headers of replies; and the values that are tried in
+//! The places of an operation that hold a value: parameters, bodies, headers of responses; and the values that are tried in
 //! each.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +20,8 @@ pub(crate) struct Slots<'d> {
     pub(crate) parameters: Vec<Slot<'d>>,
     /// The body in each media type.
     pub(crate) bodies: Vec<Slot<'d>>,
-    /// The headers of each reply, and its body in each media type.
-    pub(crate) replies: Vec<(Vec<Slot<'d>>, Vec<Slot<'d>>)>,
+    /// The headers of each response, and its body in each media type.
+    pub(crate) responses: Vec<(Vec<Slot<'d>>, Vec<Slot<'d>>)>,
 }
 
 /// One place.
@@ -57,7 +57,7 @@ impl<'d> Slots<'d> {
     /// The places of an operation, with their values.
     fn new(document: &'d Document, operation: &'d Operation<'d>, tally: &mut Tally) -> Result<Self, String> {
         let request = Sampler { document, direction: Direction::Request, textual: false };
-        let reply = Sampler { document, direction: Direction::Reply, textual: false };
+        let response = Sampler { document, direction: Direction::Response, textual: false };
         let mut parameters = Vec::new();
         for parameter in &operation.parameters {
             let name = format!("{} parameter `{}`", parameter.location, parameter.name);
@@ -66,17 +66,17 @@ impl<'d> Slots<'d> {
         let bodies = operation.body.iter().flat_map(|body| &body.contents);
         let bodies = bodies.map(|content| Slot::of_content("body", request, content, tally));
         let bodies = bodies.collect::<Result<_, _>>()?;
-        let mut replies = Vec::new();
+        let mut responses = Vec::new();
         for Response { status, headers, contents, .. } in &operation.responses {
             let mut heads = Vec::new();
             for header in headers {
                 let name = format!("header `{}` of {status}", header.name);
-                heads.push(Slot::of_parameter(name, reply, header, tally)?);
+                heads.push(Slot::of_parameter(name, response, header, tally)?);
             }
-            let contents = contents.iter().map(|content| Slot::of_content(status, reply, content, tally));
-            replies.push((heads, contents.collect::<Result<_, _>>()?));
+            let contents = contents.iter().map(|content| Slot::of_content(status, response, content, tally));
+            responses.push((heads, contents.collect::<Result<_, _>>()?));
         }
-        let slots = Self { document, operation, parameters, bodies, replies };
+        let slots = Self { document, operation, parameters, bodies, responses };
         if crate::is_asked_for("judgements") {
             slots.all().for_each(Slot::print_judgements);
         }
@@ -84,8 +84,8 @@ impl<'d> Slots<'d> {
     }
 
     fn all(&self) -> impl Iterator<Item = &Slot<'d>> {
-        let replies = self.replies.iter().flat_map(|(headers, contents)| headers.iter().chain(contents));
-        self.parameters.iter().chain(&self.bodies).chain(replies)
+        let responses = self.responses.iter().flat_map(|(headers, contents)| headers.iter().chain(contents));
+        self.parameters.iter().chain(&self.bodies).chain(responses)
     }
 }
 
@@ -137,8 +137,11 @@ impl<'d> Slot<'d> {
         let right = self.values.iter().map(|value| (value, true));
         let judged = right.chain(self.violations.iter().map(|violation| (&violation.value, false)));
         for (value, valid) in judged {
-            let (schemas, reply) = (&self.schemas, self.sampler.direction == Direction::Reply);
-            println!("{}", serde_json::json!({ "schemas": schemas, "reply": reply, "value": value, "valid": valid }));
+            let (schemas, response) = (&self.schemas, self.sampler.direction == Direction::Response);
+            println!(
+                "{}",
+                serde_json::json!({ "schemas": schemas, "response": response, "value": value, "valid": valid })
+            );
         }
     }
 

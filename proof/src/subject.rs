@@ -5,7 +5,7 @@ use std::any::Any;
 use std::fmt;
 
 use http::StatusCode;
-use specwright_runtime::fault::{Fault, Outcome, Reason};
+use specwright_runtime::error::{Reason, ValueError, ValueResult};
 use specwright_runtime::operation::{Operation, OperationMeta, Parts};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rt::{ResponseParts, write_part};
@@ -65,11 +65,11 @@ impl Subject {
 struct Request<O>(O);
 
 impl<O: Provable> Parts for Request<O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         self.0.field_mut(part).map_or(Ok(()), |field| field.read(reader))
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         write_part(&self.0, part, writer)
     }
 }
@@ -97,11 +97,11 @@ impl<O: Provable> Typed for Request<O> {
 struct Response<O: Operation>(ResponseParts<O>);
 
 impl<O: Provable> Parts for Response<O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         self.0.read_part(part, reader)
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         self.0.write_part(part, writer)
     }
 }
@@ -136,12 +136,12 @@ impl<O: Provable> Typed for Response<O> {
 struct Unprinted;
 
 impl Parts for Unprinted {
-    fn read_part(&mut self, _: usize, _: &mut Reader<'_>) -> Outcome {
-        Err(Fault::new(Reason::Missing))
+    fn read_part(&mut self, _: usize, _: &mut Reader<'_>) -> ValueResult {
+        Err(ValueError::new(Reason::Missing))
     }
 
-    fn write_part(&self, _: usize, _: &mut Writer) -> Outcome {
-        Err(Fault::new(Reason::Missing))
+    fn write_part(&self, _: usize, _: &mut Writer) -> ValueResult {
+        Err(ValueError::new(Reason::Missing))
     }
 }
 
@@ -156,11 +156,11 @@ impl Typed for Unprinted {
 }
 
 impl Parts for Message {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         (**self).read_part(part, reader)
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         (**self).write_part(part, writer)
     }
 }

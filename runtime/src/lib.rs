@@ -7,7 +7,6 @@ pub mod body;
 pub mod client;
 pub mod content;
 pub mod error;
-pub mod fault;
 pub mod media_type;
 pub mod message;
 pub mod mode;

@@ -21,7 +21,7 @@ pub use self::show::{show, show_request};
 pub use self::table::{Link, ObjectTable, RulesTable, TableError, UnionTable};
 #[cfg(feature = "client")]
 pub use crate::client::untyped::call;
-pub use crate::fault::Outcome;
+pub use crate::error::ValueResult;
 pub use crate::model::{Entries, FieldWriter, Model, Variants, write_part};
 pub use crate::operation::{Operation, ResponseParts};
 pub use crate::reader::Reader;

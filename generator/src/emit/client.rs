@@ -91,7 +91,7 @@ fn settings() -> TokenStream {
         pub fn with(self, change: impl prelude::FnOnce(rt::client::Client) -> rt::client::Client) -> Self {
             Self { inner: change(self.inner) }
         }
-        /// Ends calls after this time, the reply's body included.
+        /// Ends calls after this time, the response's body included.
         #[must_use]
         pub fn with_timeout(self, timeout: rt::Duration) -> Self {
             self.with(|inner| inner.with_timeout(timeout))
@@ -99,12 +99,12 @@ fn settings() -> TokenStream {
     }
 }
 
-/// What replies are to be of, where the document leaves a choice.
+/// What responses are to be of, where the document leaves a choice.
 fn representations(cx: &Context<'_>) -> TokenStream {
-    let replies = cx.api.operations.iter().flat_map(|operation| &operation.responses);
-    let several = replies.into_iter().any(|reply| reply.content.len() > 1).then(|| {
+    let responses = cx.api.operations.iter().flat_map(|operation| &operation.responses);
+    let several = responses.into_iter().any(|response| response.content.len() > 1).then(|| {
         quote! {
-            /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask
+            /// Asks for responses of this media type, by the header `Accept`, wherever an operation has it. A call can ask
             /// for another one by its `accept`.
             #[must_use]
             pub fn with_accept(self, media_type: impl prelude::Into<prelude::String>) -> Self {
@@ -116,7 +116,7 @@ fn representations(cx: &Context<'_>) -> TokenStream {
         let names: Vec<String> = suffix.formats.iter().map(|(name, _)| format!("`{}`", name.replace('`', "'"))).collect();
         let names = format!("The formats are {}.", names.join(", "));
         let doc = doc::attributes([
-            "Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A call can \
+            "Asks for responses in the format of this name, by the end of the path, wherever an operation has it. A call can \
              ask for another one by its `format`.",
             names.as_str(),
         ]);

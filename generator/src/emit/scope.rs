@@ -79,7 +79,6 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource", "Transport"]),
     ("rt::content::form", &["Form", "FormProperty", "FormStyle", "JsonField"]),
     ("rt::content::xml", &["Xml"]),
-    ("rt::fault", &["Outcome"]),
     ("rt", &["client", "http", "rt"]),
     ("rt::http", &["Method", "StatusCode"]),
     ("rt::model", &["Entries", "Field", "Json", "Model", "Need", "Open", "Object", "Variant"]),

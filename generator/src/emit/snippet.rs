@@ -28,8 +28,8 @@ pub(super) fn declared(cx: &Context<'_>) -> [String; 2] {
 
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
-/// let reply = client.list_devices(ListDevices::new()).await?;
-/// println!("{reply:?}");
+/// let response = client.list_devices(ListDevices::new()).await?;
+/// println!("{response:?}");
 /// ```
 pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     let (url, with) = address(cx);
@@ -46,8 +46,8 @@ pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     quote! {
         #url
         let client = #client;
-        let reply = client.#method(api::#request::new(#(#arguments),*)).await?;
-        println!("{reply:?}");
+        let response = client.#method(api::#request::new(#(#arguments),*)).await?;
+        println!("{response:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ir::{
     Field, FloatFormat, IntegerFormat, Need, Parameter, RequestBody, Schema, StringFormat, Type, TypeKind,
 };
 
-/// A value that stands in a struct, a request or a reply: `pub name: Option<String>`.
+/// A value that stands in a struct, a request or a response: `pub name: Option<String>`.
 #[derive(Clone)]
 pub(super) struct Slot<'a> {
     /// The Rust name.

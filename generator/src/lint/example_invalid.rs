@@ -17,10 +17,10 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         }
         for response in &operation.responses {
             for header in &response.headers {
-                of_parameter(header, Direction::Reply, api, diagnostics);
+                of_parameter(header, Direction::Response, api, diagnostics);
             }
             if let Some((_, schema)) = &response.body {
-                of_body(schema, &response.content, Direction::Reply, api, diagnostics);
+                of_body(schema, &response.content, Direction::Response, api, diagnostics);
             }
         }
     }

@@ -6,7 +6,7 @@ mod endless;
 mod example;
 mod extension;
 mod facts;
-mod fault;
+mod finding;
 mod form;
 mod format_suffix;
 mod inline;
@@ -34,7 +34,7 @@ use std::mem;
 
 use indexmap::IndexMap;
 
-use self::fault::Owner;
+use self::finding::Owner;
 use self::types::Slot;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};

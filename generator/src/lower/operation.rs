@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use openapiv3::{Operation as Declared, Parameter as DeclaredParameter, PathItem};
 
-use super::fault::Owner;
+use super::finding::Owner;
 use super::parameter::Declarations;
 use super::{Lowering, extension, inline, path};
 use crate::diagnostic::{Diagnostic, Pointer};

@@ -1,4 +1,4 @@
-//! Parameters (OpenAPI 3.0.3, section 4.7.12) and headers of replies (4.7.21).
+//! Parameters (OpenAPI 3.0.3, section 4.7.12) and headers of responses (4.7.21).
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -95,7 +95,7 @@ impl<'a> Lowering<'a, '_> {
         None
     }
 
-    /// Lowers a header of a reply.
+    /// Lowers a header of a response.
     pub(super) fn header(&mut self, name: &str, header: &ReferenceOr<Header>, at: &Pointer) -> Option<Parameter> {
         let (header, pointer) = self.follow(header, at, "Header Object")?;
         // `openapiv3` drops `explode` of headers.

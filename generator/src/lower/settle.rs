@@ -1,7 +1,7 @@
 //! What can only be said once all types are known: which places are nullable because of their type, and which field an
 //! array stands for.
 
-use super::fault::Owner;
+use super::finding::Owner;
 use super::{Lowering, boxes, union, walk};
 use crate::diagnostic::{Diagnostic, Pointer, Severity};
 use crate::ir::{Api, Base, Constraints, Lenient, Schema, Shape, StringFormat, Type, TypeDef, TypeId, TypeKind};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::fault::Owner;
+use super::finding::Owner;
 use super::schema::{Form, Lowered};
 use super::{Lowering, extension, inline};
 use crate::diagnostic::Pointer;

@@ -157,8 +157,8 @@ fn outer(xml: &Xml) -> &Xml {
 fn roots(api: &Api) -> Vec<&Schema> {
     let bodies = api.operations.iter().flat_map(|operation| {
         let request = operation.body.iter().map(|body| (&body.schema, &body.content));
-        let replies = operation.responses.iter();
-        request.chain(replies.filter_map(|reply| Some((&reply.body.as_ref()?.1, &reply.content))))
+        let responses = operation.responses.iter();
+        request.chain(responses.filter_map(|response| Some((&response.body.as_ref()?.1, &response.content))))
     });
     let mut roots = Vec::new();
     for (schema, content) in bodies {

@@ -13,7 +13,7 @@ use http_body::Body as _;
 use super::call::Options;
 use super::credentials::Selected;
 use super::transport::BoxTransport;
-use super::{Error, Reply, Settings, credentials, redirect};
+use super::{Error, ResponseValue, Settings, credentials, redirect};
 use crate::body::{Body, BodyError};
 use crate::content::json;
 use crate::error::EncodeError;
@@ -25,15 +25,15 @@ use crate::problem::{self, Problem};
 use crate::rt::TableError;
 use crate::security;
 
-/// A reply that the document describes, all of it there and nothing of it read.
+/// A response that the document describes, all of it there and nothing of it read.
 pub(super) struct Answer {
-    /// Which one of the documented replies it is.
+    /// Which one of the documented responses it is.
     pub(super) response: usize,
     pub(super) parts: response::Parts,
     pub(super) body: Bytes,
 }
 
-/// What has no documented reply has an error that is the same for all operations.
+/// What has no documented response has an error that is the same for all operations.
 type Outcome<T> = Result<T, Error<Infallible>>;
 
 /// All that an exchange needs to be done.
@@ -118,17 +118,17 @@ async fn send(exchange: Exchange) -> Outcome<http::Response<Body>> {
     }
 }
 
-/// Tells which documented reply it is. A problem that the document does not describe for this reply comes before all
+/// Tells which documented response it is. A problem that the document does not describe for this response comes before all
 /// else: it is the server's own refusal.
 fn sort(meta: &'static OperationMeta, parts: response::Parts, body: Bytes) -> Outcome<Answer> {
-    let response = message::reply::find(meta, parts.status);
+    let response = message::response::find(meta, parts.status);
     let documented = response.and_then(|index| meta.responses.get(index)).map_or(&[][..], |response| response.content);
     if let Some(problem) = undocumented_problem(documented, &parts, &body) {
-        return Err(Error::Rejected(Reply::new(problem, parts.status, parts.headers, body)));
+        return Err(Error::Rejected(ResponseValue::new(problem, parts.status, parts.headers, body)));
     }
     match response {
         Some(response) => Ok(Answer { response, parts, body }),
-        None => Err(Error::UndocumentedStatus(Reply::new((), parts.status, parts.headers, body))),
+        None => Err(Error::UndocumentedStatus(ResponseValue::new((), parts.status, parts.headers, body))),
     }
 }
 

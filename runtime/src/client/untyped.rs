@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use http::{HeaderMap, StatusCode};
 
 use super::call::Options;
-use super::{Client, Error, Reply, exchange};
+use super::{Client, Error, ResponseValue, exchange};
 use crate::message::{self, Choice};
 use crate::operation::{OperationMeta, Parts};
 
@@ -21,15 +21,15 @@ pub async fn call<T: Parts>(
     request: &dyn Parts,
     choice: Choice,
     empty: impl FnOnce(usize, StatusCode) -> T,
-) -> Result<Reply<T>, Error<Infallible>> {
+) -> Result<ResponseValue<T>, Error<Infallible>> {
     let options = Options { timeout: client.settings.timeout, headers: HeaderMap::new(), choice };
     let answer = exchange::begin(&client.settings, Ok(meta), request, options).await?;
     let mut response = empty(answer.response, answer.parts.status);
     let mode = client.settings.mode;
-    let read = message::reply::decode(meta, answer.response, &mut response, &answer.parts, &answer.body, mode);
-    let reply = Reply::new((), answer.parts.status, answer.parts.headers, answer.body);
+    let read = message::response::decode(meta, answer.response, &mut response, &answer.parts, &answer.body, mode);
+    let raw = ResponseValue::new((), answer.parts.status, answer.parts.headers, answer.body);
     match read {
-        Ok(()) => Ok(reply.map(|()| response)),
-        Err(error) => Err(Error::Decode(reply.map(|()| error))),
+        Ok(()) => Ok(raw.map(|()| response)),
+        Err(error) => Err(Error::Decode(raw.map(|()| error))),
     }
 }

@@ -7,8 +7,7 @@ use http::{Method, Request, Uri};
 
 use super::{Choice, read_body};
 use crate::body::Body;
-use crate::error::{EncodeError, Place};
-use crate::fault::{Fault, Reason};
+use crate::error::{EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
 use crate::mode::Mode;
 use crate::operation::{Codec, Content, Location, OperationMeta, Parameter, Parts, RequestBody};
@@ -23,7 +22,7 @@ use crate::tree::Node;
 /// The first part that the document forbids or the wire cannot carry.
 pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) -> Result<Request<Body>, EncodeError> {
     let nodes = nodes(meta, parts)?;
-    let value = |(place, fault)| EncodeError::Value { place, fault };
+    let value = |(part, error)| EncodeError::Value { part, error };
     let mut target = path::write(meta, &nodes).map_err(value)?;
     target.push_str(&pair::write(meta, &nodes).map_err(value)?);
     let format = choice.format.as_deref().map(|name| format(meta, name)).transpose()?;
@@ -41,7 +40,7 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     for (parameter, node) in meta.parameters.iter().zip(&nodes) {
         if let (Location::Header, Some(node)) = (parameter.location, node) {
             let (name, text) =
-                header_parameter::write(parameter, node).map_err(|fault| value((Place::of(parameter), fault)))?;
+                header_parameter::write(parameter, node).map_err(|error| value((MessagePart::of(parameter), error)))?;
             headers.insert(name, text);
         }
     }
@@ -126,17 +125,17 @@ pub fn decode(
                 Location::Cookie => cookie.read(meta, parameter),
             };
             node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
-                .map_err(|fault| Rejection::Invalid { place: Place::of(parameter), fault })?;
+                .map_err(|error| Rejection::Invalid { part: MessagePart::of(parameter), error })?;
         }
     }
     let Some(documented) = &meta.body else { return Ok(()) };
     let typed = parts.headers.contains_key(header::CONTENT_TYPE);
     let outcome = match content.filter(|content| is_there(content, &body, typed)) {
         Some(content) => read_body(content, target, meta.parameters.len(), &body, !documented.required, mode),
-        None if documented.required => Err(Fault::new(Reason::Missing)),
+        None if documented.required => Err(ValueError::new(Reason::Missing)),
         None => Ok(()),
     };
-    outcome.map_err(|fault| Rejection::Invalid { place: Place::Body, fault })
+    outcome.map_err(|error| Rejection::Invalid { part: MessagePart::Body, error })
 }
 
 /// Reads a parameter that may stand behind the path or in the query.
@@ -145,9 +144,9 @@ fn read_pair(
     parameter: &Parameter,
     captures: &[&str],
     query: &form::Pairs<'_>,
-) -> Result<Option<Node>, Box<Fault>> {
+) -> Result<Option<Node>, Box<ValueError>> {
     match (pair::read(parameter, captures)?, query.read(meta, parameter)?) {
-        (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+        (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
         (in_path, in_query) => Ok(in_path.or(in_query)),
     }
 }
@@ -172,7 +171,7 @@ pub(super) fn media_types(contents: &[Content]) -> Vec<&'static str> {
 fn nodes(meta: &OperationMeta, parts: &dyn Parts) -> Result<Vec<Option<Node>>, EncodeError> {
     let write = |(index, parameter)| {
         parameter::write(parameter, parts, index, Mode::SERVER)
-            .map_err(|fault| EncodeError::Value { place: Place::of(parameter), fault })
+            .map_err(|error| EncodeError::Value { part: MessagePart::of(parameter), error })
     };
     meta.parameters.iter().enumerate().map(write).collect()
 }
@@ -240,7 +239,7 @@ fn write_chosen(
     };
     let written = super::write_first(body.content, candidates, parts, index, !body.required, Mode::SERVER)?;
     if written.is_none() && body.required {
-        return Err(EncodeError::Value { place: Place::Body, fault: Fault::new(Reason::Missing) });
+        return Err(EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::Missing) });
     }
     Ok(written)
 }

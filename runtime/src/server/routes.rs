@@ -73,7 +73,7 @@ pub(super) struct Route<S, P> {
 type Handle<S, P> =
     Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, Outcome>, Rejection> + Send + Sync>;
 
-/// The encoded reply, or why there is none.
+/// The encoded response, or why there is none.
 pub(super) type Outcome = Result<Response<Body>, BoxError>;
 
 /// A request on its way to its handler.
@@ -198,7 +198,7 @@ impl Call<'_> {
     }
 }
 
-/// The reply of a handler is of no media type that the caller accepts.
+/// The response of a handler is of no media type that the caller accepts.
 #[derive(Debug)]
 pub(super) struct NotAcceptable {
     /// The media type that it is of.
@@ -207,7 +207,7 @@ pub(super) struct NotAcceptable {
 
 impl std::fmt::Display for NotAcceptable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the reply is of no media type that is accepted, but {}", self.available.join(", "))
+        write!(f, "the response is of no media type that is accepted, but {}", self.available.join(", "))
     }
 }
 
@@ -215,14 +215,14 @@ impl std::error::Error for NotAcceptable {}
 
 /// Writes what a handler answers.
 fn encode<O: Operation>(meta: &'static OperationMeta, answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
-    let reply = match answer {
+    let result = match answer {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
-    let success = reply.is_ok();
-    let response = O::response_of(meta, &reply);
-    let encoded = O::encode_reply(reply, negotiated)?;
+    let success = result.is_ok();
+    let response = O::response_of(meta, &result);
+    let encoded = O::encode_response(result, negotiated)?;
     match response {
         Some((response, _)) if success => accepted(meta, response, encoded, negotiated),
         Some(_) | None => Ok(encoded),

@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::Routes;
 use super::routes::{Outcome, accepted};
 use crate::error::BoxError;
-use crate::message::{Negotiated, reply, request};
+use crate::message::{Negotiated, request, response};
 use crate::operation::{OperationMeta, Parts};
 
 /// A response to be written.
@@ -48,6 +48,6 @@ where
 }
 
 fn encode<R: Parts>(meta: &'static OperationMeta, response: &UntypedResponse<R>, negotiated: &Negotiated) -> Outcome {
-    let encoded = reply::encode(meta, response.index, response.status, &response.parts, negotiated)?;
+    let encoded = response::encode(meta, response.index, response.status, &response.parts, negotiated)?;
     if response.is_success { accepted(meta, response.index, encoded, negotiated) } else { Ok(encoded) }
 }

@@ -29,7 +29,7 @@ fn field(cx: &Context<'_>, field: &Field) -> Item {
         Need::Required => None,
         Need::Optional => Some('?'),
         Need::InRequest => Some('>'),
-        Need::InReply => Some('<'),
+        Need::InResponse => Some('<'),
     };
     let aliases = &field.aliases;
     let aliases = (!aliases.is_empty()).then(|| Item::new("alias").with(aliases.iter().map(Item::new)));

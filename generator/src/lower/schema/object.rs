@@ -62,7 +62,7 @@ impl<'a> Lowering<'a, '_> {
         let says = |keyword| nodes.iter().any(|node| self.says(node, keyword));
         let need = match (required, says("readOnly"), says("writeOnly")) {
             (false, ..) => Need::Optional,
-            (true, true, _) => Need::InReply,
+            (true, true, _) => Need::InResponse,
             (true, false, true) => Need::InRequest,
             (true, false, false) => Need::Required,
         };

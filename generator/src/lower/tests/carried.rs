@@ -289,10 +289,10 @@ fn what_cannot_be_carried_is_said() {
 
 #[test]
 fn bodies_alike_have_one_type() {
-    let reply = "content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } }, application/json: { schema: \
+    let response = "content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } }, application/json: { schema: \
                  { $ref: '#/components/schemas/Pet' } }, text/x-php: { schema: { type: string } }, text/csv: { schema: { \
                  type: string } } }";
-    let one = format!("'200': {{ description: Yes, {reply} }}");
+    let one = format!("'200': {{ description: Yes, {response} }}");
     let text = document(
         &format!(
             "  /a: {{ get: {{ operationId: a, responses: {{ {one} }} }} }}\n  /b: {{ get: {{ operationId: b, responses: {{ \

@@ -219,14 +219,14 @@ fn of_operations() {
         ),
         (
             format!("operationId: f, {id}, responses: {{ '404': {{ description: No }} }}"),
-            &["warning no-success-response ~/responses: `f` documents no reply of success"],
+            &["warning no-success-response ~/responses: `f` documents no success response"],
         ),
         (
             format!(
                 "operationId: f, {id}, responses: {{ '204': {{ description: Done, content: {{ application/json: {{}} }} }} }}"
             ),
             &[
-                "warning content-without-body ~/responses/204/content: a reply with this status has no body; its content is left out",
+                "warning content-without-body ~/responses/204/content: a response with this status has no body; its content is left out",
             ],
         ),
         (

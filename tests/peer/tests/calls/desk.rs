@@ -65,11 +65,11 @@ impl Desk {
         }
     }
 
-    /// A call of which the handler sees this request and the caller gets this reply.
+    /// A call of which the handler sees this request and the caller gets this response.
     pub async fn exchange<O, T, E>(
         &self,
         request: O,
-        reply: Value,
+        response: Value,
         call: impl Future<Output = Result<ResponseValue<T>, Error<E>>>,
     ) where
         O: Operation + PartialEq + Debug,
@@ -78,12 +78,12 @@ impl Desk {
         E: Debug,
     {
         let id = O::meta().unwrap().id;
-        let output: O::Output = serde_json::from_value(reply.clone()).unwrap();
+        let output: O::Output = serde_json::from_value(response.clone()).unwrap();
         self.answer::<O>(Ok(output));
         let received = call.await.unwrap_or_else(|error| panic!("{id}: {error:?}"));
         assert_eq!(self.heard::<O>(), Some(request), "{id}");
         assert_eq!(received.status(), StatusCode::OK, "{id}");
-        assert_eq!(serde_json::to_value(received.into_inner()).unwrap(), without_null(reply), "{id}");
+        assert_eq!(serde_json::to_value(received.into_inner()).unwrap(), without_null(response), "{id}");
         self.0.operations.lock().unwrap().push(id);
     }
 
