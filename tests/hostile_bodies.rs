@@ -13,7 +13,7 @@ use onstream::runtime::client::tower::util::BoxCloneSyncService;
 use onstream::runtime::client::tower::{ServiceExt as _, service_fn};
 use onstream::runtime::error::BoxError;
 use onstream::runtime::http::{Request, Response, StatusCode, request};
-use onstream::runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure, axum};
+use onstream::runtime::server::{AuthError, Authenticate, Credentials, Failure, HandlerResult, axum};
 use onstream::*;
 use peak_alloc::PeakAlloc;
 use serde_json::Value;
@@ -42,7 +42,7 @@ async fn peak<T>(work: impl Future<Output = T>) -> (T, usize) {
 struct Desk(Arc<AtomicBool>);
 
 impl Desk {
-    fn note<O: onstream::runtime::operation::Operation>(&self) -> Answer<O> {
+    fn note<O: onstream::runtime::operation::Operation>(&self) -> HandlerResult<O> {
         self.0.store(true, Ordering::SeqCst);
         Err(Failure::other("not written"))
     }
@@ -59,7 +59,7 @@ impl Authenticate for Desk {
 macro_rules! handlers {
     ($($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for Desk {$(
-            async fn $method(&self, _: &(), _: $request) -> Answer<$request> {
+            async fn $method(&self, _: &(), _: $request) -> HandlerResult<$request> {
                 self.note::<$request>()
             }
         )*}

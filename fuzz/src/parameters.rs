@@ -7,7 +7,7 @@ use onstream::runtime::error::ValueResult;
 use onstream::runtime::http::{Method, Request, header};
 use onstream::runtime::message::{Choice, request};
 use onstream::runtime::model::Model;
-use onstream::runtime::operation::{Location, OperationMeta, Parameter, Parts, Shape, Style};
+use onstream::runtime::operation::{Location, OperationMeta, Parameter, MessageParts, Shape, Style};
 use onstream::runtime::reader::Reader;
 use onstream::runtime::writer::Writer;
 
@@ -22,7 +22,7 @@ struct All {
     json: Option<onstream::Session>,
 }
 
-impl Parts for All {
+impl MessageParts for All {
     fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         match part {
             0 => self.text.read(reader),

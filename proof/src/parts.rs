@@ -143,7 +143,7 @@ fn law(slot: &Slot<'_>, place: PartMeta, part: Read<'_>, tally: &mut Tally) -> R
     let outcome = runner.run(&rows, |row| {
         let place_in_row = Cell::new(0);
         let value = slot.sampler.value(&slot.schemas, Choices::Drawn(&row, &place_in_row));
-        if let Some(value) = value.filter(|value| slot.judge.is_valid(value)) {
+        if let Some(value) = value.filter(|value| slot.validator.is_valid(value)) {
             count.set(count.get() + 1);
             place.again(slot, &value, part).map_err(proptest::test_runner::TestCaseError::fail)?;
         }
@@ -169,7 +169,7 @@ impl PartMeta {
         if !is_same(value, &written) {
             return Err(format!("{}: {value} was written as {written}", slot.name));
         }
-        slot.judge.check(&written).map_err(|why| format!("{}: {written} was written: {why}", slot.name))?;
+        slot.validator.check(&written).map_err(|why| format!("{}: {written} was written: {why}", slot.name))?;
         let vague = || value.to_string().contains(EXTRA) || slot.is_vague();
         if unlisted > 0 && !vague() {
             return Err(format!("{}: something in {value} is taken for what the document does not list", slot.name));

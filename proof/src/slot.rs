@@ -7,9 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::Value;
 
 use crate::document::{Content, Document, Operation, Parameter, Response, places};
-use crate::judge::Judge;
 use crate::sample::{Choices, Sampler, Violation, violations};
 use crate::tally::Tally;
+use crate::validator::SchemaValidator;
 use crate::wire;
 use specwright_runtime::mode::Direction;
 
@@ -29,7 +29,7 @@ pub(crate) struct Slot<'d> {
     pub(crate) name: String,
     pub(crate) sampler: Sampler<'d>,
     pub(crate) schemas: Vec<&'d Value>,
-    pub(crate) judge: Judge,
+    pub(crate) validator: SchemaValidator,
     /// Legal values, the least first; none where none was found.
     pub(crate) values: Vec<Value>,
     /// Values that break one constraint each.
@@ -77,8 +77,8 @@ impl<'d> Slots<'d> {
             responses.push((heads, contents.collect::<Result<_, _>>()?));
         }
         let slots = Self { document, operation, parameters, bodies, responses };
-        if crate::is_asked_for("judgements") {
-            slots.all().for_each(Slot::print_judgements);
+        if crate::is_asked_for("validations") {
+            slots.all().for_each(Slot::print_validations);
         }
         Ok(slots)
     }
@@ -115,28 +115,28 @@ impl<'d> Slot<'d> {
     }
 
     fn new(name: String, sampler: Sampler<'d>, schemas: Vec<&'d Value>, tally: &mut Tally) -> Result<Self, String> {
-        let judge = Judge::new(sampler.document, &schemas, sampler.direction)?;
+        let validator = SchemaValidator::new(sampler.document, &schemas, sampler.direction)?;
         let mut values: Vec<Value> = Vec::new();
         let rounds = (0..sampler.rounds(&schemas)).map(Choices::Round);
         for choices in std::iter::once(Choices::Least).chain(rounds) {
             let Some(value) = sampler.value(&schemas, choices) else { continue };
-            if judge.is_valid(&value) && !values.contains(&value) {
+            if validator.is_valid(&value) && !values.contains(&value) {
                 values.push(value);
             }
         }
         let some = values.iter().take(1).chain(values.iter().skip(1).step_by(3));
-        let broken = violations(&sampler, &schemas, some, &judge);
+        let broken = violations(&sampler, &schemas, some, &validator);
         if values.is_empty() {
             tally.open.push(format!("no value was found for the {name}"));
         }
-        Ok(Self { name, sampler, schemas, judge, values, violations: broken })
+        Ok(Self { name, sampler, schemas, validator, values, violations: broken })
     }
 
     /// Prints what the judge says of each value, as lines of JSON, so that other validators can be asked the same.
-    fn print_judgements(&self) {
+    fn print_validations(&self) {
         let right = self.values.iter().map(|value| (value, true));
-        let judged = right.chain(self.violations.iter().map(|violation| (&violation.value, false)));
-        for (value, valid) in judged {
+        let validated = right.chain(self.violations.iter().map(|violation| (&violation.value, false)));
+        for (value, valid) in validated {
             let (schemas, response) = (&self.schemas, self.sampler.direction == Direction::Response);
             println!(
                 "{}",

@@ -1,5 +1,5 @@
 //! Whole messages: the parts of a request or response in, an HTTP message out, and back. Neither is generic over the
-//! operation: a table tells what stands where, and [`Parts`] reads and writes the values.
+//! operation: a table tells what stands where, and [`MessageParts`] reads and writes the values.
 
 pub mod negotiate;
 pub mod request;
@@ -15,7 +15,7 @@ use crate::content::xml;
 use crate::error::{EncodeError, MessagePart, Reason, ValueError, ValueResult};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, Parts};
+use crate::operation::{Codec, Content, MessageParts};
 use crate::reader::{Reader, mismatch, node_name};
 use crate::tree::Node;
 use crate::writer::Writer;
@@ -45,7 +45,7 @@ fn candidates(contents: &'static [Content]) -> Vec<(&'static Content, String)> {
 fn write_first(
     contents: &'static [Content],
     candidates: Vec<(&'static Content, String)>,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     optional: bool,
     mode: Mode,
@@ -72,7 +72,7 @@ fn write_first(
 /// Writes a body; `None` where it is absent.
 fn write_body(
     content: &Content,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     optional: bool,
     mode: Mode,
@@ -108,13 +108,13 @@ fn write_body(
 /// Reads a body that is there; a strict reader also checks it against the document's constraints.
 fn read_body(
     content: &Content,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     index: usize,
     bytes: &Bytes,
     optional: bool,
     mode: Mode,
 ) -> ValueResult {
-    let read = |target: &mut dyn Parts, reader: Reader<'_>| {
+    let read = |target: &mut dyn MessageParts, reader: Reader<'_>| {
         let mut reader = reader.rules(content.rules).optional(optional).alternative(content.alternative);
         target.read_part(index, &mut reader)?;
         reader.end()

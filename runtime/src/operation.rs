@@ -7,7 +7,7 @@ use http::{Method, Request, Response, StatusCode};
 
 pub(crate) use parts::RequestParts;
 use parts::RequestPartsMut;
-pub use parts::{Parts, ResponseParts};
+pub use parts::{MessageParts, ResponseParts};
 
 use crate::body::Body;
 use crate::content::form::Form;
@@ -17,7 +17,7 @@ use crate::message::{Choice, Negotiated, request, response};
 use crate::mode::Mode;
 use crate::model::{Model, Object};
 use crate::rejection::Rejection;
-use crate::rt::{Documented, OperationTable, Shape as ResponseShape, TableError};
+use crate::rt::{Documented, OperationTable, ResponseShape, TableError};
 use crate::rules::Rules;
 
 /// What a document says of an operation (OpenAPI 3.0.3, section 4.7.10).
@@ -283,12 +283,12 @@ pub trait Operation: Model + Sized + Send + 'static {
 
     /// Which response of `meta().responses` a value is, and its status.
     fn response_of(meta: &OperationMeta, response: &Result<Self::Output, Self::Error>) -> Option<(usize, StatusCode)> {
-        let (success, place, status) = match response {
-            Ok(output) => (true, Self::Shape::place(output), Self::Shape::status(output)),
-            Err(error) => (false, error.place(), error.status()),
+        let (success, nth, status) = match response {
+            Ok(output) => (true, Self::Shape::index(output), Self::Shape::status(output)),
+            Err(error) => (false, error.index(), error.status()),
         };
         let mut alike = meta.responses.iter().enumerate().filter(|(_, response)| response.success == success);
-        let (index, documented) = alike.nth(place)?;
+        let (index, documented) = alike.nth(nth)?;
         match (documented.status, status) {
             (StatusPattern::Exact(code), _) => Some((index, StatusCode::from_u16(code).ok()?)),
             (_, status) => Some((index, status?)),

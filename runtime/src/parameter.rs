@@ -12,7 +12,7 @@ mod tests;
 
 use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
-use crate::operation::{Parameter, Parts, Shape};
+use crate::operation::{MessageParts, Parameter, Shape};
 use crate::reader::{Reader, mismatch, node_name};
 use crate::tree::Node;
 use crate::writer::Writer;
@@ -23,7 +23,7 @@ use crate::writer::Writer;
 /// The error of the value, or `Missing` where it is required and absent.
 pub(crate) fn write(
     parameter: &Parameter,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     mode: Mode,
 ) -> Result<Option<Node>, Box<ValueError>> {
@@ -48,7 +48,7 @@ pub(crate) fn write(
 /// The error of the value, or `Missing` where it is required and absent.
 pub(crate) fn read(
     parameter: &Parameter,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     index: usize,
     node: Option<&Node>,
     mode: Mode,

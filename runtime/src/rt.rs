@@ -16,7 +16,7 @@ pub use self::access::{blank, table_of};
 pub(crate) use self::access::{read_object, write_object};
 pub use self::enumeration::{Enumeration, Wire, display_value, parse_value, value_of};
 pub use self::operation::{Api, OperationTable};
-pub use self::response::{Alone, Documented, Empty, Never, Own, Shape, StatusOnly};
+pub use self::response::{Alone, Documented, Empty, Never, Own, ResponseShape, StatusOnly};
 pub use self::show::{show, show_request};
 pub use self::table::{Link, ObjectTable, RulesTable, TableError, UnionTable};
 #[cfg(feature = "client")]

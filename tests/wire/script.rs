@@ -13,7 +13,7 @@ use getscreen::runtime::client::{Call, Error};
 use getscreen::runtime::error::BoxError;
 use getscreen::runtime::http::{HeaderMap, Request, Response, header};
 use getscreen::runtime::operation::Operation;
-use getscreen::runtime::server::{Answer, Failure, axum};
+use getscreen::runtime::server::{Failure, HandlerResult, axum};
 
 /// Carries requests nowhere.
 pub type Transport = BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>;
@@ -127,7 +127,7 @@ struct Played {
 
 impl Stage {
     /// What handlers do: they note the request and give the answer.
-    pub fn play<O: Operation>(&self, request: O) -> Answer<O> {
+    pub fn play<O: Operation>(&self, request: O) -> HandlerResult<O> {
         let mut played = self.0.lock().unwrap();
         assert!(played.asked.replace(Box::new(request)).is_none(), "asked twice");
         match played.answer.take().map(|answer| answer.downcast::<Responded<O>>()) {
@@ -157,7 +157,7 @@ impl Stage {
 macro_rules! handlers {
     ($desk:ty: $($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for $desk {$(
-            async fn $method(&self, _: &(), request: $request) -> getscreen::runtime::server::Answer<$request> {
+            async fn $method(&self, _: &(), request: $request) -> getscreen::runtime::server::HandlerResult<$request> {
                 self.0.play(request)
             }
         )*}

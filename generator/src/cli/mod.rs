@@ -1,4 +1,4 @@
-//! The arguments of the command line come in; a command is run, and its outcome becomes an exit code: 0 for success,
+//! The arguments of the command line come in; a command is run, and its status becomes an exit code: 0 for success,
 //! 1 for errors and for files that are not as generated, 2 for arguments or settings that do not fit.
 
 mod check;
@@ -59,22 +59,22 @@ struct Global {
 
 /// How a command ended, when nothing went wrong with the command itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    Fine,
-    Failed,
+enum ExitStatus {
+    Success,
+    Failure,
 }
 
 /// Runs the command that the arguments of this process name.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = match &cli.command {
+    let status = match &cli.command {
         Command::Generate(selection) => generate::run(selection, &cli.global),
         Command::Check(selection) => check::run(selection, &cli.global),
         Command::Lint(lint) => lint::run(lint, &cli.global),
     };
-    match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Failed) => ExitCode::from(1),
+    match status {
+        Ok(ExitStatus::Success) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Failure) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(if matches!(error, Error::Config(_)) { 2 } else { 1 })

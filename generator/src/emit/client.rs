@@ -136,7 +136,7 @@ fn credential(scheme: &SecurityScheme) -> TokenStream {
     let (name, rust) = (&scheme.credential.wire, &scheme.credential.rust);
     let with = format_ident!("with_{rust}");
     let doc = doc::attributes(
-        doc::said(&scheme.description).into_iter().chain(["Sends this credential where it is asked for."]),
+        doc::present(&scheme.description).into_iter().chain(["Sends this credential where it is asked for."]),
     );
     match scheme.kind {
         SchemeKind::ApiKey { .. } => quote! {
@@ -243,7 +243,7 @@ pub(super) fn calls(group: &Group<'_>, file: &mut Text<'_>) {
 /// Writes what a method says of its operation.
 pub(super) fn summary(operation: &Operation, file: &mut Text<'_>) {
     let place = format!("`{}`", line(operation));
-    let said = operation::summary(operation);
+    let summary = operation::summary(operation);
     let marks = doc::marks(operation.deprecated, operation.experimental);
-    file.doc(4, said.into_iter().chain([place.as_str()]).chain(marks));
+    file.doc(4, summary.into_iter().chain([place.as_str()]).chain(marks));
 }

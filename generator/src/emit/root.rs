@@ -43,7 +43,7 @@ pub use server::*;
 pub use specwright_runtime as runtime;
 
 // Says so if this crate was generated for another version of the runtime.
-specwright_runtime::seam!(1);
+specwright_runtime::abi_version!(1);
 {needs}"#
     )
 }
@@ -85,7 +85,7 @@ specwright_runtime::if_server! {{
 }}
 
 // Says so if this was generated for another version of the runtime.
-specwright_runtime::seam!(1);
+specwright_runtime::abi_version!(1);
 {needs}"#
     )
 }

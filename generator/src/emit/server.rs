@@ -59,7 +59,7 @@ pub(super) fn service(cx: &Context<'_>, group: &Group<'_>, errors: &Errors<'_>, 
     let tag = group.tag;
     let name = raw(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
-    file.doc(0, [doc::said(&tag.description).unwrap_or(&about)]);
+    file.doc(0, [doc::present(&tag.description).unwrap_or(&about)]);
     let bound = if is_secured(cx) { file.rt("Authenticate").into_owned() } else { anyone(file) };
     file.code(&format!("pub trait {name}: {bound} {{\n"));
     for (index, operation) in group.operations.iter().enumerate() {

@@ -20,12 +20,12 @@ fn report(
 ) {
     let edges: Vec<Vec<usize>> = types.iter().map(|def| edges(&def.kind)).collect();
     let groups = groups(&edges);
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for (index, (def, group)) in types.iter().zip(&groups).enumerate() {
         let next = edges.get(index).into_iter().flatten();
         let circular = next.into_iter().any(|to| groups.get(*to) == Some(group));
-        if circular && !told.contains(group) {
-            told.push(*group);
+        if circular && !reported.contains(group) {
+            reported.push(*group);
             diagnostics.error(code, &def.pointer, format!("`{}` cannot be: {message}", def.name.wire));
         }
     }

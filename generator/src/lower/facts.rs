@@ -4,7 +4,7 @@ use super::walk;
 use crate::ir::{Api, Facts, Need, Schema, StringFormat, Type, TypeDef, TypeKind};
 
 /// Computes the facts of all types.
-pub(super) fn settle(api: &mut Api) {
+pub(super) fn compute(api: &mut Api) {
     let mut facts = vec![
         Facts { default: true, hash: true, in_request: false, in_response: false, in_xml: false };
         api.types.len()

@@ -78,8 +78,8 @@ impl Lowering<'_, '_> {
 
 impl Lowering<'_, '_> {
     /// `x-optional-body`: where there is a body that may be missing.
-    fn optional_body(&mut self, said: Option<&Value>, body: bool, at: &Pointer) -> bool {
-        match said {
+    fn optional_body(&mut self, value: Option<&Value>, body: bool, at: &Pointer) -> bool {
+        match value {
             None | Some(Value::Bool(false)) => false,
             Some(Value::Bool(true)) if body => true,
             Some(_) => {

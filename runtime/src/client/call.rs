@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::exchange::{self, Answer};
+use super::exchange::{self, Received};
 use super::{Client, Error, ResponseValue};
 use crate::message::Choice;
 use crate::mode::Mode;
@@ -85,16 +85,16 @@ impl<O: Operation> IntoFuture for Call<O> {
         let exchange = exchange::begin(&self.client.settings, O::meta(), &RequestParts(&self.request), self.options);
         Box::pin(async move {
             match exchange.await {
-                Ok(answer) => read::<O>(answer, mode),
+                Ok(received) => read::<O>(received, mode),
                 Err(error) => Err(error.widen()),
             }
         })
     }
 }
 
-fn read<O: Operation>(answer: Answer, mode: Mode) -> Result<ResponseValue<O::Output>, Error<O::Error>> {
-    let value = O::decode_response(answer.response, &answer.parts, &answer.body, mode);
-    let raw = ResponseValue::new((), answer.parts.status, answer.parts.headers, answer.body);
+fn read<O: Operation>(received: Received, mode: Mode) -> Result<ResponseValue<O::Output>, Error<O::Error>> {
+    let value = O::decode_response(received.response, &received.parts, &received.body, mode);
+    let raw = ResponseValue::new((), received.parts.status, received.parts.headers, received.body);
     match value {
         Ok(Ok(output)) => Ok(raw.map(|()| output)),
         Ok(Err(error)) => Err(Error::Api(raw.map(|()| error))),

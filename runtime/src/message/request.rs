@@ -10,7 +10,7 @@ use crate::body::Body;
 use crate::error::{EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, Location, OperationMeta, Parameter, Parts, RequestBody};
+use crate::operation::{Codec, Content, Location, MessageParts, OperationMeta, Parameter, RequestBody};
 use crate::parameter::percent::{COMPONENT, escape};
 use crate::parameter::{self, form, header as header_parameter, pair, path};
 use crate::rejection::Rejection;
@@ -20,7 +20,11 @@ use crate::tree::Node;
 ///
 /// # Errors
 /// The first part that the document forbids or the wire cannot carry.
-pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) -> Result<Request<Body>, EncodeError> {
+pub fn encode(
+    meta: &'static OperationMeta,
+    parts: &dyn MessageParts,
+    choice: &Choice,
+) -> Result<Request<Body>, EncodeError> {
     let nodes = nodes(meta, parts)?;
     let value = |(part, error)| EncodeError::Value { part, error };
     let mut target = path::write(meta, &nodes).map_err(value)?;
@@ -100,7 +104,7 @@ pub fn content(
 /// `Invalid`, with the first part that is not what the document says.
 pub fn decode(
     meta: &'static OperationMeta,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     parts: &http::request::Parts,
     captures: &[&str],
     body: Bytes,
@@ -168,7 +172,7 @@ pub(super) fn media_types(contents: &[Content]) -> Vec<&'static str> {
     contents.iter().map(|content| content.media_type).collect()
 }
 
-fn nodes(meta: &OperationMeta, parts: &dyn Parts) -> Result<Vec<Option<Node>>, EncodeError> {
+fn nodes(meta: &OperationMeta, parts: &dyn MessageParts) -> Result<Vec<Option<Node>>, EncodeError> {
     let write = |(index, parameter)| {
         parameter::write(parameter, parts, index, Mode::SERVER)
             .map_err(|error| EncodeError::Value { part: MessagePart::of(parameter), error })
@@ -202,7 +206,7 @@ fn accept(
 
 fn body(
     meta: &'static OperationMeta,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     choice: &Choice,
     headers: &mut HeaderMap,
 ) -> Result<Body, EncodeError> {
@@ -226,7 +230,7 @@ fn body(
 /// The body and its media type: the chosen one, or the first documented one that the value is of.
 fn write_chosen(
     body: &RequestBody,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
 ) -> Result<Option<(String, Vec<u8>)>, EncodeError> {

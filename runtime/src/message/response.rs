@@ -11,7 +11,7 @@ use crate::body::Body;
 use crate::error::{DecodeError, EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, OperationMeta, Parts, ResponseMeta, StatusPattern};
+use crate::operation::{Codec, Content, MessageParts, OperationMeta, ResponseMeta, StatusPattern};
 use crate::parameter::{self, header as header_parameter};
 
 /// The place among the documented responses of the one that a status belongs to: the one with this very status, else the
@@ -32,7 +32,7 @@ pub fn encode(
     meta: &'static OperationMeta,
     response: usize,
     status: StatusCode,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     negotiated: &Negotiated,
 ) -> Result<Response<Body>, EncodeError> {
     let documented = meta.responses.get(response).filter(|_| find(meta, status) == Some(response));
@@ -77,7 +77,7 @@ pub fn encode(
 pub fn decode(
     meta: &'static OperationMeta,
     response: usize,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     parts: &http::response::Parts,
     body: &Bytes,
     mode: Mode,
@@ -140,7 +140,7 @@ fn is_built_on(codec: Codec, media_type: &str) -> bool {
 
 fn body(
     documented: &'static ResponseMeta,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     negotiated: &Negotiated,
 ) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
     if documented.content.is_empty() {

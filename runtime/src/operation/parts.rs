@@ -4,11 +4,11 @@ use super::Operation;
 use crate::error::ValueResult;
 use crate::model::{Model, write_part};
 use crate::reader::Reader;
-use crate::rt::{Documented as _, Shape as _};
+use crate::rt::{Documented as _, ResponseShape as _};
 use crate::writer::Writer;
 
 /// A request or a response by its parts: each is a value of its own, with its own place in the message.
-pub trait Parts {
+pub trait MessageParts {
     /// Reads one part.
     ///
     /// # Errors
@@ -22,10 +22,10 @@ pub trait Parts {
     fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult;
 }
 
-/// A request as [`Parts`].
+/// A request as [`MessageParts`].
 pub(crate) struct RequestParts<'a, O>(pub(crate) &'a O);
 
-impl<O: Model> Parts for RequestParts<'_, O> {
+impl<O: Model> MessageParts for RequestParts<'_, O> {
     fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> ValueResult {
         reader.skip()
     }
@@ -35,10 +35,10 @@ impl<O: Model> Parts for RequestParts<'_, O> {
     }
 }
 
-/// A request as [`Parts`] that are read.
+/// A request as [`MessageParts`] that are read.
 pub(super) struct RequestPartsMut<'a, O>(pub(super) &'a mut O);
 
-impl<O: Model> Parts for RequestPartsMut<'_, O> {
+impl<O: Model> MessageParts for RequestPartsMut<'_, O> {
     fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         self.0.field_mut(part).map_or(Ok(()), |field| field.read(reader))
     }
@@ -48,11 +48,11 @@ impl<O: Model> Parts for RequestPartsMut<'_, O> {
     }
 }
 
-/// The response of an operation as [`Parts`].
+/// The response of an operation as [`MessageParts`].
 #[doc(hidden)]
 pub struct ResponseParts<O: Operation>(pub Result<O::Output, O::Error>);
 
-impl<O: Operation> Parts for ResponseParts<O> {
+impl<O: Operation> MessageParts for ResponseParts<O> {
     fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         let part = match &mut self.0 {
             Ok(output) => O::Shape::part_mut(output, part),

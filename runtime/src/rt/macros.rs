@@ -328,13 +328,13 @@ macro_rules! __responses {
     ($name:ident { $($place:literal $variant:ident { $(status $status:tt)? $(,)? $($part:literal $field:tt),* }),* }) => {
         #[allow(unreachable_patterns, unused_variables)]
         impl $crate::rt::Documented for $name {
-            fn blank(place: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match place {
+            fn blank(index: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index {
                     $($place => Self::$variant { $($status: status,)? $($field: $crate::rt::blank(),)* },)*
                     _ => return ::core::option::Option::None,
                 })
             }
-            fn place(&self) -> ::core::primitive::usize {
+            fn index(&self) -> ::core::primitive::usize {
                 match self {
                     $(Self::$variant { .. } => $place,)*
                 }
@@ -363,10 +363,10 @@ macro_rules! __responses {
     ($name:ident struct { $(status $status:ident)? $(,)? $($part:literal $field:ident),* }) => {
         #[allow(unused_variables)]
         impl $crate::rt::Documented for $name {
-            fn blank(place: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
+            fn blank(index: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(Self { $($status: status,)? $($field: $crate::rt::blank(),)* })
             }
-            fn place(&self) -> ::core::primitive::usize {
+            fn index(&self) -> ::core::primitive::usize {
                 0
             }
             fn status(&self) -> ::core::option::Option<$crate::http::StatusCode> {

@@ -28,9 +28,13 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration, 
     };
     file.code(&format!("#[non_exhaustive]\npub enum {name} {{\n"));
     for (index, variant) in names.iter().enumerate() {
-        let said = enumeration.descriptions.get(index).map(String::as_str).filter(|said| !said.trim().is_empty());
+        let description = enumeration
+            .descriptions
+            .get(index)
+            .map(String::as_str)
+            .filter(|description| !description.trim().is_empty());
         let wire = wire(variant);
-        file.doc(4, said.into_iter().chain(wire.as_deref()));
+        file.doc(4, description.into_iter().chain(wire.as_deref()));
         file.code(&format!("    {},\n", raw(&variant.rust)));
     }
     file.code("}\n");

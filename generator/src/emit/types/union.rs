@@ -50,7 +50,7 @@ pub(super) fn line(word: &str, name: &str, variants: &[Variant], last: &str, fil
 
 /// `Device(Box<Device>),`
 pub(super) fn declare(cx: &Context<'_>, variant: &Variant, file: &mut Text<'_>) {
-    file.doc(4, doc::said(&variant.description));
+    file.doc(4, doc::present(&variant.description));
     let ty = payload(cx, variant).text(file);
     file.code(&format!("    {}({ty}),\n", raw(&variant.name.rust)));
 }

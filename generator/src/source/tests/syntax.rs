@@ -29,7 +29,7 @@ fn bytes_that_are_not_utf_8() {
     let Err(Error::Refused(all)) = Source::File(path).document(&Config::default(), &mut diagnostics) else { panic!() };
     let all = all.into_vec();
     assert_eq!((all[0].code, all[0].message.as_str()), ("invalid-encoding", "the file is not UTF-8"));
-    assert_eq!(all[0].place, Some(crate::diagnostic::Place { line: 2, column: 5 }));
+    assert_eq!(all[0].position, Some(crate::diagnostic::Position { line: 2, column: 5 }));
 }
 
 #[test]

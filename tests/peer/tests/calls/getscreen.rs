@@ -4,7 +4,7 @@ use getscreen::*;
 use progenitor_client::Error;
 use serde_json::{Value, json};
 use specwright_peer::getscreen::{Client, types};
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 use specwright_runtime::time::UnixTime;
 
 use crate::desk::{Desk, handlers, http, serve};

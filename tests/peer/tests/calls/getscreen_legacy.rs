@@ -6,7 +6,7 @@ use serde_json::Value;
 use specwright_peer::LEGACY_KEY;
 use specwright_peer::getscreen_legacy::{Client, types};
 use specwright_runtime::http::StatusCode;
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 
 use crate::desk::{Desk, handlers, http, serve};
 

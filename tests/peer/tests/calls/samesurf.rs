@@ -4,7 +4,7 @@ use progenitor_client::Error;
 use samesurf::*;
 use serde_json::Value;
 use specwright_peer::samesurf::{Client, types};
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 
 use crate::desk::{Desk, handlers, http, serve};
 

@@ -5,7 +5,7 @@ use screenleap::*;
 use serde_json::{Value, json};
 use specwright_peer::screenleap::{Client, types};
 use specwright_runtime::http::StatusCode;
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 use specwright_runtime::time::UnixTimeMs;
 
 use crate::desk::{Desk, handlers, http, serve};
