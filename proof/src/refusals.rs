@@ -130,7 +130,10 @@ async fn violations(
                 || named != Some(parameter.name.as_str())
             {
                 let (keyword, value, status) = (violation.keyword, &violation.value, received.status);
-                return Err(format!("{}: {value} breaks `{keyword}`, and gets {status} {}", slot.name, received.problem));
+                return Err(format!(
+                    "{}: {value} breaks `{keyword}`, and gets {status} {}",
+                    slot.name, received.problem
+                ));
             }
             tally.violations += 1;
         }

@@ -101,7 +101,7 @@ impl Client {
     /// document; a slash at its end makes no difference.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     #[cfg(feature = "reqwest-0-13")]
     pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
         let base = BaseUrl::parse(base_url)?;
@@ -113,7 +113,7 @@ impl Client {
     /// [`with_transport`](Self::with_transport). It needs no feature but `client`.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     pub fn from_transport(base_url: &str, transport: impl Transport) -> Result<Self, BaseUrlError> {
         Ok(Self::at(BaseUrl::parse(base_url)?, Carrier::Given(transport.into_boxed())))
     }

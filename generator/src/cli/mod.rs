@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use specwright::Error;
 
-/// Reads OpenAPI documents and prints Rust crates with a typed client, a typed server and the tests that prove that
+/// Reads OpenAPI documents and generates Rust crates with a typed client, a typed server and the tests that prove that
 /// they agree.
 #[derive(Parser)]
 #[command(name = "specwright", version, propagate_version = true)]
@@ -29,7 +29,7 @@ enum Command {
     /// Generate crates: those of the workspace, or one from --spec
     ///
     /// Without arguments, all crates under [workspace.metadata.specwright] in the Cargo.toml of the workspace around
-    /// the current folder are generated. Files that are as they should be are not touched, files that are no longer
+    /// the current folder are generated. Files that are up to date are not touched, files that are no longer
     /// generated are removed, and files that were not generated are never replaced.
     #[command(
         after_help = "Examples:\n  specwright generate\n  specwright generate getscreen\n  specwright generate --spec api.yaml --out generated/api --name api"
@@ -39,7 +39,7 @@ enum Command {
     ///
     /// Takes the same arguments as `generate`. Prints what is missing, stale or different, and then exits with 1.
     Check(selection::Selection),
-    /// Print what is to be said about documents; generate nothing
+    /// Print the findings about documents; generate nothing
     Lint(lint::Lint),
 }
 
@@ -52,7 +52,7 @@ struct Global {
     /// Exit with 1 if there are warnings
     #[arg(long, global = true)]
     deny_warnings: bool,
-    /// Print how long each stage took, by the clock and on the processor
+    /// Print how long each stage took, in wall-clock time and CPU time
     #[arg(long, global = true)]
     timings: bool,
 }

@@ -202,12 +202,12 @@ fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
         }
     });
     quote! {
-        /// The server of the API, put together from the tags that a service has handlers for.
+        /// A server of the API, assembled from the tags that a service implements.
         pub struct #api<#service: #bound> {
             routes: rt::Routes<#service, #principal>,
         }
         impl<#service: #bound> #api<#service> {
-            /// A server without operations yet.
+            /// Creates a server without operations.
             pub fn new(service: #service) -> Self {
                 Self { routes: #start }
             }

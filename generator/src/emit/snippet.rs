@@ -198,7 +198,7 @@ pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a T
         }
     });
     quote! {
-        /// What the handlers work on.
+        /// The state of the handlers.
         struct #service;
         #authenticate
         #(#traits)*
@@ -227,7 +227,7 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
     });
     let (service, caller) = (service_name(cx), caller_name(cx));
     quote! {
-        /// Who calls.
+        /// The authenticated caller.
         struct #caller;
         impl rt::Authenticate for #service {
             type Principal = #caller;
@@ -287,7 +287,7 @@ fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
             _ => {}
         }
     }
-    quote!(prelude::Err(rt::Failure::other("not written yet")))
+    quote!(prelude::Err(rt::Failure::other("not implemented yet")))
 }
 
 /// The struct that a type is, where it can be made from nothing.

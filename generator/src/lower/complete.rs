@@ -159,7 +159,7 @@ impl Lowering<'_, '_> {
             ("maxProperties", constraints.max_properties.is_some(), object),
         ];
         for (keyword, _, _) in asked.into_iter().filter(|(_, there, fits)| *there && !fits) {
-            let message = format!("`{keyword}` says nothing about the type that is referred to and is ignored");
+            let message = format!("`{keyword}` does not apply to the referenced type and is ignored");
             self.diagnostics.warning("ignored-constraint", at, message);
         }
     }

@@ -177,7 +177,7 @@ impl<'a> Lowering<'a, '_> {
             (_, Resolved::Type(Type::Any)) => Some(Carried::new(Codec::Json, schema)),
             (_, Resolved::Type(Type::String(StringFormat::Binary))) => Some(Carried::new(Codec::Octets, octets(at))),
             (Syntax::Xml, Resolved::Type(Type::String(_))) if schema.xml == XmlObject::default() => {
-                let message = "a string without an `xml` object is taken for the whole document as it travels";
+                let message = "a string without an `xml` object is taken as the whole text of the XML document";
                 self.diagnostics.warning("xml-as-text", &schema.pointer, message);
                 Some(Carried::new(Codec::Text, schema))
             }
@@ -199,7 +199,7 @@ impl<'a> Lowering<'a, '_> {
             ) => Some(Carried::new(Codec::Text, schema)),
             (_, Resolved::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
             (_, Resolved::Type(_) | Resolved::Kind(..)) => {
-                let message = format!("a value of this type cannot be carried as `{media_type}`");
+                let message = format!("a value of this type cannot be encoded as `{media_type}`");
                 let finding = Diagnostic::error("unsupported-media-type", at, message);
                 self.unsupported(
                     finding.help("describe it as `application/json`, or as a string with `format: binary`"),

@@ -38,8 +38,10 @@ impl<'a> Lowering<'a, '_> {
             let ignored =
                 ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str());
             if location == Location::Header && ignored {
-                let message =
-                    format!("`{}` is no parameter: the header is made of what the document says elsewhere", data.name);
+                let message = format!(
+                    "`{}` is not a parameter: the header is determined by other parts of the document",
+                    data.name
+                );
                 self.diagnostics.warning("ignored-header-parameter", &pointer, message);
                 continue;
             }
@@ -82,8 +84,7 @@ impl<'a> Lowering<'a, '_> {
         let lowered = self.value(&value, location)?;
         let base = lowered.schema.ty.resolved(&self.types);
         if empty && !matches!(base, Resolved::Type(Type::String(StringFormat::Plain))) {
-            let message =
-                "an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is no value of the type";
+            let message = "an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is not a value of the type";
             self.diagnostics.warning("ignored-allow-empty-value", &value.pointer.key("allowEmptyValue"), message);
         }
         Some(lowered)
@@ -120,7 +121,7 @@ impl<'a> Lowering<'a, '_> {
     fn value(&mut self, value: &Value<'_>, location: Location) -> Option<Parameter> {
         let at = &value.pointer;
         if location == Location::Header && !is_token(&value.data.name) {
-            let message = format!("no header can be called `{}`", value.data.name);
+            let message = format!("no header can be named `{}`", value.data.name);
             self.unsupported(Diagnostic::error("unsupported-header-name", at, message));
             return None;
         }

@@ -24,7 +24,7 @@ impl Lowering<'_, '_> {
         all.sort_by_key(|(pattern, ..)| *pattern);
         if all.is_empty() {
             let finding = Diagnostic::error("no-responses", at, "the operation has no responses");
-            self.diagnostics.push(finding.help("say at least what happens when all goes well, or give a `default`"));
+            self.diagnostics.push(finding.help("document at least one success response, or a `default`"));
         }
         let mut responses: Vec<Response> = Vec::new();
         for (pattern, place, response) in all {

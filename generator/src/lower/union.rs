@@ -69,7 +69,7 @@ fn check(union: &Union) -> Vec<Diagnostic> {
             let message = "an alternative of a union with a `discriminator` must be an object";
             found.push(Diagnostic::error("discriminator-variant", at, message));
         } else if variant.tags.is_empty() {
-            let message = "no value of the `discriminator` stands for this alternative";
+            let message = "no value of the `discriminator` is mapped to this alternative";
             let finding = Diagnostic::error("discriminator-variant", at, message);
             found.push(finding.help("make it a component and refer to it, or add it to the `mapping`"));
         }
@@ -77,7 +77,7 @@ fn check(union: &Union) -> Vec<Diagnostic> {
             match seen.iter().find(|(other, _)| other == tag) {
                 Some((_, other)) => {
                     let message =
-                        format!("the value `{tag}` of the `discriminator` stands for another alternative too");
+                        format!("the value `{tag}` of the `discriminator` is also mapped to another alternative");
                     let finding = Diagnostic::error("discriminator-variant", at, message);
                     found.push(finding.related(&other.schema.pointer, "the other alternative"));
                 }

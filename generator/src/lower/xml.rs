@@ -186,7 +186,7 @@ fn warn_of_ignored(schema: &Schema, types: &[TypeDef], diagnostics: &mut Diagnos
             xml_object.attribute && !parameter::is_scalar(schema, types, 0),
             "an array or object cannot be an attribute; it is an element",
         ),
-        (xml_object.wrapped && !array, "`wrapped` has no effect on what is no array"),
+        (xml_object.wrapped && !array, "`wrapped` has an effect on arrays only"),
         (
             array && !xml_object.wrapped && xml_object.name.is_some(),
             "the `name` of an array that is not `wrapped` has no effect; that of its items is the one that counts",
@@ -199,7 +199,8 @@ fn warn_of_ignored(schema: &Schema, types: &[TypeDef], diagnostics: &mut Diagnos
 
 fn warn_of_name(xml: &Xml, at: &Pointer, diagnostics: &mut Diagnostics) {
     if !is_name(&xml.name) {
-        let message = format!("`{}` cannot be a name in XML: such a value is refused where it is written so", xml.name);
+        let message =
+            format!("`{}` cannot be a name in XML: a value with this name is refused when written as XML", xml.name);
         diagnostics.warning("invalid-xml-name", at, message);
     }
 }
@@ -210,7 +211,8 @@ fn warn_of_clashes(all: &[Xml], places: &[&Pointer], diagnostics: &mut Diagnosti
     for (xml, place) in all.iter().zip(places) {
         let xml = outer(xml);
         if let Some(other) = seen.insert((&xml.name, &xml.namespace, xml.attribute), *place) {
-            let message = format!("`{}` is the name of two properties in XML: no value can be written so", xml.name);
+            let message =
+                format!("`{}` is the name of two properties in XML: no value can be written as XML", xml.name);
             let finding = crate::diagnostic::Diagnostic::warning("xml-name-clash", place, message);
             diagnostics.push(finding.related(other, "the other property"));
         }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, Position};
 /// Reads one YAML document. `None` if the text does not parse; other findings leave a tree.
 pub(super) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
     if let Some(position) = endless_flow(text) {
-        let message = "far more than 100 objects and arrays stand inside one another";
+        let message = "objects and arrays are nested far deeper than 100 levels";
         diagnostics.push(Diagnostic::error("too-deep", &Pointer::root(), message).position(Some(position)));
         return None;
     }

@@ -26,7 +26,7 @@ pub(super) fn present(text: &Option<String>) -> Option<&str> {
 /// What is present of something that the document marks as deprecated or experimental.
 pub(super) fn marks<'a>(deprecated: bool, experimental: bool) -> impl Iterator<Item = &'a str> {
     let deprecated = deprecated.then_some("Deprecated by the document.");
-    let experimental = experimental.then_some("Experimental, says the document: it may change.");
+    let experimental = experimental.then_some("Experimental: it may change.");
     deprecated.into_iter().chain(experimental)
 }
 

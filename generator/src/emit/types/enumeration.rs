@@ -58,7 +58,7 @@ fn wire(name: &Name) -> Option<String> {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     match name.wire.as_str() {
-        "" => Some("The empty text.".to_owned()),
+        "" => Some("The empty string.".to_owned()),
         wire if letters(wire) == letters(&name.rust) => None,
         wire => Some(format!("`{}`", wire.replace('`', "'"))),
     }

@@ -42,7 +42,7 @@ impl<'a> Lowering<'a, '_> {
             {
                 if *value != Value::Bool(false) {
                     let what = json_type.map_or("a value of any type", JsonType::article);
-                    let message = format!("`{keyword}` says nothing about {what} and is ignored");
+                    let message = format!("`{keyword}` does not apply to {what} and is ignored");
                     self.diagnostics.warning("ignored-constraint", &part.at.key(keyword), message);
                 }
                 continue;
@@ -80,8 +80,7 @@ impl<'a> Lowering<'a, '_> {
             ),
         ];
         for (keyword, _) in two.iter().filter(|(_, two)| *two) {
-            let message =
-                format!("of several values of `{keyword}` that `allOf` brings together only this one is enforced");
+            let message = format!("of several values of `{keyword}` in the merged `allOf` only this one is enforced");
             self.diagnostics.warning("ignored-constraint", &part.at.key(keyword), message);
         }
     }

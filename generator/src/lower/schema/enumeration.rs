@@ -149,7 +149,7 @@ impl<'a> Lowering<'a, '_> {
             match value.as_str().and_then(offset) {
                 Some(seconds) => offsets.push(seconds),
                 None => {
-                    let message = format!("{value} is no UTC offset such as \"+05:45\"");
+                    let message = format!("{value} is not a UTC offset such as \"+05:45\"");
                     self.diagnostics.error("invalid-enum-offsets", &at.index(index), message);
                 }
             }
@@ -163,7 +163,7 @@ impl<'a> Lowering<'a, '_> {
             match listed.value {
                 Value::String(text) => names.push(Name { hint: listed.hint.clone(), ..Name::new(text) }),
                 other => {
-                    let message = format!("{other} is no string");
+                    let message = format!("{other} is not a string");
                     let help = format!("put it in quotes: \"{other}\"");
                     self.diagnostics.push(Diagnostic::error("invalid-enum-value", &listed.at, message).help(help));
                 }
@@ -180,7 +180,7 @@ impl<'a> Lowering<'a, '_> {
                     names.push((number, Name { hint: listed.hint.clone(), ..Name::new(number.to_string()) }));
                 }
                 None => {
-                    let message = format!("{} is no integer that fits into 64 bits", listed.value);
+                    let message = format!("{} is not an integer that fits into 64 bits", listed.value);
                     self.diagnostics.error("invalid-enum-value", &listed.at, message);
                 }
             }

@@ -177,8 +177,7 @@ impl<'a> Lowering<'a, '_> {
                 Some((before, other)) => {
                     let message = format!("a value cannot be {} and {} at once", before.article(), json_type.article());
                     let finding = Diagnostic::error("conflicting-all-of", &part.at, message);
-                    self.diagnostics
-                        .push(finding.related(&other.at, format!("{} is asked for here", before.article())));
+                    self.diagnostics.push(finding.related(&other.at, format!("{} is the type here", before.article())));
                 }
             }
         }

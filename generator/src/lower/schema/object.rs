@@ -162,8 +162,7 @@ impl<'a> Lowering<'a, '_> {
         let foreign = parts.iter().flat_map(|part| part.map("properties"));
         let mut foreign = foreign.filter(|(name, _)| !own.iter().any(|(listed, _)| listed == name));
         if let Some((name, node)) = foreign.next() {
-            let message =
-                "`additionalProperties: false` is taken to hold for all properties that `allOf` brings together";
+            let message = "`additionalProperties: false` is applied to all properties of the merged `allOf`";
             let at = closed.at.key("additionalProperties");
             let finding = Diagnostic::warning("closed-all-of", &at, message);
             self.diagnostics.push(finding.related(&node.at, format!("`{name}` would be forbidden otherwise")));

@@ -34,7 +34,7 @@ impl<'a> Lowering<'a, '_> {
                     self.diagnostics.warning("alternatives-not-enforced", &at, message);
                 } else if keyword == "anyOf" {
                     let finding = Diagnostic::error("unsupported-any-of", &at, "`anyOf` is not supported");
-                    self.unsupported(finding.help("if a value fits only one of the alternatives, say `oneOf`"));
+                    self.unsupported(finding.help("if a value fits only one of the alternatives, use `oneOf`"));
                 } else if found.is_some() {
                     mixed = Some(at);
                 } else {

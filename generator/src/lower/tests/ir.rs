@@ -336,7 +336,7 @@ fn operations() {
     assert_eq!(
         listed(&diagnostics),
         [
-            "warning name-clash /paths/~1devices~1{id}/parameters/0: several things would be called `id`; this one is called `path_id`"
+            "warning name-clash /paths/~1devices~1{id}/parameters/0: several items would be named `id`; this one is named `path_id`"
         ]
     );
     let operation = &api.operations[0];

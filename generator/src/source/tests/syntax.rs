@@ -75,7 +75,7 @@ fn hostile_texts_end_soon() {
     assert_eq!(places("a: &a [*a]\n"), [format!("error 1:8 {too_deep}")]);
     assert_eq!(
         places(&format!("a: {}{}", "[".repeat(9000), "]".repeat(9000))),
-        ["error 1:259 too-deep: far more than 100 objects and arrays stand inside one another"]
+        ["error 1:259 too-deep: objects and arrays are nested far deeper than 100 levels"]
     );
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
     for n in 1..40 {
