@@ -1,4 +1,4 @@
-//! What the crates that Specwright generates stand on: generated code names what a document names, and all behaviour is
+//! The runtime of the crates that Specwright generates: generated code declares what a document declares, and all behaviour is
 //! here, compiled once.
 
 mod abi;

@@ -1,5 +1,5 @@
-//! Whole messages: the parts of a request or response in, an HTTP message out, and back. Neither is generic over the
-//! operation: a table tells what stands where, and [`MessageParts`] reads and writes the values.
+//! Whole messages: the parts of a request or response in, an HTTP message out, and back. Neither direction is generic over the
+//! operation: the table describes the message, and [`MessageParts`] reads and writes the values.
 
 pub mod negotiate;
 pub mod request;
@@ -20,14 +20,14 @@ use crate::reader::{Reader, mismatch, node_name};
 use crate::tree::Node;
 use crate::writer::Writer;
 
-/// What a caller chooses of a request where the document leaves a choice.
+/// The choices that a caller has for a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// The media type of the body; `None` for the first documented one that fits the value.
     pub content_type: Option<String>,
-    /// What the header `Accept` says; `None` for all documented media types.
+    /// The value of the header `Accept`; `None` for all documented media types.
     pub accept: Option<String>,
-    /// The name of the format that the path's ending asks for, where the document has such endings.
+    /// The name of the format that the path's suffix requests, if the document has such suffixes.
     pub format: Option<String>,
 }
 
@@ -36,8 +36,8 @@ fn candidates(contents: &'static [Content]) -> Vec<(&'static Content, String)> {
     contents.iter().map(|content| (content, media_type::concrete(content).into_owned())).collect()
 }
 
-/// Writes a body as the first of the candidates that its value is of, and answers the media type and the bytes; `None`
-/// where the body is absent.
+/// Writes a body as the first of the candidates that fits its value, and returns the media type and the bytes; `None`
+/// if the body is absent.
 ///
 /// # Errors
 /// The error of the value; `ContentType` where a reader would take the media type for another one of the documented

@@ -1,4 +1,4 @@
-//! Parameters and the headers of responses: a part of a request or response in, its text out, and back. What stands between
+//! Parameters and the headers of responses: a part of a request or response in, its text out, and back. The delimiter between
 //! them is a [`Node`], so that styles know nothing of types.
 
 pub(crate) mod form;

@@ -1,4 +1,4 @@
-//! Problem details (RFC 9457), as a server's refusals tell them and a client reads them.
+//! Problem details (RFC 9457), as servers write them and clients read them.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 /// A problem document (RFC 9457, section 3).
 #[derive(Clone, Default, PartialEq)]
 pub struct Problem {
-    /// A URI that names the kind of problem (`type`); where it is absent, the status tells all.
+    /// A URI that names the kind of problem (`type`); if it is absent, the status says everything.
     pub kind: Option<String>,
-    /// What the kind of problem is called.
+    /// The title of the kind of problem.
     pub title: Option<String>,
     /// The status of the response.
     pub status: Option<i64>,
@@ -23,9 +23,9 @@ pub struct Problem {
     pub detail: Option<String>,
     /// A URI that names this occurrence.
     pub instance: Option<String>,
-    /// The name of the parameter that was refused.
+    /// The name of the invalid parameter.
     pub parameter: Option<String>,
-    /// The place that was refused, as a JSON pointer into the parameter's value or, where there is none, into the body.
+    /// The location of the invalid value, as a JSON pointer into the parameter's value or, if there is no parameter, into the body.
     pub pointer: Option<String>,
     /// All other members.
     pub extensions: BTreeMap<String, Json>,

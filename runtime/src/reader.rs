@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// A reader of bytes that stand for themselves.
+    /// A reader of raw bytes.
     pub fn octets(bytes: &'a Bytes, mode: Mode) -> Self {
         Self::new(Source::Octets(bytes), mode)
     }
@@ -302,7 +302,7 @@ impl<'a> Reader<'a> {
 
     /// Enters an array or object.
     pub(crate) fn descend(&mut self) -> ValueResult {
-        // What tells an alternative apart stands in its own object, not in one within it.
+        // A discriminator is in the object of its alternative, not in one within it.
         self.tag = None;
         self.depth += 1;
         if self.depth > DEPTH_LIMIT { Err(ValueError::new(Reason::Depth)) } else { Ok(()) }

@@ -1,5 +1,5 @@
-//! What a server answers by itself, before or instead of a handler: the reason in, a status, its headers and a problem
-//! document (RFC 9457) out.
+//! The responses of a server before or instead of a handler: makes a status, headers and a problem
+//! document (RFC 9457) of the reason.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ use crate::problem::{self, Problem};
 pub enum Rejection {
     /// No operation has this path.
     NotFound,
-    /// Operations have this path, and none of them this method.
+    /// No operation of this path has this method.
     MethodNotAllowed {
         /// The methods of the path.
         allow: Vec<Method>,
@@ -28,14 +28,14 @@ pub enum Rejection {
         /// What `WWW-Authenticate` says, one challenge each (RFC 9110, section 11.6.1).
         challenges: Vec<String>,
     },
-    /// The credentials are valid, and do not suffice.
+    /// The credentials are valid, but not sufficient.
     Forbidden,
-    /// The body is of a media type that the document does not have.
+    /// The media type of the body is not documented.
     UnsupportedMediaType {
         /// The documented media types.
         supported: Vec<&'static str>,
     },
-    /// The caller accepts no media type that the document has for a success.
+    /// The caller accepts no documented media type of a success.
     NotAcceptable {
         /// The documented media types.
         available: Vec<&'static str>,
@@ -45,11 +45,11 @@ pub enum Rejection {
         /// The limit, in bytes.
         limit: usize,
     },
-    /// A parameter or the body is not what the document says.
+    /// A parameter or the body does not conform to the document.
     Invalid {
         /// Which.
         part: MessagePart,
-        /// The place within the value, and the reason.
+        /// The location within the value, and the reason.
         error: Box<ValueError>,
     },
     /// The message itself is broken, such as a body that ends early.
@@ -57,7 +57,7 @@ pub enum Rejection {
         /// What is wrong.
         message: &'static str,
     },
-    /// The server failed. Nothing of the reason is told.
+    /// The server failed. The response does not contain the reason.
     Internal,
 }
 
@@ -77,7 +77,7 @@ impl Rejection {
         }
     }
 
-    /// The problem document that tells of it.
+    /// The problem document that describes it.
     pub fn to_problem(&self) -> Problem {
         let status = self.status();
         let (parameter, pointer) = match self {
@@ -106,7 +106,7 @@ impl Rejection {
         }
     }
 
-    /// The response that tells of it: status, `Allow` or `WWW-Authenticate`, and the problem document.
+    /// The response: status, `Allow` or `WWW-Authenticate`, and the problem document.
     pub fn to_response(&self) -> Response<Body> {
         let problem = json::write(&self.to_problem(), Mode::ALONE).unwrap_or_default();
         let mut response = Response::new(Body::from(problem));
@@ -114,7 +114,7 @@ impl Rejection {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(problem::MEDIA_TYPE));
         for (name, value) in self.headers() {
-            // What cannot stand in a header is left out: the status still tells what matters.
+            // What is not a valid header value is left out: the status says what matters.
             if let Ok(value) = HeaderValue::try_from(value) {
                 headers.append(name, value);
             }
@@ -131,7 +131,7 @@ impl Rejection {
             Self::Unauthorized { challenges } => {
                 challenges.iter().map(|challenge| (header::WWW_AUTHENTICATE, challenge.clone())).collect()
             }
-            // RFC 9110, section 15.5.16: with this status `Accept` tells what would have been read.
+            // RFC 9110, section 15.5.16: with this status `Accept` lists what would have been read.
             Self::UnsupportedMediaType { supported } => vec![(header::ACCEPT, supported.join(", "))],
             Self::NotFound
             | Self::Forbidden

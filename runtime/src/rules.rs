@@ -32,7 +32,7 @@ pub struct Rules {
     pub max_properties: Option<u64>,
     /// The rules of an array's items or of a map's values.
     pub items: Option<&'static Rules>,
-    /// What is read beside the documented form.
+    /// Other forms that are accepted when reading.
     pub lenient: Lenient,
 }
 
@@ -54,7 +54,7 @@ pub enum Number {
     Float(f64),
 }
 
-/// What is read beside the documented form (the extension `x-lenient`); it is written in the documented form.
+/// Other forms that are accepted when reading (the extension `x-lenient`); writing uses the documented form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lenient {
     /// A number where text is documented, digits in quotes where a number is.
@@ -142,7 +142,7 @@ impl Rules {
 }
 
 impl Lenient {
-    /// Nothing beside the documented form.
+    /// Only the documented form.
     pub const NONE: Self = Self { number_or_string: false, one_or_many: false, bool_or_number: false, wrapped: None };
 }
 

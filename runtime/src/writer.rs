@@ -43,13 +43,13 @@ pub struct Writer {
     pub(crate) optional: bool,
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
-    /// The property that tells which alternative of a union is written, and its values, for the object that comes next.
+    /// The discriminator of the union that is written, and its values, for the object that comes next.
     pub(crate) tag: Option<Tag>,
     /// Which of several documented media types is written.
     pub(crate) alternative: usize,
 }
 
-/// A property that tells which alternative of a union it is, and its values for that alternative.
+/// A discriminator property, and its values for one alternative.
 pub(crate) type Tag = (&'static str, &'static [&'static str]);
 
 /// What is written.
@@ -97,7 +97,7 @@ impl Writer {
         Self::new(Encoding::Tree, mode.direction)
     }
 
-    /// A writer of bytes that stand for themselves.
+    /// A writer of raw bytes.
     pub fn octets(mode: Mode) -> Self {
         Self::new(Encoding::Octets, mode.direction)
     }
@@ -125,17 +125,17 @@ impl Writer {
         }
     }
 
-    /// A writer of JSON that shows every value, the forbidden ones too.
+    /// A writer of JSON that accepts every value, for `Debug`.
     pub(crate) fn show() -> Self {
         Self { writable: false, ..Self::keep() }
     }
 
-    /// A writer of JSON that takes every value that JSON can carry, whatever the document says of it.
+    /// A writer of JSON that accepts every value that JSON can represent, valid or not.
     pub(crate) fn keep() -> Self {
         Self { check: false, ..Self::json(Mode::ALONE) }
     }
 
-    /// The same writer, for a value whose unions are read back by whoever asked for it.
+    /// The same writer, for a value whose unions the caller reads back.
     pub(crate) fn without_reading_back(self) -> Self {
         Self { choices: Choices::Trusted, ..self }
     }
@@ -281,7 +281,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Bytes that stand for themselves.
+    /// Raw bytes.
     pub(crate) fn octets_of(&mut self, bytes: &[u8]) {
         self.wrote = true;
         self.out.extend_from_slice(bytes);
@@ -326,7 +326,7 @@ impl Writer {
         if self.depth == DEPTH_LIMIT {
             return Err(ValueError::new(Reason::Depth));
         }
-        // What tells an alternative apart stands in its own object, not in one within it.
+        // A discriminator is in the object of its alternative, not in one within it.
         self.tag = None;
         self.depth += 1;
         match self.encoding {

@@ -20,7 +20,7 @@ pub(super) struct Slot<'a> {
     pub(super) required: bool,
     /// Whether it is boxed.
     pub(super) boxed: bool,
-    /// What the document says of it.
+    /// The document's description of it.
     pub(super) description: Option<&'a str>,
     /// Whether the document deprecates it.
     pub(super) deprecated: bool,

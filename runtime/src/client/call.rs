@@ -1,4 +1,4 @@
-//! One call: what it is to be done with, and the future that does it.
+//! One call: its request and options, and the future that runs it.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -13,7 +13,7 @@ use crate::message::Choice;
 use crate::mode::Mode;
 use crate::operation::{Operation, RequestParts};
 
-/// A call that begins when it is awaited.
+/// A call that starts when it is awaited.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<O> {
     client: Client,
@@ -21,14 +21,14 @@ pub struct Call<O> {
     options: Options,
 }
 
-/// What a call is to be done with.
+/// The options of a call.
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) headers: HeaderMap,
     pub(super) choice: Choice,
 }
 
-/// A call that has begun.
+/// A running call.
 pub type Calling<O> = Pin<
     Box<dyn Future<Output = Result<ResponseValue<<O as Operation>::Output>, Error<<O as Operation>::Error>>> + Send>,
 >;
@@ -40,7 +40,7 @@ impl<O: Operation> Call<O> {
         Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice } }
     }
 
-    /// Ends the call after this time, the response's body included; `None` never ends it.
+    /// Sets the timeout of this call, including the response body; `None` is no timeout.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.options.timeout = timeout.into();
         self
@@ -53,15 +53,15 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Asks for a response of this media type, whatever the client asks for.
+    /// Requests a response of this media type, instead of the client's default.
     pub fn accept(mut self, media_type: impl Into<String>) -> Self {
         self.options.choice.accept = Some(media_type.into());
         self.options.choice.format = None;
         self
     }
 
-    /// Asks for a response in the format of this name at the end of the path, whatever the client asks for. The document has
-    /// to have such endings (`x-format-suffix`).
+    /// Requests a response in the format of this name with a suffix of the path, instead of the client's default. The document
+    /// has to define such suffixes (`x-format-suffix`).
     pub fn format(mut self, name: impl Into<String>) -> Self {
         self.options.choice.format = Some(name.into());
         self.options.choice.accept = None;
@@ -79,7 +79,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<ResponseValue<O::Output>, Error<O::Error>>;
     type IntoFuture = Calling<O>;
 
-    /// All that waits is the same for all operations: compiled once, behind a box.
+    /// Everything asynchronous is the same for all operations: compiled once, behind a box.
     fn into_future(self) -> Calling<O> {
         let mode = self.client.settings.mode;
         let exchange = exchange::begin(&self.client.settings, O::meta(), &RequestParts(&self.request), self.options);

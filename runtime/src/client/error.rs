@@ -1,4 +1,4 @@
-//! Why a call has no documented success: one enum for all that can happen, from the missing credential to the response that
+//! Errors of a call: one enum for everything that can go wrong, from a missing credential to a response that
 //! cannot be read.
 
 use std::convert::Infallible;
@@ -10,17 +10,17 @@ use super::{ResponseValue, RetryAfter};
 use crate::error::{BoxError, DecodeError, EncodeError};
 use crate::problem::Problem;
 
-/// Why a call has no documented success. Neither `Debug` nor `Display` shows a credential or a URL.
+/// The error of a call. Neither `Debug` nor `Display` shows a credential or a URL.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// A response that the document describes and that is no success.
+    /// A documented error response.
     Api(ResponseValue<E>),
-    /// A problem document (RFC 9457) that the API's document does not describe: the server refused the request.
+    /// An undocumented problem document (RFC 9457): the server refused the request.
     Rejected(ResponseValue<Problem>),
-    /// A response with a status that the document does not have.
+    /// A response with an undocumented status.
     UndocumentedStatus(ResponseValue<()>),
-    /// The response is not what the document says.
+    /// The response does not conform to the document.
     Decode(ResponseValue<DecodeError>),
     /// Nothing was sent: the document forbids the request.
     Encode(EncodeError),
@@ -29,14 +29,14 @@ pub enum Error<E> {
         /// The names of the credentials, by alternative.
         needed: Vec<Vec<&'static str>>,
     },
-    /// Nothing was sent: a credential could not be had, or cannot be carried by its scheme.
+    /// Nothing was sent: a credential could not be obtained, or its scheme cannot carry it.
     Credential {
         /// The credential's name.
         name: &'static str,
         /// Why.
         source: BoxError,
     },
-    /// The response was not there in time.
+    /// The call timed out.
     Timeout,
     /// The body of the response is longer than the client allows.
     BodyTooLarge {
@@ -53,7 +53,7 @@ impl<E> Error<E> {
         self.response().map(|(status, _)| status)
     }
 
-    /// When to try again, where the server says so.
+    /// When to retry, if the server says so.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         self.response().and_then(|(_, retry_after)| retry_after)
     }
@@ -95,16 +95,16 @@ impl Error<Infallible> {
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(response) => write!(f, "the server answered {}", response.status()),
+            Self::Api(response) => write!(f, "the server responded with {}", response.status()),
             Self::Rejected(response) => {
                 write!(f, "the server refused the request: {}", response.status())?;
                 response.detail.as_ref().or(response.title.as_ref()).map_or(Ok(()), |text| write!(f, ": {text}"))
             }
             Self::UndocumentedStatus(response) => {
-                write!(f, "the server answered {}, which is not documented", response.status())
+                write!(f, "the server responded with {}, which is not documented", response.status())
             }
             Self::Decode(response) => {
-                write!(f, "the server answered {}, and the response cannot be read", response.status())
+                write!(f, "the server responded with {}, and the response cannot be read", response.status())
             }
             Self::Encode(_) => f.write_str("the request cannot be sent"),
             Self::MissingCredentials { needed } => {
@@ -112,7 +112,7 @@ impl<E> fmt::Display for Error<E> {
                 write!(f, "missing credentials: {}", alternatives.join(", or "))
             }
             Self::Credential { name, .. } => write!(f, "the credential `{name}` cannot be sent"),
-            Self::Timeout => f.write_str("the response was not there in time"),
+            Self::Timeout => f.write_str("the call timed out"),
             Self::BodyTooLarge { limit } => write!(f, "the body of the response is longer than {limit} bytes"),
             Self::Transport(_) => f.write_str("the server could not be reached, or the connection broke"),
         }

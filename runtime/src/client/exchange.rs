@@ -1,4 +1,4 @@
-//! A request as its parts in, the response of the server out: what all calls have in common, whatever their operation.
+//! Sends a request and receives the response: what all calls have in common, whatever their operation.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -25,7 +25,7 @@ use crate::problem::{self, Problem};
 use crate::rt::TableError;
 use crate::security;
 
-/// A response that the document describes, all of it there and nothing of it read.
+/// A documented response, completely received and not decoded yet.
 pub(super) struct Received {
     /// Which one of the documented responses it is.
     pub(super) response: usize,
@@ -33,7 +33,7 @@ pub(super) struct Received {
     pub(super) body: Bytes,
 }
 
-/// What has no documented response has an error that is the same for all operations.
+/// The error of an exchange does not depend on the operation.
 type ExchangeResult<T> = Result<T, Error<Infallible>>;
 
 /// All that an exchange needs to be done.
@@ -46,7 +46,7 @@ struct Exchange {
     body_limit: usize,
 }
 
-/// Begins an exchange. The request is written at once, so that the future does not hold it.
+/// Begins an exchange. The request is encoded at once, so that the future does not hold it.
 pub(super) fn begin(
     settings: &Settings,
     meta: Result<&'static OperationMeta, TableError>,
@@ -118,8 +118,8 @@ async fn send(exchange: Exchange) -> ExchangeResult<http::Response<Body>> {
     }
 }
 
-/// Tells which documented response it is. A problem that the document does not describe for this response comes before all
-/// else: it is the server's own refusal.
+/// Finds the documented response. A problem document that this response does not document takes precedence over
+/// everything else: the server itself has refused the request.
 fn sort(meta: &'static OperationMeta, parts: response::Parts, body: Bytes) -> ExchangeResult<Received> {
     let response = message::response::find(meta, parts.status);
     let documented = response.and_then(|index| meta.responses.get(index)).map_or(&[][..], |response| response.content);

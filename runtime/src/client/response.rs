@@ -1,4 +1,4 @@
-//! A value with the status, headers and bytes that it came with.
+//! A decoded response with its status, headers and raw body.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
-/// A response: its value, which it derefs to, and what it came with. It is one pointer in size.
+/// A response: its decoded value, to which it dereferences, with its status, headers and raw body. It has the size of one pointer.
 pub struct ResponseValue<T>(Box<Inner<T>>);
 
 struct Inner<T> {
@@ -18,7 +18,7 @@ struct Inner<T> {
     raw: Bytes,
 }
 
-/// When to try again (RFC 9110, section 10.2.3).
+/// When to retry (RFC 9110, section 10.2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryAfter {
     /// After this time.
@@ -32,7 +32,7 @@ impl<T> ResponseValue<T> {
         Self(Box::new(Inner { value, status, headers, raw }))
     }
 
-    /// The same response with what its value is made into.
+    /// Maps the value of the response.
     pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> ResponseValue<U> {
         let Inner { value, status, headers, raw } = *self.0;
         ResponseValue::new(change(value), status, headers, raw)
@@ -48,12 +48,12 @@ impl<T> ResponseValue<T> {
         &self.0.headers
     }
 
-    /// The body as it was sent.
+    /// The raw body.
     pub fn raw(&self) -> &Bytes {
         &self.0.raw
     }
 
-    /// When to try again, where the server says so.
+    /// When to retry, if the server says so.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         let text = self.0.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {

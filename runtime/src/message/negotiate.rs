@@ -13,13 +13,13 @@ pub struct Negotiated {
     ranges: Vec<(String, u16)>,
 }
 
-/// What the caller of an operation accepts: what the path's ending asks for, where it names a format, or else what the
+/// What the caller of an operation accepts: the format of the path's suffix, if it has one, or else what the
 /// header `Accept` says. Of the documented media types only those count that are `offered`, where that is given.
 ///
 /// # Errors
 /// `NotAcceptable`, where the format is none of the document's, or none of the media types is accepted in which the
 /// document has a success. For other responses
-/// nothing is refused: RFC 9110 lets a server answer nevertheless, and a caller is better served by an error that it did
+/// nothing is refused: RFC 9110 lets a server respond anyway, and a caller is better served by an error that it did
 /// not ask for than by none.
 pub fn negotiate(
     meta: &'static OperationMeta,
@@ -62,7 +62,7 @@ impl Negotiated {
         Self { ranges: ranges.map(|range| (range.to_owned(), weight(range))).collect() }
     }
 
-    /// What the ending of a path asks for; `None` where it names no format of the document.
+    /// The format that the suffix of a path requests; `None` if it is not a format of the document.
     fn of_format(meta: &OperationMeta, name: &str) -> Option<Self> {
         let (_, media_type) = meta.format_suffix?.formats.iter().find(|(known, _)| *known == name)?;
         Some(Self { ranges: vec![((*media_type).to_owned(), 1000)] })
@@ -104,7 +104,7 @@ impl Negotiated {
     }
 }
 
-/// The responses of a call that went well, as `Operation::Output` has them.
+/// The success responses, as in `Operation::Output`.
 fn successes(meta: &OperationMeta) -> impl Iterator<Item = &ResponseMeta> {
     let class = |wanted: u16| {
         move |response: &&ResponseMeta| match response.status {

@@ -19,7 +19,7 @@ use crate::tree::Node;
 /// Writes a request. Its URI is path and query, relative to the server's base.
 ///
 /// # Errors
-/// The first part that the document forbids or the wire cannot carry.
+/// The first part that the document forbids or that cannot be encoded.
 pub fn encode(
     meta: &'static OperationMeta,
     parts: &dyn MessageParts,
@@ -65,7 +65,7 @@ pub fn encode(
     Ok(request)
 }
 
-/// The documented content that a request's body is read as; `None` where there is no body to be read.
+/// The documented content that a request's body is read as; `None` if there is no body to read.
 ///
 /// Without a `Content-Type` a body is of the documented media type, where there is just one.
 ///
@@ -98,10 +98,10 @@ pub fn content(
 /// cookies, each in the document's order, then the body.
 ///
 /// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of segments
-/// behind the template, each as it stands there: `name/value`. `content` is the answer of [`content`].
+/// behind the template, each as it stands there: `name/value`. `content` is the result of [`content`].
 ///
 /// # Errors
-/// `Invalid`, with the first part that is not what the document says.
+/// `Invalid`, with the first part that does not conform to the document.
 pub fn decode(
     meta: &'static OperationMeta,
     target: &mut dyn MessageParts,

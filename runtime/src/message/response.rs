@@ -14,7 +14,7 @@ use crate::mode::Mode;
 use crate::operation::{Codec, Content, MessageParts, OperationMeta, ResponseMeta, StatusPattern};
 use crate::parameter::{self, header as header_parameter};
 
-/// The place among the documented responses of the one that a status belongs to: the one with this very status, else the
+/// The index of the documented response for a status: the one with exactly this status, else the
 /// one of its class, else `default` (OpenAPI 3.0.3, section 4.7.16).
 pub fn find(meta: &OperationMeta, status: StatusCode) -> Option<usize> {
     let place = |pattern| meta.responses.iter().position(|response| response.status == pattern);
@@ -23,10 +23,10 @@ pub fn find(meta: &OperationMeta, status: StatusCode) -> Option<usize> {
         .or_else(|| place(StatusPattern::Default))
 }
 
-/// Writes the response that stands at `response` among the documented ones, in the media type that the caller accepts best.
+/// Writes the response at the index `response` of the documented ones, in the media type that the caller prefers.
 ///
 /// # Errors
-/// The first part that the document forbids or the wire cannot carry; `Status` where the status is another response's,
+/// The first part that the document forbids or that cannot be encoded; `Status` where the status is another response's,
 /// or has no body (RFC 9110, section 6.4.1) and this response has.
 pub fn encode(
     meta: &'static OperationMeta,
@@ -54,7 +54,7 @@ pub fn encode(
         None => Body::empty(),
         Some(_) if bodiless => return Err(EncodeError::Status(status)),
         Some((_, bytes)) if documented.body_optional && bytes.is_empty() => {
-            let error = ValueError::new(Reason::Ambiguous("a body without bytes would read as none".to_owned()));
+            let error = ValueError::new(Reason::Ambiguous("an empty body would be read as no body".to_owned()));
             return Err(EncodeError::Value { part: MessagePart::Body, error });
         }
         Some((content_type, bytes)) => {
@@ -70,10 +70,10 @@ pub fn encode(
     Ok(message)
 }
 
-/// Reads the response that stands at `response` among the documented ones, into `target`.
+/// Reads the response at the index `response` of the documented ones into `target`.
 ///
 /// # Errors
-/// The first part that is not what the document says; `MediaType` where the body is of another one.
+/// The first part that does not conform to the document; `MediaType` where the body is of another one.
 pub fn decode(
     meta: &'static OperationMeta,
     response: usize,
@@ -119,8 +119,8 @@ pub fn content(documented: &'static ResponseMeta, headers: &HeaderMap) -> Result
     content.ok_or_else(|| DecodeError::MediaType { found, documented: media_types(contents) })
 }
 
-/// Whether a body can be read in the character set that it is said to be in. Where all of it is ASCII that makes no
-/// difference, and JSON is UTF-8 whatever is said (RFC 8259, section 8.1).
+/// Whether a body can be read in its declared character set. If all of it is ASCII that makes no
+/// difference, and JSON is always UTF-8 (RFC 8259, section 8.1).
 fn is_readable(content: &Content, headers: &HeaderMap, body: &Bytes) -> bool {
     let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     content.codec == Codec::Json

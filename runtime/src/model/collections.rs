@@ -68,16 +68,16 @@ pub trait Entries {
     /// Reads one property, whose name the reader holds.
     ///
     /// # Errors
-    /// The error of the value, or `Duplicate`.
+    /// The value's error, or `Duplicate`.
     fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult;
 
     /// Whether there are none.
     fn is_empty(&self) -> bool;
 
-    /// Writes all of them into the object that is open, and answers how many they are.
+    /// Writes all of them into the open object, and returns how many they are.
     ///
     /// # Errors
-    /// The error of a value, or `Duplicate` where the name is a listed one.
+    /// A value's error, or `Duplicate` if the name is a listed one.
     fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<ValueError>>;
 }
 
@@ -229,7 +229,7 @@ impl Reader<'_> {
 }
 
 impl Writer {
-    /// Writes the property that tells the alternative of a union, into the object that is open and does not hold it.
+    /// Writes the discriminator of a union into the open object, which does not hold it.
     pub(crate) fn write_tag(&mut self, (name, values): Tag) -> ValueResult {
         if let Some(value) = values.first() {
             self.key(name);
@@ -238,7 +238,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the name of a property that the document does not list, and that must not be the one that tells the alternative.
+    /// Writes the name of a property that the document does not list, and that must not be the discriminator.
     fn free_key(&mut self, key: &str, tag: Option<Tag>) -> ValueResult {
         if self.writable && tag.is_some_and(|(name, _)| name == key) {
             return Err(ValueError::new(Reason::Duplicate).at_key(key.to_owned()));

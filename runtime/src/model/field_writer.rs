@@ -14,14 +14,14 @@ pub struct FieldWriter<'a> {
     pub(super) tag: Option<Tag>,
     /// How many properties were written; of a request, how many parts are to be passed over before the one that is meant.
     pub(super) count: usize,
-    /// The first error. It is kept and not answered, so that generated code is one plain call for each field.
+    /// The first error. It is kept instead of returned, so that generated code is one plain call for each field.
     pub(super) error: Option<Box<ValueError>>,
 }
 
 /// Writes one part of a request, whose fields are its parts.
 ///
 /// # Errors
-/// The error of its value.
+/// The value's error.
 #[doc(hidden)]
 pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> ValueResult {
     let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, error: None };

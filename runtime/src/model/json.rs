@@ -1,4 +1,4 @@
-//! A JSON value of which the document says nothing: its exact text.
+//! A JSON value without a schema: its exact text.
 
 use std::fmt;
 
@@ -20,10 +20,10 @@ impl Json {
         Self("null".into())
     }
 
-    /// Takes a JSON text, without the white space around it.
+    /// Parses a JSON text, and drops the white space around it.
     ///
     /// # Errors
-    /// The place and the reason, where it is none.
+    /// The position and the reason, if it is not JSON.
     pub fn new(text: &str) -> Result<Self, Box<ValueError>> {
         let mut value = Self::null();
         let mut reader = Reader::json(text, Mode::ALONE);
@@ -35,7 +35,7 @@ impl Json {
     /// The JSON of any value that serde can write.
     ///
     /// # Errors
-    /// What the value's `Serialize` refuses.
+    /// The error of the value's `Serialize`.
     pub fn from_serialize<T: ::serde::Serialize + ?Sized>(value: &T) -> Result<Self, super::SerdeError> {
         super::serde::to_json(value)
     }
@@ -43,7 +43,7 @@ impl Json {
     /// Reads the value as any type that serde can read.
     ///
     /// # Errors
-    /// What the type's `Deserialize` refuses.
+    /// The error of the type's `Deserialize`.
     pub fn deserialize<'a, T: ::serde::Deserialize<'a>>(&'a self) -> Result<T, super::SerdeError> {
         super::serde::from_json(&self.0)
     }

@@ -1,4 +1,4 @@
-//! Objects whose properties the document lists: a static table of names, and two functions that tell which field is which.
+//! Objects whose properties the document lists: a static table of names, and access to the fields by index.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::rules::Rules;
 use crate::tree::Node;
 use crate::writer::{Encoding, Writer};
 
-/// What a document says of an object.
+/// An object schema of the document.
 #[derive(Debug)]
 pub struct Object {
     /// The Rust type's name, as `Debug` shows it.
@@ -28,14 +28,14 @@ pub struct Object {
     pub bare_array: Option<&'static BareArray>,
 }
 
-/// What a document says of a property.
+/// A property of an object schema.
 #[derive(Debug)]
 pub struct Field {
     /// The name on the wire.
     pub name: &'static str,
     /// The name as JSON writes it behind another property: a comma, the name in quotes, a colon.
     pub json: &'static str,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub need: Need,
     /// The constraints of its value.
     pub rules: Option<&'static Rules>,
@@ -45,7 +45,7 @@ pub struct Field {
     pub xml: Option<&'static Xml>,
 }
 
-/// Whether a property has to be there.
+/// Whether a property is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// It may be absent.
@@ -74,16 +74,16 @@ pub trait Fields {
     /// Reads the value of one field.
     ///
     /// # Errors
-    /// The error of the value.
+    /// The value's error.
     fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> ValueResult;
 
     /// Reads a property that the document does not list, whose name the reader holds.
     ///
     /// # Errors
-    /// The error of the value, or `Duplicate`.
+    /// The value's error, or `Duplicate`.
     fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult;
 
-    /// Hands all fields to the writer, in the table's order, and then those that the document does not list.
+    /// Passes all fields to the writer, in the table's order, and then those that the document does not list.
     fn write_fields(&self, writer: &mut FieldWriter<'_>);
 }
 
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
     /// Reads an object into a struct.
     ///
     /// # Errors
-    /// The first error of a property, or `Missing`, `Duplicate` or `UnknownProperty`.
+    /// The first error in a property, or `Missing`, `Duplicate` or `UnknownProperty`.
     pub fn object(&mut self, target: &mut dyn Fields, object: &'static Object) -> ValueResult {
         let one_or_many = self.rules.take().is_some_and(|rules| rules.lenient.one_or_many);
         let mut place = Progress { tag: self.tag.take(), seen: Seen::default(), next: 0 };
@@ -268,7 +268,7 @@ impl Writer {
     /// Writes a struct as an object.
     ///
     /// # Errors
-    /// The first error of a field, or `Missing`.
+    /// The first error in a field, or `Missing`.
     pub fn object(&mut self, source: &dyn Fields, object: &'static Object) -> ValueResult {
         let tag = self.tag.take();
         self.rules = None;

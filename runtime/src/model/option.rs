@@ -1,4 +1,4 @@
-//! What may be absent or `null`, and what is boxed.
+//! Optional, nullable and boxed values.
 
 use super::Model;
 use crate::error::ValueResult;

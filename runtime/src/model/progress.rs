@@ -16,7 +16,7 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// Marks a field; answers whether it was marked before.
+    /// Marks a field and returns whether it was marked before.
     #[inline]
     pub(super) fn mark(&mut self, index: usize) -> bool {
         let there = self.has(index);

@@ -126,7 +126,7 @@ fn out_of_range(text: &str) -> Box<ValueError> {
     ValueError::new(Reason::OutOfRange(text.to_owned()))
 }
 
-/// Bytes that stand for themselves (`format: binary`). In JSON, which has no bytes, they are their text.
+/// Raw bytes (`format: binary`). In JSON, which has no bytes, they are their text.
 impl Model for Bytes {
     fn blank() -> Self {
         Self::new()

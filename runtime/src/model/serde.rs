@@ -1,5 +1,5 @@
-//! serde's own traits over [`Model`], for those who call serde themselves: both pass through JSON text, and neither
-//! judges. What a client read can be stored and read again; `validate` and the wire judge.
+//! serde's traits for every [`Model`], for direct use with serde: both go through JSON text, and neither
+//! checks constraints. What a client has read can be stored and read again; `validate`, clients and servers check.
 
 use std::fmt;
 

@@ -11,17 +11,17 @@ use crate::rules::Rules;
 use crate::tree::Node;
 use crate::writer::{Choices, Encoding, Writer};
 
-/// What a document says of a `oneOf`, which is never its own alternative, not by way of other unions either: such a
+/// A `oneOf` of the document, which is never its own alternative, not by way of other unions either: such a
 /// document has no values, and its reading no end.
 #[derive(Debug)]
 pub struct OneOf {
     /// The alternatives, in the document's order.
     pub variants: &'static [Variant],
-    /// The property that tells which alternative it is.
+    /// The discriminator property.
     pub discriminator: Option<&'static str>,
 }
 
-/// What a document says of one alternative.
+/// An alternative of a `oneOf`.
 #[derive(Debug)]
 pub struct Variant {
     /// The kinds of JSON values that it can be.
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
     /// Reads a body whose media types have types of their own, of the media type that the reader was made for.
     ///
     /// # Errors
-    /// The error of the value.
+    /// The value's error.
     pub fn media_type(&mut self, target: &mut dyn Variants) -> ValueResult {
         target.select(self.alternative);
         target.selected_mut().read(self)

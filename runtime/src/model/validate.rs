@@ -8,7 +8,7 @@ use crate::mode::Mode;
 /// Checks a value against the constraints of the document.
 ///
 /// # Errors
-/// The first place where the document forbids the value.
+/// The first violation of the document's schema.
 pub fn validate<T: Model>(value: &T) -> Result<(), ValueError> {
     json::write(value, Mode::ALONE).map(drop).map_err(|error| *error)
 }

@@ -12,13 +12,13 @@ pub trait MessageParts {
     /// Reads one part.
     ///
     /// # Errors
-    /// The error of the value.
+    /// The value's error.
     fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult;
 
     /// Writes one part; nothing where it is absent.
     ///
     /// # Errors
-    /// The error of the value.
+    /// The value's error.
     fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult;
 }
 

@@ -6,7 +6,7 @@ use crate::model::{FieldWriter, Fields, Model};
 use crate::reader::Reader;
 use crate::writer::Writer;
 
-/// A value to be read into. It means nothing, and is never seen by callers.
+/// A placeholder to read a value into. Callers never see it.
 pub fn blank<T: Model>() -> T {
     T::blank()
 }

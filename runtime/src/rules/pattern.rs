@@ -23,7 +23,7 @@ impl Pattern {
         Self { source, regex: std::sync::OnceLock::new() }
     }
 
-    /// Checks that the text contains a match. A pattern that does not compile matches all: the generator has warned of it.
+    /// Checks that the text contains a match. A pattern that does not compile matches everything: the generator has reported it.
     pub(super) fn check(&self, text: &str) -> ValueResult {
         let regex = self.regex.get_or_init(|| regex::Regex::new(self.source).ok());
         if regex.as_ref().is_none_or(|regex| regex.is_match(text)) {

@@ -1,4 +1,4 @@
-//! A service and a handler for each operation in, an `axum::Router` out.
+//! Makes an `axum::Router` of a service and a handler for each operation.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -21,19 +21,19 @@ use super::failure::Failure;
 use super::paths::Paths;
 use super::respond::respond;
 
-/// A boxed future, as handlers answer it.
+/// A boxed future, as handlers return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What a handler of an operation answers.
+/// What a handler of an operation returns.
 pub type HandlerResult<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
 
-/// What a router does by itself.
+/// The options of a router.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How long the body of a request may be, in bytes. 2 MiB by default.
+    /// The limit of a request body, in bytes. The default is 2 MiB.
     pub body_limit: usize,
-    /// The media types in which the handlers answer, where these are not all that the document has: whoever asks for
-    /// another one is answered 406 before any handler runs.
+    /// The media types that the handlers produce, if these are not all documented ones: a request that accepts none of
+    /// them gets a 406 before any handler runs.
     pub media_types: Option<&'static [&'static str]>,
 }
 
@@ -45,8 +45,8 @@ impl Default for Options {
 
 /// The operations of an API, each with its handler. `S` is the service that handles them and `P` its caller.
 ///
-/// What is demanded of a caller is read off [`Operation::meta`] and not off the method by which an operation was added:
-/// that only says what its handler is told of the caller.
+/// The required credentials are determined by [`Operation::meta`] and not by the method that added the operation:
+/// that only determines whether the caller is passed to the handler.
 pub struct Routes<S, P> {
     service: Arc<S>,
     gate: Gate<S, P>,
@@ -55,7 +55,7 @@ pub struct Routes<S, P> {
     broken: Option<TableError>,
 }
 
-/// What a service decides apart from its operations.
+/// What a service decides besides its operations.
 pub(super) struct Gate<S, P> {
     pub(super) authenticate:
         for<'a> fn(&'a S, Credentials, &'a http::request::Parts) -> BoxFuture<'a, Result<P, AuthError>>,
@@ -76,7 +76,7 @@ type Handle<S, P> =
 /// The encoded response, or why there is none.
 pub(super) type RouteResult = Result<Response<Body>, BoxError>;
 
-/// A request on its way to its handler.
+/// A request that is passed to its handler.
 pub(super) struct Call<'a> {
     pub(super) parts: &'a http::request::Parts,
     pub(super) captures: &'a [&'a str],
@@ -86,7 +86,7 @@ pub(super) struct Call<'a> {
 }
 
 impl<S: Authenticate> Routes<S, S::Principal> {
-    /// No operations yet, of an API that asks who calls.
+    /// Creates routes without operations, of an API that authenticates callers.
     pub fn new(service: S) -> Self {
         let gate = Gate {
             authenticate: |service: &S, credentials, parts| Box::pin(service.authenticate(credentials, parts)),
@@ -98,7 +98,7 @@ impl<S: Authenticate> Routes<S, S::Principal> {
 }
 
 impl<S: Send + Sync + 'static> Routes<S, ()> {
-    /// No operations yet, of an API that asks nobody who calls: an operation that demands credentials lets nobody in.
+    /// Creates routes without operations, of an API that does not authenticate: an operation that requires credentials refuses all calls.
     pub fn open_only(service: S) -> Self {
         let gate = Gate {
             authenticate: |_, _, _| Box::pin(std::future::ready(Err(AuthError::Missing))),
@@ -110,7 +110,7 @@ impl<S: Send + Sync + 'static> Routes<S, ()> {
 }
 
 impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
-    /// Adds an operation whose handler is told who calls.
+    /// Adds an operation whose handler gets the authenticated caller.
     pub fn secured<O: Operation>(
         self,
         handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, HandlerResult<O>>,
@@ -126,7 +126,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         })
     }
 
-    /// Adds an operation whose handler is told who calls, where the caller tells.
+    /// Adds an operation whose handler gets the caller, if it is authenticated.
     pub fn optional<O: Operation>(
         self,
         handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, HandlerResult<O>>,
@@ -141,7 +141,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         })
     }
 
-    /// Adds an operation whose handler is not told who calls.
+    /// Adds an operation whose handler does not get the caller.
     pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, HandlerResult<O>>) -> Self {
         self.route(O::operation_table(), |meta| {
             Box::new(move |service, _, call| {
@@ -170,8 +170,8 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         self
     }
 
-    /// The router of the operations. It answers every path, with 404 where no operation has it; where the table of an
-    /// operation cannot be read, with 500 and the reason, since generated code and runtime do not belong together.
+    /// The router of the operations. It responds to every path, with 404 if no operation has it; if the table of an
+    /// operation cannot be read, with 500 and the reason, since generated code and runtime do not match.
     pub fn into_router(self, options: Options) -> axum::Router {
         if let Some(error) = self.broken {
             let status = http::StatusCode::INTERNAL_SERVER_ERROR;
@@ -186,7 +186,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     }
 }
 
-/// All that is needed to answer a request.
+/// Everything that is needed to respond to a request.
 pub(super) struct Server<S, P> {
     pub(super) service: Arc<S>,
     pub(super) gate: Gate<S, P>,
@@ -201,22 +201,22 @@ impl Call<'_> {
     }
 }
 
-/// The response of a handler is of no media type that the caller accepts.
+/// The response of a handler has a media type that the caller does not accept.
 #[derive(Debug)]
 pub(super) struct NotAcceptable {
-    /// The media type that it is of.
+    /// Its media type.
     pub(super) available: Vec<&'static str>,
 }
 
 impl std::fmt::Display for NotAcceptable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the response is of no media type that is accepted, but {}", self.available.join(", "))
+        write!(f, "the media type of the response is not accepted: {}", self.available.join(", "))
     }
 }
 
 impl std::error::Error for NotAcceptable {}
 
-/// Writes what a handler answers.
+/// Encodes the result of a handler.
 fn encode<O: Operation>(
     meta: &'static OperationMeta,
     result: HandlerResult<O>,
@@ -236,8 +236,8 @@ fn encode<O: Operation>(
     }
 }
 
-/// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is
-/// better served by any form of it.
+/// Returns a success if the caller accepts its media type, or if the method is not safe: then the operation is done already,
+/// and any representation serves the caller better.
 pub(super) fn accepted(
     meta: &'static OperationMeta,
     response: usize,

@@ -102,7 +102,7 @@ async fn a_timeout_is_for_the_whole_call() {
         let (client, task) = server(bytes, Then::Hold).await;
         let error = client.call(Ping {}).timeout(Duration::from_millis(200)).await.unwrap_err();
         assert!(matches!(error, Error::Timeout), "{error:?}");
-        assert_eq!(error.to_string(), "the response was not there in time");
+        assert_eq!(error.to_string(), "the call timed out");
         task.abort();
     }
 }

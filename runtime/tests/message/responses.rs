@@ -81,12 +81,12 @@ fn statuses_are_those_of_the_response() {
     let report = |status| success(status, Report::Text("a".into()));
     for (response, expected) in [
         (report(299), None),
-        (report(201), Some("this response may not have the status 201")),
-        (report(300), Some("this response may not have the status 300")),
-        (report(204), Some("this response may not have the status 204")),
-        (report(205), Some("this response may not have the status 205")),
+        (report(201), Some("this response cannot have the status 201")),
+        (report(300), Some("this response cannot have the status 300")),
+        (report(204), Some("this response cannot have the status 204")),
+        (report(205), Some("this response cannot have the status 205")),
         (Err(SendReportError { status: StatusCode::NOT_MODIFIED }), None),
-        (Err(SendReportError { status: StatusCode::OK }), Some("this response may not have the status 200")),
+        (Err(SendReportError { status: StatusCode::OK }), Some("this response cannot have the status 200")),
     ] {
         assert_eq!(encode::<SendReport>(response, "*/*").err().as_deref(), expected);
     }
@@ -138,7 +138,7 @@ fn the_content_type_tells_how_a_response_is_read() {
         (&[("content-type", "application/vnd.a+json; charset=utf-8")][..], "{\"name\":\"n\"}", Ok(json())),
         (&[("content-type", "Application/Json")], "{\"name\":\"n\",\"unknown\":1}", Ok(json())),
         (&[("content-type", "text/html; charset=latin1")], "<p>", Ok(success_read(Report::Text("<p>".into())))),
-        (&[], "{}", Err(format!("the response does not say of which media type it is; documented: {documented}"))),
+        (&[], "{}", Err(format!("the response has no media type; documented: {documented}"))),
         (&[("content-type", "image/png")], "{}", Err(format!("the response is `image/png`; documented: {documented}"))),
         (
             &[("content-type", "application/json")],

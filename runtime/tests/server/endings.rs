@@ -112,7 +112,7 @@ fn a_format_is_asked_for_at_the_end_and_by_accept() {
     let choice = Choice { format: Some("yaml".to_owned()), ..Choice::default() };
     let error = target(&of(&[], None), &choice).unwrap_err();
     assert_eq!(error, EncodeError::Format("yaml".to_owned()));
-    assert_eq!(error.to_string(), "the document has no ending of a path for the format `yaml`");
+    assert_eq!(error.to_string(), "the document has no path suffix for the format `yaml`");
     assert_eq!(
         Remove { id: "8".to_owned() }.encode_request(&choice).unwrap_err(),
         EncodeError::Format("yaml".to_owned())

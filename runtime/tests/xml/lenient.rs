@@ -1,4 +1,4 @@
-//! What is read beside the documented form. Text knows no kinds, so most of it needs no leniency in XML.
+//! Other forms that are accepted when reading. Text knows no kinds, so most of it needs no leniency in XML.
 
 use specwright_runtime::mode::Mode;
 

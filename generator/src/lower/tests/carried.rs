@@ -274,7 +274,7 @@ fn what_cannot_be_carried_is_said() {
             "A: { type: object, properties: { a: { type: string }, b: { type: string, xml: { name: a } } } }",
             &[
                 "warning xml-name-clash /components/schemas/A/properties/b: `a` is the name of two properties in XML: no value \
-               can be written so",
+               can be written as XML",
             ],
         ),
     ];
