@@ -1,4 +1,4 @@
-//! Whole requests to a server: each is answered, never with a failure, and what a handler was told is what the client sends
+//! Whole requests to a server: each gets a response, never a failure, and what a handler was given is what the client sends
 //! for it.
 
 use std::sync::{Arc, Mutex};
@@ -81,7 +81,7 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     runtime.unwrap_or_else(|error| panic!("no runtime: {error}")).block_on(future)
 }
 
-/// The answer's status, and what the handler was told, if it was.
+/// The status of the response, and what the handler was given, if it was called.
 fn serve(request: Request<Body>) -> (StatusCode, Option<Said>) {
     let desk = Desk::default();
     let router = router(desk.clone());

@@ -1,4 +1,4 @@
-//! Tokens of Rust items come in; formatted text goes out, with a blank line between items and between functions.
+//! Tokens of Rust items is turned into formatted text, with a blank line between items and between functions.
 
 use proc_macro2::TokenStream;
 use syn::{File, Item};

@@ -1,4 +1,4 @@
-//! Items come in; the text of a table in the runtime's notation goes out. The grammar stands in `rt::notation` of the
+//! Items is turned into the text of a table in the runtime's notation. The grammar stands in `rt::notation` of the
 //! runtime, which reads it.
 
 use std::fmt::Write as _;

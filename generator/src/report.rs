@@ -1,4 +1,4 @@
-//! Findings and the source that they are about come in; text for people, or JSON for machines, goes out.
+//! Findings and the source that they are about is turned into text for people, or JSON for machines,.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! A `$ref` comes in; what it leads to goes out, with the place where that stands. Nobody else follows references.
+//! A `$ref` is turned into what it leads to, with the place where that stands. Nobody else follows references.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

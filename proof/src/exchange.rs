@@ -70,7 +70,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
             .map(|planned_response| (planned_response.status.as_u16(), media_type(&planned_response.body)));
         met.push((status, media_type(&planned_request.body)));
     }
-    let responses_met: BTreeSet<_> = met.iter().filter_map(|(answer, _)| *answer).collect();
+    let responses_met: BTreeSet<_> = met.iter().filter_map(|(response, _)| *response).collect();
     let statuses: BTreeSet<_> = responses_met.iter().map(|(status, _)| *status).collect();
     let bodies_met: BTreeSet<_> = met.iter().filter_map(|(_, body)| *body).collect();
     tally.statuses = statuses.len();

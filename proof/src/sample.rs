@@ -339,7 +339,7 @@ fn unlisted(shape: &Shape<'_>) -> Value {
     }
 }
 
-/// Values of a place of which the document says nothing.
+/// Values of a place without a schema.
 const ANYTHING: [&str; 6] = [r#""anything""#, "1", "[]", r#"{"a":[1,"two",null]}"#, "true", r#""""#];
 
 fn anything() -> Vec<Value> {

@@ -132,7 +132,7 @@ impl<'d> Slot<'d> {
         Ok(Self { name, sampler, schemas, validator, values, violations: broken })
     }
 
-    /// Prints what the judge says of each value, as lines of JSON, so that other validators can be asked the same.
+    /// Prints what the validator says of each value, as lines of JSON, so that other validators can be asked the same.
     fn print_validations(&self) {
         let right = self.values.iter().map(|value| (value, true));
         let validated = right.chain(self.violations.iter().map(|violation| (&violation.value, false)));

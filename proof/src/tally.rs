@@ -21,9 +21,9 @@ pub(crate) struct Tally {
     pub(crate) refusals: usize,
     /// Values that the wire cannot carry in their place.
     pub(crate) uncarried: usize,
-    /// Statuses that were answered.
+    /// Statuses of responses.
     pub(crate) statuses: usize,
-    /// Media types that were sent or answered.
+    /// Media types that were sent in requests or responses.
     pub(crate) media_types: usize,
     /// What could not be proved, and why.
     pub(crate) open: Vec<String>,

@@ -1,7 +1,7 @@
-//! The judge: a schema of the document becomes a JSON Schema (draft 2020-12), and somebody else's validator says whether a
+//! The validator: a schema of the document becomes a JSON Schema (draft 2020-12), and somebody else's validator says whether a
 //! value is of it.
 //!
-//! What a reader of these crates does not enforce is not judged either: required properties that no schema at the same place
+//! What a reader of these crates does not enforce is not checked either: required properties that no schema at the same place
 //! lists, and formats that have no type of their own.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ use specwright_runtime::time;
 pub(crate) struct SchemaValidator(Arc<Validator>);
 
 impl SchemaValidator {
-    /// The judge of a schema in one direction.
+    /// The validator of a schema in one direction.
     ///
     /// # Errors
     /// The validator takes no such schema.

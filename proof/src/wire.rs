@@ -162,7 +162,7 @@ pub(crate) fn escape(text: &str) -> String {
     utf8_percent_encode(text, &UNRESERVED).to_string()
 }
 
-/// The text that is meant; what is no escape stands for itself.
+/// The text that is meant; what is no escape is literal.
 pub(crate) fn unescape(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
@@ -212,7 +212,7 @@ pub(crate) fn body(document: &Document, content: &Content<'_>, value: &Value) ->
 pub(crate) fn is_body(document: &Document, content: &Content<'_>, value: &Value, sent: &[u8]) -> Result<(), String> {
     let expected = match body(document, content, value) {
         Ok(expected) => expected,
-        // What has no form here was written nevertheless; reading it back is judged elsewhere.
+        // What has no form here was written nevertheless; reading it back is checked elsewhere.
         Err(Unrepresentable(_)) => return Ok(()),
     };
     let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().take(2000).collect::<String>();

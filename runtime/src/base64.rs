@@ -14,7 +14,7 @@ use crate::writer::Writer;
 
 /// Bytes that are base64 on the wire: the standard alphabet with padding (RFC 4648, section 4).
 ///
-/// A strict reader takes nothing else. A tolerant one also takes the URL-safe alphabet, missing padding and line breaks:
+/// A strict reader accepts nothing else. A tolerant one also accepts the URL-safe alphabet, missing padding and line breaks:
 /// all of these are the same bytes, so nothing is lost. Other text is refused, since there are no bytes to hold.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(pub Bytes);
@@ -28,7 +28,7 @@ const TOLERANT: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl Base64 {
-    /// The text that stands for the bytes.
+    /// The text of the bytes.
     pub fn encode(&self) -> String {
         base64::prelude::BASE64_STANDARD.encode(&self.0)
     }

@@ -1,4 +1,4 @@
-//! The body of a request or response: bytes that are all there, or a stream of them; and the way from the one to the other.
+//! The body of a request or response: buffered bytes, or a stream of them; and how a stream is collected.
 
 use std::fmt;
 use std::pin::Pin;
@@ -15,7 +15,7 @@ use crate::error::BoxError;
 pub struct Body(Repr);
 
 enum Repr {
-    /// What is there, until it was handed on.
+    /// The bytes, until they are taken.
     Buffered(Bytes),
     Streamed(UnsyncBoxBody<Bytes, BoxError>),
 }
@@ -39,7 +39,7 @@ impl Body {
         Self(Repr::Buffered(Bytes::new()))
     }
 
-    /// A body whose bytes come one after another.
+    /// A streamed body.
     pub fn stream<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
@@ -48,7 +48,7 @@ impl Body {
         Self(Repr::Streamed(body.map_err(Into::into).boxed_unsync()))
     }
 
-    /// The bytes, where they are all there; `None` for a stream.
+    /// The bytes of a buffered body; `None` for a stream.
     pub fn buffered(&self) -> Option<&Bytes> {
         match &self.0 {
             Repr::Buffered(bytes) => Some(bytes),
@@ -76,7 +76,7 @@ impl Body {
             if data.len() > limit.saturating_sub(first.len().max(all.len())) {
                 return Err(BodyError::TooLarge { limit });
             }
-            // Most bodies come in one piece, which is handed on as it is.
+            // Most bodies come in one piece, which is returned without a copy.
             if first.is_empty() && all.is_empty() {
                 first = data;
                 continue;

@@ -1,5 +1,5 @@
-//! Parameters and the headers of responses: a part of a request or response in, its text out, and back. The delimiter between
-//! them is a [`Node`], so that styles know nothing of types.
+//! Parameters and the headers of responses: encodes a part of a request or response as text, and decodes it. In between is
+//! a [`Node`], so that styles are independent of types.
 
 pub(crate) mod form;
 pub(crate) mod header;
@@ -20,7 +20,7 @@ use crate::writer::Writer;
 /// Writes a part; `None` where it is absent. JSON is one text.
 ///
 /// # Errors
-/// The error of the value, or `Missing` where it is required and absent.
+/// The value's error, or `Missing` if it is required and absent.
 pub(crate) fn write(
     parameter: &Parameter,
     parts: &dyn MessageParts,
@@ -45,7 +45,7 @@ pub(crate) fn write(
 /// Reads a part; a strict reader also checks it against the document's constraints.
 ///
 /// # Errors
-/// The error of the value, or `Missing` where it is required and absent.
+/// The value's error, or `Missing` if it is required and absent.
 pub(crate) fn read(
     parameter: &Parameter,
     target: &mut dyn MessageParts,
@@ -66,7 +66,7 @@ pub(crate) fn read(
     if mode.strict { write(parameter, target, index, mode).map(drop) } else { Ok(()) }
 }
 
-/// The text of a node that is one: text holds no texts within texts.
+/// The text of a text node.
 fn text(node: &Node) -> Result<&str, Box<ValueError>> {
     match node {
         Node::Text(text) => Ok(text),
@@ -74,7 +74,7 @@ fn text(node: &Node) -> Result<&str, Box<ValueError>> {
     }
 }
 
-/// What is answered where a value would not be read as what it is.
+/// The error for a value that would be decoded as a different one.
 #[cold]
 fn ambiguous(message: &str) -> Box<ValueError> {
     ValueError::new(Reason::Ambiguous(message.to_owned()))

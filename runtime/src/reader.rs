@@ -1,4 +1,4 @@
-//! A place in a body or parameter in, typed values out: the one reader that every [`Model`](crate::model::Model) reads from.
+//! Reads typed values of a body or parameter: the one reader that every [`Model`](crate::model::Model) reads from.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,25 +19,25 @@ pub const DEPTH_LIMIT: usize = 128;
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     pub(crate) source: Source<'a>,
-    /// The place in the text, where the source is JSON.
+    /// The position in the text, if the source is JSON.
     pub(crate) scanner: Scanner<'a>,
     pub(crate) mode: Mode,
     pub(crate) depth: usize,
     /// Whether the next value is an optional property, so that an `Option` is about its presence and not about `null`.
     pub(crate) optional: bool,
-    /// Whether the next value is an array of which only the one item stands there.
+    /// Whether the next value is an array of which only a single item is given.
     pub(crate) bare_item: bool,
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
-    /// What the document says of the next value in XML.
+    /// The XML Object of the next value.
     pub(crate) xml: Option<&'static Xml>,
-    /// The name of the next value where it is none that the document lists.
+    /// The name of the next value if the document does not list it.
     pub(crate) key: Cow<'a, str>,
-    /// The property that told which alternative of a union is read, for the object that is read next.
+    /// The discriminator that selected the alternative of a union, for the object that is read next.
     pub(crate) tag: Option<&'static str>,
     /// Which of several documented media types is read.
     pub(crate) alternative: usize,
-    /// How many properties and values were met that the document does not list.
+    /// How many properties and values were read that the document does not list.
     pub(crate) unlisted: usize,
     /// The alternatives that were read, one for each union in the order in which they came.
     pub(crate) chosen: Vec<usize>,
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same reader, for the media type that stands at this place in the document.
+    /// The same reader, for the media type at this index in the document.
     #[must_use]
     pub fn alternative(mut self, index: usize) -> Self {
         self.alternative = index;
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Takes the rules that a type brings with it, where the place has none of its own. Those of a place hold the type's.
+    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the type's.
     pub fn or_rules(&mut self, rules: &'static Rules) {
         self.rules = self.rules.or(Some(rules));
     }
@@ -133,10 +133,10 @@ impl<'a> Reader<'a> {
         self.unlisted
     }
 
-    /// Checks that nothing follows the value.
+    /// Checks for the end of the input.
     ///
     /// # Errors
-    /// `Syntax`, where something follows.
+    /// `Syntax`, if something follows the value.
     pub fn end(&mut self) -> ValueResult {
         match self.source {
             Source::Json => match self.scanner.peek() {
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A string that stands without quotes: text, or by leniency a number.
+    /// A string without quotes: text, or a number if `x-lenient` allows it.
     fn plain_string(&mut self) -> Result<Cow<'a, str>, Box<ValueError>> {
         if let Some(text) = self.text("a string") {
             return text.map(Cow::Borrowed);
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text that stands for a value; `None` in JSON, where values have kinds.
+    /// The text of a value; `None` in JSON, where values have types.
     fn text(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<ValueError>>> {
         match self.source {
             Source::Json => None,
@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A boolean. Text stands for one as `true`, `false`, `1` or `0`; by leniency these stand for one in JSON too.
+    /// A boolean. In text it is `true`, `false`, `1` or `0`; with `x-lenient` these are accepted in JSON too.
     pub(crate) fn boolean(&mut self) -> Result<bool, Box<ValueError>> {
         if let Some(text) = self.word("a boolean") {
             return match text? {

@@ -1,5 +1,5 @@
-//! Typed values in, a body or a tree out: the one writer that every [`Model`](crate::model::Model) writes to. What the
-//! document forbids is refused here, so that everything that leaves is legal.
+//! Writes typed values to a body or a tree: the one writer that every [`Model`](crate::model::Model) writes to. What the
+//! document forbids is refused here, so that everything that is sent is valid.
 
 use crate::content::form;
 use crate::content::json::write_string;
@@ -17,7 +17,7 @@ pub struct Writer {
     pub(crate) encoding: Encoding,
     /// What was written, where the encoding is JSON or octets.
     pub(crate) out: Vec<u8>,
-    /// Whether the next value follows nothing that a comma would part it from.
+    /// Whether the next value is the first one, without a comma before it.
     pub(crate) first: bool,
     /// What was written, where the encoding is a tree.
     pub(crate) tree: Tree,
@@ -25,7 +25,7 @@ pub struct Writer {
     pub(crate) xml: Builder,
     /// Whether anything was written: an absent value leaves nothing.
     pub(crate) wrote: bool,
-    /// What the document says of a form, where the tree becomes one.
+    /// The description of the form, if the tree becomes one.
     pub(crate) pairs: Option<&'static form::Form>,
     /// The depth around the JSON that is open within a tree.
     pub(crate) json_depth: usize,
@@ -33,7 +33,7 @@ pub struct Writer {
     pub(crate) check: bool,
     /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it nevertheless.
     pub(crate) writable: bool,
-    /// How it is made sure that unions read as what they are.
+    /// How unions are checked to be read back as the same alternative.
     pub(crate) choices: Choices,
     pub(crate) direction: Direction,
     pub(crate) depth: usize,
@@ -61,7 +61,7 @@ pub(crate) enum Encoding {
     Xml,
 }
 
-/// How it is made sure that unions read as what they are: the outermost one is read back as a whole, and has to give the
+/// How unions are checked to be read back as the same alternative: the outermost one is read back as a whole, and has to give the
 /// same alternatives in the same order.
 #[derive(Debug)]
 pub(crate) enum Choices {
@@ -71,7 +71,7 @@ pub(crate) enum Choices {
     Noted(Vec<usize>),
     /// A union is open that reads as something else, as these alternatives.
     Compared(std::vec::IntoIter<usize>),
-    /// Whoever asked for the value reads it back.
+    /// The caller reads the value back.
     Trusted,
 }
 
@@ -80,7 +80,7 @@ pub(crate) enum Choices {
 pub(crate) struct Tree {
     /// The open arrays and objects, outermost first, each with its name.
     pub(crate) open: Vec<(String, Node)>,
-    /// The name of the next value, where it is none that the document lists.
+    /// The name of the next value, if the document does not list it.
     pub(crate) key: Option<String>,
     /// The value, where all are closed.
     pub(crate) done: Option<Node>,
@@ -140,7 +140,7 @@ impl Writer {
         Self { choices: Choices::Trusted, ..self }
     }
 
-    /// The same writer, for the media type that stands at this place in the document.
+    /// The same writer, for the media type at this index in the document.
     #[must_use]
     pub fn alternative(mut self, index: usize) -> Self {
         self.alternative = index;
@@ -154,7 +154,7 @@ impl Writer {
         self
     }
 
-    /// Takes the rules that a type brings with it, where the place has none of its own. Those of a place hold the type's.
+    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the type's.
     pub fn or_rules(&mut self, rules: &'static Rules) {
         self.rules = self.rules.or(Some(rules));
     }
@@ -181,7 +181,7 @@ impl Writer {
         self.tree.done
     }
 
-    /// What stands before a value in JSON: the comma and the name.
+    /// What precedes a value in JSON: the comma and the name.
     #[inline]
     pub(crate) fn before(&mut self) {
         let first = std::mem::take(&mut self.first);

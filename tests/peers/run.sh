@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lets checkers that are not ours look at the documents. What cannot be installed is skipped and named; what a checker finds
-# fails the run. Tools are installed below `target/peers/`, at the versions that stand beside this script.
+# Runs tools of other projects on the documents. What cannot be installed is skipped and named; what a tool finds
+# fails the run. Tools are installed below `target/peers/`, at the versions that are listed beside this script.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 here=$PWD

@@ -1,5 +1,5 @@
-"""What the proof's validator said of values in (`SPECWRIGHT_PROOF=validations`), what `openapi-schema-validator` says otherwise
-out; the status is 1 where it says anything else.
+"""Compares results of the proof's validator (`SPECWRIGHT_PROOF=validations`) with those of `openapi-schema-validator`, and prints
+differences; the exit status is 1 if there are any.
 
     validations.py [generated/getscreen/tests/openapi.json] < validations
 
@@ -36,17 +36,17 @@ def main(path=None):
     for line in sys.stdin:
         if not line.startswith('{"schemas":'):
             continue
-        said = json.loads(line)
-        key = json.dumps([said["schemas"], said["reply"]])
+        row = json.loads(line)
+        key = json.dumps([row["schemas"], row["response"]])
         if key not in validators:
-            kind = peer.OAS30ReadValidator if said["reply"] else peer.OAS30WriteValidator
-            schema = {"allOf": said["schemas"], "components": components}
+            kind = peer.OAS30ReadValidator if row["response"] else peer.OAS30WriteValidator
+            schema = {"allOf": row["schemas"], "components": components}
             validators[key] = kind(schema, format_checker=formats())
-        faults = [fault.message for fault in validators[key].iter_errors(said["value"])]
+        errors = [error.message for error in validators[key].iter_errors(row["value"])]
         validated += 1
-        if said["valid"] == bool(faults):
+        if row["valid"] == bool(errors):
             wrong += 1
-            print(f"  {json.dumps(said)[:600]}: {faults[:3]}")
+            print(f"  {json.dumps(row)[:600]}: {errors[:3]}")
     print(f"{path or 'the table'}: {validated} values, {wrong} validated otherwise", flush=True)
     return 0 if validated and not wrong else 1
 

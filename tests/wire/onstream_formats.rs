@@ -86,13 +86,13 @@ async fn a_response_has_six_media_types() {
     for ((format, client), (media_type, body, response)) in FORMATS.into_iter().zip(rows) {
         let asked = format!("GET /api/2/anna/authverify/format/{format} HTTP/1.1\nAccept: {media_type}");
         let length = body.len();
-        let answers = format!("HTTP/1.1 200 OK\nContent-Type: {media_type}\nContent-Length: {length}\n\n{body}");
+        let response_text = format!("HTTP/1.1 200 OK\nContent-Type: {media_type}\nContent-Length: {length}\n\n{body}");
         let api = Api { client, ..API };
-        api.exchange(Client::authverify, Authverify::new(), &asked, &answers, Ok(response)).await;
+        api.exchange(Client::authverify, Authverify::new(), &asked, &response_text, Ok(response)).await;
     }
 }
 
-/// What a handler answers in XML or JSON cannot be had in another format.
+/// What a handler returns in XML or JSON cannot be had in another format.
 #[tokio::test]
 async fn what_cannot_be_had_is_not_acceptable() {
     let asks_for = |path: &str, accept: &str| {
@@ -113,7 +113,7 @@ async fn what_cannot_be_had_is_not_acceptable() {
         ("/authverify/html/csv", "*/*", "HTTP/1.1 404 Not Found"),
     ] {
         let stage = Stage::default();
-        stage.answer::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
+        stage.respond::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
         let found = served((API.router)(stage), &asks_for(path, accept)).await;
         assert_eq!(found.start().replace("HTTP/1.1 ", ""), expected.replace("HTTP/1.1 ", ""), "{path} {accept}");
     }
@@ -147,7 +147,7 @@ async fn callers_are_known_by_basic_authentication() {
     }
     for right in ["Basic YW5uYTpncsO8w58=", "basic YW5uYTpncsO8w58=", "BASIC  YW5uYTpncsO8w58="] {
         let stage = Stage::default();
-        stage.answer::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
+        stage.respond::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
         let found = served((API.router)(stage), &Message::parse(&row(right))).await;
         assert!(found.start().contains("200"), "{right} {found:?}");
     }

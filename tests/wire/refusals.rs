@@ -7,10 +7,10 @@ use crate::getscreen::{API, Desk};
 use crate::script::{Message, Stage, served};
 
 /// The row is refused, and no handler saw it.
-async fn refused(asks: &str, answers: &str) {
+async fn refused(asks: &str, response_text: &str) {
     let stage = Stage::default();
     let found = served((API.router)(stage.clone()), &Message::parse(asks)).await;
-    assert_eq!(found, Message::parse(answers), "{asks}");
+    assert_eq!(found, Message::parse(response_text), "{asks}");
     assert!(!stage.is_asked(), "{asks}");
 }
 
@@ -103,7 +103,7 @@ async fn of_media_types() {
 /// Both where the length is told and where only the body itself tells it.
 #[tokio::test]
 async fn of_long_bodies() {
-    let answers = r#"HTTP/1.1 413 Payload Too Large
+    let response_text = r#"HTTP/1.1 413 Payload Too Large
         Content-Type: application/problem+json
         Content-Length: 86
 
@@ -118,7 +118,7 @@ async fn of_long_bodies() {
         let router = getscreen::router_with(Desk(stage.clone()), options);
         let asks = format!("POST /devices/update HTTP/1.1\nX-Api-Key: YOUR_API_KEY\n{asks}");
         let found = served(router, &Message::parse(&asks)).await;
-        assert_eq!(found == Message::parse(answers), refused, "{asks}\n{found:?}");
+        assert_eq!(found == Message::parse(response_text), refused, "{asks}\n{found:?}");
         assert_eq!(stage.is_asked(), !refused, "{asks}");
     }
 }
@@ -233,11 +233,11 @@ async fn in_this_order() {
     }
 }
 
-/// HEAD is answered as GET is, with the length of the body and without the body; so are its refusals.
+/// HEAD is handled as GET is, with the length of the body and without the body; so are its refusals.
 #[tokio::test]
 async fn head() {
     let stage = Stage::default();
-    stage.answer::<crate::script::Responded<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
+    stage.respond::<crate::script::Responded<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
     let asks = "HEAD /v1/agents/list?search=a%26b HTTP/1.1\nX-Api-Key: YOUR_API_KEY";
     let found = served((API.router)(stage.clone()), &Message::parse(asks)).await;
     let expected = "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 2";

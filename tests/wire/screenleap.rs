@@ -123,7 +123,7 @@ async fn stop_share_session() {
 
 #[tokio::test]
 async fn stop_share_session_fails() {
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -167,7 +167,7 @@ async fn stop_share_session_fails() {
             "POST /v2/screen-shares/000000001/stop HTTP/1.1
              Accept: application/json
              Content-Length: 0",
-            answers,
+            response_text,
             Err(error),
         )
         .await;
@@ -208,7 +208,7 @@ async fn get_share_session() {
 
 #[tokio::test]
 async fn get_share_session_fails() {
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -235,7 +235,7 @@ async fn get_share_session_fails() {
             GetShareSession::new("1"),
             "GET /v2/screen-shares/1 HTTP/1.1
              Accept: application/json",
-            answers,
+            response_text,
             Err(error),
         )
         .await;

@@ -40,34 +40,34 @@ pub struct Api<C> {
 }
 
 impl<C> Api<C> {
-    /// Holds a row against both halves, in both directions.
+    /// Holds a row against client and server, in both directions.
     pub async fn exchange<O: Typed>(
         &self,
         call: fn(&C, O) -> Call<O>,
         request: O,
         asks: &str,
-        answers: &str,
+        response_text: &str,
         response: Responded<O>,
     ) {
         let asks = Message::parse(asks).with(self.lines);
-        let answers = Message::parse(answers);
+        let response_text = Message::parse(response_text);
 
-        let (sent, read) = self.client_half(call, request.clone(), &answers).await;
+        let (sent, read) = self.client_half(call, request.clone(), &response_text).await;
         assert_eq!(sent, asks, "the client sends");
         assert_eq!(read, response, "the client reads");
 
         let stage = Stage::default();
-        stage.answer(response);
+        stage.respond(response);
         let written = served((self.router)(stage.clone()), &asks).await;
         assert_eq!(stage.asked(), Some(request), "the server reads");
-        assert_eq!(written, answers, "the server writes");
+        assert_eq!(written, response_text, "the server writes");
     }
 
     /// The server reads this message, which need not be as our client writes it, as this request.
     pub async fn accepts<O: Typed>(&self, asks: &str, request: O) {
         let stage = Stage::default();
         let written = served((self.router)(stage.clone()), &Message::parse(asks)).await;
-        assert_eq!(stage.asked(), Some(request), "the server reads\n{asks}\nand answers\n{written:?}");
+        assert_eq!(stage.asked(), Some(request), "the server reads\n{asks}\nand responds with\n{written:?}");
     }
 
     /// The client reads this message, which need not be as our server writes it, as this response.
@@ -75,26 +75,26 @@ impl<C> Api<C> {
         &self,
         call: fn(&C, O) -> Call<O>,
         request: O,
-        answers: &str,
+        response_text: &str,
         response: Responded<O>,
     ) {
-        let (_, read) = self.client_half(call, request, &Message::parse(answers)).await;
-        assert_eq!(read, response, "the client reads\n{answers}");
+        let (_, read) = self.client_half(call, request, &Message::parse(response_text)).await;
+        assert_eq!(read, response, "the client reads\n{response_text}");
     }
 
     async fn client_half<O: Typed>(
         &self,
         call: fn(&C, O) -> Call<O>,
         request: O,
-        answers: &Message,
+        response_text: &Message,
     ) -> (Message, Responded<O>) {
         let sent = Arc::new(Mutex::new(None));
-        let (seen, answers) = (Arc::clone(&sent), answers.clone());
+        let (seen, response_text) = (Arc::clone(&sent), response_text.clone());
         let transport = BoxCloneSyncService::new(service_fn(move |request: Request<Body>| {
-            let (seen, answers) = (Arc::clone(&seen), answers.clone());
+            let (seen, response_text) = (Arc::clone(&seen), response_text.clone());
             async move {
                 *seen.lock().unwrap() = Some(Message::of_request(request).await);
-                Ok(answers.response())
+                Ok(response_text.response())
             }
         }));
         let read = match call(&(self.client)(transport), request).await {
@@ -107,7 +107,7 @@ impl<C> Api<C> {
     }
 }
 
-/// What a router answers to a message.
+/// What a router responds to a message.
 pub async fn served(router: axum::Router, asks: &Message) -> Message {
     let (parts, body) = router.oneshot(asks.request()).await.unwrap().into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
@@ -115,30 +115,30 @@ pub async fn served(router: axum::Router, asks: &Message) -> Message {
     Message::new(start, headers(&parts.headers), &body)
 }
 
-/// What a handler was asked, and what it is to answer.
+/// What a handler was asked, and what it is to return.
 #[derive(Clone, Default)]
 pub struct Stage(Arc<Mutex<Played>>);
 
 #[derive(Default)]
 struct Played {
     asked: Option<Box<dyn Any + Send>>,
-    answer: Option<Box<dyn Any + Send>>,
+    result: Option<Box<dyn Any + Send>>,
 }
 
 impl Stage {
-    /// What handlers do: they note the request and give the answer.
+    /// What handlers do: they note the request and return the result.
     pub fn play<O: Operation>(&self, request: O) -> HandlerResult<O> {
         let mut played = self.0.lock().unwrap();
         assert!(played.asked.replace(Box::new(request)).is_none(), "asked twice");
-        match played.answer.take().map(|answer| answer.downcast::<Responded<O>>()) {
+        match played.result.take().map(|result| result.downcast::<Responded<O>>()) {
             Some(Ok(response)) => response.map_err(Failure::Api),
-            Some(Err(_)) | None => Err(Failure::other("nothing is to be answered")),
+            Some(Err(_)) | None => Err(Failure::other("nothing is to be returned")),
         }
     }
 
-    /// What the handler is to answer.
-    pub fn answer<T: Send + 'static>(&self, response: T) {
-        self.0.lock().unwrap().answer = Some(Box::new(response));
+    /// Sets what the handler is to return.
+    pub fn respond<T: Send + 'static>(&self, response: T) {
+        self.0.lock().unwrap().result = Some(Box::new(response));
     }
 
     /// What the handler was asked, if that was such a request.

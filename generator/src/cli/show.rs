@@ -1,4 +1,4 @@
-//! Findings come in; they are printed as people read them, and what they mean for the exit code goes out.
+//! Findings is turned into they are printed as people read them, and what they mean for the exit code.
 
 use std::io::{IsTerminal, stderr, stdout};
 

@@ -1,4 +1,4 @@
-//! The API comes in; its client goes out: a method for each credential and one for each operation.
+//! The API is turned into its client: a method for each credential and one for each operation.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The API comes in; what is printed into which file, and under which feature, goes out.
+//! The API is turned into what is printed into which file, and under which feature,.
 //!
 //! Operations stand with their tag, and so do the types that only one tag reaches; what several tags reach is shared. A
 //! large API has a feature for each tag.

@@ -1,4 +1,4 @@
-//! The API and its document come in; the test that proves each operation goes out, and the document that it is held
+//! The API and its document is turned into the test that proves each operation, and the document that it is held
 //! against.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};

@@ -1,4 +1,4 @@
-//! The API comes in; the root of the generated crate goes out, and the modules that only gather others.
+//! The API is turned into the root of the generated crate, and the modules that only gather others.
 
 use super::{Context, doc, features};
 use crate::output::Files;
@@ -90,7 +90,7 @@ specwright_runtime::abi_version!(1);
     )
 }
 
-/// What both halves need.
+/// What client and server need.
 fn shared(tagged: bool, has: impl Fn(&str) -> bool) -> String {
     let modules = ["operations", "security", "servers", "types"].into_iter().filter(|module| has(module));
     let declared: String = modules.map(|module| format!("{}mod {module};\n", allowed(module))).collect();

@@ -1,4 +1,4 @@
-//! The security schemes come in; a static for each goes out.
+//! The security schemes is turned into a static for each.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The API comes in; its server goes out: a trait for each tag, and what makes a router of them.
+//! The API is turned into its server: a trait for each tag, and what makes a router of them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};

@@ -251,7 +251,7 @@ fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> Toke
         Caller::Optional => quote!(_caller: prelude::Option<&#known>,),
         Caller::Anyone => TokenStream::new(),
     };
-    let answer = answer(cx, operation);
+    let example_response = example_response(cx, operation);
     quote! {
         async fn #method(
             &self,
@@ -259,13 +259,13 @@ fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> Toke
             request: api::#request,
         ) -> prelude::Result<#output, rt::Failure<#error>> {
             println!("{request:?}");
-            #answer
+            #example_response
         }
     }
 }
 
 /// `Ok(DeviceList::new())`, where the success can be made from nothing.
-fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+fn example_response(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     if let Success::One(one) = success(operation) {
         let body = one
             .response

@@ -1,4 +1,4 @@
-//! The schema at a place comes in; the Rust type that is printed there goes out, and how a caller hands over a value of it.
+//! The schema at a place is turned into the Rust type that is printed there, and how a caller hands over a value of it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

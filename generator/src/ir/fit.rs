@@ -1,4 +1,4 @@
-//! A JSON value and a schema come in; what does not fit goes out, with where in the value it is.
+//! A JSON value and a schema is turned into what does not fit, with where in the value it is.
 
 use std::cell::Cell;
 

@@ -90,7 +90,7 @@ pub struct Parameter {
     pub experimental: bool,
     /// Examples that the document gives, as JSON values.
     pub examples: Vec<Value>,
-    /// The Rust name of the method that answers the value or its default; empty where there is none, final after naming.
+    /// The Rust name of the method that returns the value or its default; empty where there is none, final after naming.
     pub or_default: String,
 }
 

@@ -281,7 +281,7 @@ pub struct Field {
     pub deprecated: bool,
     /// `x-experimental`.
     pub experimental: bool,
-    /// The Rust name of the method that answers the value or its default; empty where there is none, final after naming.
+    /// The Rust name of the method that returns the value or its default; empty where there is none, final after naming.
     pub or_default: String,
 }
 

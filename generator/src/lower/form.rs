@@ -85,7 +85,7 @@ impl<'a> Lowering<'a, '_> {
     fn form_shape(&self, schema: &Schema) -> Shape {
         let types = &self.types;
         match schema.ty.resolved(types) {
-            // What the document says nothing of is text, as all of a form is.
+            // What the document does not describe is text, as all of a form is.
             Resolved::Type(Type::Any) => Shape::Scalar,
             Resolved::Type(Type::Array(items)) if is_scalar(items, types, 0) || items.ty == Type::Any => Shape::Texts,
             Resolved::Type(Type::Array(_)) => Shape::Array,

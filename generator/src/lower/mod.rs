@@ -1,4 +1,4 @@
-//! An OpenAPI document comes in; the IR goes out, without names. Whatever cannot be generated is a finding. One file for
+//! An OpenAPI document is turned into the IR, without names. Whatever cannot be generated is a finding. One file for
 //! each object of the specification.
 
 mod boxes;

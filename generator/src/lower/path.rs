@@ -1,4 +1,4 @@
-//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be told apart.
+//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be distinguished.
 
 use std::collections::HashMap;
 

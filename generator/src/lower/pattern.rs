@@ -1,4 +1,4 @@
-//! A `pattern` in the syntax of ECMA-262 comes in; the same in the syntax of the linear-time engine goes out.
+//! A `pattern` in the syntax of ECMA-262 is turned into the same in the syntax of the linear-time engine.
 
 #[cfg(test)]
 mod tests;
@@ -137,7 +137,7 @@ impl Translation<'_> {
         Ok(())
     }
 
-    /// `{2}`, `{2,}` or `{2,3}` behind an opening brace that was read; any other brace stands for itself.
+    /// `{2}`, `{2,}` or `{2,3}` behind an opening brace that was read; any other brace is literal.
     fn counts(&mut self) -> Option<String> {
         let mut ahead = self.rest.clone();
         let mut text = String::from("{");

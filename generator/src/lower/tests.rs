@@ -56,7 +56,7 @@ fn document(paths: &str, components: &str) -> String {
     )
 }
 
-/// A document with one operation that answers with nothing, and these component schemas.
+/// A document with one operation that responds with nothing, and these component schemas.
 fn with_schemas(schemas: &str) -> String {
     document(
         "  /: { get: { operationId: ping, responses: { '204': { description: Done } } } }",

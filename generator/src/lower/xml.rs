@@ -1,4 +1,4 @@
-//! XML Objects (OpenAPI 3.0.3, section 4.7.26) come in; how each value that is carried as XML stands there goes out.
+//! XML Objects (OpenAPI 3.0.3, section 4.7.26) is turned into how each value that is carried as XML stands there.
 
 use std::collections::HashMap;
 
@@ -41,10 +41,10 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The name of a root of which the document says nothing.
+/// The name of a root without a schema.
 const ROOT: &str = "root";
 
-/// Says of each property how it stands in XML, where its type is carried so.
+/// Says of each property how it stands in XML, where its type is encoded this way.
 pub(super) fn complete(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut reached = vec![false; api.types.len()];
     walk::reach(walk::named(roots(api)), &api.types, |id| {
@@ -205,7 +205,7 @@ fn warn_of_name(xml: &Xml, at: &Pointer, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Properties that would be the same in XML cannot be told apart there.
+/// Properties that would be the same in XML cannot be distinguished there.
 fn warn_of_clashes(all: &[Xml], places: &[&Pointer], diagnostics: &mut Diagnostics) {
     let mut seen = HashMap::new();
     for (xml, place) in all.iter().zip(places) {

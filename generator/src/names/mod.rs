@@ -166,7 +166,7 @@ fn credential(wire: &str) -> String {
     if further { format!("{name}_credential") } else { name.trim_end_matches('_').to_owned() }
 }
 
-/// How a name is told apart from another one, in snake case: with its symbols spelled, then with how its letters are
+/// How a name is distinguished from another one, in snake case: with its symbols spelled, then with how its letters are
 /// written.
 fn other_snakes(wire: &str) -> Vec<String> {
     let spelled = spelled_snake(wire);
@@ -183,7 +183,7 @@ fn spelled_snake(wire: &str) -> String {
     case::snake(&case::spelled(wire))
 }
 
-/// How names are told apart that only differ in capitals.
+/// How names are distinguished that only differ in capitals.
 fn letters(wire: &str) -> &'static str {
     let (upper, lower) = (wire.chars().any(char::is_uppercase), wire.chars().any(char::is_lowercase));
     match (upper, lower) {

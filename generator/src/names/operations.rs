@@ -36,7 +36,7 @@ fn method(operation: &Operation) -> Entry {
     })
 }
 
-/// The fields of a request: parameters with one name in several places are told apart by these.
+/// The fields of a request: parameters with one name in several places are distinguished by these.
 fn request(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     let mut entries: Vec<Entry> = Vec::new();
     for parameter in &operation.parameters {
@@ -59,7 +59,7 @@ fn request(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A name that is told apart by where it is carried.
+/// A name that is distinguished by where it is carried.
 fn located(at: &Pointer, name: &Name, location: &'static str) -> Entry {
     let wire = name.wire.clone();
     Entry::new(at, name.hint.as_ref(), case::snake(&wire), move || {

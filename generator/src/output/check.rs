@@ -1,4 +1,4 @@
-//! A folder and the files that should be in it come in; every difference goes out. Nothing is changed.
+//! A folder and the files that should be in it is turned into every difference. Nothing is changed.
 
 use std::fmt;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The IR comes in; the same API goes out, of which less has to be printed. A pass marks and redirects; it never takes a type
+//! The IR is turned into the same API, of which less has to be printed. A pass marks and redirects; it never takes a type
 //! out of [`Api::types`](crate::ir::Api::types), so that ids stay what they are.
 //!
 //! | pass, in their order | what it does | asked for by |

@@ -94,7 +94,7 @@ fn unite(types: &mut [TypeDef], group: &[usize]) {
         facts.in_response |= def.facts.in_response;
         facts.in_xml |= def.facts.in_xml;
         if let (true, TypeKind::Struct(object)) = (def.facts.in_xml, &def.kind) {
-            // What it is in XML is worked out only where it is carried so.
+            // What it is in XML is worked out only where it is encoded this way.
             xml = Some(object.fields.iter().map(|field| field.xml.clone()).collect::<Vec<_>>());
         }
     }

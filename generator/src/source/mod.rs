@@ -1,4 +1,4 @@
-//! A text comes in; an OpenAPI 3.0 document that has the right shape goes out, or findings that say why not.
+//! A text is turned into an OpenAPI 3.0 document that has the right shape, or findings that say why not.
 //! Nothing past this module knows which format or version was read.
 
 mod keyword;

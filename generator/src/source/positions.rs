@@ -1,4 +1,4 @@
-//! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, as a
+//! The text of a document is turned into the place in it of every pointer. The text is read a second time, as a
 //! stream of events, and only when there is a finding to print.
 
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! A text in JSON or YAML comes in; one tree goes out. Keys are strings, every key stands once, and what has no place in
+//! A text in JSON or YAML is turned into one tree. Keys are strings, every key stands once, and what has no place in
 //! a JSON tree (tags, infinite numbers, endless aliases) is a finding.
 
 use std::fmt;
@@ -37,7 +37,7 @@ fn json(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
     }
 }
 
-/// The finding for a text that does not parse; the parser's message ends with the place, which is told apart here.
+/// The finding for a text that does not parse; the parser's message ends with the place, which is distinguished here.
 pub(super) fn syntax(code: &'static str, message: &str, position: Option<Position>) -> Diagnostic {
     if message.contains(ENDLESS) || message.contains("repetition limit exceeded") {
         return Diagnostic::error("too-large", &Pointer::root(), ENDLESS).position(position);

@@ -1,4 +1,4 @@
-//! A tree comes in; the version of OpenAPI that it is written in goes out.
+//! A tree is turned into the version of OpenAPI that it is written in.
 
 use serde_json::Value;
 

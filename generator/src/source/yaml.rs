@@ -1,4 +1,4 @@
-//! A text in YAML comes in; a tree goes out, with merge keys (`<<`) applied.
+//! A text in YAML is turned into a tree, with merge keys (`<<`) applied.
 
 use serde_json::{Map, Value};
 

@@ -20,7 +20,7 @@ pub(crate) struct Violation {
 }
 
 /// Every constraint of these schemas broken, one at a time, within values that are otherwise legal; each a few times. The
-/// judge has to find each of them wrong.
+/// validator has to find each of them wrong.
 pub(crate) fn violations<'d, 'v>(
     sampler: &Sampler<'d>,
     schemas: &[&'d Value],

@@ -1,8 +1,8 @@
 //! JSON (RFC 8259) from bytes and to bytes.
 //!
-//! What RFC 8259 leaves open has one answer here: a name that stands twice in an object is refused (not so within values
+//! What RFC 8259 leaves open is decided here: a name that occurs twice in an object is refused (not so within values
 //! that are skipped or kept as their exact text), integers beyond 64 bits are out of range where an integer is meant and
-//! kept as text where the document does not say what is meant, nesting is limited to 128, lone surrogates and bytes after
+//! kept as text where there is no schema, nesting is limited to 128, lone surrogates and bytes after
 //! the value are refused, and so is a byte order mark.
 
 mod scanner;
@@ -20,7 +20,7 @@ use crate::writer::Writer;
 /// Reads one JSON text.
 ///
 /// # Errors
-/// The place and the reason of the first error.
+/// The location and the reason of the first error.
 pub fn read<T: Model>(bytes: &[u8], mode: Mode) -> Result<T, Box<ValueError>> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| ValueError::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?;
@@ -34,7 +34,7 @@ pub fn read<T: Model>(bytes: &[u8], mode: Mode) -> Result<T, Box<ValueError>> {
 /// Writes one value as JSON, without white space.
 ///
 /// # Errors
-/// The place and the reason where the document forbids the value.
+/// The location and the reason, if the document forbids the value.
 pub fn write<T: Model>(value: &T, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
     let mut writer = Writer::json(mode);
     value.write(&mut writer)?;

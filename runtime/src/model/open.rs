@@ -41,7 +41,7 @@ impl<E: Enumeration> Open<E> {
 }
 
 impl<E: Enumeration<Wire = &'static str>> Open<E> {
-    /// The value as it stands on the wire.
+    /// The value as it is encoded.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(value) => value_of(*value).unwrap_or_default(),
@@ -51,7 +51,7 @@ impl<E: Enumeration<Wire = &'static str>> Open<E> {
 }
 
 impl<E: Enumeration<Wire = i64>> Open<E> {
-    /// The value as it stands on the wire.
+    /// The value as it is encoded.
     pub fn value(&self) -> i64 {
         match self {
             Self::Known(value) => value_of(*value).unwrap_or_default(),
@@ -168,7 +168,7 @@ impl<E: Enumeration> fmt::Display for Open<E> {
     }
 }
 
-/// Shows the value as it stands on the wire.
+/// Shows the value as it is encoded.
 impl<E: Enumeration> fmt::Debug for Open<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

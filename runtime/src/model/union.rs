@@ -11,8 +11,8 @@ use crate::rules::Rules;
 use crate::tree::Node;
 use crate::writer::{Choices, Encoding, Writer};
 
-/// A `oneOf` of the document, which is never its own alternative, not by way of other unions either: such a
-/// document has no values, and its reading no end.
+/// A `oneOf` of the document. It is never its own alternative, not through other unions either: such a
+/// schema has no values, and reading it would not end.
 #[derive(Debug)]
 pub struct OneOf {
     /// The alternatives, in the document's order.
@@ -73,13 +73,13 @@ impl Kinds {
     }
 }
 
-/// The variants of an enum by their place in [`OneOf::variants`]. The place behind the last one stands for the variant
-/// that keeps a value which is none of them.
+/// The variants of an enum by their index in [`OneOf::variants`]. The index after the last one is that of the variant
+/// that keeps a value that matches none of them.
 pub trait Variants {
-    /// Makes `self` the variant at this place, with a blank value.
+    /// Makes `self` the variant at this index, with a blank value.
     fn select(&mut self, index: usize);
 
-    /// The place of the variant that `self` is, and its value.
+    /// The index of the variant that `self` is, and its value.
     fn selected(&self) -> (usize, &dyn Model);
 
     /// The value of the variant that `self` is.
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the value of one alternative; the place behind the last one keeps what is none of them.
+    /// Reads the value of one alternative; the index after the last one keeps what matches none of them.
     fn variant(&mut self, target: &mut dyn Variants, union: &'static OneOf, index: usize) -> ValueResult {
         self.chosen.push(index);
         self.rules = union.variants.get(index).and_then(|variant| variant.rules);
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         target.selected_mut().read(self)
     }
 
-    /// Reads a body whose media types have types of their own, of the media type that the reader was made for.
+    /// Reads a body whose media types have different types, in the media type that the reader was made for.
     ///
     /// # Errors
     /// The value's error.
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         self.variant(target, union, union.variants.len())
     }
 
-    /// The text of one property of the object that comes next, wherever the reader stands then.
+    /// The text of one property of the next object; the reader may be anywhere afterwards.
     fn text_property(&mut self, name: &str) -> Result<Option<String>, Box<ValueError>> {
         match self.source {
             Source::Json if self.scanner.eat(b'{') => {
@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
 }
 
 impl Writer {
-    /// Writes a union, and makes sure that it reads back as the alternative that it is.
+    /// Writes a union, and checks that it is read back as the same alternative.
     ///
     /// # Errors
     /// The error of the alternative's value; `NoVariant` for a value that is none of the alternatives; `Ambiguous` where
@@ -258,7 +258,7 @@ impl Writer {
         self.one_of_parts(source, &mut copy, union)
     }
 
-    /// Writes a body whose media types have types of their own.
+    /// Writes a body whose media types have different types.
     ///
     /// # Errors
     /// `OtherMediaType` where the value is of another media type than the writer was made for; the error of the value.
@@ -322,7 +322,7 @@ impl Writer {
         };
         match std::mem::replace(&mut self.choices, Choices::Unread) {
             Choices::Noted(noted) if noted == read => Ok(()),
-            // Written once more, the first union that reads as something else tells its place.
+            // Written once more, the first union that is read as another alternative reports its location.
             Choices::Noted(_) | Choices::Unread | Choices::Trusted | Choices::Compared(_) => {
                 self.choices = Choices::Compared(read.into_iter());
                 self.one_of_parts(source, copy, union)?;

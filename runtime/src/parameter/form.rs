@@ -9,7 +9,7 @@ use crate::model::Unknown;
 use crate::operation::{Location, OperationMeta, Parameter, SchemeKind, Shape};
 use crate::tree::Node;
 
-/// A query or the header `Cookie`, taken apart.
+/// A parsed query or header `Cookie`.
 #[derive(Debug)]
 pub(crate) struct Pairs<'a> {
     location: Location,
@@ -20,7 +20,7 @@ pub(crate) struct Pairs<'a> {
 /// Writes all parameters of a location, `Query` or `Cookie`: the text of the query, or of the header.
 ///
 /// # Errors
-/// The first parameter whose value has no text, or would not be read as what it is.
+/// The first parameter whose value has no text, or would be decoded as a different one.
 pub(crate) fn write(
     meta: &OperationMeta,
     location: Location,
@@ -47,7 +47,7 @@ pub(crate) fn write(
 }
 
 impl<'a> Pairs<'a> {
-    /// Takes a query or the value of the header `Cookie` apart. A name that is not well encoded is none that a document
+    /// Parses a query or the value of the header `Cookie`. A name that is not well encoded is not one that a document
     /// has, and is left out.
     pub(crate) fn new(location: Location, text: &'a str) -> Self {
         let cookie = location == Location::Cookie;
@@ -64,7 +64,7 @@ impl<'a> Pairs<'a> {
     /// Reads one parameter; `None` where it is absent.
     ///
     /// # Errors
-    /// `Syntax`, or `Duplicate` where something that is no list is given twice.
+    /// `Syntax`, or `Duplicate` if something that is not an array is given twice.
     pub(crate) fn read(&self, meta: &OperationMeta, parameter: &Parameter) -> Result<Option<Node>, Box<ValueError>> {
         let unescape = |raw: &str| unescape(raw, self.location == Location::Query);
         let own = || self.pairs.iter().filter(|(name, _)| name == parameter.name).map(|(_, value)| *value);

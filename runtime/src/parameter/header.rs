@@ -10,7 +10,7 @@ use crate::tree::Node;
 /// Writes a header. Headers have no escapes, so what one cannot hold is refused.
 ///
 /// # Errors
-/// `Type` for a value that has no text, `Ambiguous` where it would not be read as what it is.
+/// `Type` for a value that has no text, `Ambiguous` if it would be decoded as a different one.
 pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, HeaderValue), Box<ValueError>> {
     let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| ambiguous("no header has such a name"))?;
     let text = simple::write(node, parameter.explode, ',', &str::to_owned)?;

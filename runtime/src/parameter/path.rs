@@ -143,7 +143,7 @@ fn literal(text: &str) -> String {
     raw
 }
 
-/// Takes a segment of a template apart; a brace that is not closed stands for itself.
+/// Parses a segment of a template; a brace that is not closed is literal.
 fn pieces(segment: &'static str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = segment;

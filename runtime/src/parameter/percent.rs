@@ -10,8 +10,8 @@ use crate::error::{Reason, ValueError};
 /// What is escaped in paths, in queries and in names: all but the unreserved characters (RFC 3986, section 2.3).
 pub(crate) const COMPONENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What is escaped in a query where `allowReserved` stands: as before, but not the reserved characters that a query can
-/// hold without their reading as its own.
+/// What is escaped in a query with `allowReserved`: as before, but not the reserved characters that a query can
+/// hold without changing its meaning.
 pub(super) const RESERVED: AsciiSet = COMPONENT
     .remove(b':')
     .remove(b'/')

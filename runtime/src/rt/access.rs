@@ -1,4 +1,4 @@
-//! How the reader reaches the fields of a printed struct by their place.
+//! Access to the fields of a generated struct by their index.
 
 use super::table::ObjectTable;
 use crate::error::ValueResult;

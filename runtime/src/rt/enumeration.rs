@@ -12,23 +12,23 @@ use crate::writer::Writer;
 
 /// A printed enum of the values that a document lists.
 pub trait Enumeration: Copy + PartialEq + 'static {
-    /// What its values are on the wire.
+    /// The type of its encoded values.
     type Wire: Wire;
-    /// The values, and how each stands on the wire.
+    /// The values, and how each is encoded.
     const VALUES: &'static [(Self, Self::Wire)];
     /// Whether other values are legal (`x-extensible-enum`).
     const OPEN: bool;
 
-    /// The constraints that hold beside the list.
+    /// Further constraints of the values.
     ///
     /// # Errors
-    /// Their text is no table.
+    /// If the table is malformed.
     fn rules() -> Result<Option<&'static Rules>, TableError> {
         Ok(None)
     }
 }
 
-/// What the values of an enumeration are on the wire: texts or integers.
+/// The encoded values of an enumeration: strings or integers.
 pub trait Wire: Copy + Default + PartialEq + std::hash::Hash + fmt::Display + 'static {
     /// A value that the document does not list.
     type Owned: Clone + Default + Eq + std::hash::Hash + fmt::Display + fmt::Debug + Send + Sync + 'static;
@@ -40,21 +40,21 @@ pub trait Wire: Copy + Default + PartialEq + std::hash::Hash + fmt::Display + 's
     /// # Errors
     /// `Type`, or `OutOfRange`.
     fn read<'a>(reader: &mut Reader<'a>) -> Result<Self::Read<'a>, Box<ValueError>>;
-    /// Whether what was read is this value.
+    /// Whether the value that was read is this one.
     fn is(self, read: &Self::Read<'_>) -> bool;
     /// Keeps what was read.
     fn keep(read: Self::Read<'_>) -> Self::Owned;
-    /// Whether what was kept is this value.
+    /// Whether the value that was kept is this one.
     fn is_kept(self, kept: &Self::Owned) -> bool;
     /// Writes a listed value.
     ///
     /// # Errors
-    /// A constraint that holds beside the list.
+    /// A further constraint of the values.
     fn write(self, writer: &mut Writer) -> ValueResult;
     /// Writes a value that is not listed.
     ///
     /// # Errors
-    /// A constraint that holds beside the list.
+    /// A further constraint of the values.
     fn write_kept(kept: &Self::Owned, writer: &mut Writer) -> ValueResult;
 }
 
@@ -119,12 +119,12 @@ impl Wire for i64 {
     }
 }
 
-/// A value as it stands on the wire. Every value is listed, so that the first one stands for none at all.
+/// A value as it is encoded. Every value is listed, so the fallback to the first one never happens.
 pub fn value_of<E: Enumeration>(value: E) -> Option<E::Wire> {
     E::VALUES.iter().find(|(listed, _)| *listed == value).map(|(_, wire)| *wire)
 }
 
-/// The `Display` and `Debug` of an enumeration: the value as it stands on the wire.
+/// The `Display` and `Debug` of an enumeration: the value as it is encoded.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -132,7 +132,7 @@ pub fn display_value<E: Enumeration>(value: E, f: &mut fmt::Formatter<'_>) -> fm
     value_of(value).map_or(Ok(()), |wire| fmt::Display::fmt(&wire, f))
 }
 
-/// The `FromStr` of an enumeration: the listed value that stands on the wire as this text.
+/// The `FromStr` of an enumeration: the listed value that is encoded as this text.
 ///
 /// # Errors
 /// The document does not list it.

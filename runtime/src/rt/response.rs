@@ -1,4 +1,4 @@
-//! The documented responses of operations, reached by their place and part by part.
+//! Access to the documented responses of operations by their index and by their parts.
 
 use std::convert::Infallible;
 
@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::model::Model;
 
-/// A printed type of documented responses: an enum with a variant for each, or a struct of the one that there is.
+/// A generated type of documented responses: an enum with a variant for each, or a struct of the only one.
 ///
 /// The parts of a response are its headers in the document's order, and behind them its body.
 pub trait Documented: Sized {
@@ -22,7 +22,7 @@ pub trait Documented: Sized {
     fn part_mut(&mut self, part: usize) -> Option<&mut dyn Model>;
 }
 
-/// How the Rust type of an operation's successes stands for them: of some, the type alone says all.
+/// How the Rust type of an operation's successes represents them.
 pub trait ResponseShape<T> {
     /// As [`Documented::blank`].
     fn blank(index: usize, status: StatusCode) -> Option<T>;
@@ -36,11 +36,11 @@ pub trait ResponseShape<T> {
     fn part_mut(value: &mut T, part: usize) -> Option<&mut dyn Model>;
 }
 
-/// A type that is printed for the responses.
+/// A generated type for the responses.
 #[derive(Debug)]
 pub enum Own {}
 
-/// The one part of the one response.
+/// The only part of the only response.
 #[derive(Debug)]
 pub enum Alone {}
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A path template such as `/devices/{id}.json`, taken apart (OpenAPI 3.0.3, section 4.7.8).
+/// A parsed path template such as `/devices/{id}.json` (OpenAPI 3.0.3, section 4.7.8).
 #[derive(Clone, Debug)]
 pub(super) struct Template {
     segments: Vec<Vec<Piece>>,
@@ -22,7 +22,7 @@ struct Unit {
 }
 
 impl Template {
-    /// Takes a template apart. Any text is one: a brace that is not closed stands for itself.
+    /// Parses a template. Any text is one: a brace that is not closed is literal.
     pub(super) fn new(text: &str) -> Self {
         Self { segments: text.split('/').map(pieces).collect() }
     }
@@ -87,7 +87,7 @@ fn push_literal(pieces: &mut Vec<Piece>, text: &str) {
     }
 }
 
-/// The bytes of a segment with escapes resolved (RFC 3986, section 2.1); an escape that is none stands for itself.
+/// The bytes of a segment with escapes resolved (RFC 3986, section 2.1); an escape that is none is literal.
 fn units(segment: &str) -> Vec<Unit> {
     let bytes = segment.as_bytes();
     let mut units = Vec::with_capacity(bytes.len());

@@ -18,7 +18,7 @@ use crate::writer::Writer;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(Box<str>);
 
-/// A date and time of day whose place is known from elsewhere: `2020-12-22 18:04:41` (`format: local-date-time`).
+/// A date and time of day without an offset: `2020-12-22 18:04:41` (`format: local-date-time`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDateTime(Box<str>);
 
@@ -30,7 +30,7 @@ pub struct Date(Box<str>);
 macro_rules! text_times {
     ($($type:ident, $format:literal, $parse:path;)*) => {$(
         impl $type {
-            /// The text. Where a tolerant reader read it, it may be of another form.
+            /// The text. If a tolerant reader read it, it may not have this format.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -98,10 +98,10 @@ fn not_of_form(format: &'static str, text: &str) -> Box<ValueError> {
 }
 
 impl DateTime {
-    /// The point in time as it is told at an offset. RFC 3339 has offsets of whole minutes and the years 0 to 9999.
+    /// The point in time at an offset. RFC 3339 has offsets of whole minutes and the years 0 to 9999.
     ///
     /// # Errors
-    /// `Format`, where the offset or year is another one.
+    /// `Format`, if the offset or year is outside of that.
     pub fn at_offset(timestamp: Timestamp, offset: Offset) -> Result<Self, ValueError> {
         let text = timestamp.display_with_offset(offset).to_string();
         if offset.seconds() % 60 == 0 {
@@ -134,7 +134,7 @@ impl TryFrom<&DateTime> for Timestamp {
     }
 }
 
-/// The point in time in UTC. Fails with `Format` before the year 0, which RFC 3339 cannot tell.
+/// The point in time in UTC. Fails with `Format` before the year 0, which RFC 3339 cannot represent.
 impl TryFrom<Timestamp> for DateTime {
     type Error = ValueError;
 
@@ -171,7 +171,7 @@ impl TryFrom<&Date> for civil::Date {
     }
 }
 
-/// Fails with `Format` before the year 0, which RFC 3339 cannot tell.
+/// Fails with `Format` before the year 0, which RFC 3339 cannot represent.
 impl TryFrom<civil::Date> for Date {
     type Error = ValueError;
 

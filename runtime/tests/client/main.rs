@@ -1,4 +1,4 @@
-//! The client against scripted transports and broken servers: what it sends, and what it makes of each answer.
+//! The client against scripted transports and broken servers: what it sends, and what it makes of each response.
 
 #![cfg(feature = "client")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]

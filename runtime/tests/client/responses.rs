@@ -1,4 +1,4 @@
-//! What is made of an answer: documented, refused, undocumented or unreadable.
+//! What is made of a response: documented, refused, undocumented or unreadable.
 
 use std::time::Duration;
 
@@ -11,19 +11,19 @@ use crate::sample::operations::{
     ListDevices, ListDevicesError, ReplaceDevice, ReplaceDeviceError, ReplaceDeviceOutput,
 };
 use crate::sample::types::NewDevice;
-use crate::script::{JSON, PROBLEM, Script, answer, told};
+use crate::script::{JSON, PROBLEM, Script, response, told};
 
 fn key() -> Credential {
     Credential::ApiKey(Secret::from("hush"))
 }
 
 async fn list(status: u16, headers: &str, body: &'static str) -> Error<ListDevicesError> {
-    let client = Script::new([answer(status, headers, body)]).client().with_credential("api-key", key());
+    let client = Script::new([response(status, headers, body)]).client().with_credential("api-key", key());
     client.call(ListDevices::new()).await.unwrap_err()
 }
 
 async fn ping(status: u16, headers: &str, body: &'static str) -> Error<PingError> {
-    let client = Script::new([answer(status, headers, body)]).client().with_credential("token", key());
+    let client = Script::new([response(status, headers, body)]).client().with_credential("token", key());
     client.call(Ping {}).await.unwrap_err()
 }
 
@@ -32,14 +32,14 @@ async fn replace(
     headers: &str,
     body: &'static str,
 ) -> Result<ReplaceDeviceOutput, Error<ReplaceDeviceError>> {
-    let client = Script::new([answer(status, headers, body)]).client();
+    let client = Script::new([response(status, headers, body)]).client();
     client.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.map(|response| response.into_inner())
 }
 
 #[tokio::test]
 async fn documented_responses_are_typed() {
     let error = list(403, "retry-after: 7", "ignored").await;
-    assert_eq!(error.to_string(), "the server answered 403 Forbidden");
+    assert_eq!(error.to_string(), "the server responded with 403 Forbidden");
     assert_eq!(error.status().unwrap(), 403);
     assert_eq!(error.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(7))));
     assert!(
@@ -85,7 +85,7 @@ async fn a_documented_problem_is_not() {
 #[tokio::test]
 async fn an_undocumented_status_keeps_the_answer() {
     let error = ping(418, "retry-after: Sun, 06 Nov 1994 08:49:37 GMT", "short and stout").await;
-    assert_eq!(error.to_string(), "the server answered 418 I'm a teapot, which is not documented");
+    assert_eq!(error.to_string(), "the server responded with 418 I'm a teapot, which is not documented");
     assert!(matches!(error.retry_after(), Some(RetryAfter::Date(_))));
     let Error::UndocumentedStatus(response) = error else { panic!("{error:?}") };
     assert_eq!(response.raw(), "short and stout");
@@ -105,7 +105,10 @@ async fn what_cannot_be_read_says_where_and_keeps_the_bytes() {
         let error = list(200, headers, body).await;
         let told = told(&error);
         assert!(
-            told.lines().last().unwrap().starts_with("the server answered 200 OK, and the response cannot be read: ")
+            told.lines()
+                .last()
+                .unwrap()
+                .starts_with("the server responded with 200 OK, and the response cannot be read: ")
         );
         assert_eq!(told.lines().last().unwrap().split_once("read: ").unwrap().1, cause);
         let Error::Decode(response) = error else { panic!("{error:?}") };
@@ -121,7 +124,7 @@ async fn what_cannot_be_read_says_where_and_keeps_the_bytes() {
 #[tokio::test]
 async fn strict_responses_hold_only_what_is_documented() {
     let body = "[{\"name\":null}]";
-    let script = Script::new([answer(200, JSON, body), answer(200, JSON, body)]);
+    let script = Script::new([response(200, JSON, body), response(200, JSON, body)]);
     let client = script.client().with_credential("api-key", key());
     client.call(ListDevices::new()).await.unwrap();
     let error = client.with_strict_responses().call(ListDevices::new()).await.unwrap_err();
@@ -133,7 +136,7 @@ async fn strict_responses_hold_only_what_is_documented() {
 
 #[tokio::test]
 async fn a_long_body_is_refused() {
-    let script = Script::new([answer(200, JSON, "[]"), answer(200, JSON, "[] ")]);
+    let script = Script::new([response(200, JSON, "[]"), response(200, JSON, "[] ")]);
     let client = script.client().with_credential("api-key", key()).with_body_limit(2);
     client.call(ListDevices::new()).await.unwrap();
     let error = client.call(ListDevices::new()).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! The law: what writing accepts, reading answers unchanged; for values made at random.
+//! The law: what writing accepts, reading returns unchanged; for values made at random.
 
 use proptest::prelude::*;
 use specwright_runtime::content::form::{self, Form};

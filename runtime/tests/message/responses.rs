@@ -30,7 +30,7 @@ fn decode<O: Operation>(response: Response<Body>) -> Result<ResultOf<O>, String>
     O::decode_response(index, &parts, body.buffered().unwrap(), Mode::CLIENT).map_err(|error| error.to_string())
 }
 
-fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Response<Body> {
+fn http_response(status: u16, headers: &[(&str, &str)], body: &str) -> Response<Body> {
     let mut response = Response::new(Body::from(body.to_owned()));
     *response.status_mut() = StatusCode::from_u16(status).unwrap();
     for (name, value) in headers {
@@ -156,18 +156,18 @@ fn the_content_type_tells_how_a_response_is_read() {
             Err("header `X-Trace`: expected an integer, found other text at /1".to_owned()),
         ),
     ] {
-        assert_eq!(decode::<SendReport>(answer(200, headers, body)), expected, "{headers:?}");
+        assert_eq!(decode::<SendReport>(http_response(200, headers, body)), expected, "{headers:?}");
     }
-    let html = answer(200, &[("content-type", "text/html")], "<p>");
+    let html = http_response(200, &[("content-type", "text/html")], "<p>");
     assert_eq!(
         decode::<ListDevices>(html),
         Err("the response is `text/html`; documented: application/json".to_owned())
     );
     // Without a type it is the only one that is documented, and where no body is documented none is read.
-    assert_eq!(decode::<ListDevices>(answer(200, &[], "[]")), Ok(Ok(vec![].into())));
-    let forbidden = answer(403, &[("content-type", "text/html")], "<p>");
+    assert_eq!(decode::<ListDevices>(http_response(200, &[], "[]")), Ok(Ok(vec![].into())));
+    let forbidden = http_response(403, &[("content-type", "text/html")], "<p>");
     assert_eq!(decode::<ListDevices>(forbidden), Ok(Err(ListDevicesError::Forbidden)));
-    let headless = answer(200, &[("content-type", "application/json")], "{}");
+    let headless = http_response(200, &[("content-type", "application/json")], "{}");
     assert_eq!(decode::<ReplaceDevice>(headless), Err("header `X-Revision`: required, but not there".to_owned()));
 }
 

@@ -119,12 +119,12 @@ fn other_encodings_are_refused() {
     }
 }
 
-/// The answer to a document, which has to come at once. The limit leaves room for slow machines and unoptimized builds.
-fn quickly<T>(answer: impl FnOnce() -> T) -> T {
+/// The result of reading a document, which has to come at once. The limit leaves room for slow machines and unoptimized builds.
+fn quickly<T>(read: impl FnOnce() -> T) -> T {
     let start = Instant::now();
-    let answer = answer();
+    let read = read();
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
-    answer
+    read
 }
 
 static SHORT: xml::Xml = plain("a");

@@ -1,4 +1,4 @@
-//! The law: what writing accepts, reading answers unchanged, in both modes; for values made at random.
+//! The law: what writing accepts, reading returns unchanged, in both modes; for values made at random.
 
 use std::collections::BTreeMap;
 
@@ -218,7 +218,7 @@ fn document() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever comes is answered, and what is read reads back once it is written.
+    /// Every input has a result, and what is read reads back once it is written.
     #[test]
     fn documents_at_random_are_answered(document in document()) {
         for mode in [Mode::SERVER, Mode::CLIENT] {

@@ -1,4 +1,4 @@
-//! An operation comes in; the struct of its request goes out, and the line with its table.
+//! An operation is turned into the struct of its request, and the line with its table.
 
 use super::super::text::{Text, raw};
 use super::super::types::{declare, line, new, text};

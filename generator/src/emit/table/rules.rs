@@ -1,4 +1,4 @@
-//! Constraints: by the keywords of JSON Schema, and what is read beside the documented form.
+//! Constraints: by the keywords of JSON Schema, and the other forms that are accepted when reading.
 
 use super::super::Context;
 use crate::ir::{Bound, Constraints, Field, Lenient, Number, Schema, Type, TypeDef, TypeId, TypeKind};

@@ -1,4 +1,4 @@
-//! An enumeration comes in; a plain enum of its values goes out, and the line that says how each stands on the wire.
+//! An enumeration is turned into a plain enum of its values, and the line that says how each stands on the wire.
 
 use super::super::text::{Text, raw};
 use super::super::{Context, table};

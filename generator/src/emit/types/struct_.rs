@@ -1,4 +1,4 @@
-//! An object with listed properties comes in; a struct goes out, and the line with its table.
+//! An object with listed properties is turned into a struct, and the line with its table.
 
 use super::super::text::{Text, WIDTH, raw};
 use super::super::ty::{self, Slot};

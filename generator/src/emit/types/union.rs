@@ -1,4 +1,4 @@
-//! A `oneOf` comes in; an enum goes out, with a variant that keeps a value which is none of the alternatives.
+//! A `oneOf` is turned into an enum, with a variant that keeps a value which is none of the alternatives.
 
 use super::super::text::{Text, raw};
 use super::super::ty::Ty;

@@ -1,4 +1,4 @@
-//! `oneOf`: a union of its alternatives, told apart by `discriminator` or by what they are. `anyOf` is only understood where
+//! `oneOf`: a union of its alternatives, distinguished by `discriminator` or by what they are. `anyOf` is only understood where
 //! it says no more than something else could.
 
 use indexmap::IndexMap;

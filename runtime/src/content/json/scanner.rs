@@ -1,4 +1,4 @@
-//! A JSON text in, its tokens out: a pull parser over one text that the reader asks for what it expects.
+//! A pull parser of JSON: the reader requests the token that it expects.
 
 use std::borrow::Cow;
 
@@ -6,14 +6,14 @@ use super::text::plain_length;
 use crate::error::{Reason, ValueError, ValueResult};
 use crate::reader::DEPTH_LIMIT;
 
-/// A place in a JSON text. Copying it is how a value is looked at twice.
+/// A position in a JSON text. It is copied to look at a value twice.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
 }
 
-/// The kind of a JSON value, told from its first byte.
+/// The kind of a JSON value, determined by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Null,
@@ -42,7 +42,7 @@ impl<'a> Scanner<'a> {
         Self { text, at: 0 }
     }
 
-    /// What tells the place of the next byte from that in every other text.
+    /// An identity of the next byte, different from that in every other text.
     pub(crate) fn address(&self) -> usize {
         self.text.as_ptr().addr() + self.at
     }
@@ -280,7 +280,7 @@ impl<'a> Scanner<'a> {
         if self.at == start { Err(self.wrong("a digit is missing")) } else { Ok(()) }
     }
 
-    /// Steps over one value of any kind and answers its text.
+    /// Steps over one value of any kind and returns its text.
     pub(crate) fn skip(&mut self, depth: usize) -> Result<&'a str, Box<ValueError>> {
         self.peek();
         let start = self.at;
@@ -328,7 +328,7 @@ impl<'a> Scanner<'a> {
         let name = json.as_bytes().get(1..).unwrap_or_default();
         self.peek();
         let next = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        // The first letter tells most names apart.
+        // The first letter distinguishes most names.
         let there = next.get(1) == name.get(1) && next.starts_with(name);
         self.at += if there { name.len() } else { 0 };
         there

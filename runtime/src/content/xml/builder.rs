@@ -1,4 +1,4 @@
-//! A tree of elements that is being written: values come one after another, and each stands where the document says.
+//! A tree of elements that is being written: values are added one after another, each where the document defines it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::reader::mismatch;
 /// A tree that is being written.
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
-    /// What the document says of the root.
+    /// The XML Object of the root.
     root: Option<&'static Xml>,
     open: Vec<Level>,
-    /// The name of the next value, where it is none that the document lists.
+    /// The name of the next value, if the document does not list it.
     key: Option<String>,
     done: Option<Element<'static>>,
 }
@@ -36,7 +36,7 @@ pub(super) struct Label {
     /// The name, with its prefix.
     name: Cow<'static, str>,
     namespace: Option<&'static str>,
-    /// What the document says of the value.
+    /// The XML Object of the value.
     pub(super) facts: Option<&'static Xml>,
     /// Whether it is a property of an object.
     pub(super) property: bool,
@@ -51,7 +51,7 @@ pub(crate) struct Mark {
 }
 
 impl Builder {
-    /// A tree of which nothing is written; `root` is what the document says of its root.
+    /// A tree of which nothing is written; `root` is the XML Object of its root.
     pub(super) fn new(root: Option<&'static Xml>) -> Self {
         Self { root, ..Self::default() }
     }
@@ -76,7 +76,7 @@ impl Builder {
         self.key = Some(key.to_owned());
     }
 
-    /// Puts a text where the label says.
+    /// Adds a text under the label.
     pub(super) fn text(&mut self, label: Label, text: &str) -> ValueResult {
         if !is_text(text) {
             return Err(mismatch("text that XML can carry", "a control character"));
@@ -103,7 +103,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Puts a `null` where the label says.
+    /// Adds a `null` under the label.
     pub(super) fn null(&mut self, label: Label) -> ValueResult {
         if label.kind != Kind::Element {
             return Err(mismatch("text", "null"));
@@ -189,17 +189,17 @@ impl Builder {
         }
         let children = open.children.split_off(mark.children);
         let parent = Open { children, ..Open::default() }.close();
-        let answer = match parent.children.first() {
+        let found = match parent.children.first() {
             Some(item) if !property => look(Spot::Element(item)),
             Some(_) | None => look(Spot::Children { parent: &parent, index: 0 }),
         };
         if let Some(open) = self.innermost() {
             open.children.extend(parent.children);
         }
-        answer
+        found
     }
 
-    /// What the document says of the next value, which is this property if one is given.
+    /// The XML Object of the next value, which is this property if one is given.
     pub(crate) fn facts(&self, field: Option<&'static Field>) -> Option<&'static Xml> {
         match (field, self.open.last()) {
             (Some(field), _) => field.xml,

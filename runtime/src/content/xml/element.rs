@@ -1,4 +1,4 @@
-//! A tree of elements: what is between the bytes of an XML document and the values that they stand for.
+//! A tree of elements: between the bytes of an XML document and its values.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -161,7 +161,7 @@ impl<'a> Element<'a> {
         self.children.is_empty() && is_blank(&self.text)
     }
 
-    /// The attributes that say something of the value.
+    /// The attributes that belong to the value.
     pub(super) fn own_attributes(&'a self) -> impl Iterator<Item = &'a Attribute<'a>> {
         self.attributes.iter().filter(|attribute| attribute.namespace.as_deref() != Some(SCHEMA_INSTANCE))
     }
@@ -198,7 +198,7 @@ impl Attribute<'_> {
     }
 }
 
-/// Two elements are equal where they say the same, wherever they stand.
+/// Two elements are equal if their content is, wherever they are in the document.
 impl PartialEq for Element<'_> {
     fn eq(&self, other: &Self) -> bool {
         (&self.name, &self.namespace, &self.attributes, &self.children, &self.text)

@@ -1,11 +1,11 @@
-//! What a document says of a value in XML, and which property a part of an element is by it.
+//! The XML Objects of a document, and which property a part of an element is.
 
 use super::element::{Kind, Property};
 use super::name::local;
 use crate::error::{Reason, ValueError, ValueResult};
 use crate::model::{Field, Object};
 
-/// What a document says of a value in XML (OpenAPI 3.0.3, section 4.7.26). Where it says nothing, a property is an element
+/// The XML Object of a value (OpenAPI 3.0.3, section 4.7.26). By default a property is an element
 /// of its own name.
 #[derive(Debug)]
 pub struct Xml {
@@ -36,7 +36,7 @@ impl Xml {
         }
     }
 
-    /// Whether an element or attribute of this name is meant.
+    /// Whether an element or attribute has this name.
     pub(super) fn names(&self, name: &str, namespace: Option<&str>, attribute: bool) -> bool {
         let qualified = !attribute || self.prefix.is_some();
         local(self.name) == name && self.namespace.is_none_or(|wanted| !qualified || namespace == Some(wanted))
@@ -76,8 +76,8 @@ pub(crate) fn is_listed(object: &Object, key: &str) -> bool {
     find(object, &Property { kind, name, namespace: None, spot: super::Spot::Nothing }, 0).is_some()
 }
 
-/// Checks that the properties of an object differ in XML, so that each reads as itself, and that the one that tells an
-/// alternative of a union apart is named there as that is.
+/// Checks that the properties of an object have different names in XML, and that the discriminator has its own
+/// name there.
 pub(crate) fn check_names(object: &Object, tag: Option<&str>) -> ValueResult {
     for (index, field) in object.fields.iter().enumerate() {
         let (kind, name, namespace) = match field.xml {

@@ -1,6 +1,6 @@
-//! The bytes of an XML document in, a tree of elements out. All that XML offers beside elements, attributes and text is
-//! refused where it would do harm (document types and with them entities, other encodings), and skipped where it says
-//! nothing of a value (comments, processing instructions).
+//! Parses the bytes of an XML document into a tree of elements. Everything in XML besides elements, attributes and text is
+//! refused if it is harmful (document types and with them entities, other encodings), and skipped if it has
+//! no value (comments, processing instructions).
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -21,7 +21,7 @@ const NAMESPACE_LIMIT: usize = 64;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Reads a document and answers its root.
+/// Reads a document and returns its root.
 ///
 /// # Errors
 /// `Syntax`, or `Depth`.

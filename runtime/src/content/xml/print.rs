@@ -1,4 +1,4 @@
-//! A tree of elements in, the bytes of an XML document out.
+//! Prints a tree of elements as the bytes of an XML document.
 
 use std::borrow::Cow;
 

@@ -10,11 +10,11 @@ use crate::model::{Fields, Object, Progress, Unknown};
 use crate::reader::{Reader, Source, mismatch};
 
 impl<'a> Reader<'a> {
-    /// A reader of a document, given its root and what stands in the API's document about it. The root's name does not
+    /// A reader of a document, given its root and the XML Object of it. The root's name does not
     /// matter, unless that gives its namespace.
     ///
     /// # Errors
-    /// `Type`, where another root is meant.
+    /// `Type`, if it is another root.
     pub(crate) fn xml(root: &'a Element<'a>, facts: Option<&'static Xml>, mode: Mode) -> Result<Self, Box<ValueError>> {
         let qualified = facts.filter(|facts| facts.namespace.is_some());
         if qualified.is_some_and(|facts| !facts.names(root.local(), root.namespace.as_deref(), false)) {
@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Text where elements are meant.
+    /// Text instead of elements.
     fn text_beside(&mut self, expected: &'static str) -> ValueResult {
         self.unlisted += 1;
         if self.mode.strict { Err(mismatch(expected, "text")) } else { Ok(()) }
@@ -170,7 +170,7 @@ pub(crate) fn is_bare_item(spot: Spot<'_>, object: &Object, index: usize, item: 
     without && found
 }
 
-/// Whether a part is the one that told which alternative of a union is read.
+/// Whether a part is the discriminator of the union that is read.
 fn is_tag(part: &Property<'_>, tag: Option<&'static str>) -> bool {
     part.kind != Kind::Text && tag == Some(part.name)
 }

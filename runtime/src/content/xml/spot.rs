@@ -1,11 +1,11 @@
-//! A place in a tree of elements that stands for a value.
+//! The location of a value in a tree of elements.
 
 use super::element::Element;
 use super::name::{is_blank, trimmed};
 use crate::error::{Reason, ValueError};
 use crate::reader::mismatch;
 
-/// Where a value stands.
+/// The location of a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Spot<'a> {
     /// A property: the child at `index`, and those of the same name behind it.
@@ -93,7 +93,7 @@ impl<'a> Spot<'a> {
         })
     }
 
-    /// What tells this place from every other one in the tree.
+    /// An identity of this location, different from every other one in the tree.
     pub(crate) fn address(self) -> usize {
         match self {
             // A property of one element is another place than that element.

@@ -1,4 +1,4 @@
-//! Elements of which the document says nothing, as JSON, and back. Text has no kinds, so it is a string.
+//! Elements without a schema, as JSON, and back. Text has no types, so it is a string.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ impl<'a> Spot<'a> {
     /// The JSON that stands for it, within so many arrays and objects.
     ///
     /// # Errors
-    /// `Missing`; `Depth`; `Duplicate` for elements that only their namespaces tell apart.
+    /// `Missing`; `Depth`; `Duplicate` for elements that differ only in their namespaces.
     pub(crate) fn to_json(self, depth: usize) -> Result<String, Box<ValueError>> {
         let mut out = Vec::new();
         spot_to_json(self, depth, &mut out)?;
@@ -73,7 +73,7 @@ fn within(depth: usize) -> Result<usize, Box<ValueError>> {
 }
 
 impl Writer {
-    /// Writes a JSON text that the document says nothing of, if it reads as the same text.
+    /// Writes a JSON text without a schema, if it is read back as the same text.
     ///
     /// # Errors
     /// `Ambiguous` where it does not: numbers and booleans are text, one item is no array.

@@ -7,7 +7,7 @@ use crate::model::Field;
 use crate::writer::{Encoding, Writer};
 
 impl Writer {
-    /// A writer of XML, given what stands in the API's document about the root.
+    /// A writer of XML, given the XML Object of the root.
     pub(crate) fn xml(root: Option<&'static Xml>, mode: Mode) -> Self {
         Self { xml: Builder::new(root), ..Self::new(Encoding::Xml, mode.direction) }
     }

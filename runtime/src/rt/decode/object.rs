@@ -40,7 +40,7 @@ fn field(item: &Entry) -> Result<Field, TextError> {
     Ok(Field { name, json, need: need(item.mark), rules, aliases, xml })
 }
 
-/// Whether what is marked so has to be there.
+/// Whether a mark makes a property required.
 pub(super) fn need(mark: Option<Mark>) -> Need {
     match mark {
         None => Need::Required,
@@ -50,7 +50,7 @@ pub(super) fn need(mark: Option<Mark>) -> Need {
     }
 }
 
-/// `bare(0,array,item)`: the property's place, and whether its array and one of its items may stand for the object; the
+/// `bare(0,array,item)`: the property's index, and whether its array and one of its items are accepted for the object; the
 /// items' table is the first link.
 fn bare_array(item: &Entry, links: &[Link]) -> Result<&'static BareArray, TextError> {
     let Some((field, said)) = item.items.split_first() else { return wrong(item, "the property is missing") };

@@ -125,6 +125,6 @@ async fn a_failure_of_the_handler_tells_nothing() {
     let error = peer.get_analytics_overview().await.err().unwrap();
     let Error::UnexpectedResponse(response) = error else { panic!("{error:?}") };
     assert_eq!(response.status(), 500);
-    assert!(!response.text().await.unwrap().contains("no answer was given"));
+    assert!(!response.text().await.unwrap().contains("no response was set"));
     assert!(desk.heard_any());
 }

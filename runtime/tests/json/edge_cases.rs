@@ -1,4 +1,4 @@
-//! The answers to what RFC 8259 leaves open, and the message and place of every error of syntax.
+//! What RFC 8259 leaves open, and the message and place of every error of syntax.
 
 use std::collections::BTreeMap;
 
