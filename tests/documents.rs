@@ -68,8 +68,8 @@ fn documents_are_openapi() {
     }
 }
 
-/// The examples of Onstream's document are the vendor's payloads, word for word: XML, forms and JSON, with digits in quotes
-/// that no schema has. What they mean is tested in `wire/onstream_samples.rs`.
+/// The examples of Onstream's document are the vendor's payloads, word for word: XML, forms and JSON, with digits in
+/// quotes that no schema has. What they mean is tested in `wire/onstream_samples.rs`.
 #[test]
 fn named_examples_of_onstream_are_the_vendors() {
     let document = document("onstream").unwrap();

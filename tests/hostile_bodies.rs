@@ -1,5 +1,5 @@
-//! Hostile forms to a server and hostile XML to a client, on Onstream's: each is refused by a clear error, no handler sees
-//! it, and none takes much more memory than its own bytes.
+//! Hostile forms to a server and hostile XML to a client, on Onstream's: each is refused by a clear error, no handler
+//! sees it, and none takes much more memory than its own bytes.
 
 #![cfg(test)]
 

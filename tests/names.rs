@@ -1,5 +1,6 @@
 //! Documents that call their things as generated code calls its own: everything that the generator declares, imports or
-//! binds is the name of a schema, a property, a parameter, an operation, a tag and a security scheme. What is printed compiles.
+//! binds is the name of a schema, a property, a parameter, an operation, a tag and a security scheme. What is printed
+//! compiles.
 
 #![cfg(test)]
 
@@ -39,8 +40,8 @@ fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Every identifier in what is printed for a document with most kinds of things, in the macros that it calls, and in the
-/// prelude.
+/// Every identifier in what is printed for a document with most kinds of things, in the macros that it calls, and in
+/// the prelude.
 fn identifiers() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let printed = specwright::generate(&Source::File(spec("screenleap")), &config("screenleap")).unwrap();

@@ -105,8 +105,8 @@ fn examples(api: &'static str) -> Vec<Example> {
     all
 }
 
-/// The documents whose examples are JSON that is in the form in which it is written. Those of Onstream are XML, forms, and
-/// JSON with digits in quotes: `wire/onstream_samples.rs` has them.
+/// The documents whose examples are JSON that is in the form in which it is written. Those of Onstream are XML, forms,
+/// and JSON with digits in quotes: `wire/onstream_samples.rs` has them.
 fn apis() -> impl Iterator<Item = &'static str> {
     APIS.into_iter().filter(|api| *api != "onstream")
 }

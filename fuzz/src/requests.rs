@@ -1,5 +1,5 @@
-//! Whole requests to a server: each gets a response, never a failure, and what a handler was given is what the client sends
-//! for it.
+//! Whole requests to a server: each gets a response, never a failure, and what a handler was given is what the client
+//! sends for it.
 
 use std::sync::{Arc, Mutex};
 

@@ -144,7 +144,7 @@ pub fn check_name(name: &str) -> Result<(), Error> {
 /// The crates that every crate has without asking.
 const STANDARD: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
 
-/// The crates that a generated one asks for: those of its manifest.
+/// The dependencies of a generated crate.
 const DEPENDENCIES: [&str; 4] = ["axum", "specwright_proof", "specwright_runtime", "tokio"];
 
 /// The way from one folder to another, so that a workspace can be moved as a whole. Both are absolute, or both are

@@ -1,4 +1,4 @@
-//! Tokens of Rust items is turned into formatted text, with a blank line between items and between functions.
+//! Formats the tokens of Rust items, with a blank line between items and between functions.
 
 use proc_macro2::TokenStream;
 use syn::{File, Item};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-/// An item of a list: a word, and what is said of it in parentheses.
+/// An item of a list: a word, and its details in parentheses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// The mark before the word: `?`, `>` or `<`.

@@ -66,7 +66,7 @@ pub fn json(diagnostics: &Diagnostics, source: &Source) -> Vec<Value> {
     all.collect()
 }
 
-/// One line per finding, `file:line:column: message [code]`, for places where there is no room for more.
+/// One line per finding, `file:line:column: message [code]`, for places with little room.
 #[must_use]
 pub fn lines(diagnostics: &Diagnostics, source: &Source) -> Vec<(Severity, String)> {
     let text = text_for(diagnostics, source);
@@ -84,12 +84,13 @@ fn text_for(diagnostics: &Diagnostics, source: &Source) -> String {
     if diagnostics.is_empty() { String::new() } else { source.text().unwrap_or_default() }
 }
 
-/// All places that findings speak of.
+/// All locations that findings refer to.
 fn pointers(diagnostics: &Diagnostics) -> impl Iterator<Item = &Pointer> {
     diagnostics.iter().flat_map(|one| std::iter::once(&one.at).chain(one.related.iter().map(|(at, _)| at)))
 }
 
-/// All findings with their places, in the order of the document; findings at one place stay in the order they were made.
+/// All findings with their places, in the order of the document; findings at one place stay in the order they were
+/// made.
 fn locate<'a>(diagnostics: &'a Diagnostics, text: &str, positions: &Positions) -> Vec<Located<'a>> {
     let at = |pointer: &Pointer| {
         let range = positions.find(pointer).map_or(0..0, |found| shown(found, text));
@@ -114,7 +115,7 @@ fn locate<'a>(diagnostics: &'a Diagnostics, text: &str, positions: &Positions) -
     all
 }
 
-/// What to underline: the key, and the value where it stands on the same line.
+/// What to underline: the key, and the value if it is on the same line.
 fn shown(found: Found, text: &str) -> Range<usize> {
     let between = text.get(found.key.end..found.value.start);
     if between.is_some_and(|between| !between.contains('\n')) { found.key.start..found.value.end } else { found.key }

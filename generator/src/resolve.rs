@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Pointer};
 
-/// A Schema Object in the tree. Schemas are read from the tree rather than from `openapiv3`, whose types split them by kind
-/// and keep neither exact numbers nor `default: null` nor keywords beside the ones that they expect.
+/// A Schema Object in the tree. Schemas are read from the tree rather than from `openapiv3`, whose types split them by
+/// kind and keep neither exact numbers nor `default: null` nor keywords beside the ones that they expect.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Keywords<'a>(Option<&'a Map<String, Value>>);
 

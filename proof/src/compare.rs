@@ -1,4 +1,4 @@
-//! What was on the wire in, and the message that the document asks for; where they part out.
+//! Compares the messages on the wire with those that the document defines.
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap};
@@ -137,7 +137,8 @@ fn split(text: &str, separator: char) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (wire::unescape(name), value.to_owned())).collect()
 }
 
-/// The pairs of a query or of cookies: those of the parameters in their order, and the credentials somewhere among them.
+/// The pairs of a query or of cookies: those of the parameters in their order, and the credentials somewhere among
+/// them.
 fn check_pairs(
     what: &str,
     mut sent: Vec<(String, String)>,

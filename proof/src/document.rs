@@ -1,12 +1,12 @@
-//! The API's document as the crate carries it in, its operations out: read by itself, and never by way of the tables that
-//! were printed from it.
+//! From the API's document, as the crate carries it, to its operations: parsed independently, and never by the tables
+//! that were generated from it.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-/// A document in the shape of OpenAPI 3.0.
+/// A document in the form of OpenAPI 3.0.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) tree: Value,

@@ -1,4 +1,4 @@
-//! Requests and responses on their way: what arrives is what was sent, and what is on the wire is what the document says.
+//! Whole messages: what is received is what was sent, and what is on the wire is what the document defines.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -37,7 +37,7 @@ pub(crate) struct PlannedRequest {
 /// A response to be sent back.
 #[derive(Clone, Debug)]
 pub(crate) struct PlannedResponse {
-    /// The place among the document's responses.
+    /// The index among the document's responses.
     pub(crate) response: usize,
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<Option<Value>>,
@@ -66,8 +66,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
             outcome.map_err(|why| shown(format!("over a socket: {why}")))?;
         }
         let media_type = |place: &Option<(usize, Value)>| place.as_ref().map(|(content, _)| *content);
-        let status = planned_response
-            .map(|planned_response| (planned_response.status.as_u16(), media_type(&planned_response.body)));
+        let status = planned_response.map(|planned| (planned.status.as_u16(), media_type(&planned.body)));
         met.push((status, media_type(&planned_request.body)));
     }
     let responses_met: BTreeSet<_> = met.iter().filter_map(|(response, _)| *response).collect();
@@ -220,9 +219,8 @@ async fn exchange(
     tally: &mut Tally,
 ) -> Result<(), String> {
     let sent = typed(subject, planned_request)?;
-    let expected_response =
-        || planned_response.map(|planned_response| typed_response(subject, slots, planned_response)).transpose();
-    let (router, record) = host(subject, expected_response()?);
+    let expected = || planned_response.map(|planned| typed_response(subject, slots, planned)).transpose();
+    let (router, record) = host(subject, expected()?);
     let tap = Arc::new(Mutex::new(Tap::default()));
     let client = if socket {
         if connection_headers(slots.operation) {
@@ -240,9 +238,8 @@ async fn exchange(
             choice.content_type = Some(content.media_type.to_owned());
         }
     }
-    let documented =
-        planned_response.and_then(|planned_response| slots.operation.responses.get(planned_response.response));
-    let body = planned_response.and_then(|planned_response| planned_response.body.as_ref());
+    let documented = planned_response.and_then(|planned| slots.operation.responses.get(planned.response));
+    let body = planned_response.and_then(|planned| planned.body.as_ref());
     let content = documented.zip(body).and_then(|(response, (content, _))| response.contents.get(*content));
     if let Some(content) = content.filter(|content| !content.media_type.contains('*')) {
         // The successes may have other media types, and without any of them there would be no response at all.
@@ -278,7 +275,7 @@ async fn exchange(
         Some(seen) => same(&*seen, &*sent, "request")?,
         None => return Err(format!("no request arrived: {outcome:?}")),
     }
-    let Some((planned_response, expected)) = planned_response.zip(expected_response()?) else {
+    let Some((planned_response, expected)) = planned_response.zip(expected()?) else {
         tally.messages += 1;
         let request = tap.lock().unwrap_or_else(PoisonError::into_inner).request.take();
         return request.map_or(Ok(()), |request| compare::request(slots, planned_request, &request));
@@ -387,7 +384,7 @@ pub(crate) async fn call(
     specwright_runtime::rt::call(client, subject.meta, request, choice, subject.response).await
 }
 
-/// The client with those credentials that the operation could ask for and that are wanted, by the scheme's name.
+/// The client with the selected credentials of the operation, by the scheme's name.
 pub(crate) fn with_credentials(client: Client, meta: &'static OperationMeta, wanted: &dyn Fn(&str) -> bool) -> Client {
     let schemes = meta.security.iter().flat_map(|requirement| requirement.schemes);
     schemes.filter(|scheme| wanted(scheme.name)).fold(client, |client, scheme| {

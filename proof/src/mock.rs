@@ -1,5 +1,5 @@
-//! A service that responds to each operation with what the document has for it, one response after the other: clients and
-//! testers of others are run against it.
+//! A service that responds to each operation with what the document has for it, one response after the other: clients
+//! and testers of others are run against it.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,9 +18,9 @@ use crate::subject::{Message, Provable, Subject};
 use crate::tally::Tally;
 use crate::{Disagreement, parts, wire};
 
-/// A mock server: its responses are made from the document. It authenticates every caller whose API key, token or password
-/// is `secret`. Where the media types of an operation's responses have different Rust types, it responds in those of the
-/// first one.
+/// A mock server: its responses are made from the document. It authenticates every caller whose API key, token or
+/// password is `secret`. Where the media types of an operation's responses have different Rust types, it responds in
+/// those of the first one.
 pub struct Mock {
     document: &'static Document,
     media_types: Vec<&'static str>,
@@ -30,7 +30,7 @@ pub struct Mock {
 struct Service;
 
 impl Mock {
-    /// Creates a mock server without operations. The document is JSON in the shape of OpenAPI 3.0.
+    /// Creates a mock server without operations. The document is JSON in the form of OpenAPI 3.0.
     ///
     /// # Errors
     /// The document is not JSON.

@@ -1,5 +1,5 @@
-//! What a server has to refuse, written by the document alone: values that break a constraint, calls without credentials,
-//! media types that are not documented. No handler may see any of it.
+//! What a server has to refuse, written by the document alone: values that break a constraint, calls without
+//! credentials, media types that are not documented. No handler may see any of it.
 
 use bytes::Bytes;
 use http::{Request, StatusCode};
@@ -33,7 +33,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
 struct Received {
     status: StatusCode,
     problem: Value,
-    /// What the handler was told, if it was.
+    /// The request that the handler got, if it was called.
     seen: Option<Message>,
 }
 
@@ -157,7 +157,7 @@ async fn violations(
         let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
         let Some(content) = contents.get(index) else { continue };
         let json = wire::Kind::of(slots.document, content) == wire::Kind::Json;
-        // Of alternatives, the one that was nearest tells the place.
+        // Of several alternatives, the closest one determines the location.
         for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
             let planned_request =
                 PlannedRequest { values: least.values.clone(), body: Some((index, violation.value.clone())) };
@@ -204,7 +204,7 @@ async fn plain_forms(
                 Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned_request)? => {
                     tally.messages += 1
                 }
-                // Text does not tell kinds apart where nothing says which is meant.
+                // Text does not distinguish types without a schema.
                 _ if slot.is_vague() => tally.uncarried += 1,
                 Some(received) => {
                     let (status, problem) = (received.status, received.problem);

@@ -1,5 +1,5 @@
-//! The places of an operation that hold a value: parameters, bodies, headers of responses; and the values that are tried in
-//! each.
+//! The places of an operation that hold a value: parameters, bodies, headers of responses; and the values that are
+//! tried in each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -37,8 +37,8 @@ pub(crate) struct Slot<'d> {
 }
 
 impl<'d> Slots<'d> {
-    /// The places of the operation at this pointer, and what could not be found for them. They are made once, and kept as
-    /// long as the tests run.
+    /// The places of the operation at this pointer, and what could not be found for them. They are made once, and kept
+    /// as long as the tests run.
     pub(crate) fn load(document: &'static Document, pointer: &str) -> Result<&'static (Slots<'static>, Tally), String> {
         type Known = BTreeMap<(usize, String), &'static (Slots<'static>, Tally)>;
         static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
@@ -150,7 +150,7 @@ impl<'d> Slot<'d> {
         self.values.get(round % self.values.len().max(1))
     }
 
-    /// Whether some values may be refused since text does not tell alternatives or kinds apart.
+    /// Whether some values may be refused because text does not distinguish alternatives or types.
     pub(crate) fn is_vague(&self) -> bool {
         fn vague(sampler: &Sampler<'_>, schemas: &[&Value], known: &mut BTreeSet<Vec<usize>>) -> bool {
             if !known.insert(places(schemas)) {

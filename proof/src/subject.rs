@@ -1,5 +1,5 @@
-//! The operation that is proved, without its types: the one file that is generic over operations, so that a proof of many
-//! compiles little more than one.
+//! The operation that is proved, without its types: the one file that is generic over operations, so that a proof of
+//! many compiles little more than one.
 
 use std::any::Any;
 use std::fmt;

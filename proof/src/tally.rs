@@ -17,7 +17,7 @@ pub(crate) struct Tally {
     pub(crate) responses: usize,
     /// Values that break a constraint, and were refused.
     pub(crate) violations: usize,
-    /// Calls that were refused for what they lack or ask for.
+    /// Calls that were refused.
     pub(crate) refusals: usize,
     /// Values that the wire cannot carry in their place.
     pub(crate) uncarried: usize,
@@ -53,7 +53,7 @@ impl Tally {
         Err(format!("nothing is proved, for no {what} was tried: {}", why.join("; ")))
     }
 
-    /// One line, where it is asked for.
+    /// Prints one line, if `SPECWRIGHT_PROOF=table` is set.
     pub(crate) fn print(&self, id: &str, operation: &Operation<'_>) {
         if crate::is_asked_for("table") {
             let Self { values, messages, violations, refusals, uncarried, statuses, media_types, open, .. } = self;

@@ -1,8 +1,8 @@
-//! The validator: a schema of the document becomes a JSON Schema (draft 2020-12), and somebody else's validator says whether a
-//! value is of it.
+//! The validator: a schema of the document becomes a JSON Schema (draft 2020-12), and somebody else's validator says
+//! whether a value is of it.
 //!
-//! What a reader of these crates does not enforce is not checked either: required properties that no schema at the same place
-//! lists, and formats that have no type of their own.
+//! What a reader of these crates does not enforce is not checked either: required properties that no schema at the same
+//! place lists, and formats that have no type of their own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -86,7 +86,7 @@ struct Making<'d> {
 }
 
 impl<'d> Making<'d> {
-    /// A schema, where all of these schemas (itself or what it is a part of, and others) are said of the same value.
+    /// A schema, where all of these schemas (itself or what it is a part of, and others) apply to the same value.
     fn schema(&mut self, schema: &'d Value, beside: &[&'d Value]) -> Value {
         let Some(keywords) = schema.as_object() else { return Value::Bool(true) };
         if let Some(reference) = keywords.get("$ref").and_then(Value::as_str) {

@@ -1,5 +1,5 @@
-//! The values of a message in, the message out as the document has it: written plainly, from the document alone, so that a
-//! mistake in the tables of a generated crate, or in what reads and writes by them, shows as a difference.
+//! The values of a message in, the message out as the document has it: written plainly, from the document alone, so
+//! that a mistake in the tables of a generated crate, or in what reads and writes by them, shows as a difference.
 
 pub(crate) mod form;
 pub(crate) mod xml;

@@ -1,5 +1,5 @@
-//! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from, and
-//! finds every other one.
+//! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from,
+//! and finds every other one.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 

@@ -1,7 +1,7 @@
 //! Checks that generated code and runtime fit together, and selects items of generated code by the runtime's features.
 
-/// Generated code names the ABI version that it was generated for. Any other version than the runtime's own is a compile
-/// error that says what to do.
+/// Generated code names the ABI version that it was generated for. Any other version than the runtime's own is a
+/// compile error that says what to do.
 #[macro_export]
 macro_rules! abi_version {
     (1) => {};
@@ -31,8 +31,8 @@ macro_rules! if_client {
     ($($items:item)*) => {};
 }
 
-/// Expands to its items if the runtime's client has a transport over the network. A generated crate asks the runtime rather
-/// than its own features, so that the same code also works as a module of another crate.
+/// Expands to its items if the runtime's client has a transport over the network. A generated crate asks the runtime
+/// rather than its own features, so that the same code also works as a module of another crate.
 #[doc(hidden)]
 #[cfg(feature = "reqwest-0-13")]
 #[macro_export]

@@ -14,8 +14,9 @@ use crate::writer::Writer;
 
 /// Bytes that are base64 on the wire: the standard alphabet with padding (RFC 4648, section 4).
 ///
-/// A strict reader accepts nothing else. A tolerant one also accepts the URL-safe alphabet, missing padding and line breaks:
-/// all of these are the same bytes, so nothing is lost. Other text is refused, since there are no bytes to hold.
+/// A strict reader accepts nothing else. A tolerant one also accepts the URL-safe alphabet, missing padding and line
+/// breaks: all of these are the same bytes, so nothing is lost. Other text is refused, since there are no bytes to
+/// hold.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(pub Bytes);
 

@@ -97,8 +97,8 @@ impl Settings {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that uses the built-in transport over the network. The URL's path precedes the paths of the
-    /// document; a slash at its end makes no difference.
+    /// Creates a client of the API at this URL that uses the built-in transport over the network. The URL's path
+    /// precedes the paths of the document; a slash at its end makes no difference.
     ///
     /// # Errors
     /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.

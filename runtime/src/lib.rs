@@ -1,5 +1,5 @@
-//! The runtime of the crates that Specwright generates: generated code declares what a document declares, and all behaviour is
-//! here, compiled once.
+//! The runtime of the crates that Specwright generates: generated code declares what a document declares, and all
+//! behaviour is here, compiled once.
 
 mod abi;
 pub mod base64;

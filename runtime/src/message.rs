@@ -1,5 +1,5 @@
-//! Whole messages: the parts of a request or response in, an HTTP message out, and back. Neither direction is generic over the
-//! operation: the table describes the message, and [`MessageParts`] reads and writes the values.
+//! Whole messages: encodes the parts of a request or response as an HTTP message, and decodes them. Neither direction
+//! is generic over the operation: the table describes the message, and [`MessageParts`] reads and writes the values.
 
 pub mod negotiate;
 pub mod request;

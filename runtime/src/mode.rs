@@ -3,8 +3,8 @@
 /// How values are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mode {
-    /// Whether unknown values of closed enumerations, unknown properties where `additionalProperties: false` stands, and
-    /// `null` where the document has none are refused. A server is strict; a client keeps or skips them.
+    /// Whether unknown values of closed enumerations, unknown properties where `additionalProperties: false` stands,
+    /// and `null` where the document has none are refused. A server is strict; a client keeps or skips them.
     pub strict: bool,
     /// The direction in which the value is sent.
     pub direction: Direction,

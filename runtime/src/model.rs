@@ -1,5 +1,6 @@
-//! What every generated type implements: [`Model`], and the static tables ([`Object`], [`OneOf`], [`Rules`](crate::rules::Rules)) in which
-//! a document's facts stand as data, so that a type costs its users little to compile.
+//! What every generated type implements: [`Model`], and the static tables ([`Object`], [`OneOf`],
+//! [`Rules`](crate::rules::Rules)) in which a document's facts stand as data, so that a type costs its users little to
+//! compile.
 
 mod bare;
 mod collections;
@@ -33,7 +34,7 @@ use crate::writer::Writer;
 /// A value that is read from and written to every content type.
 ///
 /// Reader and writer are concrete, so an implementation is compiled once; it names what the document names and leaves
-/// all behaviour to the runtime. A struct brings its table and access to its fields, and is read and written by them;
+/// all behaviour to the runtime. A struct provides its table and access to its fields, and is read and written by them;
 /// every other type reads and writes by itself.
 pub trait Model {
     /// A placeholder to read a value into. Callers never see it.

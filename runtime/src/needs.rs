@@ -1,5 +1,5 @@
-//! The features of the runtime that a document needs: generated code requires them, and a missing one is a compile error that
-//! says so.
+//! The features of the runtime that a document needs: generated code requires them, and a missing one is a compile
+//! error that says so.
 
 /// Requires the features of the runtime that the document of the generated code needs.
 #[macro_export]

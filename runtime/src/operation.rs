@@ -256,8 +256,8 @@ pub struct ServerVariable {
 /// The fields of the request are the parameters of [`meta`](Operation::meta) in their order, and behind them the body.
 /// The parts of a response are the headers of its [`ResponseMeta`] in their order, and behind them the body.
 ///
-/// The laws: decoding returns unchanged what encoding accepts; encoding refuses what the document forbids and what would be
-/// ambiguous.
+/// The laws: decoding returns unchanged what encoding accepts; encoding refuses what the document forbids and what
+/// would be ambiguous.
 pub trait Operation: Model + Sized + Send + 'static {
     /// The documented successes: 2xx, or 3xx where there is none, or `default`.
     type Output: Send + 'static;
@@ -343,8 +343,8 @@ pub trait Operation: Model + Sized + Send + 'static {
         response::encode(meta, index, status, &ResponseParts::<Self>(response), negotiated)
     }
 
-    /// Reads the response at the index `response` of `meta().responses`, as [`response::decode`] does; [`response::find`]
-    /// finds this index.
+    /// Reads the response at the index `response` of `meta().responses`, as [`response::decode`] does;
+    /// [`response::find`] finds this index.
     ///
     /// # Errors
     /// The first part that does not conform to the document.

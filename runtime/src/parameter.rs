@@ -1,5 +1,5 @@
-//! Parameters and the headers of responses: encodes a part of a request or response as text, and decodes it. In between is
-//! a [`Node`], so that styles are independent of types.
+//! Parameters and the headers of responses: encodes a part of a request or response as text, and decodes it. In between
+//! is a [`Node`], so that styles are independent of types.
 
 pub(crate) mod form;
 pub(crate) mod header;

@@ -25,7 +25,8 @@ pub struct Problem {
     pub instance: Option<String>,
     /// The name of the invalid parameter.
     pub parameter: Option<String>,
-    /// The location of the invalid value, as a JSON pointer into the parameter's value or, if there is no parameter, into the body.
+    /// The location of the invalid value, as a JSON pointer into the parameter's value or, if there is no parameter,
+    /// into the body.
     pub pointer: Option<String>,
     /// All other members.
     pub extensions: BTreeMap<String, Json>,

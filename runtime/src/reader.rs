@@ -15,7 +15,7 @@ use crate::tree::Node;
 /// How deep values may be nested.
 pub const DEPTH_LIMIT: usize = 128;
 
-/// Reads one value after another; the type that is read asks for what it expects.
+/// Reads one value after another, as the type that is read expects them.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     pub(crate) source: Source<'a>,
@@ -108,7 +108,8 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the type's.
+    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the
+    /// type's.
     pub fn or_rules(&mut self, rules: &'static Rules) {
         self.rules = self.rules.or(Some(rules));
     }
@@ -275,7 +276,8 @@ impl<'a> Reader<'a> {
         matches!(self.source, Source::Xml(spot) if spot.is_empty())
     }
 
-    /// Steps over an empty string at the start of a value that was not read, where digits in quotes may stand for a number.
+    /// Steps over an empty string at the start of a value that was not read, where digits in quotes may stand for a
+    /// number.
     #[cold]
     pub(crate) fn empty_number(&mut self, mut start: Scanner<'a>) -> bool {
         self.number_or_string()

@@ -1,5 +1,5 @@
-//! What generated code and the proof (`specwright-proof`) stand on beside the public API: the notation of the tables, the
-//! macros behind the declarations, and the traits that these implement. Nothing here is stable for anybody else.
+//! What generated code and the proof (`specwright-proof`) stand on beside the public API: the notation of the tables,
+//! the macros behind the declarations, and the traits that these implement. Nothing here is stable for anybody else.
 
 mod access;
 mod common;

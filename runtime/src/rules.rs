@@ -1,11 +1,12 @@
-//! The constraints of a schema as data, and the checks that they ask for (OpenAPI 3.0.3, section 4.7.24).
+//! The constraints of a schema as data, and their checks (OpenAPI 3.0.3, section 4.7.24).
 
 mod pattern;
 
 use crate::error::{Reason, ValueError, ValueResult};
 pub use pattern::Pattern;
 
-/// The constraints at one place of the document. They are checked where values are written, and by a server after reading.
+/// The constraints at one place of the document. They are checked where values are written, and by a server after
+/// reading.
 #[derive(Debug)]
 pub struct Rules {
     /// `minLength`, in Unicode scalar values.

@@ -9,8 +9,8 @@
 //!     .layer(CorsLayer::permissive());
 //! ```
 //!
-//! `nest` hands on all paths but the prefix followed by a slash; `nest_service` hands on that one too, for documents that
-//! have the path `/`.
+//! `nest` passes on all paths but the prefix followed by a slash; `nest_service` passes on that one too, for documents
+//! that have the path `/`.
 //!
 //! The router is one fallback, since the routes of axum cannot say all that path templates can. Therefore
 //!

@@ -1,5 +1,5 @@
-//! Writes typed values to a body or a tree: the one writer that every [`Model`](crate::model::Model) writes to. What the
-//! document forbids is refused here, so that everything that is sent is valid.
+//! Writes typed values to a body or a tree: the one writer that every [`Model`](crate::model::Model) writes to. What
+//! the document forbids is refused here, so that everything that is sent is valid.
 
 use crate::content::form;
 use crate::content::json::write_string;
@@ -31,7 +31,8 @@ pub struct Writer {
     pub(crate) json_depth: usize,
     /// Whether what the document forbids is refused: not by `Debug`, nor by serde's traits.
     pub(crate) check: bool,
-    /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it nevertheless.
+    /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it
+    /// nevertheless.
     pub(crate) writable: bool,
     /// How unions are checked to be read back as the same alternative.
     pub(crate) choices: Choices,
@@ -61,8 +62,8 @@ pub(crate) enum Encoding {
     Xml,
 }
 
-/// How unions are checked to be read back as the same alternative: the outermost one is read back as a whole, and has to give the
-/// same alternatives in the same order.
+/// How unions are checked to be read back as the same alternative: the outermost one is read back as a whole, and has
+/// to give the same alternatives in the same order.
 #[derive(Debug)]
 pub(crate) enum Choices {
     /// No union is open.
@@ -154,7 +155,8 @@ impl Writer {
         self
     }
 
-    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the type's.
+    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the
+    /// type's.
     pub fn or_rules(&mut self, rules: &'static Rules) {
         self.rules = self.rules.or(Some(rules));
     }

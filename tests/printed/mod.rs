@@ -19,8 +19,8 @@ pub fn write(name: &str, mut files: BTreeMap<String, String>) -> PathBuf {
     folder
 }
 
-/// Calls cargo for the generated crate, without the network, where what the workspace has built can be used again. There must
-/// be no error and no warning.
+/// Calls cargo for the generated crate, without the network, where what the workspace has built can be used again.
+/// There must be no error and no warning.
 #[allow(dead_code)]
 pub fn cargo(folder: &Path, arguments: &[&str]) -> String {
     cargo_with(folder, arguments, &[])

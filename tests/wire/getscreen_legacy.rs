@@ -1,4 +1,5 @@
-//! The older Getscreen: its key in the query of every request, POST without bodies (`Content-Length: 0`), arrays of one.
+//! The older Getscreen: its key in the query of every request, POST without bodies (`Content-Length: 0`), arrays of
+//! one.
 
 use getscreen_legacy::runtime::http::{StatusCode, request};
 use getscreen_legacy::runtime::security::Secret;

@@ -1,8 +1,8 @@
 //! Onstream: Basic authentication, forms that hold JSON, XML, and paths that go on in pairs. Sessions and the account.
 //!
-//! The vendor shows no HTTP message as a whole. Taken from its examples are the paths, the bodies of requests (percent-encoded
-//! here, which the vendor's samples leave out) and the XML of responses; the media types, JSON responses and the headers around
-//! them are inferred.
+//! The vendor shows no HTTP message as a whole. Taken from its examples are the paths, the bodies of requests
+//! (percent-encoded here, which the vendor's samples leave out) and the XML of responses; the media types, JSON
+//! responses and the headers around them are inferred.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Onstream: six media types of one response, asked for by `Accept` or by the end of the path; and what is refused.
+//! Onstream: six media types of one response, requested by `Accept` or by the end of the path; and what is refused.
 
 use onstream::runtime::bytes::Bytes;
 use onstream::runtime::client::{Call, Error};
@@ -10,10 +10,10 @@ use onstream::{AuthStatus, AuthStatusBody, Authverify, Client, ListSessions, Ses
 use crate::onstream::{API, Desk, asks, with_lines};
 use crate::script::{Api, Message, Stage, Transport, served};
 
-/// A client that asks for something by itself.
+/// A client with a default representation.
 type Made = fn(Transport) -> Client;
 
-/// How a call is made, what its client asks for by itself, and the request.
+/// How a call is made, the default of its client, and the request.
 type Asked = (fn(&Client, ListSessions) -> Call<ListSessions>, Made, &'static str);
 
 fn by_accept(transport: Transport) -> Client {
@@ -59,7 +59,7 @@ async fn a_media_type_is_asked_for_by_call_or_by_client() {
     }
 }
 
-/// Clients that ask for each of the formats.
+/// Clients that request each of the formats.
 const FORMATS: [(&str, Made); 6] = [
     ("xml", |transport| (API.client)(transport).with_format("xml")),
     ("json", by_format),
@@ -175,7 +175,7 @@ async fn paths_and_methods_are_held_to() {
     }
 }
 
-/// A format that no document has is refused before anything is sent, whoever asks for it.
+/// A format that no document has is refused before anything is sent, whoever requests it.
 #[tokio::test]
 async fn unknown_formats_are_refused() {
     let client = Client::from_transport("http://127.0.0.1:1", onstream::runtime::server::axum::Router::new())

@@ -1,5 +1,6 @@
-//! Screenleap: its key pair as headers or, for the account, in the query, and share codes in the path. The document has no
-//! examples, and neither addresses nor most types: names are the document's, values are made up, the rest is inferred.
+//! Screenleap: its key pair as headers or, for the account, in the query, and share codes in the path. The document has
+//! no examples, and neither addresses nor most types: names are the document's, values are made up, the rest is
+//! inferred.
 
 use screenleap::runtime::http::{StatusCode, request};
 use screenleap::runtime::security::Secret;

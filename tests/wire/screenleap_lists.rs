@@ -1,4 +1,5 @@
-//! Screenleap's lists: filters of two kinds in one parameter, bare arrays as responses, and what others send and respond with.
+//! Screenleap's lists: filters of two kinds in one parameter, bare arrays as responses, and what others send and
+//! respond with.
 
 use screenleap::runtime::http::StatusCode;
 use screenleap::runtime::time::UnixTimeMs;

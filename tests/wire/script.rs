@@ -1,5 +1,6 @@
-//! A row in: a typed request and its response, and the two HTTP messages that they are. Each message is held against both
-//! halves: what one writes is compared to the row byte for byte, and the other one reads the row, not what was written.
+//! A row in: a typed request and its response, and the two HTTP messages that they are. Each message is held against
+//! both halves: what one writes is compared to the row byte for byte, and the other one reads the row, not what was
+//! written.
 
 use std::any::Any;
 use std::fmt::{self, Debug};
@@ -166,8 +167,8 @@ macro_rules! handlers {
 
 pub(crate) use handlers;
 
-/// A message as a row has it: the start line, then headers, an empty line and the body. The indentation of a line is not
-/// part of it, and neither is a line break within the body: long bodies are folded.
+/// A message as a row has it: the start line, then headers, an empty line and the body. The indentation of a line is
+/// not part of it, and neither is a line break within the body: long bodies are folded.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
     start: String,

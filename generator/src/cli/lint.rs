@@ -1,4 +1,4 @@
-//! `specwright lint`: what is to be said about documents is printed; nothing is generated.
+//! `specwright lint`: prints the findings about documents and generates nothing.
 
 use std::path::PathBuf;
 

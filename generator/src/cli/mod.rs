@@ -1,5 +1,5 @@
-//! The arguments of the command line come in; a command is run, and its status becomes an exit code: 0 for success,
-//! 1 for errors and for files that are not as generated, 2 for arguments or settings that do not fit.
+//! The command line: runs a command, and turns its status into an exit code: 0 for success, 1 for errors and for files
+//! that are not as generated, 2 for invalid arguments or settings.
 
 mod check;
 mod generate;

@@ -1,4 +1,4 @@
-//! The arguments that `generate` and `check` share come in; the crates that they mean go out.
+//! The arguments that `generate` and `check` share, and the crates that they select.
 
 use std::path::{Path, PathBuf, absolute};
 

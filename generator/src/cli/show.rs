@@ -9,9 +9,9 @@ use super::{ExitStatus, Global};
 /// Where findings are printed.
 #[derive(Clone, Copy)]
 pub(super) enum Stream {
-    /// The findings are what was asked for.
+    /// The findings are the output of the command.
     Out,
-    /// They come besides what was asked for.
+    /// They are printed besides the output of the command.
     Error,
 }
 

@@ -73,8 +73,8 @@ pub(super) fn network() -> TokenStream {
 /// What does not depend on the document.
 fn settings() -> TokenStream {
     quote! {
-        /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-        /// a router, which needs no socket.
+        /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
+        /// such as a router, which needs no socket.
         ///
         /// # Errors
         /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
@@ -104,8 +104,8 @@ fn representations(cx: &Context<'_>) -> TokenStream {
     let responses = cx.api.operations.iter().flat_map(|operation| &operation.responses);
     let several = responses.into_iter().any(|response| response.content.len() > 1).then(|| {
         quote! {
-            /// Requests this media type with the header `Accept`, for operations that document it. `Call::accept` overrides
-            /// it for one call.
+            /// Requests this media type with the header `Accept`, for operations that document it. `Call::accept`
+            /// overrides it for one call.
             #[must_use]
             pub fn with_accept(self, media_type: impl prelude::Into<prelude::String>) -> Self {
                 self.with(|inner| inner.with_accept(media_type))
@@ -193,8 +193,8 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
     });
     let none = takes("none").then(|| {
         quote! {
-            /// Sends a new unsigned token with each request, which names this key: anyone who knows the key can make such a
-            /// token.
+            /// Sends a new unsigned token with each request, which names this key: anyone who knows the key can make
+            /// such a token.
             #[must_use]
             pub fn #none(self, key: impl prelude::Into<prelude::String>) -> Self {
                 self.#source(rt::Jwt::none(key))
@@ -202,8 +202,8 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
         }
     });
     quote! {
-        /// Gets a token from this source for each call: a function that returns a future, or a type that fetches, caches
-        /// and renews tokens.
+        /// Gets a token from this source for each call: a function that returns a future, or a type that fetches,
+        /// caches and renews tokens.
         #[must_use]
         pub fn #source(self, source: impl rt::TokenSource + 'static) -> Self {
             self.with(|inner| inner.with_credential(#name, rt::CredentialSource::token(source)))

@@ -1,5 +1,5 @@
-//! Fields with defaults come in; the methods go out that give a field's value, or what the document says is meant where it
-//! is absent. The field itself keeps the two apart, and nothing is sent that the caller has not set.
+//! From fields with defaults to the methods that return a field's value, or its documented default if it is absent. The
+//! field itself distinguishes the two, and nothing is sent that the caller has not set.
 
 use super::Context;
 use super::text::{Text, raw};

@@ -1,4 +1,4 @@
-//! The API comes in; the two examples of the generated crate go out, and the same code for its README.
+//! From the API to the two examples of the generated crate, and the same code for its README.
 
 use quote::quote;
 

@@ -1,4 +1,4 @@
-//! The API comes in; the features that its crate needs of the runtime go out.
+//! From the API to the features that its crate needs of the runtime.
 
 use crate::ir::{
     Additional, Api, Codec, Constraints, Content, IntegerFormat, Operation, Schema, StringFormat, Type, TypeDef,

@@ -1,4 +1,4 @@
-//! Constraints and defaults come in; the sentences that documentation says of them go out.
+//! From constraints and defaults to sentences of the documentation.
 
 use serde_json::Value;
 

@@ -1,5 +1,5 @@
-//! The API and the user's choices come in; the files of the generated crate go out. Emitters decide nothing: what cannot
-//! be printed was refused before.
+//! From the API and the user's choices to the files of the generated crate. Emitters decide nothing: what cannot be
+//! printed was refused before.
 
 mod client;
 mod defaults;

@@ -1,4 +1,4 @@
-//! The items of a module come in as tokens with markers; the text of its file goes out.
+//! From the items of a module, as tokens with markers, to the text of its file.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub(super) struct Module {
     items: TokenStream,
 }
 
-/// Whether a module hands on what the modules below it declare.
+/// Whether a module re-exports what the modules below it declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Export {
     /// It does not: they add to what it declares itself.
@@ -77,7 +77,8 @@ impl Module {
         self
     }
 
-    /// A file that uses the generated crate, and declares these names itself. They may be names of the document elsewhere.
+    /// A file that uses the generated crate, and declares these names itself. They may be names of the document
+    /// elsewhere.
     pub(super) fn outside(
         cx: &Context<'_>,
         about: String,

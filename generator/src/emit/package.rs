@@ -1,4 +1,4 @@
-//! The API and the user's choices come in; the manifest and the README of the generated package go out.
+//! From the API and the user's choices to the manifest and the README of the generated package.
 
 use std::path::Path;
 

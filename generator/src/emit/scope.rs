@@ -1,9 +1,9 @@
-//! Tokens with markers come in; tokens with the shortest paths that are safe go out, and the `use` items that they need.
+//! From tokens with markers to tokens with the shortest paths that are safe, and the `use` items that they need.
 //!
-//! A document may call a schema `String`, `Option` or `Field`. So emitters never print a bare name that is not their own:
-//! they print `prelude::String`, `rt::Field` (the runtime, the proof and `std`), `api::Device` (what the document declares) and
-//! `here::security` (a module of the generated crate). Where a name is not also one that the document has in the same file, it is
-//! imported and printed bare; else the whole path is printed.
+//! A document may call a schema `String`, `Option` or `Field`. So emitters never print a bare name that is not their
+//! own: they print `prelude::String`, `rt::Field` (the runtime, the proof and `std`), `api::Device` (what the document
+//! declares) and `here::security` (a module of the generated crate). Where a name is not also one that the document has
+//! in the same file, it is imported and printed bare; else the whole path is printed.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,8 +149,8 @@ impl Scope {
         Self { homes: declared(api).map(|(name, home)| (name.to_owned(), home)).collect() }
     }
 
-    /// A name that can be derived, as it is safe to print: an import of a type that is called so could be one of a macro
-    /// as well, as far as the compiler knows.
+    /// A name that can be derived, as it is safe to print: an import of a type that is called so could be one of a
+    /// macro as well, as far as the compiler knows.
     pub(super) fn derived(&self, name: &'static str) -> &'static str {
         match DERIVED.iter().find(|(short, _)| *short == name) {
             Some((_, path)) if self.homes.contains_key(name) => path,

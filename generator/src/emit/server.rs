@@ -9,18 +9,18 @@ use super::text::{Text, raw};
 use super::{Context, client, doc, ident, scope};
 use crate::ir::{Api, Operation, Tag};
 
-/// What a handler is told of the caller.
+/// What a handler gets of the caller.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Caller {
-    /// Always who it is.
+    /// The authenticated caller.
     Known,
-    /// Who it is, where the caller tells.
+    /// The caller, if it is authenticated.
     Optional,
     /// Nothing: anyone may call.
     Anyone,
 }
 
-/// What the handler of an operation is told of the caller.
+/// What the handler of an operation gets of the caller.
 pub(super) fn caller(operation: &Operation) -> Caller {
     let open = operation.security.iter().any(|requirement| requirement.schemes.is_empty());
     let asked = operation.security.iter().any(|requirement| !requirement.schemes.is_empty());

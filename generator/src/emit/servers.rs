@@ -1,4 +1,4 @@
-//! The servers of the document come in, and how its paths may end; their tables go out.
+//! From the servers of the document and the suffixes of its paths to their tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(super) fn items(cx: &Context<'_>, tagged: bool) -> TokenStream {
     let format_suffix = cx.api.format_suffix.as_ref().map(|FormatSuffix { segment, formats }| {
         let formats = formats.iter().map(|(name, media_type)| quote!((#name, #media_type)));
         quote! {
-            /// How a path may end to ask for a media type.
+            /// How the suffix of a path can request a media type.
             pub(crate) static FORMAT_SUFFIX: rt::FormatSuffix =
                 rt::FormatSuffix { segment: #segment, formats: &[#(#formats),*] };
         }

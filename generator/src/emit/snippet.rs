@@ -1,4 +1,4 @@
-//! The API comes in; pieces of code that use the generated crate go out, for its README and its examples.
+//! From the API to pieces of code that use the generated crate, for its README and its examples.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -51,7 +51,7 @@ pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-/// What makes the address of the first server, and that address. Where the server has variables, their values are said:
+/// What makes the address of the first server, and that address. If the server has variables, their values are given:
 /// `let url = SERVERS[0].url(&[("host", "example.com")])?;` and `&url`.
 fn address(cx: &Context<'_>) -> (TokenStream, TokenStream) {
     match cx.api.servers.first() {

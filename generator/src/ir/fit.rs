@@ -9,7 +9,7 @@ use super::{
     Union,
 };
 
-/// In which direction a value is sent: `readOnly` and `writeOnly` properties are only asked for in one.
+/// In which direction a value is sent: `readOnly` and `writeOnly` properties are only required in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     Request,
@@ -36,7 +36,7 @@ pub(crate) fn check_kind(
     Fit { types, direction, left: Cell::new(MAX_STEPS) }.kind(value, kind, MAX_DEPTH)
 }
 
-/// Unions within unions can ask for every combination of their alternatives, and names for types take no step into the
+/// Unions within unions can lead to every combination of their alternatives, and names for types take no step into the
 /// value. What is not looked at is taken to fit.
 const MAX_STEPS: usize = 1_000_000;
 const MAX_DEPTH: usize = 200;

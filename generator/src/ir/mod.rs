@@ -1,5 +1,6 @@
-//! The intermediate representation: every decision about what is printed, as plain data in the specification's own words.
-//! Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print it.
+//! The intermediate representation: every decision about what is printed, as plain data in the specification's own
+//! words. Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print
+//! it.
 
 mod content;
 mod default;
@@ -43,14 +44,15 @@ pub struct Api {
     pub documentation: Option<String>,
     /// The servers at the document's root.
     pub servers: Vec<Server>,
-    /// How any path may end to ask for a media type.
+    /// How the suffix of any path can request a media type.
     pub format_suffix: Option<FormatSuffix>,
-    /// The groups that server traits and modules are printed by: one for each tag, or one in all where there are no tags.
+    /// The groups that server traits and modules are printed by: one for each tag, or one in all where there are no
+    /// tags.
     pub tags: Vec<Tag>,
     /// All operations, in the document's order.
     pub operations: Vec<Operation>,
-    /// All types, by [`TypeId`]: components in the document's order, then the inline ones. Those that the generated crate
-    /// does not have are marked and stay in their places: an id is never another type's.
+    /// All types, by [`TypeId`]: components in the document's order, then the inline ones. Those that the generated
+    /// crate does not have are marked and stay in their places: an id is never another type's.
     pub types: Vec<TypeDef>,
     /// The security schemes that operations use, in the document's order.
     pub security_schemes: Vec<SecurityScheme>,

@@ -90,7 +90,8 @@ pub struct Parameter {
     pub experimental: bool,
     /// Examples that the document gives, as JSON values.
     pub examples: Vec<Value>,
-    /// The Rust name of the method that returns the value or its default; empty where there is none, final after naming.
+    /// The Rust name of the method that returns the value or its default; empty where there is none, final after
+    /// naming.
     pub or_default: String,
 }
 
@@ -163,7 +164,8 @@ pub struct Response {
     pub status: StatusPattern,
     /// The variant's name, such as `NotFound`, `ClientError` or `Default`; unique among the operation's responses.
     pub variant: Name,
-    /// Whether it belongs to the operation's `Output`: a 2xx, or a 3xx where there is none, or `default`; else to `Error`.
+    /// Whether it belongs to the operation's `Output`: a 2xx, or a 3xx where there is none, or `default`; else to
+    /// `Error`.
     pub success: bool,
     /// `description`.
     pub description: String,

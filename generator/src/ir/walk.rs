@@ -1,4 +1,4 @@
-//! The schemas that a type or an operation holds, so that what holds for all of them is said once.
+//! The schemas that a type or an operation holds, so that what holds for all of them is written once.
 
 use super::{Additional, Operation, Schema, Type, TypeDef, TypeId, TypeKind};
 

@@ -32,7 +32,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         reported.insert(&schema.pointer);
         warn(default, &schema.pointer, fit::check(default, schema, &api.types, Direction::Either), diagnostics);
     }
-    // Those of types that no place has said already.
+    // Those of types that are not reported yet.
     for def in api.printed_types().filter(|def| !reported.contains(&def.pointer)) {
         if let Some(default) = &def.default {
             warn(

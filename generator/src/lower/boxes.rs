@@ -1,5 +1,5 @@
-//! Types that hold themselves need a box on the way. It stands at every field and alternative that leads back to its own
-//! type without an array or map in between, and around every alternative that is a struct, to keep enums small.
+//! Types that hold themselves need a box on the way. It stands at every field and alternative that leads back to its
+//! own type without an array or map in between, and around every alternative that is a struct, to keep enums small.
 
 use crate::ir::{Resolved, Type, TypeDef, TypeId, TypeKind, Variant};
 

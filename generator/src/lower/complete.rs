@@ -1,5 +1,5 @@
-//! What can only be said once all types are known: which places are nullable because of their type, and which field an
-//! array stands for.
+//! What can only be determined once all types are known: which uses are nullable because of their type, and which field
+//! an array stands for.
 
 use super::finding::Owner;
 use super::{Lowering, boxes, union, walk};

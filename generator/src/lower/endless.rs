@@ -1,4 +1,4 @@
-//! Types come in; findings about those that no value can be of, or whose reading would not end, go out.
+//! Refuses types that have no finite value, and types whose values could not be read in finite time.
 
 use super::boxes::groups;
 use crate::diagnostic::Diagnostics;

@@ -8,17 +8,17 @@ use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Lenient, Resolved, StringFormat, Type, TypeKind};
 use crate::resolve::{Keywords, Node};
 
-/// `x-rust-name`: the Rust name of what it stands on.
+/// `x-rust-name`: the Rust name of its object.
 pub(super) fn rust_name(keywords: Keywords<'_>) -> Option<String> {
     keywords.text("x-rust-name").map(str::to_owned)
 }
 
-/// `x-experimental`: whether what it stands on may still change.
+/// `x-experimental`: whether its object may still change.
 pub(super) fn is_experimental(extensions: &IndexMap<String, Value>) -> bool {
     extensions.get("x-experimental") == Some(&Value::Bool(true))
 }
 
-/// What `x-lenient` asks for.
+/// What `x-lenient` requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Leniency {
     pub(super) lenient: Lenient,
@@ -55,7 +55,7 @@ impl Lowering<'_, '_> {
         leniency
     }
 
-    /// Warns of a leniency that says nothing about the type that it stands on.
+    /// Warns of a leniency that does not apply to its type.
     pub(super) fn check_leniency(&mut self, lenient: Lenient, base: &Resolved<'_>, at: &Pointer) {
         let scalar = match base {
             Resolved::Type(Type::Integer(_) | Type::Number(_) | Type::String(StringFormat::Plain)) => true,

@@ -1,5 +1,5 @@
-//! Bodies that are forms (OpenAPI 3.0.3, sections 4.7.14 and 4.7.15): how each property is written that is more than one
-//! text.
+//! Bodies that are forms (OpenAPI 3.0.3, sections 4.7.14 and 4.7.15): how each property is written that is more than
+//! one text.
 
 use serde_json::Value;
 
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a, '_> {
             let encoding = encodings.iter().find(|(property, _)| *property == name).map(|(_, encoding)| encoding);
             match style(shape, encoding) {
                 Ok(style) => form.properties.extend(style.map(|style| (name, style))),
-                // Within the JSON of the whole object, nothing has to be said of a property.
+                // Within the JSON of the whole object, a property needs no encoding.
                 Err(_) if form.json_field.is_some() && encoding.is_none() => {}
                 Err(message) => {
                     let at = encoding.map_or(place, |encoding| encoding.at.clone());
@@ -128,8 +128,8 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// How a property is written; `None` where it is one text. As long as neither `style` nor `explode` is extension, the content
-/// type decides.
+/// How a property is written; `None` where it is one text. As long as neither `style` nor `explode` is extension, the
+/// content type decides.
 fn style(shape: Shape, encoding: Option<&Node<'_>>) -> Result<Option<FormStyle>, String> {
     let keywords = encoding.map(|encoding| encoding.keywords);
     let content_type = keywords.and_then(|keywords| keywords.text("contentType"));

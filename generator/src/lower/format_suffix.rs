@@ -1,4 +1,4 @@
-//! `x-format-suffix`: how any path of the document may end to ask for a media type.
+//! `x-format-suffix`: how any path of the document may end to request a media type.
 
 use serde_json::Value;
 

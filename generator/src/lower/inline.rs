@@ -96,7 +96,8 @@ fn step(here: Option<&Value>, rest: &[&str], words: &mut Vec<String>) -> usize {
     }
 }
 
-/// What tells an inline alternative from others: the one value that one of its properties has, or its only property.
+/// What distinguishes an inline alternative from others: the one value that one of its properties has, or its only
+/// property.
 pub(super) fn tag(schema: &Value) -> Option<&str> {
     let properties = schema.get("properties")?.as_object()?;
     let single = properties.values().find_map(|property| match property.get("enum")?.as_array()?.as_slice() {

@@ -1,4 +1,5 @@
-//! The media types of a body (OpenAPI 3.0.3, sections 4.7.13 and 4.7.14): how each is read, and the one Rust type of all.
+//! The media types of a body (OpenAPI 3.0.3, sections 4.7.13 and 4.7.14): how each is read, and the one Rust type of
+//! all.
 
 use indexmap::IndexMap;
 use openapiv3::MediaType;
@@ -118,8 +119,9 @@ impl<'a> Lowering<'a, '_> {
         others.len() == variants.len() && others.iter().zip(variants).all(same)
     }
 
-    /// The variant for the contents at these places, which have one type. It has the name of what is alike in them: of the
-    /// codec, or of the type where that travels in several ways; of the media type where there are more of the codec.
+    /// The variant for the contents at these places, which have one type. It has the name of what is alike in them: of
+    /// the codec, or of the type where that travels in several ways; of the media type where there are more of the
+    /// codec.
     fn variant(&self, schema: Schema, places: &[usize], all: &[Content]) -> Variant {
         let contents: Vec<&Content> = places.iter().filter_map(|place| all.get(*place)).collect();
         let codec = contents.first().map_or(Codec::Octets, |content| content.codec);

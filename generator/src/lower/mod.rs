@@ -97,7 +97,7 @@ struct Lowering<'a, 'd> {
     types: Vec<TypeDef>,
     /// What else is known of each type.
     slots: Vec<Slot>,
-    /// What is read beside the documented form, with the type that it is about and where it is asked for.
+    /// What is read beside the documented form, with the type that it is about and where it is requested.
     lenient_places: Vec<(Lenient, Type, Pointer)>,
     /// The type that the schemas at these places together have.
     known: HashMap<Vec<Pointer>, TypeId>,

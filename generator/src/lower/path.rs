@@ -1,4 +1,5 @@
-//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be distinguished.
+//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be
+//! distinguished.
 
 use std::collections::HashMap;
 
@@ -31,8 +32,8 @@ pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
     Ok(names)
 }
 
-/// Reports templates that are wrong, and those that only differ in the names of their parameters: these are one path, of
-/// which the client has all operations, and the server those that stand first.
+/// Reports templates that are wrong, and those that only differ in the names of their parameters: these are one path,
+/// of which the client has all operations, and the server those that stand first.
 pub(super) fn check<'p>(paths: impl Iterator<Item = (&'p str, Vec<&'static str>)>, diagnostics: &mut Diagnostics) {
     let home = Pointer::root().key("paths");
     let mut shapes: HashMap<String, Vec<(&'p str, Vec<&'static str>)>> = HashMap::new();

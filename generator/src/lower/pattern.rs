@@ -35,7 +35,7 @@ pub(super) fn lower(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) 
 /// Why a pattern has no translation.
 #[derive(Debug, PartialEq, Eq)]
 enum PatternError {
-    /// It is valid, but asks for too much.
+    /// It is valid, but cannot be translated.
     Inexpressible(&'static str),
     /// It is no pattern of ECMA-262.
     Invalid(String),

@@ -1,4 +1,4 @@
-//! Leaves out what is not supported, if that is asked for, and the types that nothing refers to any more.
+//! Leaves out what is not supported, if `skip_unsupported` is set, and the types that nothing refers to any more.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;

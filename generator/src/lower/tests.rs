@@ -1,4 +1,4 @@
-//! Tests of lowering as a whole: small documents come in, what is found and what is made of them is pinned.
+//! Tests of lowering as a whole: the findings and the IR of small documents.
 
 mod carried;
 mod extensions;

@@ -1,5 +1,5 @@
-//! The types that get a Rust item: every component schema, every other schema that a reference leads to, and every inline
-//! schema that is an object, an enumeration or a union.
+//! The types that get a Rust item: every component schema, every other schema that a reference leads to, and every
+//! inline schema that is an object, an enumeration or a union.
 
 use std::collections::HashSet;
 
@@ -24,9 +24,9 @@ pub(super) struct Slot {
     pub(super) nullable: bool,
     /// What its schema says is read beside the documented form: it holds wherever the type is used.
     pub(super) lenient: Lenient,
-    /// Where its schema asks for `x-lenient: bare-array`.
+    /// Where its schema requests `x-lenient: bare-array`.
     pub(super) bare_array: Option<Pointer>,
-    /// Where its schema asks for `x-lenient: bare-item`.
+    /// Where its schema requests `x-lenient: bare-item`.
     pub(super) bare_item: Option<Pointer>,
 }
 

@@ -43,7 +43,7 @@ pub(super) fn complete(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
     found
 }
 
-/// Alternatives that do not hold the property, which tells more of them than which alternative they are.
+/// Alternatives that lack the property although it has several values for them.
 fn lossy(union: &Union, property: &str, types: &[TypeDef]) -> Vec<Diagnostic> {
     let holds = |variant: &Variant| match variant.schema.ty.resolved(types) {
         Resolved::Kind(_, TypeKind::Struct(object)) => {
@@ -88,8 +88,8 @@ fn check(union: &Union) -> Vec<Diagnostic> {
     found
 }
 
-/// The discriminator's values for an alternative: those of the mapping; else the component's name, unless the alternative
-/// says itself that the property never has that value and which ones it has.
+/// The discriminator's values for an alternative: those of the mapping; else the component's name, unless the
+/// alternative says itself that the property never has that value and which ones it has.
 fn tags(variant: &Variant, union: &Union, types: &[TypeDef]) -> Vec<String> {
     let Some(property) = union.discriminator.as_ref().filter(|_| variant.tags.is_empty()) else {
         return variant.tags.clone();

@@ -29,7 +29,7 @@ impl Lowering<'_, '_> {
         let xml_object = xml_object(schema, types);
         let element = element(xml_object.name.as_deref().unwrap_or(name), &xml_object);
         let root = match schema.ty.resolved(types) {
-            // A document has one root, so the items stand in it, whatever is said of wrapping.
+            // A document has one root, so the items are in it, wrapped or not.
             Resolved::Type(Type::Array(items)) => {
                 let name = component(&items.ty, types).unwrap_or(&element.name);
                 let items = xml(name, items, types, MAX_DEPTH);
@@ -77,7 +77,7 @@ pub(super) fn complete(api: &mut Api, diagnostics: &mut Diagnostics) {
 }
 
 impl Xml {
-    /// An element of which nothing but its name is said.
+    /// An element of which only the name is known.
     fn element(name: &str) -> Self {
         element(name, &XmlObject::default())
     }

@@ -1,5 +1,4 @@
-//! The IR without names comes in; every Rust name in it is filled in, a good one, unique in its scope, and the same however
-//! the document grows elsewhere.
+//! Assigns every Rust name in the IR: readable, unique in its scope, and stable when the document grows elsewhere.
 
 pub mod case;
 mod defaults;
@@ -28,7 +27,8 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
     modules::assign(api, diagnostics);
 }
 
-/// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported there.
+/// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported
+/// there.
 const RESERVED_TYPES: [&str; 2] = ["Client", "SERVERS"];
 /// Names of modules that generated crates have for themselves.
 const RESERVED_MODULES: [&str; 9] =
@@ -158,8 +158,8 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A credential's name, which is only ever printed behind `with_`: no keyword, and none of the further methods that another
-/// credential has.
+/// A credential's name, which is only ever printed behind `with_`: no keyword, and none of the further methods that
+/// another credential has.
 fn credential(wire: &str) -> String {
     let name = case::snake(wire);
     let further = ["_source", "_hs256", "_none"].iter().any(|end| name.ends_with(end));
@@ -206,7 +206,7 @@ fn qualified(at: &Pointer) -> String {
     at.segments().filter(telling).collect::<Vec<String>>().join("_")
 }
 
-/// Refuses what `x-rust-name` asks for where Rust has no such names.
+/// Refuses names of `x-rust-name` that are not valid in Rust.
 fn check_hints(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut lower = Vec::new();
     let mut check = |name: &mut Name, at: &Pointer| scope::check_hint(&mut name.hint, at, diagnostics);

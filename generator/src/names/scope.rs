@@ -1,4 +1,4 @@
-//! Names that stand beside one another come in; as many different identifiers go out.
+//! From the names of one scope to as many different identifiers.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ pub(super) struct Entry {
     natural: String,
     /// What it is called instead, the best first. Few things need it, so it is only made for them.
     others: Box<dyn Fn() -> Vec<String>>,
-    /// What `x-rust-name` asks for.
+    /// What `x-rust-name` requests.
     hint: Option<String>,
     /// Whether the document does not name it, so that it gives way to what it does name.
     yields: bool,
@@ -157,7 +157,7 @@ fn report(entries: &[Entry], names: &[String], clashes: Vec<Vec<usize>>, diagnos
     }
 }
 
-/// Checks what `x-rust-name` asks for.
+/// Checks what `x-rust-name` requests.
 pub(super) fn check_hint(hint: &mut Option<String>, at: &Pointer, diagnostics: &mut Diagnostics) {
     if let Some(text) = hint
         && !case::is_identifier(text)

@@ -1,4 +1,4 @@
-//! Paths of generated files come in; those that could leave the folder, or that some system cannot hold, are refused.
+//! Refuses paths of generated files that could leave the folder, or that are invalid on some system.
 
 use std::collections::BTreeMap;
 

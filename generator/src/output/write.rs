@@ -1,5 +1,4 @@
-//! A folder and files come in; the folder holds them afterwards. Each step leaves the folder in a state from which the
-//! next run gets to the end.
+//! Makes a folder hold the given files. Each step leaves the folder in a state from which the next run can finish.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -26,8 +25,8 @@ pub struct Summary {
 /// no longer are, and the folders that this empties, are removed.
 ///
 /// # Errors
-/// [`Error::Output`] if a path is not safe, or if something that was not generated is in the way; nothing is changed then.
-/// [`Error::Io`] if the system refuses; the next run goes on from there.
+/// [`Error::Output`] if a path is not safe, or if something that was not generated is in the way; nothing is changed
+/// then. [`Error::Io`] if the system refuses; the next run goes on from there.
 pub fn write(dir: &Path, files: &Files) -> Result<Summary, Error> {
     write_in_steps(dir, files, &mut || Ok(()))
 }

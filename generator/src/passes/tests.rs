@@ -1,4 +1,4 @@
-//! Small documents come in; which types are left, and which are names for others, is pinned.
+//! Which types of small documents are left, and which are names of others.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -53,8 +53,8 @@ struct Node {
 enum Content {
     Scalar,
     List(Vec<Rc<Node>>),
-    /// Keys with their places; the last of several equal keys counts. A list, for there are many of them and few are asked
-    /// for.
+    /// Keys with their places; the last of several equal keys counts. A list, for there are many of them and few are
+    /// asked for.
     Map(Vec<(String, Range<usize>, Rc<Node>)>),
 }
 
@@ -134,7 +134,7 @@ impl Node {
         }
     }
 
-    /// A key that a merge key brings in, from the object or the first of the objects that has it.
+    /// A key that a merge key adds, from the object or the first of the objects that has it.
     fn merged(&self, segment: &str) -> Option<(Option<Range<usize>>, &Rc<Node>)> {
         match &self.content {
             Content::List(list) => list.iter().find_map(|node| node.child(segment)),
@@ -173,7 +173,7 @@ struct Open<'w> {
 enum Keep<'w> {
     /// Its place, and those of what is wanted within it.
     Wanted(&'w Wanted),
-    /// The same of an object that a merge key brings in, or of a list of them.
+    /// The same for an object that a merge key adds, or a list of them.
     Merged(&'w Wanted),
     /// All of it: it has an anchor, and may stand for a value that is wanted.
     All,

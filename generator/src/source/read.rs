@@ -1,4 +1,4 @@
-//! A source comes in; its bytes, or its text, go out. Encodings other than UTF-8 and files that are far too large are refused.
+//! Reads the bytes or the text of a source. Encodings other than UTF-8 and files that are too large are refused.
 
 use std::fs;
 use std::io::Read;

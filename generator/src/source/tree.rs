@@ -46,7 +46,7 @@ pub(super) fn syntax(code: &'static str, message: &str, position: Option<Positio
     Diagnostic::error(code, &Pointer::root(), message).position(position)
 }
 
-/// Reads one value from any deserializer that tells types apart.
+/// Reads one value from any self-describing deserializer.
 pub(super) fn tree<'de, D: Deserializer<'de>>(
     deserializer: D,
     bytes: usize,

@@ -57,8 +57,9 @@ fn control_character(text: &str) -> Option<Position> {
     text.get(..at).map(Position::after)
 }
 
-/// Puts in what merge keys refer to; keys that stand in the object itself win (YAML 1.1, "Merge Key Language-Independent
-/// Type", which nearly all YAML tools still follow). A `<<` whose value is neither object nor objects is a key like others.
+/// Puts in what merge keys refer to; keys that stand in the object itself win (YAML 1.1, "Merge Key
+/// Language-Independent Type", which nearly all YAML tools still follow). A `<<` whose value is neither object nor
+/// objects is a key like others.
 fn merge(value: &mut Value) {
     match value {
         Value::Object(map) => {

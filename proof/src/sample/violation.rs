@@ -1,4 +1,5 @@
-//! A value that is of some schemas in, values out that break one constraint each, with the place that a refusal has to name.
+//! A value that is of some schemas in, values out that break one constraint each, with the place that a refusal has to
+//! name.
 
 use std::collections::BTreeMap;
 
@@ -19,8 +20,8 @@ pub(crate) struct Violation {
     pub(crate) keyword: &'static str,
 }
 
-/// Every constraint of these schemas broken, one at a time, within values that are otherwise legal; each a few times. The
-/// validator has to find each of them wrong.
+/// Every constraint of these schemas broken, one at a time, within values that are otherwise legal; each a few times.
+/// The validator has to find each of them wrong.
 pub(crate) fn violations<'d, 'v>(
     sampler: &Sampler<'d>,
     schemas: &[&'d Value],

@@ -1,4 +1,4 @@
-//! The text of a base URL in, one that paths can be appended to out.
+//! From the text of a base URL to one that paths can be appended to.
 
 use std::fmt;
 

@@ -60,8 +60,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Requests a response in the format of this name with a suffix of the path, instead of the client's default. The document
-    /// has to define such suffixes (`x-format-suffix`).
+    /// Requests a response in the format of this name with a suffix of the path, instead of the client's default. The
+    /// document has to define such suffixes (`x-format-suffix`).
     pub fn format(mut self, name: impl Into<String>) -> Self {
         self.options.choice.format = Some(name.into());
         self.options.choice.accept = None;

@@ -1,5 +1,5 @@
-//! The alternatives of an operation's security and the credentials of a client in, the credentials to send out; a token
-//! may have to be waited for.
+//! Selects the credentials to send, from the alternatives of an operation's security and the credentials of a client; a
+//! token may have to be awaited.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -12,8 +12,8 @@ use crate::error::BoxError;
 use crate::operation::{Requirement, SchemeKind, SecurityScheme};
 use crate::security::{Credential, Secret};
 
-/// The source of a client's credential: a [`Credential`], which is always the same, or a [`TokenSource`], which is called
-/// for each call.
+/// The source of a client's credential: a [`Credential`], which is always the same, or a [`TokenSource`], which is
+/// called for each call.
 #[derive(Clone)]
 pub struct CredentialSource(Source);
 

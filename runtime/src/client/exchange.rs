@@ -36,7 +36,7 @@ pub(super) struct Received {
 /// The error of an exchange does not depend on the operation.
 type ExchangeResult<T> = Result<T, Error<Infallible>>;
 
-/// All that an exchange needs to be done.
+/// Everything that an exchange needs.
 struct Exchange {
     meta: &'static OperationMeta,
     request: request::Parts,
@@ -96,8 +96,8 @@ async fn run(exchange: Exchange) -> ExchangeResult<Received> {
     sort(meta, parts, body)
 }
 
-/// Sends the request, and sends it again where the response redirects it. The credentials are set each time, because those
-/// in the query are part of the target.
+/// Sends the request, and sends it again where the response redirects it. The credentials are set each time, because
+/// those in the query are part of the target.
 async fn send(exchange: Exchange) -> ExchangeResult<http::Response<Body>> {
     let Exchange { meta, mut request, body, credentials, transport, .. } = exchange;
     let credentials = credentials::fetch(credentials).await?;

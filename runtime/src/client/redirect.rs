@@ -1,4 +1,4 @@
-//! A request and its response in, the next target out, where a redirect may be followed.
+//! From a request and its response to the next target, where a redirect may be followed.
 
 use http::header::LOCATION;
 use http::{Method, StatusCode, Uri, request, response};
@@ -9,8 +9,8 @@ use crate::operation::{OperationMeta, StatusPattern};
 /// How many redirects are followed in one call.
 pub(super) const LIMIT: usize = 10;
 
-/// Where the response sends the request: within the same origin (RFC 6454), for `GET` and `HEAD` only, and only where the
-/// document does not describe the response itself.
+/// Where the response sends the request: within the same origin (RFC 6454), for `GET` and `HEAD` only, and only where
+/// the document does not describe the response itself.
 pub(super) fn target(meta: &OperationMeta, request: &request::Parts, response: &response::Parts) -> Option<Uri> {
     if request.method != Method::GET && request.method != Method::HEAD || !redirects(response.status) {
         return None;

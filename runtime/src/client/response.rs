@@ -8,7 +8,8 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
-/// A response: its decoded value, to which it dereferences, with its status, headers and raw body. It has the size of one pointer.
+/// A response: its decoded value, to which it dereferences, with its status, headers and raw body. It has the size of
+/// one pointer.
 pub struct ResponseValue<T>(Box<Inner<T>>);
 
 struct Inner<T> {

@@ -1,5 +1,5 @@
-//! A call of an operation that is known by its table alone: compiled once for all operations. [`Client::call`] is the same
-//! for one operation with its types.
+//! A call of an operation that is known by its table alone: compiled once for all operations. [`Client::call`] is the
+//! same for one operation with its types.
 
 use std::convert::Infallible;
 

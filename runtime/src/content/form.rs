@@ -1,8 +1,8 @@
 //! `application/x-www-form-urlencoded` from bytes and to bytes: an object's properties as `name=value` pairs (OpenAPI
 //! 3.0.3, sections 4.7.14 and 4.7.15; WHATWG URL Standard, section 5).
 //!
-//! Blanks are written as `%20`, which every reader understands, and read as `+` too. What is not an array is given once. A
-//! form has no `null`, and an array without items that is exploded leaves no trace: neither is written.
+//! Blanks are written as `%20`, which every reader understands, and read as `+` too. What is not an array is given
+//! once. A form has no `null`, and an array without items that is exploded leaves no trace: neither is written.
 
 mod json_field;
 mod pairs;

@@ -1,9 +1,9 @@
 //! JSON (RFC 8259) from bytes and to bytes.
 //!
 //! What RFC 8259 leaves open is decided here: a name that occurs twice in an object is refused (not so within values
-//! that are skipped or kept as their exact text), integers beyond 64 bits are out of range where an integer is meant and
-//! kept as text where there is no schema, nesting is limited to 128, lone surrogates and bytes after
-//! the value are refused, and so is a byte order mark.
+//! that are skipped or kept as their exact text), integers beyond 64 bits are out of range where an integer is meant
+//! and kept as text where there is no schema, nesting is limited to 128, lone surrogates and bytes after the value are
+//! refused, and so is a byte order mark.
 
 mod scanner;
 mod text;

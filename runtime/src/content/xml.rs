@@ -3,9 +3,9 @@
 //! A document is read into a tree of elements, and values are read from the tree:
 //!
 //! * A property is a child element or, where the document says so, an attribute. The elements of one name are an array,
-//!   be they one or many; a wrapped array is an element of its own, and so is an array within an array. A required array
-//!   that is not wrapped is there when it has no items. Names are compared without their prefix, and by namespace where
-//!   the document gives one. The root may have any name, unless the document gives its namespace.
+//!   be they one or many; a wrapped array is an element of its own, and so is an array within an array. A required
+//!   array that is not wrapped is there when it has no items. Names are compared without their prefix, and by namespace
+//!   where the document gives one. The root may have any name, unless the document gives its namespace.
 //! * White space counts in strings alone. An empty element is the empty string if the type is a string, no items if
 //!   it is an array, and absent for any other type. `xsi:nil` is `null`.
 //! * What the document does not list is text without types. If it is kept, it is JSON: an element is its text or an

@@ -1,4 +1,5 @@
-//! Content negotiation (RFC 9110, section 12.5.1): what a caller accepts in, an order of the documented media types out.
+//! Content negotiation (RFC 9110, section 12.5.1): from what a caller accepts to an order of the documented media
+//! types.
 
 use http::header::{self, HeaderMap};
 
@@ -20,7 +21,7 @@ pub struct Negotiated {
 /// `NotAcceptable`, where the format is none of the document's, or none of the media types is accepted in which the
 /// document has a success. For other responses
 /// nothing is refused: RFC 9110 lets a server respond anyway, and a caller is better served by an error that it did
-/// not ask for than by none.
+/// not accept than by none.
 pub fn negotiate(
     meta: &'static OperationMeta,
     headers: &HeaderMap,

@@ -97,8 +97,8 @@ pub fn content(
 /// Reads a request strictly, and checks every value against the document's constraints: path, query, headers and
 /// cookies, each in the document's order, then the body.
 ///
-/// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of segments
-/// behind the template, each as it stands there: `name/value`. `content` is the result of [`content`].
+/// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of
+/// segments behind the template, each as it stands there: `name/value`. `content` is the result of [`content`].
 ///
 /// # Errors
 /// `Invalid`, with the first part that does not conform to the document.
@@ -155,7 +155,7 @@ fn read_pair(
     }
 }
 
-/// The ending of the path that asks for a format, and the media type that this is.
+/// The suffix of the path that requests a format, and its media type.
 fn format(meta: &OperationMeta, name: &str) -> Result<(String, &'static str), EncodeError> {
     let suffix = meta.format_suffix;
     let found = suffix.and_then(|suffix| Some((suffix, suffix.formats.iter().find(|(known, _)| *known == name)?)));
@@ -248,7 +248,8 @@ fn write_chosen(
     Ok(written)
 }
 
-/// Whether there is a body. JSON and XML are never empty; other content may be, and then its media type tells that it is there.
+/// Whether there is a body. JSON and XML are never empty; other content may be, and then its media type shows that
+/// there is one.
 fn is_there(content: &Content, body: &Bytes, typed: bool) -> bool {
     match content.codec {
         Codec::Json => !body.is_empty(),

@@ -101,8 +101,8 @@ pub fn decode(
         .map_err(|error| DecodeError::Value { part: MessagePart::Body, error })
 }
 
-/// The documented content that the body of a response is read as. Without a `Content-Type` it is of the documented media
-/// type, where there is just one; JSON and XML are read as such, whatever is built on them.
+/// The documented content that the body of a response is read as. Without a `Content-Type` it is of the documented
+/// media type, where there is just one; JSON and XML are read as such, whatever is built on them.
 ///
 /// # Errors
 /// `MediaType`.

@@ -12,7 +12,8 @@ pub struct FieldWriter<'a> {
     pub(super) object: Option<&'static Object>,
     pub(super) fields: std::slice::Iter<'static, Field>,
     pub(super) tag: Option<Tag>,
-    /// How many properties were written; of a request, how many parts are to be passed over before the one that is meant.
+    /// How many properties were written; of a request, how many parts are to be passed over before the one that is
+    /// meant.
     pub(super) count: usize,
     /// The first error. It is kept instead of returned, so that generated code is one plain call for each field.
     pub(super) error: Option<Box<ValueError>>,

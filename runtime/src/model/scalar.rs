@@ -72,7 +72,7 @@ impl Model for f32 {
     }
 
     fn write(&self, writer: &mut Writer) -> ValueResult {
-        // The shortest decimal form that reads back as the same `f32` is also read as it by way of `f64`.
+        // The shortest decimal form that reads back as the same `f32` is also read as it through `f64`.
         writer.float(self.to_string().parse().unwrap_or(f64::NAN))
     }
 }

@@ -129,7 +129,7 @@ struct Transcriber<'a> {
     depth: usize,
 }
 
-/// The one name in an object by which serde_json hands on a number as its text, where `arbitrary_precision` is set.
+/// The one name in an object by which serde_json passes on a number as its text, where `arbitrary_precision` is set.
 const NUMBER: &str = "$serde_json::private::Number";
 
 impl Transcriber<'_> {

@@ -251,8 +251,8 @@ impl Writer {
     /// Writes a union, and checks that it is read back as the same alternative.
     ///
     /// # Errors
-    /// The error of the alternative's value; `NoVariant` for a value that is none of the alternatives; `Ambiguous` where
-    /// it would read as another one.
+    /// The error of the alternative's value; `NoVariant` for a value that is none of the alternatives; `Ambiguous`
+    /// where it would read as another one.
     pub fn one_of<T: Model + Variants>(&mut self, source: &T, union: &'static OneOf) -> ValueResult {
         let mut copy = T::blank();
         self.one_of_parts(source, &mut copy, union)

@@ -1,5 +1,5 @@
-//! The style `form` (OpenAPI 3.0.3, section 4.7.12.2.1; RFC 6570, section 3.2.8): the parameters of a query or of the
-//! header `Cookie` in, `name=value` pairs out, and back.
+//! The style `form` (OpenAPI 3.0.3, section 4.7.12.2.1; RFC 6570, section 3.2.8): from the parameters of a query or of
+//! the header `Cookie` to `name=value` pairs, and back.
 
 use super::pair::is_pair;
 use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, escape, unescape};
@@ -35,7 +35,7 @@ pub(crate) fn write(
         }
     }
     let query = pairs.join(if location == Location::Cookie { "; " } else { "&" });
-    // Parameters may meet in one name, so only the whole tells whether each reads as what it is.
+    // Parameters may meet in one name, so only the whole shows whether each is read back as itself.
     let read = Pairs::new(location, &query);
     for (parameter, node) in parameters() {
         match read.read(meta, parameter) {

@@ -1,4 +1,4 @@
-//! Header parameters and the headers of responses, in the style `simple`: a value in, a header's text out, and back.
+//! Header parameters and the headers of responses, in the style `simple`: from a value to a header's text, and back.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 

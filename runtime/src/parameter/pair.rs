@@ -38,7 +38,8 @@ fn value(parameter: &Parameter, node: &Node) -> Result<String, Box<ValueError>> 
     Ok(raw)
 }
 
-/// Reads one of them out of the pairs behind the path, each as it stands there: `name/value`; `None` where it is absent.
+/// Reads one of them out of the pairs behind the path, each as it stands there: `name/value`; `None` where it is
+/// absent.
 ///
 /// # Errors
 /// `Syntax`; `Duplicate`.

@@ -1,4 +1,4 @@
-//! Path parameters, in the style `simple`: a template and values in, the raw path out, and back.
+//! Path parameters, in the style `simple`: from a template and values to the raw path, and back.
 
 use super::percent::{COMPONENT, escape, percent_encode_byte, unescape};
 use super::{READS_AS_ANOTHER, ambiguous, simple};
@@ -55,8 +55,8 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
     Ok(path)
 }
 
-/// Reads a parameter out of the raw values of the template's parameters, in their order there; `None` where the template
-/// does not have it.
+/// Reads a parameter out of the raw values of the template's parameters, in their order there; `None` where the
+/// template does not have it.
 ///
 /// # Errors
 /// `Syntax`.

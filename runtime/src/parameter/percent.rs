@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986, section 2.1): text in, text of the characters that a place allows out, and back.
+//! Percent-encoding (RFC 3986, section 2.1): from text to the characters that a component of a URL allows, and back.
 
 use std::borrow::Cow;
 

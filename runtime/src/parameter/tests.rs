@@ -1,4 +1,5 @@
-//! What parameters look like on the wire, and what reads back: tables after OpenAPI 3.0.3, section 4.7.12.2.1, and RFC 6570.
+//! What parameters look like on the wire, and what reads back: tables after OpenAPI 3.0.3, section 4.7.12.2.1, and RFC
+//! 6570.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
@@ -212,8 +213,8 @@ fn what_would_not_read_back_is_refused() {
     }
 }
 
-/// Each piece of text at each place, alone, as an item, as a value and as a name: what is written reads back, and nothing
-/// is refused but what a segment or header cannot hold.
+/// Each piece of text at each place, alone, as an item, as a value and as a name: what is written reads back, and
+/// nothing is refused but what a segment or header cannot hold.
 #[test]
 fn what_is_written_reads_back() {
     let mut texts: Vec<String> = (0..=127_u8).map(|byte| format!("a{}b", char::from(byte))).collect();

@@ -1,4 +1,5 @@
-//! What generated types have besides their table: `Debug`, serde's traits, and the conversion of documented errors into a failure.
+//! What generated types have besides their table: `Debug`, serde's traits, and the conversion of documented errors into
+//! a failure.
 
 /// Lets `?` make a [`Failure`](crate::server::Failure) of documented errors.
 #[cfg(feature = "server")]

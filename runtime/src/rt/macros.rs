@@ -114,7 +114,8 @@ macro_rules! __enumeration {
     };
 }
 
-/// Implements a union: its variants by their index, and its table. The last variant keeps a value that matches none of them.
+/// Implements a union: its variants by their index, and its table. The last variant keeps a value that matches none of
+/// them.
 ///
 /// `rt::union!(Target { 0 Integer, 1 Device, 2 Other } "number,object");`
 #[doc(hidden)]

@@ -1,5 +1,5 @@
-//! A text in, whether it matches the `pattern` of its schema out. Without the feature `pattern` there is no pattern that a
-//! table could ask for.
+//! Matches a text with the `pattern` of its schema. Without the feature `pattern` there is no pattern that a table
+//! could contain.
 
 use crate::error::ValueResult;
 
@@ -23,7 +23,8 @@ impl Pattern {
         Self { source, regex: std::sync::OnceLock::new() }
     }
 
-    /// Checks that the text contains a match. A pattern that does not compile matches everything: the generator has reported it.
+    /// Checks that the text contains a match. A pattern that does not compile matches everything: the generator has
+    /// reported it.
     pub(super) fn check(&self, text: &str) -> ValueResult {
         let regex = self.regex.get_or_init(|| regex::Regex::new(self.source).ok());
         if regex.as_ref().is_none_or(|regex| regex.is_match(text)) {

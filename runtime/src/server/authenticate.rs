@@ -35,7 +35,8 @@ pub trait Authenticate: Send + Sync + 'static {
     }
 
     /// Called when an operation responds with 500, with the error of its handler, or the
-    /// [`EncodeError`](crate::error::EncodeError) of a response that the document forbids. The response does not contain it.
+    /// [`EncodeError`](crate::error::EncodeError) of a response that the document forbids. The response does not
+    /// contain it.
     fn failed(&self, operation: &'static OperationMeta, error: &BoxError) {
         let _ = (operation, error);
     }
@@ -83,7 +84,8 @@ impl Credentials {
         self.alternatives.iter().map(Vec::as_slice)
     }
 
-    /// Whether no alternative is complete. If the operation requires no credentials, the caller is not authenticated at all.
+    /// Whether no alternative is complete. If the operation requires no credentials, the caller is not authenticated at
+    /// all.
     pub fn is_anonymous(&self) -> bool {
         self.alternatives.is_empty()
     }

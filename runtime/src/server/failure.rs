@@ -23,7 +23,8 @@ impl<E> Failure<E> {
     }
 }
 
-// The documented errors of generated crates do not implement `std::error::Error`, so that each may have a `From` of its own.
+// The documented errors of generated crates do not implement `std::error::Error`, so that each may have a `From` of its
+// own.
 impl<E, X: Error + Send + Sync + 'static> From<X> for Failure<E> {
     fn from(error: X) -> Self {
         Self::Other(Box::new(error))

@@ -39,8 +39,8 @@ struct Entry {
 pub(super) struct Hit<'p> {
     /// The index in the list of operations that the paths were made of.
     pub(super) index: usize,
-    /// The values of the path's parameters, as they stand in the path, and behind them the pairs of segments, each as it
-    /// stands there: `name/value`.
+    /// The values of the path's parameters, as they stand in the path, and behind them the pairs of segments, each as
+    /// it stands there: `name/value`.
     pub(super) captures: Vec<&'p str>,
     /// The name of the format that the path requests.
     pub(super) format: Option<String>,

@@ -98,7 +98,8 @@ impl<S: Authenticate> Routes<S, S::Principal> {
 }
 
 impl<S: Send + Sync + 'static> Routes<S, ()> {
-    /// Creates routes without operations, of an API that does not authenticate: an operation that requires credentials refuses all calls.
+    /// Creates routes without operations, of an API that does not authenticate: an operation that requires credentials
+    /// refuses all calls.
     pub fn open_only(service: S) -> Self {
         let gate = Gate {
             authenticate: |_, _, _| Box::pin(std::future::ready(Err(AuthError::Missing))),
@@ -236,8 +237,8 @@ fn encode<O: Operation>(
     }
 }
 
-/// Returns a success if the caller accepts its media type, or if the method is not safe: then the operation is done already,
-/// and any representation serves the caller better.
+/// Returns a success if the caller accepts its media type, or if the method is not safe: then the operation is done
+/// already, and any representation serves the caller better.
 pub(super) fn accepted(
     meta: &'static OperationMeta,
     response: usize,

@@ -1,5 +1,5 @@
-//! A route of an operation that is known by its table alone: compiled once for all operations. [`Routes::optional`] is the
-//! same for one operation with its types.
+//! A route of an operation that is known by its table alone: compiled once for all operations. [`Routes::optional`] is
+//! the same for one operation with its types.
 
 use std::sync::Arc;
 

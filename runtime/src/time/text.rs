@@ -12,7 +12,8 @@ use crate::model::Model;
 use crate::reader::Reader;
 use crate::writer::Writer;
 
-/// A point in time with its offset, such as `2020-12-22T18:04:41.25+01:00` (`format: date-time`; RFC 3339, section 5.6).
+/// A point in time with its offset, such as `2020-12-22T18:04:41.25+01:00` (`format: date-time`; RFC 3339, section
+/// 5.6).
 ///
 /// Two are equal where their texts are. To compare points in time, convert them into [`Timestamp`]s.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -124,7 +125,8 @@ impl DateTime {
     }
 }
 
-/// Fails with `Format` where a tolerant reader kept another text, and with `OutOfRange` in the last hours of the year 9999.
+/// Fails with `Format` where a tolerant reader kept another text, and with `OutOfRange` in the last hours of the year
+/// 9999.
 impl TryFrom<&DateTime> for Timestamp {
     type Error = ValueError;
 

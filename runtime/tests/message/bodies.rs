@@ -1,4 +1,5 @@
-//! Bodies as XML and as forms, and the choice between media types: which one a server writes, and how a client reads it.
+//! Bodies as XML and as forms, and the choice between media types: which one a server writes, and how a client reads
+//! it.
 
 use std::convert::Infallible;
 

@@ -1,4 +1,5 @@
-//! What is read beside the documented form: digits in quotes, one for many, bare arrays, aliases. It is written as documented.
+//! What is read beside the documented form: digits in quotes, one for many, bare arrays, aliases. It is written as
+//! documented.
 
 use specwright_runtime::mode::Mode;
 use specwright_runtime::model::Model;

@@ -186,7 +186,7 @@ async fn errors_of_pairs_are_told_as_those_of_parameters() {
     }
 }
 
-/// What is asked for, and the status with the media type of the response. `q=csv` makes the handler return CSV.
+/// What is requested, and the status with the media type of the response. `q=csv` makes the handler return CSV.
 #[tokio::test]
 async fn a_format_wins_over_accept_and_is_refused_where_it_cannot_be_had() {
     let router = router(Options::default());

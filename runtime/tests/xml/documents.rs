@@ -119,7 +119,8 @@ fn other_encodings_are_refused() {
     }
 }
 
-/// The result of reading a document, which has to come at once. The limit leaves room for slow machines and unoptimized builds.
+/// The result of reading a document, which has to come at once. The limit leaves room for slow machines and unoptimized
+/// builds.
 fn quickly<T>(read: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let read = read();

@@ -1,4 +1,4 @@
-//! The operations come in; for each, its request, the types of its responses, and its table go out.
+//! From the operations to their requests, the types of their responses, and their tables.
 
 mod request;
 mod response;

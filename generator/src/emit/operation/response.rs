@@ -1,4 +1,4 @@
-//! The documented responses of an operation come in; the types of its successes and of its errors go out.
+//! From the documented responses of an operation to the types of its successes and of its errors.
 
 use std::fmt::Write as _;
 

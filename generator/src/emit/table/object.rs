@@ -5,8 +5,8 @@ use super::{content, rules};
 use crate::ir::{Additional, Field, Kinds, Need, Struct, TypeId, Union, Variant};
 use crate::notation::{Item, List};
 
-/// `id,?name(maxLength(64),alias(title),xml(name(n),attribute));keep,minProperties(1),bare(0,array)`, and the type whose
-/// table it refers to.
+/// `id,?name(maxLength(64),alias(title),xml(name(n),attribute));keep,minProperties(1),bare(0,array)`, and the type
+/// whose table it refers to.
 pub(in crate::emit) fn object(cx: &Context<'_>, object: &Struct) -> ([List; 2], Option<TypeId>) {
     let fields = object.fields.iter().map(|field| self::field(cx, field)).collect();
     let (additional, kept) = match &object.additional {

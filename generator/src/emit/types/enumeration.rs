@@ -1,4 +1,4 @@
-//! An enumeration is turned into a plain enum of its values, and the line that says how each stands on the wire.
+//! Prints an enumeration: a plain enum of its values, and the line that says how each is encoded.
 
 use super::super::text::{Text, raw};
 use super::super::{Context, table};
@@ -53,7 +53,7 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration, 
     offsets(enumeration, &name, &names, file);
 }
 
-/// How a value stands on the wire, where its variant's name does not say that.
+/// How a value is encoded, if its variant's name does not show it.
 fn wire(name: &Name) -> Option<String> {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();

@@ -1,4 +1,4 @@
-//! The declared types come in; their Rust items go out, one printer for each kind.
+//! From the declared types to their Rust items, one printer for each kind.
 
 mod enumeration;
 mod media_types;

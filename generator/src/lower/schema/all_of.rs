@@ -152,7 +152,7 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// Whether a schema only describes or constrains what others say, so that it asks for no type of its own.
+/// Whether a schema only describes or constrains what others say, so that it has no type of its own.
 pub(super) fn is_thin(node: &Node<'_>) -> bool {
     node.keywords.names().all(|keyword| match keyword {
         "properties"

@@ -11,8 +11,8 @@ use crate::ir::{Bound, Constraints, Number, StringFormat, Type};
 use crate::resolve::Node;
 
 impl<'a> Lowering<'a, '_> {
-    /// The constraints of the schemas at a place. Those that say nothing about values of their type are reported; `None`
-    /// as the type means that it is not known yet.
+    /// The constraints of the schemas at a place. Those that say nothing about values of their type are reported;
+    /// `None` as the type means that it is not known yet.
     pub(super) fn constraints(&mut self, parts: &[Node<'a>], json_type: Option<Option<JsonType>>) -> Constraints {
         let mut all = Constraints::default();
         for part in parts {

@@ -1,5 +1,5 @@
-//! Schema Objects (OpenAPI 3.0.3, section 4.7.24) come in, several where `allOf` puts several at one place; what Rust type
-//! they have together goes out.
+//! Lowers Schema Objects (OpenAPI 3.0.3, section 4.7.24) to the Rust type of a value; several schemas apply to one
+//! value if `allOf` combines them.
 
 mod all_of;
 mod constraint;
@@ -24,9 +24,9 @@ pub(super) struct Lowered {
     pub(super) constraints: Constraints,
     pub(super) lenient: Lenient,
     pub(super) xml: XmlObject,
-    /// Where `x-lenient: bare-array` is asked for.
+    /// Where `x-lenient: bare-array` is requested.
     pub(super) bare_array: Option<Pointer>,
-    /// Where `x-lenient: bare-item` is asked for.
+    /// Where `x-lenient: bare-item` is requested.
     pub(super) bare_item: Option<Pointer>,
 }
 

@@ -1,5 +1,5 @@
-//! `oneOf`: a union of its alternatives, distinguished by `discriminator` or by what they are. `anyOf` is only understood where
-//! it says no more than something else could.
+//! `oneOf`: a union of its alternatives, distinguished by `discriminator` or by what they are. `anyOf` is only
+//! understood where it says no more than something else could.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a, '_> {
         };
     }
 
-    /// `x-rust-name`, or the component's name, or the title, or what tells it from others, or what type it is.
+    /// `x-rust-name`, or the component's name, or the title, or what distinguishes it from others, or its type.
     fn variant_name(&self, member: &Node<'a>, target: Option<&Node<'a>>, schema: &Schema) -> Name {
         let hint = extension::rust_name(member.keywords)
             .or_else(|| target.and_then(|target| extension::rust_name(target.keywords)));
@@ -208,7 +208,7 @@ fn type_name(member: &Node<'_>, ty: &Type) -> &'static str {
     }
 }
 
-/// Whether a schema asks for more than a union of alternatives can.
+/// Whether a schema requires more than a union of alternatives can.
 fn is_structure(keyword: &str) -> bool {
     matches!(
         keyword,

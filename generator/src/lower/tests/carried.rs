@@ -19,7 +19,7 @@ fn content(api: &Api) -> &Content {
     api.operations.first().and_then(|operation| operation.body.as_ref()).and_then(|body| body.content.first()).unwrap()
 }
 
-/// As short as it can be said: `prefix:name{namespace}`, `@` before an attribute, the items in brackets.
+/// In short notation: `prefix:name{namespace}`, `@` before an attribute, the items in brackets.
 fn short(xml: &Xml) -> String {
     let prefix = xml.prefix.as_ref().map(|prefix| format!("{prefix}:")).unwrap_or_default();
     let namespace = xml.namespace.as_ref().map(|namespace| format!("{{{namespace}}}")).unwrap_or_default();
@@ -134,10 +134,10 @@ fn media_types_have_their_codecs() {
     }
 }
 
-/// How a property is written, or what is said of it.
+/// How a property is written, or the finding about it.
 type Written = Result<Option<FormStyle>, String>;
 
-/// Property, encoding, and how it is written; what is said of it where it cannot be.
+/// Property, encoding, and how it is written; or the finding if it cannot be written.
 #[test]
 fn properties_of_forms_are_written_as_their_encoding_says() {
     const TEXT: &str = "type: string";

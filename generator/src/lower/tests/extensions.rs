@@ -1,5 +1,5 @@
-//! Extensions that say how a message is written (`x-path-pair`, `x-delimiter`, `x-format-suffix`, `x-any-content-type`), and
-//! what is found where extensions do not fit.
+//! Extensions that say how a message is written (`x-path-pair`, `x-delimiter`, `x-format-suffix`,
+//! `x-any-content-type`), and what is found where extensions do not fit.
 
 use super::findings::check_schemas;
 use super::{listed, lower, sound};

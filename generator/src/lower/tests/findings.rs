@@ -7,7 +7,7 @@ fn found(text: &str) -> Vec<String> {
     listed(&lower(text, &Config::new("sample")).1)
 }
 
-/// Each case: component schemas, and the findings that they bring, all of them, below `/components/schemas`.
+/// Each case: component schemas, and their findings, all of them, below `/components/schemas`.
 pub(super) fn check_schemas(cases: &[(&str, &[&str])]) {
     for (schemas, expected) in cases {
         let found: Vec<String> = found(&with_schemas(&format!("    {}", schemas.replace('\n', "\n    "))))
@@ -197,7 +197,7 @@ fn of_values_and_constraints() {
     ]);
 }
 
-/// Each case: the operation `get` of `/x/{id}`, and the findings that it brings, all of them, below that operation.
+/// Each case: the operation `get` of `/x/{id}`, and its findings, all of them, below that operation.
 #[test]
 fn of_operations() {
     let id = "parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]";

@@ -35,7 +35,7 @@ fn every_pointer_has_a_place() {
         pointers(&tree, Pointer::root(), &mut all);
         let together = Positions::of(text, &all);
         for pointer in all {
-            // Whatever else is asked for makes no difference.
+            // Further pointers make no difference.
             let positions = Positions::of(text, [&pointer]);
             assert_eq!(positions.find(&pointer), together.find(&pointer), "{pointer} in\n{text}");
             let found = positions.find(&pointer).unwrap_or_else(|| panic!("nothing in\n{text}"));

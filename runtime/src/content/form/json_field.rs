@@ -20,8 +20,8 @@ pub(super) fn write(json: &[u8], field: &JsonField) -> String {
 /// the form, whatever stands in it.
 ///
 /// # Errors
-/// `Syntax`; `Duplicate`; `UnknownValue` where a pair that belongs to it has another value; `Ambiguous` where it is JSON
-/// with and without percent-encoding, and not the same.
+/// `Syntax`; `Duplicate`; `UnknownValue` where a pair that belongs to it has another value; `Ambiguous` where it is
+/// JSON with and without percent-encoding, and not the same.
 pub(super) fn read(text: &str, field: &JsonField) -> Result<Option<String>, Box<ValueError>> {
     let (before, raw) = match unencoded(text, field.field) {
         Some((before, raw)) => (before, Some(raw).filter(|raw| is_json(raw).is_ok())),

@@ -1,4 +1,4 @@
-//! The properties of an object in, `name=value` pairs out, and back.
+//! From the properties of an object to `name=value` pairs, and back.
 
 use std::collections::{HashMap, HashSet};
 
@@ -101,7 +101,7 @@ pub(super) fn write(properties: &[(String, Node)], form: Option<&Form>) -> Resul
     }
     let text = pairs.join("&");
     let Node::Object(read) = read(&text, form)? else { return Ok(text) };
-    // Properties may meet in one name, so only the whole tells whether each reads as what it is.
+    // Properties may meet in one name, so only the whole shows whether each is read back as itself.
     for (index, (name, node)) in properties.iter().enumerate() {
         if read.get(index).is_none_or(|(found, value)| found != name || value != node) {
             return Err(

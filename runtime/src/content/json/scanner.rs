@@ -224,7 +224,8 @@ impl<'a> Scanner<'a> {
         Ok(value)
     }
 
-    /// An integer of at most 18 digits that is written as nothing but digits; `None` leaves the scanner where it stands.
+    /// An integer of at most 18 digits that is written as nothing but digits; `None` leaves the scanner where it
+    /// stands.
     #[inline]
     pub(crate) fn plain_integer(&mut self) -> Option<i64> {
         let negative = self.peek()? == b'-';

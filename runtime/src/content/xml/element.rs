@@ -10,8 +10,8 @@ use std::sync::Arc;
 use super::name::{is_blank, local};
 use super::{SCHEMA_INSTANCE, Spot};
 
-/// How many elements and attributes a document of so many bytes may have. An element with one digit in it is eight bytes
-/// long, and those of use are longer; so a tree is a small multiple of its text.
+/// How many elements and attributes a document of so many bytes may have. An element with one digit in it is eight
+/// bytes long, and those of use are longer; so a tree is a small multiple of its text.
 pub(super) fn part_limit(bytes: usize) -> usize {
     (1 << 16) + bytes / 8
 }

@@ -1,6 +1,6 @@
-//! Parses the bytes of an XML document into a tree of elements. Everything in XML besides elements, attributes and text is
-//! refused if it is harmful (document types and with them entities, other encodings), and skipped if it has
-//! no value (comments, processing instructions).
+//! Parses the bytes of an XML document into a tree of elements. Everything in XML besides elements, attributes and text
+//! is refused if it is harmful (document types and with them entities, other encodings), and skipped if it has no value
+//! (comments, processing instructions).
 
 use std::borrow::Cow;
 use std::collections::HashSet;

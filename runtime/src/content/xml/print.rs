@@ -88,8 +88,8 @@ fn print_attribute(name: &str, value: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// The text with all that markup would be taken for escaped, and white space that readers would change: carriage returns
-/// (XML 1.0, section 2.11), and in attributes all but blanks (section 3.3.3).
+/// The text with all that markup would be taken for escaped, and white space that readers would change: carriage
+/// returns (XML 1.0, section 2.11), and in attributes all but blanks (section 3.3.3).
 fn escaped(text: &str, attribute: bool) -> Cow<'_, str> {
     let escape = |character: char| match character {
         '&' => Some("&amp;"),

@@ -50,8 +50,8 @@ pub(super) fn need(mark: Option<Mark>) -> Need {
     }
 }
 
-/// `bare(0,array,item)`: the property's index, and whether its array and one of its items are accepted for the object; the
-/// items' table is the first link.
+/// `bare(0,array,item)`: the property's index, and whether its array and one of its items are accepted for the object;
+/// the items' table is the first link.
 fn bare_array(item: &Entry, links: &[Link]) -> Result<&'static BareArray, TextError> {
     let Some((field, said)) = item.items.split_first() else { return wrong(item, "the property is missing") };
     let field = field.word.parse().or_else(|_| wrong(field, "a number is meant"))?;
