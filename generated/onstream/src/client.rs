@@ -20,8 +20,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-    /// a router, which needs no socket.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
+    /// such as a router, which needs no socket.
     ///
     /// # Errors
     /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
@@ -48,8 +48,8 @@ impl Client {
         self.with(|inner| inner.with_timeout(timeout))
     }
 
-    /// Requests this media type with the header `Accept`, for operations that document it. `Call::accept` overrides
-    /// it for one call.
+    /// Requests this media type with the header `Accept`, for operations that document it. `Call::accept`
+    /// overrides it for one call.
     #[must_use]
     pub fn with_accept(self, media_type: impl Into<String>) -> Self {
         self.with(|inner| inner.with_accept(media_type))

@@ -34,7 +34,7 @@ pub static SERVERS: &[Server] = &[
     },
 ];
 
-/// How a path may end to ask for a media type.
+/// How the suffix of a path can request a media type.
 pub(crate) static FORMAT_SUFFIX: FormatSuffix = FormatSuffix {
     segment: "format",
     formats: &[

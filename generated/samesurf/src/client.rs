@@ -20,8 +20,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-    /// a router, which needs no socket.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
+    /// such as a router, which needs no socket.
     ///
     /// # Errors
     /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
@@ -58,8 +58,8 @@ impl Client {
         })
     }
 
-    /// Gets a token from this source for each call: a function that returns a future, or a type that fetches, caches
-    /// and renews tokens.
+    /// Gets a token from this source for each call: a function that returns a future, or a type that fetches,
+    /// caches and renews tokens.
     #[must_use]
     pub fn with_token_source(self, source: impl TokenSource + 'static) -> Self {
         self.with(|inner| {
@@ -77,8 +77,8 @@ impl Client {
         self.with_token_source(Jwt::hs256(key, secret))
     }
 
-    /// Sends a new unsigned token with each request, which names this key: anyone who knows the key can make such a
-    /// token.
+    /// Sends a new unsigned token with each request, which names this key: anyone who knows the key can make
+    /// such a token.
     #[must_use]
     pub fn with_token_none(self, key: impl Into<String>) -> Self {
         self.with_token_source(Jwt::none(key))

@@ -16,8 +16,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-    /// a router, which needs no socket.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
+    /// such as a router, which needs no socket.
     ///
     /// # Errors
     /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
