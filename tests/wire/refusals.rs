@@ -90,7 +90,7 @@ async fn of_media_types() {
     }
     let not_acceptable = r#"HTTP/1.1 406 Not Acceptable
         Content-Type: application/problem+json
-        Content-Length: 106
+        Content-Length: 109
 
         {"title":"Not Acceptable","status":406,
         "detail":"the response can be of these media types: application/json"}"#;
