@@ -27,7 +27,7 @@ use crate::operation::{Operation, OperationMeta};
 
 use base_url::BaseUrl;
 pub use base_url::BaseUrlError;
-pub use call::{Call, Calling};
+pub use call::{Call, CallFuture};
 pub use credentials::{CredentialSource, TokenSource};
 pub use error::Error;
 pub use response::{ResponseValue, RetryAfter};

@@ -29,7 +29,7 @@ mod routes;
 mod template;
 pub(crate) mod untyped;
 
-pub use authenticate::{AuthError, Authenticate, Credentials, Given};
+pub use authenticate::{AuthError, Authenticate, Credentials, SuppliedCredential};
 pub use axum;
 pub use failure::Failure;
 pub use paths::{Matched, Paths};

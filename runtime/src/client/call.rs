@@ -29,7 +29,7 @@ pub(super) struct Options {
 }
 
 /// A running call.
-pub type Calling<O> = Pin<
+pub type CallFuture<O> = Pin<
     Box<dyn Future<Output = Result<ResponseValue<<O as Operation>::Output>, Error<<O as Operation>::Error>>> + Send>,
 >;
 
@@ -77,10 +77,10 @@ impl<O: Operation> Call<O> {
 
 impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<ResponseValue<O::Output>, Error<O::Error>>;
-    type IntoFuture = Calling<O>;
+    type IntoFuture = CallFuture<O>;
 
     /// Everything asynchronous is the same for all operations: compiled once, behind a box.
-    fn into_future(self) -> Calling<O> {
+    fn into_future(self) -> CallFuture<O> {
         let mode = self.client.settings.mode;
         let exchange = exchange::begin(&self.client.settings, O::meta(), &RequestParts(&self.request), self.options);
         Box::pin(async move {

@@ -57,12 +57,12 @@ pub enum AuthError {
 /// order (OpenAPI 3.0.3, section 4.7.30).
 #[derive(Clone, Debug, Default)]
 pub struct Credentials {
-    alternatives: Vec<Vec<Given>>,
+    alternatives: Vec<Vec<SuppliedCredential>>,
 }
 
 /// A credential, and the scheme that carried it.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct SuppliedCredential {
     /// The scheme.
     pub scheme: &'static SecurityScheme,
     /// The credential.
@@ -72,15 +72,16 @@ pub struct Given {
 impl Credentials {
     /// Reads the credentials that the operation requires. An incomplete alternative is left out.
     pub(super) fn of(operation: &OperationMeta, parts: &Parts) -> Self {
-        let given =
-            |scheme: &&'static SecurityScheme| extract(scheme, parts).map(|credential| Given { scheme, credential });
+        let given = |scheme: &&'static SecurityScheme| {
+            extract(scheme, parts).map(|credential| SuppliedCredential { scheme, credential })
+        };
         let complete = |schemes: &[&'static SecurityScheme]| schemes.iter().map(given).collect::<Option<Vec<_>>>();
         let asked = operation.security.iter().filter(|requirement| !requirement.schemes.is_empty());
         Self { alternatives: asked.filter_map(|requirement| complete(requirement.schemes)).collect() }
     }
 
     /// The complete alternatives, in the document's order.
-    pub fn alternatives(&self) -> impl Iterator<Item = &[Given]> {
+    pub fn alternatives(&self) -> impl Iterator<Item = &[SuppliedCredential]> {
         self.alternatives.iter().map(Vec::as_slice)
     }
 
@@ -214,7 +215,7 @@ mod tests {
     fn shown(authorization: &str, cookie: &str) -> (Vec<Vec<&'static str>>, Credentials) {
         let request = Request::get("/").header("Authorization", authorization).header("Cookie", cookie);
         let credentials = Credentials::of(&OPERATION, &request.body(()).unwrap().into_parts().0);
-        let names = |given: &[Given]| given.iter().map(|given| given.scheme.name).collect();
+        let names = |given: &[SuppliedCredential]| given.iter().map(|given| given.scheme.name).collect();
         (credentials.alternatives().map(names).collect(), credentials)
     }
 
