@@ -1,4 +1,4 @@
-//! What is published: which packages, with all that a registry asks for, and with every file that they need.
+//! What is published: which packages, with everything that a registry requires, and with every file that they need.
 
 #![cfg(test)]
 

@@ -1,5 +1,5 @@
-//! An OpenAPI document comes in; the files of a Rust crate with a typed client, a typed server and the tests that
-//! prove that they agree go out.
+//! From an OpenAPI document to the files of a Rust crate with a typed client, a typed server and the tests that prove
+//! that they agree.
 //!
 //! ```no_run
 //! use specwright::{Config, Source, generate, output};

@@ -1,9 +1,9 @@
-//! Items come in; the text of a table in the runtime's notation goes out. The grammar stands in `rt::notation` of the
+//! Items is turned into the text of a table in the runtime's notation. The grammar stands in `rt::notation` of the
 //! runtime, which reads it.
 
 use std::fmt::Write as _;
 
-/// An item of a list: a word, and what is said of it in parentheses.
+/// An item of a list: a word, and its details in parentheses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// The mark before the word: `?`, `>` or `<`.

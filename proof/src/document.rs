@@ -1,12 +1,12 @@
-//! The API's document as the crate carries it in, its operations out: read by itself, and never by way of the tables that
-//! were printed from it.
+//! From the API's document, as the crate carries it, to its operations: parsed independently, and never by the tables
+//! that were generated from it.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-/// A document in the shape of OpenAPI 3.0.
+/// A document in the form of OpenAPI 3.0.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) tree: Value,
@@ -26,7 +26,7 @@ pub(crate) struct Operation<'d> {
     pub(crate) security: Vec<Vec<Scheme<'d>>>,
 }
 
-/// A parameter, or a header of a reply (sections 4.7.12 and 4.7.21).
+/// A parameter, or a header of a response (sections 4.7.12 and 4.7.21).
 #[derive(Debug)]
 pub(crate) struct Parameter<'d> {
     pub(crate) name: String,
@@ -56,7 +56,7 @@ pub(crate) struct Content<'d> {
     pub(crate) schema: Option<&'d Value>,
 }
 
-/// A reply (section 4.7.17).
+/// A response (section 4.7.17).
 #[derive(Debug)]
 pub(crate) struct Response<'d> {
     /// `200`, `4XX` or `default`.

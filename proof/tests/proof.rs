@@ -1,5 +1,5 @@
-//! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from, and
-//! finds every other one.
+//! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from,
+//! and finds every other one.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -224,7 +224,7 @@ async fn a_mock_answers_what_the_document_has() {
     let text: &'static str = Box::leak(document().to_string().into_boxed_str());
     let mock = Mock::new(text).unwrap().operation::<ListDevices>("/paths/~1devices/get").unwrap();
     let router = mock.into_router();
-    let answer = async |key: Option<&str>| {
+    let response = async |key: Option<&str>| {
         let mut request = http::Request::builder().uri("/devices");
         if let Some(key) = key {
             request = request.header("x-api-key", key);
@@ -235,11 +235,11 @@ async fn a_mock_answers_what_the_document_has() {
         let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
         (status, serde_json::from_slice::<Value>(&body).unwrap())
     };
-    assert_eq!(answer(None).await.0, 401);
-    assert_eq!(answer(Some("another")).await.0, 401);
+    assert_eq!(response(None).await.0, 401);
+    assert_eq!(response(Some("another")).await.0, 401);
     let mut bodies = Vec::new();
     for _ in 0..4 {
-        let (status, body) = answer(Some("secret")).await;
+        let (status, body) = response(Some("secret")).await;
         assert_eq!((status, body.is_array()), (200, true));
         bodies.push(body.to_string());
     }

@@ -1,5 +1,5 @@
-//! What a server answers by itself, before or instead of a handler: the reason in, a status, its headers and a problem
-//! document (RFC 9457) out.
+//! The responses of a server before or instead of a handler: makes a status, headers and a problem
+//! document (RFC 9457) of the reason.
 
 use std::fmt;
 
@@ -8,8 +8,7 @@ use http::{Method, Response, StatusCode};
 
 use crate::body::Body;
 use crate::content::json;
-use crate::error::Place;
-use crate::fault::Fault;
+use crate::error::{MessagePart, ValueError};
 use crate::mode::Mode;
 use crate::problem::{self, Problem};
 
@@ -19,7 +18,7 @@ use crate::problem::{self, Problem};
 pub enum Rejection {
     /// No operation has this path.
     NotFound,
-    /// Operations have this path, and none of them this method.
+    /// No operation of this path has this method.
     MethodNotAllowed {
         /// The methods of the path.
         allow: Vec<Method>,
@@ -29,14 +28,14 @@ pub enum Rejection {
         /// What `WWW-Authenticate` says, one challenge each (RFC 9110, section 11.6.1).
         challenges: Vec<String>,
     },
-    /// The credentials are valid, and do not suffice.
+    /// The credentials are valid, but not sufficient.
     Forbidden,
-    /// The body is of a media type that the document does not have.
+    /// The media type of the body is not documented.
     UnsupportedMediaType {
         /// The documented media types.
         supported: Vec<&'static str>,
     },
-    /// The caller accepts no media type that the document has for a success.
+    /// The caller accepts no documented media type of a success.
     NotAcceptable {
         /// The documented media types.
         available: Vec<&'static str>,
@@ -46,19 +45,19 @@ pub enum Rejection {
         /// The limit, in bytes.
         limit: usize,
     },
-    /// A parameter or the body is not what the document says.
+    /// A parameter or the body does not conform to the document.
     Invalid {
         /// Which.
-        place: Place,
-        /// The place within the value, and the reason.
-        fault: Box<Fault>,
+        part: MessagePart,
+        /// The location within the value, and the reason.
+        error: Box<ValueError>,
     },
     /// The message itself is broken, such as a body that ends early.
     Malformed {
         /// What is wrong.
         message: &'static str,
     },
-    /// The server failed. Nothing of the reason is told.
+    /// The server failed. The response does not contain the reason.
     Internal,
 }
 
@@ -78,13 +77,13 @@ impl Rejection {
         }
     }
 
-    /// The problem document that tells of it.
+    /// The problem document that describes it.
     pub fn to_problem(&self) -> Problem {
         let status = self.status();
         let (parameter, pointer) = match self {
-            Self::Invalid { place, fault } => {
-                let pointer = fault.pointer();
-                let name = place.name();
+            Self::Invalid { part, error } => {
+                let pointer = error.pointer();
+                let name = part.name();
                 (name.map(str::to_owned), (name.is_none() || !pointer.is_empty()).then_some(pointer))
             }
             Self::NotFound
@@ -107,7 +106,7 @@ impl Rejection {
         }
     }
 
-    /// The reply that tells of it: status, `Allow` or `WWW-Authenticate`, and the problem document.
+    /// The response: status, `Allow` or `WWW-Authenticate`, and the problem document.
     pub fn to_response(&self) -> Response<Body> {
         let problem = json::write(&self.to_problem(), Mode::ALONE).unwrap_or_default();
         let mut response = Response::new(Body::from(problem));
@@ -115,7 +114,7 @@ impl Rejection {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(problem::MEDIA_TYPE));
         for (name, value) in self.headers() {
-            // What cannot stand in a header is left out: the status still tells what matters.
+            // What is not a valid header value is left out: the status says what matters.
             if let Ok(value) = HeaderValue::try_from(value) {
                 headers.append(name, value);
             }
@@ -132,7 +131,7 @@ impl Rejection {
             Self::Unauthorized { challenges } => {
                 challenges.iter().map(|challenge| (header::WWW_AUTHENTICATE, challenge.clone())).collect()
             }
-            // RFC 9110, section 15.5.16: with this status `Accept` tells what would have been read.
+            // RFC 9110, section 15.5.16: with this status `Accept` lists what would have been read.
             Self::UnsupportedMediaType { supported } => vec![(header::ACCEPT, supported.join(", "))],
             Self::NotFound
             | Self::Forbidden
@@ -159,10 +158,10 @@ impl fmt::Display for Rejection {
                 write!(f, "the body may be of these media types: {}", supported.join(", "))
             }
             Self::NotAcceptable { available } => {
-                write!(f, "the reply can be of these media types: {}", available.join(", "))
+                write!(f, "the response can be of these media types: {}", available.join(", "))
             }
             Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
-            Self::Invalid { place, fault } => write!(f, "{place}: {fault}"),
+            Self::Invalid { part, error } => write!(f, "{part}: {error}"),
             Self::Malformed { message } => f.write_str(message),
             Self::Internal => f.write_str("the server failed"),
         }
@@ -174,7 +173,7 @@ impl std::error::Error for Rejection {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::Reason;
+    use crate::error::Reason;
 
     fn shown(rejection: &Rejection) -> String {
         let response = rejection.to_response();
@@ -208,20 +207,20 @@ mod tests {
 
     #[test]
     fn tells_the_parameter_or_the_place_in_the_body() {
-        let missing = || Fault::new(Reason::Missing);
+        let missing = || ValueError::new(Reason::Missing);
         assert_eq!(
-            shown(&Rejection::Invalid { place: Place::Query("limit"), fault: missing() }),
+            shown(&Rejection::Invalid { part: MessagePart::Query("limit"), error: missing() }),
             "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
              \"detail\":\"query parameter `limit`: required, but not there\",\"parameter\":\"limit\"}"
         );
         assert_eq!(
-            shown(&Rejection::Invalid { place: Place::Query("filter"), fault: missing().at_key("a") }),
+            shown(&Rejection::Invalid { part: MessagePart::Query("filter"), error: missing().at_key("a") }),
             "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
              \"detail\":\"query parameter `filter`: required, but not there at /a\",\
              \"parameter\":\"filter\",\"pointer\":\"/a\"}"
         );
         assert_eq!(
-            shown(&Rejection::Invalid { place: Place::Body, fault: missing() }),
+            shown(&Rejection::Invalid { part: MessagePart::Body, error: missing() }),
             "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
              \"detail\":\"body: required, but not there\",\"pointer\":\"\"}"
         );

@@ -1,10 +1,10 @@
-//! Typed values in, a body or a tree out: the one writer that every [`Model`](crate::model::Model) writes to. What the
-//! document forbids is refused here, so that everything that leaves is legal.
+//! Writes typed values to a body or a tree: the one writer that every [`Model`](crate::model::Model) writes to. What
+//! the document forbids is refused here, so that everything that is sent is valid.
 
 use crate::content::form;
 use crate::content::json::write_string;
 use crate::content::xml::Builder;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::{Direction, Mode};
 use crate::model::Field;
 use crate::reader::{DEPTH_LIMIT, mismatch};
@@ -14,26 +14,27 @@ use crate::tree::Node;
 /// Writes one value after another.
 #[derive(Debug)]
 pub struct Writer {
-    pub(crate) form: Form,
-    /// What was written, where the form is JSON or octets.
+    pub(crate) encoding: Encoding,
+    /// What was written, where the encoding is JSON or octets.
     pub(crate) out: Vec<u8>,
-    /// Whether the next value follows nothing that a comma would part it from.
+    /// Whether the next value is the first one, without a comma before it.
     pub(crate) first: bool,
-    /// What was written, where the form is a tree.
+    /// What was written, where the encoding is a tree.
     pub(crate) tree: Tree,
-    /// What was written, where the form is XML.
+    /// What was written, where the encoding is XML.
     pub(crate) xml: Builder,
     /// Whether anything was written: an absent value leaves nothing.
     pub(crate) wrote: bool,
-    /// What the document says of a form, where the tree becomes one.
+    /// The description of the form, if the tree becomes one.
     pub(crate) pairs: Option<&'static form::Form>,
     /// The depth around the JSON that is open within a tree.
     pub(crate) json_depth: usize,
     /// Whether what the document forbids is refused: not by `Debug`, nor by serde's traits.
     pub(crate) check: bool,
-    /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it nevertheless.
+    /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it
+    /// nevertheless.
     pub(crate) writable: bool,
-    /// How it is made sure that unions read as what they are.
+    /// How unions are checked to be read back as the same alternative.
     pub(crate) choices: Choices,
     pub(crate) direction: Direction,
     pub(crate) depth: usize,
@@ -43,26 +44,26 @@ pub struct Writer {
     pub(crate) optional: bool,
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
-    /// The property that tells which alternative of a union is written, and its values, for the object that comes next.
+    /// The discriminator of the union that is written, and its values, for the object that comes next.
     pub(crate) tag: Option<Tag>,
     /// Which of several documented media types is written.
     pub(crate) alternative: usize,
 }
 
-/// A property that tells which alternative of a union it is, and its values for that alternative.
+/// A discriminator property, and its values for one alternative.
 pub(crate) type Tag = (&'static str, &'static [&'static str]);
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum Encoding {
     Json,
     Tree,
     Octets,
     Xml,
 }
 
-/// How it is made sure that unions read as what they are: the outermost one is read back as a whole, and has to give the
-/// same alternatives in the same order.
+/// How unions are checked to be read back as the same alternative: the outermost one is read back as a whole, and has
+/// to give the same alternatives in the same order.
 #[derive(Debug)]
 pub(crate) enum Choices {
     /// No union is open.
@@ -71,7 +72,7 @@ pub(crate) enum Choices {
     Noted(Vec<usize>),
     /// A union is open that reads as something else, as these alternatives.
     Compared(std::vec::IntoIter<usize>),
-    /// Whoever asked for the value reads it back.
+    /// The caller reads the value back.
     Trusted,
 }
 
@@ -80,7 +81,7 @@ pub(crate) enum Choices {
 pub(crate) struct Tree {
     /// The open arrays and objects, outermost first, each with its name.
     pub(crate) open: Vec<(String, Node)>,
-    /// The name of the next value, where it is none that the document lists.
+    /// The name of the next value, if the document does not list it.
     pub(crate) key: Option<String>,
     /// The value, where all are closed.
     pub(crate) done: Option<Node>,
@@ -89,22 +90,22 @@ pub(crate) struct Tree {
 impl Writer {
     /// A writer of JSON.
     pub fn json(mode: Mode) -> Self {
-        Self { out: Vec::with_capacity(128), ..Self::new(Form::Json, mode.direction) }
+        Self { out: Vec::with_capacity(128), ..Self::new(Encoding::Json, mode.direction) }
     }
 
     /// A writer of a tree of text.
     pub fn tree(mode: Mode) -> Self {
-        Self::new(Form::Tree, mode.direction)
+        Self::new(Encoding::Tree, mode.direction)
     }
 
-    /// A writer of bytes that stand for themselves.
+    /// A writer of raw bytes.
     pub fn octets(mode: Mode) -> Self {
-        Self::new(Form::Octets, mode.direction)
+        Self::new(Encoding::Octets, mode.direction)
     }
 
-    pub(crate) fn new(form: Form, direction: Direction) -> Self {
+    pub(crate) fn new(encoding: Encoding, direction: Direction) -> Self {
         Self {
-            form,
+            encoding,
             out: Vec::new(),
             first: true,
             tree: Tree::default(),
@@ -125,22 +126,22 @@ impl Writer {
         }
     }
 
-    /// A writer of JSON that shows every value, the forbidden ones too.
+    /// A writer of JSON that accepts every value, for `Debug`.
     pub(crate) fn show() -> Self {
         Self { writable: false, ..Self::keep() }
     }
 
-    /// A writer of JSON that takes every value that JSON can carry, whatever the document says of it.
+    /// A writer of JSON that accepts every value that JSON can represent, valid or not.
     pub(crate) fn keep() -> Self {
         Self { check: false, ..Self::json(Mode::ALONE) }
     }
 
-    /// The same writer, for a value whose unions are read back by whoever asked for it.
+    /// The same writer, for a value whose unions the caller reads back.
     pub(crate) fn without_reading_back(self) -> Self {
         Self { choices: Choices::Trusted, ..self }
     }
 
-    /// The same writer, for the media type that stands at this place in the document.
+    /// The same writer, for the media type at this index in the document.
     #[must_use]
     pub fn alternative(mut self, index: usize) -> Self {
         self.alternative = index;
@@ -154,7 +155,8 @@ impl Writer {
         self
     }
 
-    /// Takes the rules that a type brings with it, where the place has none of its own. Those of a place hold the type's.
+    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the
+    /// type's.
     pub fn or_rules(&mut self, rules: &'static Rules) {
         self.rules = self.rules.or(Some(rules));
     }
@@ -181,7 +183,7 @@ impl Writer {
         self.tree.done
     }
 
-    /// What stands before a value in JSON: the comma and the name.
+    /// What precedes a value in JSON: the comma and the name.
     #[inline]
     pub(crate) fn before(&mut self) {
         let first = std::mem::take(&mut self.first);
@@ -196,16 +198,16 @@ impl Writer {
 
     /// Writes the name of a property that the document does not list.
     pub(crate) fn key(&mut self, key: &str) {
-        match self.form {
-            Form::Json => {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 write_string(&mut self.out, key);
                 self.out.push(b':');
                 self.first = true;
             }
-            Form::Tree => self.tree.key = Some(key.to_owned()),
-            Form::Octets => {}
-            Form::Xml => self.xml.key(key),
+            Encoding::Tree => self.tree.key = Some(key.to_owned()),
+            Encoding::Octets => {}
+            Encoding::Xml => self.xml.key(key),
         }
     }
 
@@ -242,7 +244,7 @@ impl Writer {
     /// # Errors
     /// `Constraint`.
     #[inline]
-    pub fn string(&mut self, text: &str) -> Outcome {
+    pub fn string(&mut self, text: &str) -> ValueResult {
         if let Some(rules) = self.rules
             && self.check
         {
@@ -253,35 +255,35 @@ impl Writer {
 
     /// A string that was checked.
     #[inline]
-    pub(crate) fn text(&mut self, text: &str) -> Outcome {
-        match self.form {
-            Form::Json => {
+    pub(crate) fn text(&mut self, text: &str) -> ValueResult {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 write_string(&mut self.out, text);
             }
-            Form::Tree => self.put_text(text, true),
-            Form::Octets => self.octets_of(text.as_bytes()),
-            Form::Xml => return self.text_element(text),
+            Encoding::Tree => self.put_text(text, true),
+            Encoding::Octets => self.octets_of(text.as_bytes()),
+            Encoding::Xml => return self.text_element(text),
         }
         Ok(())
     }
 
     /// Text that JSON writes without quotes: a number or a boolean.
     #[inline]
-    pub(crate) fn bare(&mut self, text: &str) -> Outcome {
-        match self.form {
-            Form::Json => {
+    pub(crate) fn bare(&mut self, text: &str) -> ValueResult {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 self.out.extend_from_slice(text.as_bytes());
             }
-            Form::Tree => self.put_text(text, false),
-            Form::Octets => self.octets_of(text.as_bytes()),
-            Form::Xml => return self.text_element(text),
+            Encoding::Tree => self.put_text(text, false),
+            Encoding::Octets => self.octets_of(text.as_bytes()),
+            Encoding::Xml => return self.text_element(text),
         }
         Ok(())
     }
 
-    /// Bytes that stand for themselves.
+    /// Raw bytes.
     pub(crate) fn octets_of(&mut self, bytes: &[u8]) {
         self.wrote = true;
         self.out.extend_from_slice(bytes);
@@ -289,7 +291,7 @@ impl Writer {
 
     /// A boolean.
     #[inline]
-    pub(crate) fn boolean(&mut self, value: bool) -> Outcome {
+    pub(crate) fn boolean(&mut self, value: bool) -> ValueResult {
         if let Some(rules) = self.rules
             && self.check
         {
@@ -298,10 +300,10 @@ impl Writer {
         self.bare(if value { "true" } else { "false" })
     }
 
-    pub(crate) fn float(&mut self, value: f64) -> Outcome {
+    pub(crate) fn float(&mut self, value: f64) -> ValueResult {
         if !value.is_finite() {
             if self.writable {
-                return Err(Fault::new(Reason::OutOfRange(value.to_string())));
+                return Err(ValueError::new(Reason::OutOfRange(value.to_string())));
             }
             return self.bare(&value.to_string());
         }
@@ -314,51 +316,51 @@ impl Writer {
     }
 
     /// A `null`.
-    pub(crate) fn null(&mut self) -> Outcome {
-        match self.form {
-            Form::Json => {
+    pub(crate) fn null(&mut self) -> ValueResult {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 self.out.extend_from_slice(b"null");
             }
-            Form::Tree => {
+            Encoding::Tree => {
                 let node = if self.is_json_pair() { Node::Json("null".to_owned()) } else { Node::Null };
                 let key = self.tree_key();
                 self.put(key, node);
             }
-            Form::Octets => return Err(mismatch("bytes or text", "null")),
-            Form::Xml => self.null_element()?,
+            Encoding::Octets => return Err(mismatch("bytes or text", "null")),
+            Encoding::Xml => self.null_element()?,
         }
         Ok(())
     }
 
     /// Opens an array or an object.
     #[inline]
-    pub(crate) fn open(&mut self, bracket: u8) -> Outcome {
+    pub(crate) fn open(&mut self, bracket: u8) -> ValueResult {
         if self.depth == DEPTH_LIMIT {
-            return Err(Fault::new(Reason::Depth));
+            return Err(ValueError::new(Reason::Depth));
         }
-        // What tells an alternative apart stands in its own object, not in one within it.
+        // A discriminator is in the object of its alternative, not in one within it.
         self.tag = None;
         self.depth += 1;
-        match self.form {
-            Form::Json => {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 self.out.push(bracket);
                 self.first = true;
                 Ok(())
             }
-            Form::Tree if self.is_json_pair() => {
+            Encoding::Tree if self.is_json_pair() => {
                 self.open_json(bracket);
                 Ok(())
             }
-            Form::Tree => {
+            Encoding::Tree => {
                 let key = self.tree_key();
                 let node = if bracket == b'[' { Node::List(Vec::new()) } else { Node::Object(Vec::new()) };
                 self.tree.open.push((key, node));
                 Ok(())
             }
-            Form::Octets => Err(mismatch("bytes or text", "an array or object")),
-            Form::Xml => self.open_element(bracket),
+            Encoding::Octets => Err(mismatch("bytes or text", "an array or object")),
+            Encoding::Xml => self.open_element(bracket),
         }
     }
 
@@ -366,21 +368,21 @@ impl Writer {
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.depth -= 1;
-        match self.form {
-            Form::Json => {
+        match self.encoding {
+            Encoding::Json => {
                 self.out.push(bracket);
                 self.first = false;
                 if self.depth == self.json_depth {
                     self.close_json();
                 }
             }
-            Form::Tree => {
+            Encoding::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
                     self.put(key, node);
                 }
             }
-            Form::Octets => {}
-            Form::Xml => self.close_element(),
+            Encoding::Octets => {}
+            Encoding::Xml => self.close_element(),
         }
     }
 }

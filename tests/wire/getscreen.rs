@@ -69,8 +69,8 @@ macro_rules! fails {
             ("401 Unauthorized", $error::Default(StatusCode::UNAUTHORIZED)),
             ("500 Internal Server Error", $error::Default(StatusCode::INTERNAL_SERVER_ERROR)),
         ] {
-            let answers = format!("HTTP/1.1 {status}\nContent-Length: 0");
-            $crate::getscreen::API.exchange($call, $request, $asks, &answers, Err(error)).await;
+            let response_text = format!("HTTP/1.1 {status}\nContent-Length: 0");
+            $crate::getscreen::API.exchange($call, $request, $asks, &response_text, Err(error)).await;
         }
     };
 }
@@ -237,7 +237,7 @@ async fn connect_device() {
     fails!(Client::connect_device, ConnectDevice::new(), asks, ConnectDeviceError);
 }
 
-/// Commands answer with their result code. The document's table puts it at the top, and its prose wraps all in `data`.
+/// Commands respond with their result code. The document's table puts it at the top, and its prose wraps all in `data`.
 fn done() -> CommandResult {
     CommandResult { status: Some(0.into()), ..CommandResult::new() }
 }

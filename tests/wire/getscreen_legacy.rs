@@ -1,4 +1,5 @@
-//! The older Getscreen: its key in the query of every request, POST without bodies (`Content-Length: 0`), arrays of one.
+//! The older Getscreen: its key in the query of every request, POST without bodies (`Content-Length: 0`), arrays of
+//! one.
 
 use getscreen_legacy::runtime::http::{StatusCode, request};
 use getscreen_legacy::runtime::security::Secret;
@@ -58,8 +59,8 @@ macro_rules! fails {
             ("402 Payment Required", $error::Default(StatusCode::PAYMENT_REQUIRED)),
             ("503 Service Unavailable", $error::Default(StatusCode::SERVICE_UNAVAILABLE)),
         ] {
-            let answers = format!("HTTP/1.1 {status}\nContent-Length: 0");
-            $crate::getscreen_legacy::API.exchange($call, $request, $asks, &answers, Err(error)).await;
+            let response_text = format!("HTTP/1.1 {status}\nContent-Length: 0");
+            $crate::getscreen_legacy::API.exchange($call, $request, $asks, &response_text, Err(error)).await;
         }
     };
 }
@@ -159,7 +160,7 @@ async fn create_connection() {
     let asks = "POST /v1/support/create?apikey=k%26y%2B1%2F%20%25%C3%BC HTTP/1.1
          Accept: application/json
          Content-Length: 0";
-    let answers = r#"HTTP/1.1 200 OK
+    let response_text = r#"HTTP/1.1 200 OK
         Content-Type: application/json
         Content-Length: 384
 
@@ -169,14 +170,14 @@ async fn create_connection() {
         Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx",
         "client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#;
     let created = ConnectionEnvelope { data: Some(vec![fresh()]), ..ConnectionEnvelope::new() };
-    API.exchange(Client::create_connection, CreateConnection::new(), asks, answers, Ok(created.clone())).await;
+    API.exchange(Client::create_connection, CreateConnection::new(), asks, response_text, Ok(created.clone())).await;
     API.exchange(
         Client::create_connection,
         CreateConnection { client_name: text("R&D + 50%/año") },
         "POST /v1/support/create?client_name=R%26D%20%2B%2050%25%2Fa%C3%B1o&apikey=k%26y%2B1%2F%20%25%C3%BC HTTP/1.1
          Accept: application/json
          Content-Length: 0",
-        answers,
+        response_text,
         Ok(created),
     )
     .await;
@@ -236,9 +237,9 @@ async fn close_connection() {
             "POST /v1/support/close?connection_id={said}&apikey=k%26y%2B1%2F%20%25%C3%BC HTTP/1.1
              Content-Length: 0"
         );
-        let answers = "HTTP/1.1 200 OK
+        let response_text = "HTTP/1.1 200 OK
              Content-Length: 0";
-        API.exchange(Client::close_connection, CloseConnection::new(id), &asks, answers, Ok(())).await;
+        API.exchange(Client::close_connection, CloseConnection::new(id), &asks, response_text, Ok(())).await;
         fails!(Client::close_connection, CloseConnection::new(id), &asks, CloseConnectionError);
     }
 }

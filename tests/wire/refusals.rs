@@ -7,10 +7,10 @@ use crate::getscreen::{API, Desk};
 use crate::script::{Message, Stage, served};
 
 /// The row is refused, and no handler saw it.
-async fn refused(asks: &str, answers: &str) {
+async fn refused(asks: &str, response_text: &str) {
     let stage = Stage::default();
     let found = served((API.router)(stage.clone()), &Message::parse(asks)).await;
-    assert_eq!(found, Message::parse(answers), "{asks}");
+    assert_eq!(found, Message::parse(response_text), "{asks}");
     assert!(!stage.is_asked(), "{asks}");
 }
 
@@ -90,10 +90,10 @@ async fn of_media_types() {
     }
     let not_acceptable = r#"HTTP/1.1 406 Not Acceptable
         Content-Type: application/problem+json
-        Content-Length: 106
+        Content-Length: 109
 
         {"title":"Not Acceptable","status":406,
-        "detail":"the reply can be of these media types: application/json"}"#;
+        "detail":"the response can be of these media types: application/json"}"#;
     for accept in ["text/html", "application/json;q=0", "application/xml, */json"] {
         let asks = format!("GET /v1/agents/list HTTP/1.1\nX-Api-Key: YOUR_API_KEY\nAccept: {accept}");
         refused(&asks, not_acceptable).await;
@@ -103,7 +103,7 @@ async fn of_media_types() {
 /// Both where the length is told and where only the body itself tells it.
 #[tokio::test]
 async fn of_long_bodies() {
-    let answers = r#"HTTP/1.1 413 Payload Too Large
+    let response_text = r#"HTTP/1.1 413 Payload Too Large
         Content-Type: application/problem+json
         Content-Length: 86
 
@@ -118,13 +118,13 @@ async fn of_long_bodies() {
         let router = getscreen::router_with(Desk(stage.clone()), options);
         let asks = format!("POST /devices/update HTTP/1.1\nX-Api-Key: YOUR_API_KEY\n{asks}");
         let found = served(router, &Message::parse(&asks)).await;
-        assert_eq!(found == Message::parse(answers), refused, "{asks}\n{found:?}");
+        assert_eq!(found == Message::parse(response_text), refused, "{asks}\n{found:?}");
         assert_eq!(stage.is_asked(), !refused, "{asks}");
     }
 }
 
-/// The reply of a faulty parameter or body.
-fn faulty(body: &str) -> String {
+/// The response of a invalid parameter or body.
+fn invalid(body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\nContent-Length: {length}\n\n{body}")
 }
@@ -168,7 +168,7 @@ async fn of_parameters() {
             "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"parameter\":\"{parameter}\"}}",
             serde_json::Value::from(detail)
         );
-        refused(&asks, &faulty(&body)).await;
+        refused(&asks, &invalid(&body)).await;
     }
 }
 
@@ -205,11 +205,11 @@ async fn of_bodies() {
             "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"pointer\":\"{pointer}\"}}",
             serde_json::Value::from(detail)
         );
-        refused(&asks, &faulty(&body)).await;
+        refused(&asks, &invalid(&body)).await;
     }
 }
 
-/// A request with every fault at once, of which one after the other is mended: 404, 405, 401, 403, 415, 406, 413, 400.
+/// A request with every error at once, of which one after the other is mended: 404, 405, 401, 403, 415, 406, 413, 400.
 #[tokio::test]
 async fn in_this_order() {
     let long = "x".repeat(3 * 1024 * 1024);
@@ -233,11 +233,11 @@ async fn in_this_order() {
     }
 }
 
-/// HEAD is answered as GET is, with the length of the body and without the body; so are its refusals.
+/// HEAD is handled as GET is, with the length of the body and without the body; so are its refusals.
 #[tokio::test]
 async fn head() {
     let stage = Stage::default();
-    stage.answer::<crate::script::Replied<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
+    stage.respond::<crate::script::Responded<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
     let asks = "HEAD /v1/agents/list?search=a%26b HTTP/1.1\nX-Api-Key: YOUR_API_KEY";
     let found = served((API.router)(stage.clone()), &Message::parse(asks)).await;
     let expected = "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 2";

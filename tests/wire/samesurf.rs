@@ -81,8 +81,8 @@ macro_rules! fails {
             ("401 Unauthorized", StatusCode::UNAUTHORIZED),
             ("500 Internal Server Error", StatusCode::INTERNAL_SERVER_ERROR),
         ] {
-            let answers = format!("HTTP/1.1 {said}\nContent-Length: 0");
-            $crate::samesurf::API.exchange($call, $request, $asks, &answers, Err($error::Default(status))).await;
+            let response_text = format!("HTTP/1.1 {said}\nContent-Length: 0");
+            $crate::samesurf::API.exchange($call, $request, $asks, &response_text, Err($error::Default(status))).await;
         }
     };
 }
@@ -165,7 +165,7 @@ async fn find_running_rooms() {
     )
     .await;
     fails!(Client::find_running_rooms, request.clone(), asks, FindRunningRoomsError);
-    // The headers of the document's own answer.
+    // The headers of the document's own response.
     API.understands(
         Client::find_running_rooms,
         request,

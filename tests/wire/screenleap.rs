@@ -1,5 +1,6 @@
-//! Screenleap: its key pair as headers or, for the account, in the query, and share codes in the path. The document has no
-//! examples, and neither addresses nor most types: names are the document's, values are made up, the rest is inferred.
+//! Screenleap: its key pair as headers or, for the account, in the query, and share codes in the path. The document has
+//! no examples, and neither addresses nor most types: names are the document's, values are made up, the rest is
+//! inferred.
 
 use screenleap::runtime::http::{StatusCode, request};
 use screenleap::runtime::security::Secret;
@@ -123,7 +124,7 @@ async fn stop_share_session() {
 
 #[tokio::test]
 async fn stop_share_session_fails() {
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -167,7 +168,7 @@ async fn stop_share_session_fails() {
             "POST /v2/screen-shares/000000001/stop HTTP/1.1
              Accept: application/json
              Content-Length: 0",
-            answers,
+            response_text,
             Err(error),
         )
         .await;
@@ -208,7 +209,7 @@ async fn get_share_session() {
 
 #[tokio::test]
 async fn get_share_session_fails() {
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -235,7 +236,7 @@ async fn get_share_session_fails() {
             GetShareSession::new("1"),
             "GET /v2/screen-shares/1 HTTP/1.1
              Accept: application/json",
-            answers,
+            response_text,
             Err(error),
         )
         .await;

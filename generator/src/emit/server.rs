@@ -1,4 +1,4 @@
-//! The API comes in; its server goes out: a trait for each tag, and what makes a router of them.
+//! The API is turned into its server: a trait for each tag, and what makes a router of them.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -9,18 +9,18 @@ use super::text::{Text, raw};
 use super::{Context, client, doc, ident, scope};
 use crate::ir::{Api, Operation, Tag};
 
-/// What a handler is told of the caller.
+/// What a handler gets of the caller.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Caller {
-    /// Always who it is.
+    /// The authenticated caller.
     Known,
-    /// Who it is, where the caller tells.
+    /// The caller, if it is authenticated.
     Optional,
     /// Nothing: anyone may call.
     Anyone,
 }
 
-/// What the handler of an operation is told of the caller.
+/// What the handler of an operation gets of the caller.
 pub(super) fn caller(operation: &Operation) -> Caller {
     let open = operation.security.iter().any(|requirement| requirement.schemes.is_empty());
     let asked = operation.security.iter().any(|requirement| !requirement.schemes.is_empty());
@@ -59,7 +59,7 @@ pub(super) fn service(cx: &Context<'_>, group: &Group<'_>, errors: &Errors<'_>, 
     let tag = group.tag;
     let name = raw(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
-    file.doc(0, [doc::said(&tag.description).unwrap_or(&about)]);
+    file.doc(0, [doc::present(&tag.description).unwrap_or(&about)]);
     let bound = if is_secured(cx) { file.rt("Authenticate").into_owned() } else { anyone(file) };
     file.code(&format!("pub trait {name}: {bound} {{\n"));
     for (index, operation) in group.operations.iter().enumerate() {
@@ -202,12 +202,12 @@ fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
         }
     });
     quote! {
-        /// The server of the API, put together from the tags that a service has handlers for.
+        /// A server of the API, assembled from the tags that a service implements.
         pub struct #api<#service: #bound> {
             routes: rt::Routes<#service, #principal>,
         }
         impl<#service: #bound> #api<#service> {
-            /// A server without operations yet.
+            /// Creates a server without operations.
             pub fn new(service: #service) -> Self {
                 Self { routes: #start }
             }

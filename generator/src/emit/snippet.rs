@@ -1,4 +1,4 @@
-//! The API comes in; pieces of code that use the generated crate go out, for its README and its examples.
+//! From the API to pieces of code that use the generated crate, for its README and its examples.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -28,8 +28,8 @@ pub(super) fn declared(cx: &Context<'_>) -> [String; 2] {
 
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
-/// let reply = client.list_devices(ListDevices::new()).await?;
-/// println!("{reply:?}");
+/// let response = client.list_devices(ListDevices::new()).await?;
+/// println!("{response:?}");
 /// ```
 pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     let (url, with) = address(cx);
@@ -46,12 +46,12 @@ pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     quote! {
         #url
         let client = #client;
-        let reply = client.#method(api::#request::new(#(#arguments),*)).await?;
-        println!("{reply:?}");
+        let response = client.#method(api::#request::new(#(#arguments),*)).await?;
+        println!("{response:?}");
     }
 }
 
-/// What makes the address of the first server, and that address. Where the server has variables, their values are said:
+/// What makes the address of the first server, and that address. If the server has variables, their values are given:
 /// `let url = SERVERS[0].url(&[("host", "example.com")])?;` and `&url`.
 fn address(cx: &Context<'_>) -> (TokenStream, TokenStream) {
     match cx.api.servers.first() {
@@ -198,7 +198,7 @@ pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a T
         }
     });
     quote! {
-        /// What the handlers work on.
+        /// The state of the handlers.
         struct #service;
         #authenticate
         #(#traits)*
@@ -227,7 +227,7 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
     });
     let (service, caller) = (service_name(cx), caller_name(cx));
     quote! {
-        /// Who calls.
+        /// The authenticated caller.
         struct #caller;
         impl rt::Authenticate for #service {
             type Principal = #caller;
@@ -251,7 +251,7 @@ fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> Toke
         Caller::Optional => quote!(_caller: prelude::Option<&#known>,),
         Caller::Anyone => TokenStream::new(),
     };
-    let answer = answer(cx, operation);
+    let example_response = example_response(cx, operation);
     quote! {
         async fn #method(
             &self,
@@ -259,13 +259,13 @@ fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> Toke
             request: api::#request,
         ) -> prelude::Result<#output, rt::Failure<#error>> {
             println!("{request:?}");
-            #answer
+            #example_response
         }
     }
 }
 
 /// `Ok(DeviceList::new())`, where the success can be made from nothing.
-fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+fn example_response(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     if let Success::One(one) = success(operation) {
         let body = one
             .response
@@ -287,7 +287,7 @@ fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
             _ => {}
         }
     }
-    quote!(prelude::Err(rt::Failure::other("not written yet")))
+    quote!(prelude::Err(rt::Failure::other("not implemented yet")))
 }
 
 /// The struct that a type is, where it can be made from nothing.

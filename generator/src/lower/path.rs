@@ -1,4 +1,5 @@
-//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be told apart.
+//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be
+//! distinguished.
 
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
             return Err("there is a `{` without a `}` behind it".to_owned());
         };
         if name.is_empty() || name.contains(['{', '/']) {
-            return Err(format!("`{{{name}}}` is no parameter"));
+            return Err(format!("`{{{name}}}` is not a parameter"));
         }
         if names.contains(&name) {
             return Err(format!("`{{{name}}}` is there twice"));
@@ -31,8 +32,8 @@ pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
     Ok(names)
 }
 
-/// Reports templates that are wrong, and those that only differ in the names of their parameters: these are one path, of
-/// which the client has all operations, and the server those that stand first.
+/// Reports templates that are wrong, and those that only differ in the names of their parameters: these are one path,
+/// of which the client has all operations, and the server those that stand first.
 pub(super) fn check<'p>(paths: impl Iterator<Item = (&'p str, Vec<String>)>, diagnostics: &mut Diagnostics) {
     let home = Pointer::root().key("paths");
     let mut shapes: HashMap<String, Vec<(&'p str, Vec<String>)>> = HashMap::new();
@@ -40,7 +41,7 @@ pub(super) fn check<'p>(paths: impl Iterator<Item = (&'p str, Vec<String>)>, dia
         let at = home.key(path);
         let names = match parameters(path) {
             Err(message) => {
-                diagnostics.error("invalid-path", &at, format!("`{path}` is no path template: {message}"));
+                diagnostics.error("invalid-path", &at, format!("`{path}` is not a path template: {message}"));
                 continue;
             }
             Ok(names) => names,
@@ -80,8 +81,8 @@ mod tests {
             ("/{a}-{b}:x", Ok(vec!["a", "b"])),
             ("/{a", Err("there is a `{` without a `}` behind it")),
             ("/a}", Err("there is a `}` without a `{` before it")),
-            ("/{}", Err("`{}` is no parameter")),
-            ("/{a/b}", Err("`{a/b}` is no parameter")),
+            ("/{}", Err("`{}` is not a parameter")),
+            ("/{a/b}", Err("`{a/b}` is not a parameter")),
             ("/{a}/{a}", Err("`{a}` is there twice")),
             ("/{a}{b}", Err("nothing tells where `{a}` ends and the next parameter starts")),
         ] {

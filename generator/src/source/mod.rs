@@ -1,4 +1,4 @@
-//! A text comes in; an OpenAPI 3.0 document that has the right shape goes out, or findings that say why not.
+//! A text is turned into an OpenAPI 3.0 document that has the right shape, or findings that say why not.
 //! Nothing past this module knows which format or version was read.
 
 mod keyword;
@@ -85,14 +85,15 @@ impl Source {
         Ok(read::without_bom(&text).to_owned())
     }
 
-    /// Reads the document, brings it to OpenAPI 3.0 and checks its shape.
+    /// Reads the document, converts it to OpenAPI 3.0 and checks its shape.
     ///
     /// Findings go to `diagnostics`. Constructs that are not supported are errors among them, but do not keep the
     /// document from being returned, so that later stages can add their findings. With
     /// [`Config::skip_unsupported`] the operations that need them are left out here, and they are warnings.
     ///
     /// # Errors
-    /// [`Error::Io`] if the file cannot be read, [`Error::Refused`] with all findings if there is no document to go on with.
+    /// [`Error::Io`] if the file cannot be read, [`Error::Refused`] with all findings if there is no document to go on
+    /// with.
     pub fn document(&self, config: &Config, diagnostics: &mut Diagnostics) -> Result<Document, Error> {
         let bytes = read::bytes(self)?;
         match convert(&bytes, config, diagnostics) {

@@ -1,4 +1,4 @@
-//! A tree in which something is not supported comes in; it goes out without the operations that need it, and without
+//! A tree in which something is not supported is turned into it without the operations that need it, and without
 //! the components that hold it. What is left says nothing other than the document did.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The text of a base URL in, one that paths can be appended to out.
+//! From the text of a base URL to one that paths can be appended to.
 
 use std::fmt;
 
@@ -13,11 +13,11 @@ pub(super) struct BaseUrl(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BaseUrlError {
-    /// It is no absolute URL.
+    /// It is not an absolute URL.
     Invalid,
     /// Its scheme is neither `http` nor `https`.
     Scheme,
-    /// It has user or password; credentials have a place of their own.
+    /// It has a user or password; credentials are set on the client.
     Userinfo,
     /// It has a query or a fragment.
     Query,
@@ -60,9 +60,9 @@ impl BaseUrl {
 impl fmt::Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Invalid => "the base URL is no absolute URL",
+            Self::Invalid => "the base URL is not an absolute URL",
             Self::Scheme => "the base URL is neither http nor https",
-            Self::Userinfo => "the base URL has user or password",
+            Self::Userinfo => "the base URL has a user or password",
             Self::Query => "the base URL has a query or a fragment",
             Self::Variable => "the base URL has a variable in braces",
         })

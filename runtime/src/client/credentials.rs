@@ -1,5 +1,5 @@
-//! The alternatives of an operation's security and the credentials of a client in, the credentials to send out; a token
-//! may have to be waited for.
+//! Selects the credentials to send, from the alternatives of an operation's security and the credentials of a client; a
+//! token may have to be awaited.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -12,8 +12,8 @@ use crate::error::BoxError;
 use crate::operation::{Requirement, SchemeKind, SecurityScheme};
 use crate::security::{Credential, Secret};
 
-/// Where a client has a credential from: a [`Credential`], which is always the same, or a [`TokenSource`], which is asked
-/// anew for each call.
+/// The source of a client's credential: a [`Credential`], which is always the same, or a [`TokenSource`], which is
+/// called for each call.
 #[derive(Clone)]
 pub struct CredentialSource(Source);
 
@@ -26,7 +26,7 @@ enum Source {
 /// Gives the token, or the key, for one call. A function that returns a future is a source, and so is a
 /// [`Jwt`](crate::security), which signs a token by itself.
 ///
-/// It is asked for each call, so a token that is valid for longer is the source's to keep:
+/// It is called for each call, so it is up to the source to cache a token that is valid for longer:
 ///
 /// ```
 /// use std::time::{Duration, Instant};
@@ -60,10 +60,10 @@ enum Source {
 /// # }
 /// ```
 pub trait TokenSource: Send + Sync {
-    /// The token. The time that it takes is part of the call's.
+    /// Returns the token. The time that it takes counts towards the timeout of the call.
     ///
     /// # Errors
-    /// There is none; the call ends with this error, and nothing is sent.
+    /// If there is no token: the call fails with this error, and nothing is sent.
     fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send;
 }
 
@@ -125,8 +125,8 @@ impl TokenSource for crate::security::jwt::Jwt {
 /// A scheme, and where its credential is from.
 pub(super) type Selected = Vec<(&'static SecurityScheme, CredentialSource)>;
 
-/// The sources of the first alternative of which all are there. An alternative without schemes is the last resort,
-/// wherever it stands: whoever has a credential wants to be known.
+/// The sources of the first complete alternative. An alternative without schemes is the last resort,
+/// wherever it is listed: a caller that has a credential wants to be authenticated.
 pub(super) fn select(
     security: &'static [Requirement],
     sources: &BTreeMap<&'static str, CredentialSource>,

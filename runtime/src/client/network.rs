@@ -15,7 +15,7 @@ use crate::error::BoxError;
 /// A transport of our own.
 ///
 /// # Errors
-/// The certificates of the system cannot be read, or `https` is asked for and there is no TLS.
+/// The certificates of the system cannot be read, or `https` is requested and there is no TLS.
 pub(super) fn connect(https: bool) -> Result<BoxTransport, BoxError> {
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false).no_proxy();
     Ok(service(tls(builder, https)?.build().map_err(reqwest::Error::without_url)?))
@@ -26,8 +26,8 @@ pub(super) fn service(client: reqwest::Client) -> BoxTransport {
     tower::service_fn(move |request| send(client.clone(), request)).into_boxed()
 }
 
-/// TLS by rustls, with the certificates of the operating system and ring, which needs no C toolchain of its own. Without
-/// `https` no certificates are loaded, so that a machine that has none can speak plain HTTP.
+/// TLS by rustls, with the certificates of the operating system and ring, which needs no C toolchain of its own.
+/// Without `https` no certificates are loaded, so that a machine that has none can use plain HTTP.
 #[cfg(feature = "rustls")]
 fn tls(builder: reqwest::ClientBuilder, https: bool) -> Result<reqwest::ClientBuilder, BoxError> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
@@ -56,8 +56,8 @@ async fn send(
     request: http::Request<Body>,
 ) -> Result<http::Response<impl http_body::Body<Data = Bytes, Error = reqwest::Error>>, reqwest::Error> {
     let request = reqwest::Request::try_from(request.map(upload)).map_err(reqwest::Error::without_url)?;
-    let answer = client.execute(request).await.map_err(reqwest::Error::without_url)?;
-    Ok(http::Response::from(answer).map(|body| body.map_err(reqwest::Error::without_url)))
+    let response = client.execute(request).await.map_err(reqwest::Error::without_url)?;
+    Ok(http::Response::from(response).map(|body| body.map_err(reqwest::Error::without_url)))
 }
 
 fn upload(body: Body) -> reqwest::Body {

@@ -1,4 +1,4 @@
-//! What carries requests: a tower service that was given, or the network, for which one is made at the first call.
+//! The transport of requests: a given tower service, or the built-in one, which is created at the first call.
 
 #[cfg(feature = "reqwest-0-13")]
 use std::sync::{Arc, OnceLock};
@@ -10,10 +10,10 @@ use tower::util::BoxCloneSyncService;
 use crate::body::Body;
 use crate::error::BoxError;
 
-/// What carries requests to the server and its responses back: any tower service of HTTP messages, for all of which it is
-/// implemented.
+/// Sends requests to the server and returns its responses: implemented for all tower services of HTTP messages.
+///
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no transport: it has to be a tower service from `http::Request<Body>` to `http::Response<_>`",
+    message = "`{Self}` is not a transport: it has to be a tower service from `http::Request<Body>` to `http::Response<_>`",
     note = "it also has to be `Clone + Send + Sync + 'static`, and its futures `Send`"
 )]
 pub trait Transport {
@@ -48,7 +48,7 @@ impl BoxTransport {
     }
 }
 
-/// A transport, or the promise of one.
+/// A transport, or one that is created at the first call.
 #[derive(Clone)]
 pub(super) enum Carrier {
     Given(BoxTransport),
@@ -56,7 +56,7 @@ pub(super) enum Carrier {
     #[cfg(feature = "reqwest-0-13")]
     Network {
         https: bool,
-        /// The transport, or why there can be none.
+        /// Returns the transport, or why it cannot be created.
         made: Arc<OnceLock<Result<BoxTransport, String>>>,
     },
 }
@@ -80,7 +80,7 @@ impl Carrier {
     }
 }
 
-/// An error and its causes in one line, for it has to be told more than once.
+/// An error and its causes in one line, because it is returned more than once.
 #[cfg(feature = "reqwest-0-13")]
 fn describe(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();

@@ -7,11 +7,10 @@ use http::{Method, Request, Uri};
 
 use super::{Choice, read_body};
 use crate::body::Body;
-use crate::error::{EncodeError, Place};
-use crate::fault::{Fault, Reason};
+use crate::error::{EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, Location, OperationMeta, Parameter, Parts, RequestBody};
+use crate::operation::{Codec, Content, Location, MessageParts, OperationMeta, Parameter, RequestBody};
 use crate::parameter::percent::{COMPONENT, escape};
 use crate::parameter::{self, form, header as header_parameter, pair, path};
 use crate::rejection::Rejection;
@@ -20,10 +19,14 @@ use crate::tree::Node;
 /// Writes a request. Its URI is path and query, relative to the server's base.
 ///
 /// # Errors
-/// The first part that the document forbids or the wire cannot carry.
-pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) -> Result<Request<Body>, EncodeError> {
+/// The first part that the document forbids or that cannot be encoded.
+pub fn encode(
+    meta: &'static OperationMeta,
+    parts: &dyn MessageParts,
+    choice: &Choice,
+) -> Result<Request<Body>, EncodeError> {
     let nodes = nodes(meta, parts)?;
-    let value = |(place, fault)| EncodeError::Value { place, fault };
+    let value = |(part, error)| EncodeError::Value { part, error };
     let mut target = path::write(meta, &nodes).map_err(value)?;
     target.push_str(&pair::write(meta, &nodes).map_err(value)?);
     let format = choice.format.as_deref().map(|name| format(meta, name)).transpose()?;
@@ -41,7 +44,7 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     for (parameter, node) in meta.parameters.iter().zip(&nodes) {
         if let (Location::Header, Some(node)) = (parameter.location, node) {
             let (name, text) =
-                header_parameter::write(parameter, node).map_err(|fault| value((Place::of(parameter), fault)))?;
+                header_parameter::write(parameter, node).map_err(|error| value((MessagePart::of(parameter), error)))?;
             headers.insert(name, text);
         }
     }
@@ -62,7 +65,7 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     Ok(request)
 }
 
-/// The documented content that a request's body is read as; `None` where there is no body to be read.
+/// The documented content that a request's body is read as; `None` if there is no body to read.
 ///
 /// Without a `Content-Type` a body is of the documented media type, where there is just one.
 ///
@@ -94,14 +97,14 @@ pub fn content(
 /// Reads a request strictly, and checks every value against the document's constraints: path, query, headers and
 /// cookies, each in the document's order, then the body.
 ///
-/// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of segments
-/// behind the template, each as it stands there: `name/value`. `content` is the answer of [`content`].
+/// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of
+/// segments behind the template, each as it stands there: `name/value`. `content` is the result of [`content`].
 ///
 /// # Errors
-/// `Invalid`, with the first part that is not what the document says.
+/// `Invalid`, with the first part that does not conform to the document.
 pub fn decode(
     meta: &'static OperationMeta,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     parts: &http::request::Parts,
     captures: &[&str],
     body: Bytes,
@@ -126,17 +129,17 @@ pub fn decode(
                 Location::Cookie => cookie.read(meta, parameter),
             };
             node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
-                .map_err(|fault| Rejection::Invalid { place: Place::of(parameter), fault })?;
+                .map_err(|error| Rejection::Invalid { part: MessagePart::of(parameter), error })?;
         }
     }
     let Some(documented) = &meta.body else { return Ok(()) };
     let typed = parts.headers.contains_key(header::CONTENT_TYPE);
     let outcome = match content.filter(|content| is_there(content, &body, typed)) {
         Some(content) => read_body(content, target, meta.parameters.len(), &body, !documented.required, mode),
-        None if documented.required => Err(Fault::new(Reason::Missing)),
+        None if documented.required => Err(ValueError::new(Reason::Missing)),
         None => Ok(()),
     };
-    outcome.map_err(|fault| Rejection::Invalid { place: Place::Body, fault })
+    outcome.map_err(|error| Rejection::Invalid { part: MessagePart::Body, error })
 }
 
 /// Reads a parameter that may stand behind the path or in the query.
@@ -145,14 +148,14 @@ fn read_pair(
     parameter: &Parameter,
     captures: &[&str],
     query: &form::Pairs<'_>,
-) -> Result<Option<Node>, Box<Fault>> {
+) -> Result<Option<Node>, Box<ValueError>> {
     match (pair::read(parameter, captures)?, query.read(meta, parameter)?) {
-        (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+        (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
         (in_path, in_query) => Ok(in_path.or(in_query)),
     }
 }
 
-/// The ending of the path that asks for a format, and the media type that this is.
+/// The suffix of the path that requests a format, and its media type.
 fn format(meta: &OperationMeta, name: &str) -> Result<(String, &'static str), EncodeError> {
     let suffix = meta.format_suffix;
     let found = suffix.and_then(|suffix| Some((suffix, suffix.formats.iter().find(|(known, _)| *known == name)?)));
@@ -169,10 +172,10 @@ pub(super) fn media_types(contents: &[Content]) -> Vec<&'static str> {
     contents.iter().map(|content| content.media_type).collect()
 }
 
-fn nodes(meta: &OperationMeta, parts: &dyn Parts) -> Result<Vec<Option<Node>>, EncodeError> {
+fn nodes(meta: &OperationMeta, parts: &dyn MessageParts) -> Result<Vec<Option<Node>>, EncodeError> {
     let write = |(index, parameter)| {
         parameter::write(parameter, parts, index, Mode::SERVER)
-            .map_err(|fault| EncodeError::Value { place: Place::of(parameter), fault })
+            .map_err(|error| EncodeError::Value { part: MessagePart::of(parameter), error })
     };
     meta.parameters.iter().enumerate().map(write).collect()
 }
@@ -203,7 +206,7 @@ fn accept(
 
 fn body(
     meta: &'static OperationMeta,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     choice: &Choice,
     headers: &mut HeaderMap,
 ) -> Result<Body, EncodeError> {
@@ -227,7 +230,7 @@ fn body(
 /// The body and its media type: the chosen one, or the first documented one that the value is of.
 fn write_chosen(
     body: &RequestBody,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
 ) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
@@ -240,12 +243,13 @@ fn write_chosen(
     };
     let written = super::write_first(body.content, candidates, parts, index, !body.required, Mode::SERVER)?;
     if written.is_none() && body.required {
-        return Err(EncodeError::Value { place: Place::Body, fault: Fault::new(Reason::Missing) });
+        return Err(EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::Missing) });
     }
     Ok(written)
 }
 
-/// Whether there is a body. JSON and XML are never empty; other content may be, and then its media type tells that it is there.
+/// Whether there is a body. JSON and XML are never empty; other content may be, and then its media type shows that
+/// there is one.
 fn is_there(content: &Content, body: &Bytes, typed: bool) -> bool {
     match content.codec {
         Codec::Json => !body.is_empty(),

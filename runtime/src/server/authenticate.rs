@@ -1,4 +1,4 @@
-//! The credentials of a request in, the caller or the reason why there is none out.
+//! Authentication: from the credentials of a request to the caller.
 
 use std::future::Future;
 
@@ -10,38 +10,39 @@ use crate::operation::{Location, OperationMeta, SchemeKind, SecurityScheme};
 use crate::rejection::Rejection;
 use crate::security::{Credential, Secret, extract};
 
-/// Who calls, and what the API answers where no handler does.
+/// Authenticates callers, and makes the responses that no handler makes.
 pub trait Authenticate: Send + Sync + 'static {
-    /// The caller, as handlers see it.
+    /// The authenticated caller that is passed to handlers.
     type Principal: Send + Sync + 'static;
 
-    /// Finds out who calls. It is asked only where an alternative of the operation's security is complete.
+    /// Authenticates the caller. It is only called if an alternative of the operation's security is complete.
     ///
-    /// `parts` are the request as it was sent, with the whole path also where the router is nested. Their extensions
+    /// `parts` are those of the original request, with the whole path even if the router is nested. Their extensions
     /// hold the [`Matched`](super::Matched) operation.
     ///
     /// # Errors
-    /// Why the request is not let in.
+    /// Why the caller is not authenticated or not authorized.
     fn authenticate(
         &self,
         credentials: Credentials,
         parts: &Parts,
     ) -> impl Future<Output = Result<Self::Principal, AuthError>> + Send;
 
-    /// The response to a request that no handler saw, and to one whose handler failed: `application/problem+json` (RFC
+    /// The response to a request that was refused or whose handler failed: `application/problem+json` (RFC
     /// 9457) unless it is overridden.
     fn reject(&self, rejection: Rejection) -> http::Response<Body> {
         rejection.to_response()
     }
 
-    /// Learns why an operation answered 500: the error that its handler gave up with, or the
-    /// [`EncodeError`](crate::error::EncodeError) of a reply that the document forbids. The response tells nothing of it.
+    /// Called when an operation responds with 500, with the error of its handler, or the
+    /// [`EncodeError`](crate::error::EncodeError) of a response that the document forbids. The response does not
+    /// contain it.
     fn failed(&self, operation: &'static OperationMeta, error: &BoxError) {
         let _ = (operation, error);
     }
 }
 
-/// Why a request is not let in.
+/// Why a caller is not authenticated or not authorized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthError {
     /// A credential is missing: 401.
@@ -52,16 +53,16 @@ pub enum AuthError {
     Forbidden,
 }
 
-/// What a request shows to be let in: every alternative of the operation's security that is complete, in the document's
+/// The credentials of a request: every complete alternative of the operation's security, in the document's
 /// order (OpenAPI 3.0.3, section 4.7.30).
 #[derive(Clone, Debug, Default)]
 pub struct Credentials {
-    alternatives: Vec<Vec<Given>>,
+    alternatives: Vec<Vec<SuppliedCredential>>,
 }
 
-/// A credential, and the scheme by which it was carried.
+/// A credential, and the scheme that carried it.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct SuppliedCredential {
     /// The scheme.
     pub scheme: &'static SecurityScheme,
     /// The credential.
@@ -69,21 +70,23 @@ pub struct Given {
 }
 
 impl Credentials {
-    /// Reads the credentials that the operation asks for. An alternative of which one is missing is left out whole.
+    /// Reads the credentials that the operation requires. An incomplete alternative is left out.
     pub(super) fn of(operation: &OperationMeta, parts: &Parts) -> Self {
-        let given =
-            |scheme: &&'static SecurityScheme| extract(scheme, parts).map(|credential| Given { scheme, credential });
+        let given = |scheme: &&'static SecurityScheme| {
+            extract(scheme, parts).map(|credential| SuppliedCredential { scheme, credential })
+        };
         let complete = |schemes: &[&'static SecurityScheme]| schemes.iter().map(given).collect::<Option<Vec<_>>>();
         let asked = operation.security.iter().filter(|requirement| !requirement.schemes.is_empty());
         Self { alternatives: asked.filter_map(|requirement| complete(requirement.schemes)).collect() }
     }
 
     /// The complete alternatives, in the document's order.
-    pub fn alternatives(&self) -> impl Iterator<Item = &[Given]> {
+    pub fn alternatives(&self) -> impl Iterator<Item = &[SuppliedCredential]> {
         self.alternatives.iter().map(Vec::as_slice)
     }
 
-    /// Whether no alternative is complete. A caller of whom nothing is demanded is let in without being asked.
+    /// Whether no alternative is complete. If the operation requires no credentials, the caller is not authenticated at
+    /// all.
     pub fn is_anonymous(&self) -> bool {
         self.alternatives.is_empty()
     }
@@ -212,7 +215,7 @@ mod tests {
     fn shown(authorization: &str, cookie: &str) -> (Vec<Vec<&'static str>>, Credentials) {
         let request = Request::get("/").header("Authorization", authorization).header("Cookie", cookie);
         let credentials = Credentials::of(&OPERATION, &request.body(()).unwrap().into_parts().0);
-        let names = |given: &[Given]| given.iter().map(|given| given.scheme.name).collect();
+        let names = |given: &[SuppliedCredential]| given.iter().map(|given| given.scheme.name).collect();
         (credentials.alternatives().map(names).collect(), credentials)
     }
 

@@ -1,5 +1,5 @@
-//! The operations of an API in, which one a method and a path belong to out. Behind the template, a path may have pairs of
-//! segments that are parameters (`x-path-pair`), and one that asks for a format (`x-format-suffix`).
+//! Routing: finds the operation of a method and a path. After the template, a path may have pairs of
+//! segments that are parameters (`x-path-pair`), and a suffix that requests a format (`x-format-suffix`).
 
 use http::Method;
 
@@ -10,7 +10,7 @@ use crate::rejection::Rejection;
 
 use super::template::Template;
 
-/// Which operation a request or a reply belongs to: the router puts it among the extensions of both, for layers to read.
+/// The operation of a request or a response: the router adds it to the extensions of both, for layers to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Matched {
     /// The operation's id.
@@ -19,10 +19,10 @@ pub struct Matched {
     pub template: &'static str,
 }
 
-/// The paths of an API. The router has one; layers that have to know the operation beforehand make one of their own.
+/// The paths of an API. The router has one; layers that need the operation before the router create one of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
-    /// The more particular ones first.
+    /// The more specific ones first.
     entries: Vec<Entry>,
 }
 
@@ -30,23 +30,23 @@ pub struct Paths {
 #[derive(Clone, Debug)]
 struct Entry {
     template: Template,
-    /// The operations, with their places among those that the paths were made of.
+    /// The operations, with their indices in the list that the paths were made of.
     operations: Vec<(usize, &'static OperationMeta)>,
 }
 
-/// Where a request belongs.
+/// The operation of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Hit<'p> {
-    /// The place among the operations that the paths were made of.
+    /// The index in the list of operations that the paths were made of.
     pub(super) index: usize,
-    /// The values of the path's parameters, as they stand in the path, and behind them the pairs of segments, each as it
-    /// stands there: `name/value`.
+    /// The values of the path's parameters, as they stand in the path, and behind them the pairs of segments, each as
+    /// it stands there: `name/value`.
     pub(super) captures: Vec<&'p str>,
-    /// The name of the format that the path asks for.
+    /// The name of the format that the path requests.
     pub(super) format: Option<String>,
 }
 
-/// What stands behind the template of a path.
+/// What follows the template of a path.
 #[derive(Debug, PartialEq, Eq)]
 struct Tail<'p> {
     pairs: Vec<&'p str>,
@@ -73,7 +73,7 @@ impl Paths {
         Self { entries: entries.into_iter().map(|(_, entry)| entry).collect() }
     }
 
-    /// The operation that answers this method at this path, which is relative to where the API is mounted.
+    /// The operation for this method and path; the path is relative to where the API is mounted.
     pub fn matched(&self, method: &Method, path: &str) -> Option<Matched> {
         let hit = self.find(method, path).ok()?;
         let operations = self.entries.iter().flat_map(|entry| &entry.operations);
@@ -81,11 +81,11 @@ impl Paths {
         Some(Matched { id: operation.id, template: operation.path })
     }
 
-    /// Where a request belongs.
+    /// The operation of a request.
     ///
     /// # Errors
     /// [`Rejection::NotFound`] where no template matches the path, [`Rejection::MethodNotAllowed`] where none that does
-    /// has the method. A template that matches the whole path is taken before one behind which something stands.
+    /// has the method. A template that matches the whole path precedes one that something follows.
     pub(super) fn find<'p>(&self, method: &Method, path: &'p str) -> Result<Hit<'p>, Rejection> {
         let mut allow = Vec::new();
         for (entry, captures) in self.entries.iter().filter_map(|entry| Some((entry, entry.template.captures(path)?))) {
@@ -119,7 +119,7 @@ impl Paths {
 }
 
 impl Entry {
-    /// The operation of this method, of those that fit; a GET answers HEAD where no HEAD is documented.
+    /// The operation of this method, of those that match; GET also handles HEAD if no HEAD is documented.
     fn operation(
         &self,
         method: &Method,
@@ -129,7 +129,7 @@ impl Entry {
         of(method).or_else(|| of(&Method::GET).filter(|_| *method == Method::HEAD)).copied()
     }
 
-    /// All methods that the operations answer that fit.
+    /// All methods of the operations that match.
     fn methods(&self, fits: impl Fn(&OperationMeta) -> bool) -> impl Iterator<Item = Method> {
         self.operations.iter().filter(move |(_, meta)| fits(meta)).flat_map(|(_, operation)| {
             let head = (operation.method == Method::GET).then_some(Method::HEAD);

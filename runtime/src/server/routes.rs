@@ -1,4 +1,4 @@
-//! A service and a handler for each operation in, an `axum::Router` out.
+//! Makes an `axum::Router` of a service and a handler for each operation.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,24 +16,24 @@ use crate::operation::{Content, Operation, OperationMeta};
 use crate::rejection::Rejection;
 use crate::rt::{OperationTable, TableError};
 
-use super::answer::answer;
 use super::authenticate::{AuthError, Authenticate, Credentials};
 use super::failure::Failure;
 use super::paths::Paths;
+use super::respond::respond;
 
-/// A boxed future, as handlers answer it.
+/// A boxed future, as handlers return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What a handler of an operation answers.
-pub type Answer<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
+/// What a handler of an operation returns.
+pub type HandlerResult<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
 
-/// What a router does by itself.
+/// The options of a router.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How long the body of a request may be, in bytes. 2 MiB by default.
+    /// The limit of a request body, in bytes. The default is 2 MiB.
     pub body_limit: usize,
-    /// The media types in which the handlers answer, where these are not all that the document has: whoever asks for
-    /// another one is answered 406 before any handler runs.
+    /// The media types that the handlers produce, if these are not all documented ones: a request that accepts none of
+    /// them gets a 406 before any handler runs.
     pub media_types: Option<&'static [&'static str]>,
 }
 
@@ -45,8 +45,8 @@ impl Default for Options {
 
 /// The operations of an API, each with its handler. `S` is the service that handles them and `P` its caller.
 ///
-/// What is demanded of a caller is read off [`Operation::meta`] and not off the method by which an operation was added:
-/// that only says what its handler is told of the caller.
+/// The required credentials are determined by [`Operation::meta`] and not by the method that added the operation:
+/// that only determines whether the caller is passed to the handler.
 pub struct Routes<S, P> {
     service: Arc<S>,
     gate: Gate<S, P>,
@@ -55,7 +55,7 @@ pub struct Routes<S, P> {
     broken: Option<TableError>,
 }
 
-/// What a service decides apart from its operations.
+/// What a service decides besides its operations.
 pub(super) struct Gate<S, P> {
     pub(super) authenticate:
         for<'a> fn(&'a S, Credentials, &'a http::request::Parts) -> BoxFuture<'a, Result<P, AuthError>>,
@@ -71,12 +71,12 @@ pub(super) struct Route<S, P> {
 
 /// Decodes a request at once, and then handles it.
 type Handle<S, P> =
-    Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, Outcome>, Rejection> + Send + Sync>;
+    Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, RouteResult>, Rejection> + Send + Sync>;
 
-/// The encoded reply, or why there is none.
-pub(super) type Outcome = Result<Response<Body>, BoxError>;
+/// The encoded response, or why there is none.
+pub(super) type RouteResult = Result<Response<Body>, BoxError>;
 
-/// A request on its way to its handler.
+/// A request that is passed to its handler.
 pub(super) struct Call<'a> {
     pub(super) parts: &'a http::request::Parts,
     pub(super) captures: &'a [&'a str],
@@ -86,7 +86,7 @@ pub(super) struct Call<'a> {
 }
 
 impl<S: Authenticate> Routes<S, S::Principal> {
-    /// No operations yet, of an API that asks who calls.
+    /// Creates routes without operations, of an API that authenticates callers.
     pub fn new(service: S) -> Self {
         let gate = Gate {
             authenticate: |service: &S, credentials, parts| Box::pin(service.authenticate(credentials, parts)),
@@ -98,7 +98,8 @@ impl<S: Authenticate> Routes<S, S::Principal> {
 }
 
 impl<S: Send + Sync + 'static> Routes<S, ()> {
-    /// No operations yet, of an API that asks nobody who calls: an operation that demands credentials lets nobody in.
+    /// Creates routes without operations, of an API that does not authenticate: an operation that requires credentials
+    /// refuses all calls.
     pub fn open_only(service: S) -> Self {
         let gate = Gate {
             authenticate: |_, _, _| Box::pin(std::future::ready(Err(AuthError::Missing))),
@@ -110,8 +111,11 @@ impl<S: Send + Sync + 'static> Routes<S, ()> {
 }
 
 impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
-    /// Adds an operation whose handler is told who calls.
-    pub fn secured<O: Operation>(self, handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+    /// Adds an operation whose handler gets the authenticated caller.
+    pub fn secured<O: Operation>(
+        self,
+        handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, HandlerResult<O>>,
+    ) -> Self {
         self.route(O::operation_table(), |meta| {
             Box::new(move |service, caller, call| {
                 let caller = caller.ok_or_else(|| AuthError::Missing.rejection(meta))?;
@@ -123,10 +127,10 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         })
     }
 
-    /// Adds an operation whose handler is told who calls, where the caller tells.
+    /// Adds an operation whose handler gets the caller, if it is authenticated.
     pub fn optional<O: Operation>(
         self,
-        handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, Answer<O>>,
+        handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, HandlerResult<O>>,
     ) -> Self {
         self.route(O::operation_table(), |meta| {
             Box::new(move |service, caller, call| {
@@ -138,8 +142,8 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         })
     }
 
-    /// Adds an operation whose handler is not told who calls.
-    pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+    /// Adds an operation whose handler does not get the caller.
+    pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, HandlerResult<O>>) -> Self {
         self.route(O::operation_table(), |meta| {
             Box::new(move |service, _, call| {
                 let request = call.decode::<O>(meta)?;
@@ -167,8 +171,8 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         self
     }
 
-    /// The router of the operations. It answers every path, with 404 where no operation has it; where the table of an
-    /// operation cannot be read, with 500 and the reason, since generated code and runtime do not belong together.
+    /// The router of the operations. It responds to every path, with 404 if no operation has it; if the table of an
+    /// operation cannot be read, with 500 and the reason, since generated code and runtime do not match.
     pub fn into_router(self, options: Options) -> axum::Router {
         if let Some(error) = self.broken {
             let status = http::StatusCode::INTERNAL_SERVER_ERROR;
@@ -178,12 +182,12 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, paths, options });
         axum::Router::new().fallback(move |request: Request| {
             let server = Arc::clone(&server);
-            async move { answer(&server, request).await.map(axum::body::Body::new) }
+            async move { respond(&server, request).await.map(axum::body::Body::new) }
         })
     }
 }
 
-/// All that is needed to answer a request.
+/// Everything that is needed to respond to a request.
 pub(super) struct Server<S, P> {
     pub(super) service: Arc<S>,
     pub(super) gate: Gate<S, P>,
@@ -198,45 +202,49 @@ impl Call<'_> {
     }
 }
 
-/// The reply of a handler is of no media type that the caller accepts.
+/// The response of a handler has a media type that the caller does not accept.
 #[derive(Debug)]
 pub(super) struct NotAcceptable {
-    /// The media type that it is of.
+    /// Its media type.
     pub(super) available: Vec<&'static str>,
 }
 
 impl std::fmt::Display for NotAcceptable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the reply is of no media type that is accepted, but {}", self.available.join(", "))
+        write!(f, "the media type of the response is not accepted: {}", self.available.join(", "))
     }
 }
 
 impl std::error::Error for NotAcceptable {}
 
-/// Writes what a handler answers.
-fn encode<O: Operation>(meta: &'static OperationMeta, answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
-    let reply = match answer {
+/// Encodes the result of a handler.
+fn encode<O: Operation>(
+    meta: &'static OperationMeta,
+    result: HandlerResult<O>,
+    negotiated: &Negotiated,
+) -> RouteResult {
+    let result = match result {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
-    let success = reply.is_ok();
-    let response = O::response_of(meta, &reply);
-    let encoded = O::encode_reply(reply, negotiated)?;
+    let success = result.is_ok();
+    let response = O::response_of(meta, &result);
+    let encoded = O::encode_response(result, negotiated)?;
     match response {
         Some((response, _)) if success => accepted(meta, response, encoded, negotiated),
         Some(_) | None => Ok(encoded),
     }
 }
 
-/// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is
-/// better served by any form of it.
+/// Returns a success if the caller accepts its media type, or if the method is not safe: then the operation is done
+/// already, and any representation serves the caller better.
 pub(super) fn accepted(
     meta: &'static OperationMeta,
     response: usize,
     encoded: Response<Body>,
     negotiated: &Negotiated,
-) -> Outcome {
+) -> RouteResult {
     let found = encoded.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let documented = meta.responses.get(response).map_or(&[][..], |response| response.content);
     match found {

@@ -1,8 +1,8 @@
-//! A path template and a raw request path in, the raw values of the template's parameters out.
+//! From a path template and a raw request path to the raw values of the template's parameters.
 
 use std::ops::Range;
 
-/// A path template such as `/devices/{id}.json`, taken apart (OpenAPI 3.0.3, section 4.7.8).
+/// A parsed path template such as `/devices/{id}.json` (OpenAPI 3.0.3, section 4.7.8).
 #[derive(Clone, Debug)]
 pub(super) struct Template {
     segments: Vec<Vec<Piece>>,
@@ -22,15 +22,16 @@ struct Unit {
 }
 
 impl Template {
-    /// Takes a template apart. Any text is one: a brace that is not closed stands for itself.
+    /// Parses a template. Any text is one: a brace that is not closed is literal.
     pub(super) fn new(text: &str) -> Self {
         Self { segments: text.split('/').map(pieces).collect() }
     }
 
     /// The raw values of the parameters, in the template's order; `None` where the path is not of this template.
     ///
-    /// Slashes count, also at the end. A value is never empty. Within a segment an escaped separator belongs to a value,
-    /// unless the path fits in no other way. Of two parameters without anything between them the first takes one byte.
+    /// Slashes count, also at the end. A value is never empty. Within a segment an escaped separator belongs to a
+    /// value, unless the path fits in no other way. Of two parameters without anything between them the first takes one
+    /// byte.
     pub(super) fn captures<'p>(&self, path: &'p str) -> Option<Vec<&'p str>> {
         let (captures, rest) = self.beginning(path)?;
         rest.is_empty().then_some(captures)
@@ -87,7 +88,7 @@ fn push_literal(pieces: &mut Vec<Piece>, text: &str) {
     }
 }
 
-/// The bytes of a segment with escapes resolved (RFC 3986, section 2.1); an escape that is none stands for itself.
+/// The bytes of a segment with escapes resolved (RFC 3986, section 2.1); an escape that is none is literal.
 fn units(segment: &str) -> Vec<Unit> {
     let bytes = segment.as_bytes();
     let mut units = Vec::with_capacity(bytes.len());
@@ -111,8 +112,8 @@ fn escaped(digits: &[u8]) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// Where the parameters' values stand in the segment. A literal between two parameters is taken where it first fits; one
-/// at the end has to be the end.
+/// Where the parameters' values stand in the segment. A literal between two parameters is taken where it first fits;
+/// one at the end has to be the end.
 fn values(pieces: &[Piece], units: &[Unit], loose: bool) -> Option<Vec<Range<usize>>> {
     let mut values = Vec::new();
     let mut position = 0;
@@ -151,7 +152,8 @@ fn raw(units: &[Unit], range: Range<usize>) -> Option<Range<usize>> {
     Some(units.first()?.raw.start..units.last()?.raw.end)
 }
 
-/// The length of the literal where it stands at this position. What can stand in a path as it is has to, unless `loose`.
+/// The length of the literal where it stands at this position. What can stand in a path as it is has to, unless
+/// `loose`.
 fn literal(units: &[Unit], position: usize, text: &[u8], loose: bool) -> Option<usize> {
     let here = units.get(position..position + text.len())?;
     let same = |(unit, byte): (&Unit, &u8)| unit.byte == *byte && (loose || unit.raw.len() == 1 || !plain(*byte));

@@ -10,7 +10,7 @@ use specwright_runtime::security::{Credential, Secret};
 use crate::ping::Ping;
 use crate::sample::operations::{ListDevices, ReplaceDevice};
 use crate::sample::types::NewDevice;
-use crate::script::{JSON, Script, answer, told};
+use crate::script::{JSON, Script, response, told};
 
 fn key(text: &str) -> Credential {
     Credential::ApiKey(Secret::from(text))
@@ -26,14 +26,14 @@ fn token() -> CredentialSource {
 
 #[tokio::test]
 async fn the_base_precedes_the_target() {
-    let script = Script::new([answer(200, JSON, "[{\"id\":1}]")]);
+    let script = Script::new([response(200, JSON, "[{\"id\":1}]")]);
     let client = script.client().with_credential("api-key", key("hush"));
-    let reply = client.call(ListDevices { search: Some("a b".to_owned()), ..ListDevices::new() }).await.unwrap();
-    assert_eq!(reply[0].id, Some(1));
-    assert_eq!(reply.status(), 200);
-    assert_eq!(reply.raw(), "[{\"id\":1}]");
-    assert_eq!(reply.headers()["content-type"], "application/json");
-    assert_eq!(reply.into_inner().len(), 1);
+    let response = client.call(ListDevices { search: Some("a b".to_owned()), ..ListDevices::new() }).await.unwrap();
+    assert_eq!(response[0].id, Some(1));
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.raw(), "[{\"id\":1}]");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    assert_eq!(response.into_inner().len(), 1);
     assert_eq!(script.targets(), ["GET https://example.com/v1/devices?search=a%20b"]);
     assert_eq!(script.header("x-api-key"), [Some("hush".to_owned())]);
     assert!(script.is_sensitive("x-api-key"));
@@ -41,7 +41,7 @@ async fn the_base_precedes_the_target() {
 
 #[tokio::test]
 async fn the_first_complete_alternative_is_sent_alone() {
-    let script = Script::new([answer(204, "", ""), answer(204, "", ""), answer(204, "", "")]);
+    let script = Script::new([response(204, "", ""), response(204, "", ""), response(204, "", "")]);
     let client = script.client().with_credential("api-key", key("a+b")).with_credential("token", token());
     client.call(Ping {}).await.unwrap();
     client.clone().with_credential("login", login()).call(Ping {}).await.unwrap();
@@ -74,7 +74,7 @@ async fn nothing_is_sent_without_credentials() {
 
 #[tokio::test]
 async fn an_empty_alternative_needs_none_and_yields_to_others() {
-    let script = Script::new([answer(202, "", ""), answer(202, "", "")]);
+    let script = Script::new([response(202, "", ""), response(202, "", "")]);
     let call = || ReplaceDevice::new("1", NewDevice::new("a"));
     script.client().call(call()).await.unwrap();
     script.client().with_credential("api-key", key("k")).call(call()).await.unwrap();
@@ -109,7 +109,7 @@ async fn a_token_is_signed_for_each_call() {
 
     let clock = AtomicU64::new(41);
     let jwt = Jwt::hs256("key", "hush").with_clock(move || clock.fetch_add(1, Ordering::Relaxed));
-    let script = Script::new([answer(204, "", ""), answer(204, "", "")]);
+    let script = Script::new([response(204, "", ""), response(204, "", "")]);
     let client = script.client().with_credential("token", CredentialSource::token(jwt));
     client.call(Ping {}).await.unwrap();
     client.call(Ping {}).await.unwrap();
@@ -122,7 +122,7 @@ async fn a_token_is_signed_for_each_call() {
 
 #[tokio::test]
 async fn headers_of_the_call_precede_those_of_the_client() {
-    let script = Script::new([answer(204, "", ""), answer(204, "", "")]);
+    let script = Script::new([response(204, "", ""), response(204, "", "")]);
     let value = HeaderValue::from_static;
     let client = script
         .client()
@@ -169,7 +169,7 @@ impl TokenSource for Renewed {
 
 #[tokio::test]
 async fn a_token_is_awaited_and_kept_by_its_source() {
-    let script = Script::new((0..3).map(|_| answer(204, "", "")));
+    let script = Script::new((0..3).map(|_| response(204, "", "")));
     let client = script.client().with_credential("token", CredentialSource::token(Renewed::default()));
     for _ in 0..3 {
         client.call(Ping {}).await.unwrap();
@@ -217,5 +217,5 @@ fn clients_and_calls_go_between_threads() {
     fn sent<T: Send>(_: T) {}
     shared::<Client>();
     sent(IntoFuture::into_future(Script::new([]).client().call(Ping {})));
-    assert_eq!(size_of::<Result<specwright_runtime::client::Reply<[u64; 99]>, ()>>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<specwright_runtime::client::ResponseValue<[u64; 99]>, ()>>(), size_of::<usize>());
 }

@@ -10,7 +10,7 @@ use specwright_runtime::server::{Matched, Paths};
 use tower::ServiceExt;
 use tower_http::cors::CorsLayer;
 
-use super::wire::{answer, brief, notes, request};
+use super::wire::{brief, notes, request, respond};
 use crate::desk::Desk;
 use crate::sample::operations::{ListDevices, ReplaceDevice, ReplaceDeviceOutput};
 use crate::sample::server::router;
@@ -20,21 +20,21 @@ use crate::sample::types::{Device, NewDevice};
 async fn head_is_get_without_its_body() {
     let router = router(Desk::default());
     assert_eq!(
-        answer(&router, "HEAD /devices\nX-Api-Key: good").await,
+        respond(&router, "HEAD /devices\nX-Api-Key: good").await,
         "200\ncontent-type: application/json\ncontent-length: 17\n\n"
     );
     assert_eq!(
-        answer(&router, "HEAD /nowhere").await,
+        respond(&router, "HEAD /nowhere").await,
         "404\ncontent-type: application/problem+json\ncontent-length: 72\n\n"
     );
-    assert!(answer(&router, "HEAD /devices/8.json").await.starts_with("405\n"));
+    assert!(respond(&router, "HEAD /devices/8.json").await.starts_with("405\n"));
 }
 
 #[tokio::test]
 async fn options_is_a_method_like_others() {
     let router = router(Desk::default());
-    let answer = answer(&router, "OPTIONS /devices").await;
-    assert!(answer.starts_with("405\ncontent-type: application/problem+json\nallow: GET, HEAD\n"), "{answer}");
+    let response = respond(&router, "OPTIONS /devices").await;
+    assert!(response.starts_with("405\ncontent-type: application/problem+json\nallow: GET, HEAD\n"), "{response}");
 }
 
 #[tokio::test]
@@ -42,10 +42,10 @@ async fn a_layer_answers_a_preflight_before_anybody_is_asked() {
     let desk = Desk::default();
     let router = router(desk.clone()).layer(CorsLayer::permissive());
     let preflight = "OPTIONS /devices\nOrigin: https://example.com\nAccess-Control-Request-Method: GET";
-    let answer = answer(&router, preflight).await;
-    assert!(answer.starts_with("200\n"), "{answer}");
-    assert!(answer.contains("\naccess-control-allow-methods: *\n"), "{answer}");
-    let refused = super::wire::answer(&router, "GET /devices\nOrigin: https://example.com").await;
+    let response = respond(&router, preflight).await;
+    assert!(response.starts_with("200\n"), "{response}");
+    assert!(response.contains("\naccess-control-allow-methods: *\n"), "{response}");
+    let refused = super::wire::respond(&router, "GET /devices\nOrigin: https://example.com").await;
     assert!(refused.starts_with("401\n"), "{refused}");
     assert!(refused.contains("\naccess-control-allow-origin: *\n"), "{refused}");
     assert_eq!(notes(&desk), [""; 0]);
@@ -69,7 +69,7 @@ async fn a_nested_router_sees_the_path_as_it_was_sent() {
     for path in ["/api/v1", "/api/v1/nowhere", "/api/v1/devices/"] {
         assert_eq!(brief(&router, &format!("GET {path}")).await, not_found, "{path}");
     }
-    // Outside of it, axum answers; and so it does for the prefix and a slash.
+    // Outside of it, axum responds; and so it does for the prefix and a slash.
     for path in ["/devices", "/api/v1/"] {
         assert_eq!(brief(&router, &format!("GET {path}")).await, "404 ", "{path}");
     }
@@ -122,8 +122,8 @@ async fn what_one_half_writes_the_other_reads() {
         let request = ReplaceDevice::new(id, NewDevice::new("n")).encode_request(&Choice::default()).unwrap();
         let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
         let body = Body::stream(body).collect(1000).await.unwrap();
-        let reply = ReplaceDevice::decode_reply(0, &parts, &body, Mode::CLIENT).unwrap();
+        let response = ReplaceDevice::decode_response(0, &parts, &body, Mode::CLIENT).unwrap();
         let device = Device { name: Some(format!("{id} n None")), ..Device::new() };
-        assert_eq!(reply, Ok(ReplaceDeviceOutput::Ok { x_revision: 7, body: device }));
+        assert_eq!(response, Ok(ReplaceDeviceOutput::Ok { x_revision: 7, body: device }));
     }
 }

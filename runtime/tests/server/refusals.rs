@@ -13,7 +13,7 @@ use specwright_runtime::rt;
 use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
 use tower::ServiceExt;
 
-use super::wire::{answer, brief, notes, shown};
+use super::wire::{brief, notes, respond, shown};
 use crate::desk::Desk;
 use crate::sample::operations::*;
 use crate::sample::server::router;
@@ -23,10 +23,10 @@ use crate::sample::types::*;
 async fn a_handler_answers() {
     let router = router(Desk::default());
     assert_eq!(
-        answer(&router, "GET /devices\nX-Api-Key: good").await,
+        respond(&router, "GET /devices\nX-Api-Key: good").await,
         "200\ncontent-type: application/json\ncontent-length: 17\n\n[{\"name\":\"anna\"}]"
     );
-    assert_eq!(answer(&router, "GET /devices?search=documented\nX-Api-Key: good").await, "403\ncontent-length: 0\n\n");
+    assert_eq!(respond(&router, "GET /devices?search=documented\nX-Api-Key: good").await, "403\ncontent-length: 0\n\n");
 }
 
 /// An operation that can be refused in every way.
@@ -46,7 +46,7 @@ async fn refusals_come_in_their_order() {
         .into_router(Options { body_limit: 20, ..Options::default() });
     let json = "Content-Type: application/json";
     let challenge = "\nwww-authenticate: ApiKey realm=\"apiKey\", in=\"header\", name=\"X-Api-Key\"";
-    // Each request is cured of one more fault than the one before it: the last one is only incomplete.
+    // Each request is cured of one more error than the one before it: the last one is only incomplete.
     let (long, short) = ("{\"name\":5, \"memory\":1}", "{\"memory\":1}");
     for (line, key, content_type, accept, body, headers, status, title, detail) in [
         (
@@ -113,7 +113,7 @@ async fn refusals_come_in_their_order() {
             "",
             406,
             "Not Acceptable",
-            "the reply can be of these media types: application/json",
+            "the response can be of these media types: application/json",
         ),
         (
             "PUT /rename",
@@ -143,7 +143,7 @@ async fn refusals_come_in_their_order() {
         let problem = format!("{{\"title\":\"{title}\",\"status\":{status},\"detail\":\"{detail}\"{pointer}}}");
         let head =
             format!("{status}\ncontent-type: application/problem+json{headers}\ncontent-length: {}", problem.len());
-        assert_eq!(answer(&router, &request).await, format!("{head}\n\n{problem}"), "{request}");
+        assert_eq!(respond(&router, &request).await, format!("{head}\n\n{problem}"), "{request}");
     }
     assert_eq!(notes(&desk), ["/rename rename of /rename"; 6]);
 }
@@ -201,10 +201,10 @@ async fn what_fails_inside_is_told_to_the_service_alone() {
         ("text", "the password is 5678"),
         ("forbidden", "body: maxLength: must have at most 64 characters, has 65 at /0/name"),
     ] {
-        let answer = answer(&router, &format!("GET /devices?search={search}\nX-Api-Key: good")).await;
+        let response = respond(&router, &format!("GET /devices?search={search}\nX-Api-Key: good")).await;
         let body = "{\"title\":\"Internal Server Error\",\"status\":500,\"detail\":\"the server failed\"}";
         let head = "500\ncontent-type: application/problem+json";
-        assert_eq!(answer, format!("{head}\ncontent-length: {}\n\n{body}", body.len()));
+        assert_eq!(response, format!("{head}\ncontent-length: {}\n\n{body}", body.len()));
         assert_eq!(
             notes(&desk),
             [format!("/devices?search={search} listDevices of /devices"), format!("listDevices failed: {reason}")]
@@ -276,8 +276,8 @@ async fn a_body_is_read_up_to_the_limit() {
         (Some(1), Body::stream(Endless), too_large),
         (None, Body::stream(Broken), broken),
     ] {
-        let answer = shown(put(length, body).await.unwrap()).await;
-        assert_eq!(answer.split_once("\n\n").unwrap().1, expected);
+        let response = shown(put(length, body).await.unwrap()).await;
+        assert_eq!(response.split_once("\n\n").unwrap().1, expected);
     }
     // A refusal that comes earlier does not read either.
     let early = Request::put("/nowhere").body(Body::stream(Untouched)).unwrap();
@@ -286,7 +286,7 @@ async fn a_body_is_read_up_to_the_limit() {
     assert_eq!(put(Some(2_097_152), Body::from(exact)).await.unwrap().status(), 200);
 }
 
-/// A service that answers refusals in a way of its own.
+/// A service that makes its own responses to refusals.
 struct Plain;
 
 impl Authenticate for Plain {

@@ -1,4 +1,4 @@
-//! A schema of 3.1 comes in; every way in which it lets `null` in becomes `nullable: true` of 3.0.
+//! Converts every way in which a schema of 3.1 allows `null` to `nullable: true` of 3.0.
 
 use serde_json::{Map, Value, json};
 
@@ -61,7 +61,8 @@ pub(super) fn alternatives(keyword: &str, map: &mut Map<String, Value>, at: &Poi
     }
 }
 
-/// One alternative is left. It takes the place of the schema around it where that only describes; else `allOf` holds it.
+/// One alternative is left. It takes the place of the schema around it where that only describes; else `allOf` holds
+/// it.
 fn only(keyword: &str, map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let home = at.key(keyword).index(0);
     let describes = |key: &String| key == keyword || key == "nullable" || key == "default" || is_annotation(key);

@@ -40,18 +40,18 @@ fn field(item: &Entry) -> Result<Field, TextError> {
     Ok(Field { name, json, need: need(item.mark), rules, aliases, xml })
 }
 
-/// Whether what is marked so has to be there.
+/// Whether a mark makes a property required.
 pub(super) fn need(mark: Option<Mark>) -> Need {
     match mark {
         None => Need::Required,
         Some(Mark::Optional) => Need::Optional,
         Some(Mark::InRequest) => Need::InRequest,
-        Some(Mark::InResponse) => Need::InReply,
+        Some(Mark::InResponse) => Need::InResponse,
     }
 }
 
-/// `bare(0,array,item)`: the property's place, and whether its array and one of its items may stand for the object; the
-/// items' table is the first link.
+/// `bare(0,array,item)`: the property's index, and whether its array and one of its items are accepted for the object;
+/// the items' table is the first link.
 fn bare_array(item: &Entry, links: &[Link]) -> Result<&'static BareArray, TextError> {
     let Some((field, said)) = item.items.split_first() else { return wrong(item, "the property is missing") };
     let field = field.word.parse().or_else(|_| wrong(field, "a number is meant"))?;

@@ -169,7 +169,7 @@ fn response(
     Ok(response)
 }
 
-/// `all(apiKey,session)`: schemes that are needed together; `all` where none is.
+/// `all(apiKey,session)`: schemes that are required together; `all` without parentheses if none is.
 fn requirement(item: &Entry, api: &'static Api) -> Result<Requirement, TextError> {
     let schemes = item.items.iter().zip(texts(item)).map(|(item, name)| {
         let scheme = api.schemes.iter().find(|scheme| scheme.name == *name);

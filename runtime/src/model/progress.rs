@@ -1,7 +1,7 @@
 //! How far an object was read: which of its fields were there, and which is likely to come next.
 
 /// How far an object was read.
-pub(crate) struct Place {
+pub(crate) struct Progress {
     pub(crate) tag: Option<&'static str>,
     pub(super) seen: Seen,
     /// The field that is likely to come next: most objects are written in their document's order.
@@ -16,7 +16,7 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    /// Marks a field; answers whether it was marked before.
+    /// Marks a field and returns whether it was marked before.
     #[inline]
     pub(super) fn mark(&mut self, index: usize) -> bool {
         let there = self.has(index);

@@ -1,4 +1,4 @@
-//! A value with the status, headers and bytes that it came with.
+//! A decoded response with its status, headers and raw body.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -8,8 +8,9 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
-/// A reply: its value, which it derefs to, and what it came with. It is one pointer in size.
-pub struct Reply<T>(Box<Inner<T>>);
+/// A response: its decoded value, to which it dereferences, with its status, headers and raw body. It has the size of
+/// one pointer.
+pub struct ResponseValue<T>(Box<Inner<T>>);
 
 struct Inner<T> {
     value: T,
@@ -18,7 +19,7 @@ struct Inner<T> {
     raw: Bytes,
 }
 
-/// When to try again (RFC 9110, section 10.2.3).
+/// When to retry (RFC 9110, section 10.2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetryAfter {
     /// After this time.
@@ -27,15 +28,15 @@ pub enum RetryAfter {
     Date(SystemTime),
 }
 
-impl<T> Reply<T> {
+impl<T> ResponseValue<T> {
     pub(super) fn new(value: T, status: StatusCode, headers: HeaderMap, raw: Bytes) -> Self {
         Self(Box::new(Inner { value, status, headers, raw }))
     }
 
-    /// The same reply with what its value is made into.
-    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+    /// Maps the value of the response.
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> ResponseValue<U> {
         let Inner { value, status, headers, raw } = *self.0;
-        Reply::new(change(value), status, headers, raw)
+        ResponseValue::new(change(value), status, headers, raw)
     }
 
     /// The status.
@@ -48,12 +49,12 @@ impl<T> Reply<T> {
         &self.0.headers
     }
 
-    /// The body as it was sent.
+    /// The raw body.
     pub fn raw(&self) -> &Bytes {
         &self.0.raw
     }
 
-    /// When to try again, where the server says so.
+    /// When to retry, if the server says so.
     pub fn retry_after(&self) -> Option<RetryAfter> {
         let text = self.0.headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -78,7 +79,7 @@ impl RetryAfter {
     }
 }
 
-impl<T> Deref for Reply<T> {
+impl<T> Deref for ResponseValue<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -86,16 +87,19 @@ impl<T> Deref for Reply<T> {
     }
 }
 
-impl<T> DerefMut for Reply<T> {
+impl<T> DerefMut for ResponseValue<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.0.value
     }
 }
 
 /// Headers and bytes are not shown: they may be long, and secret.
-impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply").field("status", &self.0.status).field("value", &self.0.value).finish_non_exhaustive()
+        f.debug_struct("ResponseValue")
+            .field("status", &self.0.status)
+            .field("value", &self.0.value)
+            .finish_non_exhaustive()
     }
 }
 
@@ -118,7 +122,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(RETRY_AFTER, text.parse().unwrap());
-            assert_eq!(Reply::new((), StatusCode::OK, headers, Bytes::new()).retry_after(), expected, "{text}");
+            assert_eq!(ResponseValue::new((), StatusCode::OK, headers, Bytes::new()).retry_after(), expected, "{text}");
         }
         let second = Duration::from_secs(1);
         assert_eq!(RetryAfter::Date(date).delay(date - second), second);

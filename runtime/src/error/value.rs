@@ -1,17 +1,17 @@
-//! Why a value could not be read or written: the place in it, as a JSON pointer, and the reason.
+//! Why a value could not be read or written: the location in it, as a JSON pointer, and the reason.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::rt::TableError;
 
-/// What reading and writing answer. The fault is boxed, so that success stays cheap to hand on.
-pub type Outcome = Result<(), Box<Fault>>;
+/// The result of reading or writing a value. The error is boxed, so that a success is cheap to return.
+pub type ValueResult = Result<(), Box<ValueError>>;
 
-/// One reason why a value was refused, and where in the value.
+/// An error in a value: the reason, and where in the value it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The steps from the value's root to the place, innermost first: they are added while the fault travels outwards.
+pub struct ValueError {
+    /// The steps from the value's root to the place, innermost first: they are added while the error travels outwards.
     steps: Vec<Step>,
     reason: Reason,
 }
@@ -26,29 +26,29 @@ enum Step {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The text is not of its format (RFC 8259 for JSON).
+    /// The text is not well-formed (RFC 8259 for JSON).
     Syntax {
         /// What is wrong.
         message: &'static str,
         /// The offset of the byte at which it is wrong.
         offset: usize,
     },
-    /// A value of one kind stands where another is meant.
+    /// The value is of another type.
     Type {
-        /// What the document says.
+        /// The documented type.
         expected: &'static str,
         /// What was found.
         found: &'static str,
     },
     /// A required property, parameter or body is not there.
     Missing,
-    /// A name stands twice in one object, or a parameter that is no list is given twice.
+    /// A name occurs twice in one object, or a parameter that is not an array is given twice.
     Duplicate,
-    /// A property stands in an object that takes no further properties.
+    /// A property of an object that has no additional properties.
     UnknownProperty,
-    /// A text or number that a closed enumeration does not list.
+    /// A string or number that a closed enumeration does not list.
     UnknownValue(String),
-    /// A text that is not of its format, such as a date that is none.
+    /// A string that does not have its format, such as an invalid date.
     Format {
         /// The format's name in the document.
         format: &'static str,
@@ -63,7 +63,7 @@ pub enum Reason {
     Constraint {
         /// The keyword, such as `maxLength`.
         keyword: &'static str,
-        /// What it demands.
+        /// What it requires.
         message: String,
     },
     /// The value is none of the alternatives of a `oneOf`.
@@ -72,25 +72,25 @@ pub enum Reason {
     OtherMediaType,
     /// The table of a generated type cannot be read.
     Table(TableError),
-    /// On the wire the value would read as something else than it is.
+    /// The encoded value would be decoded as a different value.
     Ambiguous(String),
 }
 
-impl Fault {
-    /// A fault at the place where the reader or writer stands.
+impl ValueError {
+    /// An error in the current value.
     #[cold]
     pub fn new(reason: Reason) -> Box<Self> {
         Box::new(Self { steps: Vec::new(), reason })
     }
 
-    /// The fault, seen from the object that holds the value as property `key`.
+    /// The error, seen from the object that holds the value as property `key`.
     #[cold]
     pub fn at_key(mut self: Box<Self>, key: impl Into<Cow<'static, str>>) -> Box<Self> {
         self.steps.push(Step::Key(key.into()));
         self
     }
 
-    /// The fault, seen from the array that holds the value as item `index`.
+    /// The error, seen from the array that holds the value as item `index`.
     #[cold]
     pub fn at_index(mut self: Box<Self>, index: usize) -> Box<Self> {
         self.steps.push(Step::Index(index));
@@ -102,7 +102,7 @@ impl Fault {
         &self.reason
     }
 
-    /// The place within the value, as a JSON pointer (RFC 6901); empty for the value itself.
+    /// The location within the value, as a JSON pointer (RFC 6901); empty for the value itself.
     pub fn pointer(&self) -> String {
         let mut pointer = String::new();
         for step in self.steps.iter().rev() {
@@ -116,7 +116,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.steps.is_empty() {
             write!(f, "{}", self.reason)
@@ -147,4 +147,4 @@ impl fmt::Display for Reason {
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for ValueError {}

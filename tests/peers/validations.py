@@ -1,9 +1,9 @@
-"""What the proof's judge said of values in (`SPECWRIGHT_PROOF=judgements`), what `openapi-schema-validator` says otherwise
-out; the status is 1 where it says anything else.
+"""Compares results of the proof's validator (`SPECWRIGHT_PROOF=validations`) with those of `openapi-schema-validator`, and prints
+differences; the exit status is 1 if there are any.
 
-    judgements.py [generated/getscreen/tests/openapi.json] < judgements
+    validations.py [generated/getscreen/tests/openapi.json] < validations
 
-Formats are judged where generated crates have types for them; of two of these the validator does not know.
+Formats are validated where generated crates have types for them; of two of these the validator does not know.
 """
 
 import datetime
@@ -32,23 +32,23 @@ def main(path=None):
     document = json.loads(pathlib.Path(path).read_text(encoding="utf-8")) if path else {}
     components = document.get("components", {})
     validators = {}
-    judged = wrong = 0
+    validated = wrong = 0
     for line in sys.stdin:
         if not line.startswith('{"schemas":'):
             continue
-        said = json.loads(line)
-        key = json.dumps([said["schemas"], said["reply"]])
+        row = json.loads(line)
+        key = json.dumps([row["schemas"], row["response"]])
         if key not in validators:
-            kind = peer.OAS30ReadValidator if said["reply"] else peer.OAS30WriteValidator
-            schema = {"allOf": said["schemas"], "components": components}
+            kind = peer.OAS30ReadValidator if row["response"] else peer.OAS30WriteValidator
+            schema = {"allOf": row["schemas"], "components": components}
             validators[key] = kind(schema, format_checker=formats())
-        faults = [fault.message for fault in validators[key].iter_errors(said["value"])]
-        judged += 1
-        if said["valid"] == bool(faults):
+        errors = [error.message for error in validators[key].iter_errors(row["value"])]
+        validated += 1
+        if row["valid"] == bool(errors):
             wrong += 1
-            print(f"  {json.dumps(said)[:600]}: {faults[:3]}")
-    print(f"{path or 'the table'}: {judged} values, {wrong} judged otherwise", flush=True)
-    return 0 if judged and not wrong else 1
+            print(f"  {json.dumps(row)[:600]}: {errors[:3]}")
+    print(f"{path or 'the table'}: {validated} values, {wrong} validated otherwise", flush=True)
+    return 0 if validated and not wrong else 1
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-//! One request in, its response out: every refusal that is made without a handler is made here, in a fixed order.
+//! Responds to one request: every refusal without a handler is made here, in a fixed order.
 
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use super::authenticate::{AuthError, Credentials};
 use super::paths::Matched;
 use super::routes::{Call, NotAcceptable, Server};
 
-/// Answers a request. A HEAD is answered as its GET is, without the body.
-pub(super) async fn answer<S, P>(server: &Server<S, P>, request: Request) -> Response<Body>
+/// Responds to a request. HEAD has the response of GET without its body.
+pub(super) async fn respond<S, P>(server: &Server<S, P>, request: Request) -> Response<Body>
 where
     S: Send + Sync + 'static,
     P: Send + Sync + 'static,
@@ -64,7 +64,7 @@ where
         negotiate::negotiate(operation, &parts.headers, hit.format.as_deref(), server.options.media_types)?;
     let body = match operation.body {
         Some(_) => read(body, &parts, server.options.body_limit).await?,
-        // What the document does not know is not read either.
+        // A body that is not documented is not read.
         None => Bytes::new(),
     };
     let call = Call { parts: &parts, captures: &hit.captures, body, content, negotiated };
@@ -78,7 +78,7 @@ where
     })
 }
 
-/// The caller; `None` where nothing is demanded and nothing was shown.
+/// The caller; `None` if no credentials are required and none were sent.
 async fn caller<S, P>(
     server: &Server<S, P>,
     operation: &'static OperationMeta,
@@ -99,7 +99,7 @@ async fn caller<S, P>(
     }
 }
 
-/// Reads the body. One that says itself that it is too long is not begun.
+/// Reads the body. If its `Content-Length` is too long, nothing is read.
 async fn read(body: axum::body::Body, parts: &Parts, limit: usize) -> Result<Bytes, Rejection> {
     let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > limit as u64) {
