@@ -1,6 +1,8 @@
 //! Typed values in, a body or a tree out: the one writer that every [`Model`](crate::model::Model) writes to. What the
 //! document forbids is refused here, so that everything that leaves is legal.
 
+mod late;
+
 use crate::content::form;
 use crate::content::json::write_string;
 use crate::content::xml::Builder;
@@ -10,6 +12,7 @@ use crate::model::Field;
 use crate::reader::{DEPTH_LIMIT, mismatch};
 use crate::rules::Rules;
 use crate::tree::Node;
+use late::Late;
 
 /// Writes one value after another.
 #[derive(Debug)]
@@ -20,9 +23,9 @@ pub struct Writer {
     /// Whether the next value follows nothing that a comma would part it from.
     pub(crate) first: bool,
     /// What was written, where the form is a tree.
-    pub(crate) tree: Tree,
+    pub(crate) tree: Late<Tree>,
     /// What was written, where the form is XML.
-    pub(crate) xml: Builder,
+    pub(crate) xml: Late<Builder>,
     /// Whether anything was written: an absent value leaves nothing.
     pub(crate) wrote: bool,
     /// What the document says of a form, where the tree becomes one.
@@ -86,10 +89,14 @@ pub(crate) struct Tree {
     pub(crate) done: Option<Node>,
 }
 
+static NO_TREE: Tree = Tree { open: Vec::new(), key: None, done: None };
+static NO_XML: Builder = Builder::EMPTY;
+
 impl Writer {
     /// A writer of JSON.
+    #[inline]
     pub fn json(mode: Mode) -> Self {
-        Self { out: Vec::with_capacity(128), ..Self::new(Form::Json, mode.direction) }
+        Self::into(Vec::with_capacity(128), Form::Json, mode.direction)
     }
 
     /// A writer of a tree of text.
@@ -103,12 +110,17 @@ impl Writer {
     }
 
     pub(crate) fn new(form: Form, direction: Direction) -> Self {
+        Self::into(Vec::new(), form, direction)
+    }
+
+    #[inline]
+    fn into(out: Vec<u8>, form: Form, direction: Direction) -> Self {
         Self {
             form,
-            out: Vec::new(),
+            out,
             first: true,
-            tree: Tree::default(),
-            xml: Builder::default(),
+            tree: Late::new(&NO_TREE),
+            xml: Late::new(&NO_XML),
             wrote: false,
             pairs: None,
             json_depth: usize::MAX,
@@ -178,7 +190,7 @@ impl Writer {
 
     /// The tree that was written; `None` where nothing was, or no tree.
     pub fn into_node(self) -> Option<Node> {
-        self.tree.done
+        self.tree.into_inner()?.done
     }
 
     /// What stands before a value in JSON: the comma and the name.
@@ -254,28 +266,29 @@ impl Writer {
     /// A string that was checked.
     #[inline]
     pub(crate) fn text(&mut self, text: &str) -> Outcome {
-        match self.form {
-            Form::Json => {
-                self.before();
-                write_string(&mut self.out, text);
-            }
-            Form::Tree => self.put_text(text, true),
-            Form::Octets => self.octets_of(text.as_bytes()),
-            Form::Xml => return self.text_element(text),
+        if self.form != Form::Json {
+            return self.text_other(text, true);
         }
+        self.before();
+        write_string(&mut self.out, text);
         Ok(())
     }
 
     /// Text that JSON writes without quotes: a number or a boolean.
     #[inline]
     pub(crate) fn bare(&mut self, text: &str) -> Outcome {
+        if self.form != Form::Json {
+            return self.text_other(text, false);
+        }
+        self.before();
+        self.out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+
+    fn text_other(&mut self, text: &str, quoted: bool) -> Outcome {
         match self.form {
-            Form::Json => {
-                self.before();
-                self.out.extend_from_slice(text.as_bytes());
-            }
-            Form::Tree => self.put_text(text, false),
-            Form::Octets => self.octets_of(text.as_bytes()),
+            Form::Tree => self.put_text(text, quoted),
+            Form::Json | Form::Octets => self.octets_of(text.as_bytes()),
             Form::Xml => return self.text_element(text),
         }
         Ok(())
@@ -321,6 +334,9 @@ impl Writer {
     }
 
     /// Opens an array or an object.
+    ///
+    /// # Errors
+    /// `Depth`, or that the form has neither.
     #[inline]
     pub(crate) fn open(&mut self, bracket: u8) -> Outcome {
         if self.depth == DEPTH_LIMIT {
@@ -329,13 +345,18 @@ impl Writer {
         // What tells an alternative apart stands in its own object, not in one within it.
         self.tag = None;
         self.depth += 1;
+        if self.form != Form::Json {
+            return self.open_other(bracket);
+        }
+        self.before();
+        self.out.push(bracket);
+        self.first = true;
+        Ok(())
+    }
+
+    fn open_other(&mut self, bracket: u8) -> Outcome {
         match self.form {
-            Form::Json => {
-                self.before();
-                self.out.push(bracket);
-                self.first = true;
-                Ok(())
-            }
+            Form::Json | Form::Octets => Err(mismatch("bytes or text", "an array or object")),
             Form::Tree if self.is_json_pair() => {
                 self.open_json(bracket);
                 Ok(())
@@ -346,7 +367,6 @@ impl Writer {
                 self.tree.open.push((key, node));
                 Ok(())
             }
-            Form::Octets => Err(mismatch("bytes or text", "an array or object")),
             Form::Xml => self.open_element(bracket),
         }
     }
@@ -355,20 +375,24 @@ impl Writer {
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.depth -= 1;
+        if self.form != Form::Json {
+            return self.close_other();
+        }
+        self.out.push(bracket);
+        self.first = false;
+        if self.depth == self.json_depth {
+            self.close_json();
+        }
+    }
+
+    fn close_other(&mut self) {
         match self.form {
-            Form::Json => {
-                self.out.push(bracket);
-                self.first = false;
-                if self.depth == self.json_depth {
-                    self.close_json();
-                }
-            }
             Form::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
                     self.put(key, node);
                 }
             }
-            Form::Octets => {}
+            Form::Json | Form::Octets => {}
             Form::Xml => self.close_element(),
         }
     }

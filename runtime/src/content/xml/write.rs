@@ -9,7 +9,9 @@ use crate::writer::{Form, Writer};
 impl Writer {
     /// A writer of XML, given what stands in the API's document about the root.
     pub(crate) fn xml(root: Option<&'static Xml>, mode: Mode) -> Self {
-        Self { xml: Builder::new(root), ..Self::new(Form::Xml, mode.direction) }
+        let mut writer = Self::new(Form::Xml, mode.direction);
+        *writer.xml = Builder::new(root);
+        writer
     }
 
     /// The document that was written; nothing where no value was.
