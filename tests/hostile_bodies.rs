@@ -13,7 +13,7 @@ use onstream::runtime::client::tower::util::BoxCloneSyncService;
 use onstream::runtime::client::tower::{ServiceExt as _, service_fn};
 use onstream::runtime::error::BoxError;
 use onstream::runtime::http::{Request, Response, StatusCode, request};
-use onstream::runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure, axum};
+use onstream::runtime::server::{AuthError, Authenticate, Credentials, Failure, HandlerResult, axum};
 use onstream::*;
 use peak_alloc::PeakAlloc;
 use serde_json::Value;
@@ -42,7 +42,7 @@ async fn peak<T>(work: impl Future<Output = T>) -> (T, usize) {
 struct Desk(Arc<AtomicBool>);
 
 impl Desk {
-    fn note<O: onstream::runtime::operation::Operation>(&self) -> Answer<O> {
+    fn note<O: onstream::runtime::operation::Operation>(&self) -> HandlerResult<O> {
         self.0.store(true, Ordering::SeqCst);
         Err(Failure::other("not written"))
     }
@@ -59,7 +59,7 @@ impl Authenticate for Desk {
 macro_rules! handlers {
     ($($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for Desk {$(
-            async fn $method(&self, _: &(), _: $request) -> Answer<$request> {
+            async fn $method(&self, _: &(), _: $request) -> HandlerResult<$request> {
                 self.note::<$request>()
             }
         )*}
@@ -186,7 +186,7 @@ async fn what_was_not_encoded_is_read_where_it_has_one_meaning() {
     }
 }
 
-/// What the client makes of this reply to `GET /sessions`.
+/// What the client makes of this response to `GET /sessions`.
 async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBody, String> {
     let body = Bytes::from(body);
     let transport = BoxCloneSyncService::<_, _, BoxError>::new(service_fn(move |_: Request<Body>| {
@@ -195,7 +195,7 @@ async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBo
     }));
     let client = Client::from_transport("https://x.example", transport).unwrap().with_basic_auth("a", "b");
     match client.list_sessions(ListSessions::new()).await {
-        Ok(reply) => Ok(reply.into_inner()),
+        Ok(response) => Ok(response.into_inner()),
         Err(Error::Decode(error)) => Err(error.into_inner().to_string()),
         Err(error @ Error::BodyTooLarge { .. }) => Err(error.to_string()),
         Err(other) => panic!("{other:?}"),

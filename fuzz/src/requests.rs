@@ -4,10 +4,10 @@
 use std::sync::{Arc, Mutex};
 
 use onstream::runtime::http::{Request, StatusCode, request};
-use onstream::runtime::message::{Choice, reply};
+use onstream::runtime::message::{Choice, response};
 use onstream::runtime::operation::Operation;
 use onstream::runtime::server::axum::{self, body::Body, body::to_bytes};
-use onstream::runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure};
+use onstream::runtime::server::{HandlerResult, AuthError, Authenticate, Credentials, Failure};
 use onstream::*;
 
 /// Notes what a handler was told, as the client sends it.
@@ -21,7 +21,7 @@ struct Said {
 }
 
 impl Desk {
-    fn note<O: Operation + std::fmt::Debug>(&self, request: O) -> Answer<O> {
+    fn note<O: Operation + std::fmt::Debug>(&self, request: O) -> HandlerResult<O> {
         let said = Said { told: format!("{request:?}"), sent: request.encode_request(&Choice::default()).ok() };
         if let Ok(mut place) = self.0.lock() {
             *place = Some(said);
@@ -41,7 +41,7 @@ impl Authenticate for Desk {
 macro_rules! handlers {
     ($($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for Desk {$(
-            async fn $method(&self, _: &(), request: $request) -> Answer<$request> {
+            async fn $method(&self, _: &(), request: $request) -> HandlerResult<$request> {
                 self.note(request)
             }
         )*}
@@ -143,8 +143,8 @@ pub fn accept(data: &[u8]) {
         }
     }
     let meta = ListSessions::meta().expect("the table of a generated operation is readable");
-    drop(reply::negotiate(meta, &headers, None, None));
+    drop(response::negotiate(meta, &headers, None, None));
     let Some(format) = headers.get("accept").and_then(|value| value.to_str().ok()) else { return };
-    drop(reply::negotiate(meta, &headers, Some(format), None));
+    drop(response::negotiate(meta, &headers, Some(format), None));
     drop(axum::http::HeaderValue::from_str(format));
 }

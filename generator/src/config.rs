@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::error::Error;
 use crate::names::keyword;
 
-/// The choices for one generated crate. Whatever is `None` or empty comes from the document or has a default.
+/// The settings for one generated crate. What is `None` or empty is taken from the document or has a default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Config {

@@ -117,19 +117,19 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: Option<String>,
     /// The place in the text, where the text does not parse and so has no pointers.
-    pub place: Option<Place>,
+    pub position: Option<Position>,
 }
 
 /// A place in a text; line and column count from one, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Position {
     /// The line, counted from one.
     pub line: usize,
     /// The column in characters, counted from one.
     pub column: usize,
 }
 
-impl Place {
+impl Position {
     /// The place right after a text.
     #[must_use]
     pub fn after(text: &str) -> Self {
@@ -167,13 +167,13 @@ impl Diagnostic {
 
     /// Says where in the text it is, when there is no pointer to say it.
     #[must_use]
-    pub fn place(mut self, place: Option<Place>) -> Self {
-        self.place = place;
+    pub fn position(mut self, position: Option<Position>) -> Self {
+        self.position = position;
         self
     }
 
     fn new(code: &'static str, severity: Severity, at: &Pointer, message: String) -> Self {
-        Self { code, severity, at: at.clone(), message, related: Vec::new(), help: None, place: None }
+        Self { code, severity, at: at.clone(), message, related: Vec::new(), help: None, position: None }
     }
 }
 

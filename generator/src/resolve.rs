@@ -99,16 +99,16 @@ pub(crate) fn follow<'a, T: Clone + DeserializeOwned>(
     loop {
         let (value, target) = target(tree, reference, &at)?;
         if !passed.insert(target.clone()) {
-            let message = format!("`{reference}` leads back to itself");
+            let message = format!("`{reference}` refers to itself");
             return Err(Unresolved::Broken(Box::new(Diagnostic::error("cyclic-ref", &at.key("$ref"), message))));
         }
         match value.get("$ref").and_then(Value::as_str) {
             Some(next) => (reference, at) = (next, target),
             None => {
                 let item = serde_json::from_value(value.clone()).map_err(|_| {
-                    let message = format!("`{reference}` is no {what}");
+                    let message = format!("`{reference}` does not refer to a {what}");
                     let finding = Diagnostic::error("unknown-ref", &at.key("$ref"), message);
-                    Unresolved::Broken(Box::new(finding.related(&target, "this is what it leads to")))
+                    Unresolved::Broken(Box::new(finding.related(&target, "this is its target")))
                 })?;
                 return Ok((Cow::Owned(item), target));
             }

@@ -26,7 +26,7 @@ pub(crate) struct Operation<'d> {
     pub(crate) security: Vec<Vec<Scheme<'d>>>,
 }
 
-/// A parameter, or a header of a reply (sections 4.7.12 and 4.7.21).
+/// A parameter, or a header of a response (sections 4.7.12 and 4.7.21).
 #[derive(Debug)]
 pub(crate) struct Parameter<'d> {
     pub(crate) name: String,
@@ -56,7 +56,7 @@ pub(crate) struct Content<'d> {
     pub(crate) schema: Option<&'d Value>,
 }
 
-/// A reply (section 4.7.17).
+/// A response (section 4.7.17).
 #[derive(Debug)]
 pub(crate) struct Response<'d> {
     /// `200`, `4XX` or `default`.

@@ -11,7 +11,6 @@ mod compare;
 mod document;
 mod exchange;
 mod host;
-mod judge;
 mod mock;
 mod parts;
 mod refusals;
@@ -20,6 +19,7 @@ mod shape;
 mod slot;
 mod subject;
 mod tally;
+mod validator;
 mod wire;
 
 use std::fmt;
@@ -39,7 +39,7 @@ pub struct Disagreement(String);
 /// Proves that client and server handle the operation `O` as the document describes it at this JSON pointer, such as
 /// `/paths/~1devices/get`. The document is JSON in the shape of OpenAPI 3.0.
 ///
-/// The environment variable `SPECWRIGHT_PROOF=table` prints one line with what was tried, and `SPECWRIGHT_PROOF=judgements`
+/// The environment variable `SPECWRIGHT_PROOF=table` prints one line with what was tried, and `SPECWRIGHT_PROOF=validations`
 /// prints each value with its schemas and whether it is valid, as lines of JSON.
 ///
 /// # Errors
@@ -65,7 +65,7 @@ fn prove_subject(subject: Subject, document: &'static str, pointer: &str) -> Res
 
 /// What the environment variable `SPECWRIGHT_PROOF` asks for.
 fn is_asked_for(what: &str) -> bool {
-    std::env::var("SPECWRIGHT_PROOF").is_ok_and(|asked| asked == what)
+    std::env::var("SPECWRIGHT_PROOF").is_ok_and(|value| value == what)
 }
 
 /// Whether two JSON values are the same; numbers are compared by value, so that `1` is `1.0`.

@@ -11,7 +11,7 @@ use specwright_runtime::security::{Credential, Secret};
 use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
 
 use crate::document::Document;
-use crate::exchange::{self, Answered};
+use crate::exchange::{self, PlannedResponse};
 use crate::host::respond;
 use crate::slot::Slots;
 use crate::subject::{Message, Provable, Subject};
@@ -69,28 +69,28 @@ impl Mock {
 fn response(
     subject: Subject,
     slots: &Slots<'_>,
-    answered: Option<&Answered>,
+    planned_response: Option<&PlannedResponse>,
 ) -> Result<UntypedResponse<Message>, BoxError> {
-    let answered = answered.ok_or("the document has no success that could be sent")?;
-    respond(exchange::typed_reply(subject, slots, answered)?)
+    let planned_response = planned_response.ok_or("the document has no success that could be sent")?;
+    respond(exchange::typed_response(subject, slots, planned_response)?)
 }
 
 /// The successes of the first Rust type that they have, as far as all its media types can carry them.
-fn successes(subject: Subject, slots: &Slots<'_>) -> Result<Vec<Answered>, String> {
+fn successes(subject: Subject, slots: &Slots<'_>) -> Result<Vec<PlannedResponse>, String> {
     let mut found = Vec::new();
-    for answered in exchange::replies(slots, &mut Tally::default()) {
-        let Some(documented) = slots.operation.responses.get(answered.response) else { continue };
-        let index = parts::documented(subject, documented.status, answered.status)?;
+    for planned_response in exchange::responses(slots, &mut Tally::default()) {
+        let Some(documented) = slots.operation.responses.get(planned_response.response) else { continue };
+        let index = parts::documented(subject, documented.status, planned_response.status)?;
         let table = subject.meta.responses.get(index).map_or(&[][..], |response| response.content);
-        let carried = answered.body.as_ref().is_none_or(|(place, value)| {
+        let carried = planned_response.body.as_ref().is_none_or(|(place, value)| {
             let first = table.iter().zip(&documented.contents).filter(|(content, _)| content.alternative == 0);
             table.get(*place).is_some_and(|content| content.alternative == 0)
                 && first.into_iter().all(|(_, content)| wire::body(slots.document, content, value).is_ok())
         });
         if carried {
-            let response = exchange::typed_reply(subject, slots, &answered)?;
+            let response = exchange::typed_response(subject, slots, &planned_response)?;
             if response.as_response().is_some_and(|(is_success, ..)| is_success) {
-                found.push(answered);
+                found.push(planned_response);
             }
         }
     }

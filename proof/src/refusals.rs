@@ -7,7 +7,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 use crate::document::Scheme;
-use crate::exchange::{Asked, call, least, typed, with_credentials};
+use crate::exchange::{PlannedRequest, call, least, typed, with_credentials};
 use crate::host::host;
 use crate::slot::Slots;
 use crate::subject::{Message, Subject};
@@ -30,7 +30,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
 }
 
 /// What came of a request that was written by hand.
-struct Answer {
+struct Received {
     status: StatusCode,
     problem: Value,
     /// What the handler was told, if it was.
@@ -41,28 +41,28 @@ struct Answer {
 async fn send(
     subject: Subject,
     slots: &Slots<'_>,
-    asked: &Asked,
+    planned_request: &PlannedRequest,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
-) -> Option<Answer> {
+) -> Option<Received> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let body = content.map(|(content, value)| wire::body(slots.document, content, value)).transpose().ok()?;
-    send_bytes(subject, slots, asked, schemes, headers, body).await
+    send_bytes(subject, slots, planned_request, schemes, headers, body).await
 }
 
 /// The same with these bytes for a body.
 async fn send_bytes(
     subject: Subject,
     slots: &Slots<'_>,
-    asked: &Asked,
+    planned_request: &PlannedRequest,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
     body: Option<Vec<u8>>,
-) -> Option<Answer> {
-    let written = wire::request(slots.operation, &asked.values).ok()?;
+) -> Option<Received> {
+    let written = wire::request(slots.operation, &planned_request.values).ok()?;
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let mut query: Vec<String> =
         written.query.iter().map(|(name, value)| format!("{}={value}", wire::escape(name))).collect();
     let mut cookies: Vec<String> = written.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -98,7 +98,7 @@ async fn send_bytes(
     let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
     let seen = record.take_seen();
     let problem = serde_json::from_slice(&body).unwrap_or_default();
-    Some(Answer { status: parts.status, problem, seen })
+    Some(Received { status: parts.status, problem, seen })
 }
 
 /// The schemes of the first alternative.
@@ -106,7 +106,12 @@ fn usual<'d>(slots: &Slots<'d>) -> &'d [Scheme<'d>] {
     slots.operation.security.first().map_or(&[], Vec::as_slice)
 }
 
-async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn violations(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
     for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
         for violation in &slot.violations {
             // Text has kinds only where it is a number or a boolean that is meant.
@@ -114,28 +119,38 @@ async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &
             if parameter.json || whole && violation.keyword == "type" || slot.is_vague() {
                 continue;
             }
-            let mut asked = least.clone();
-            if let Some(place) = asked.values.get_mut(index) {
+            let mut planned_request = least.clone();
+            if let Some(place) = planned_request.values.get_mut(index) {
                 *place = Some(violation.value.clone());
             }
-            let Some(answer) = send(subject, slots, &asked, usual(slots), &[]).await else { continue };
-            let named = answer.problem.get("parameter").and_then(Value::as_str);
-            if answer.seen.is_some()
-                || answer.status != StatusCode::BAD_REQUEST
+            let Some(received) = send(subject, slots, &planned_request, usual(slots), &[]).await else { continue };
+            let named = received.problem.get("parameter").and_then(Value::as_str);
+            if received.seen.is_some()
+                || received.status != StatusCode::BAD_REQUEST
                 || named != Some(parameter.name.as_str())
             {
-                let (keyword, value, status) = (violation.keyword, &violation.value, answer.status);
-                return Err(format!("{}: {value} breaks `{keyword}`, and gets {status} {}", slot.name, answer.problem));
+                let (keyword, value, status) = (violation.keyword, &violation.value, received.status);
+                return Err(format!(
+                    "{}: {value} breaks `{keyword}`, and gets {status} {}",
+                    slot.name, received.problem
+                ));
             }
             tally.violations += 1;
         }
         if parameter.required && parameter.location != "path" {
-            let mut asked = least.clone();
-            if let Some(place) = asked.values.get_mut(index) {
+            let mut planned_request = least.clone();
+            if let Some(place) = planned_request.values.get_mut(index) {
                 *place = None;
             }
-            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally)
-                .await?;
+            refused(
+                subject,
+                slots,
+                &planned_request,
+                StatusCode::BAD_REQUEST,
+                &format!("without the {}", slot.name),
+                tally,
+            )
+            .await?;
         }
     }
     for (index, slot) in slots.bodies.iter().enumerate() {
@@ -144,46 +159,55 @@ async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &
         let json = wire::Kind::of(slots.document, content) == wire::Kind::Json;
         // Of alternatives, the one that was nearest tells the place.
         for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
-            let asked = Asked { values: least.values.clone(), body: Some((index, violation.value.clone())) };
-            let Some(answer) = send(subject, slots, &asked, usual(slots), &[]).await else { continue };
-            let pointer = answer.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
-            if answer.seen.is_some() || answer.status != StatusCode::BAD_REQUEST || pointer != violation.pointer {
-                let (keyword, at, status) = (violation.keyword, &violation.pointer, answer.status);
+            let planned_request =
+                PlannedRequest { values: least.values.clone(), body: Some((index, violation.value.clone())) };
+            let Some(received) = send(subject, slots, &planned_request, usual(slots), &[]).await else { continue };
+            let pointer = received.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
+            if received.seen.is_some() || received.status != StatusCode::BAD_REQUEST || pointer != violation.pointer {
+                let (keyword, at, status) = (violation.keyword, &violation.pointer, received.status);
                 let value = &violation.value;
                 return Err(format!(
                     "{}: {value} breaks `{keyword}` at `{at}`, and gets {status} {}",
-                    slot.name, answer.problem
+                    slot.name, received.problem
                 ));
             }
             tally.violations += 1;
         }
     }
     if slots.operation.body.as_ref().is_some_and(|body| body.required) && slots.bodies.len() == 1 {
-        let empty = slots.bodies.first().is_some_and(|slot| slot.judge.is_valid(&Value::from("")));
+        let empty = slots.bodies.first().is_some_and(|slot| slot.validator.is_valid(&Value::from("")));
         if !empty {
-            let asked = Asked { body: None, ..least.clone() };
-            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, "without its body", tally).await?;
+            let planned_request = PlannedRequest { body: None, ..least.clone() };
+            refused(subject, slots, &planned_request, StatusCode::BAD_REQUEST, "without its body", tally).await?;
         }
     }
     Ok(())
 }
 
 /// A form that may hold the JSON of the whole is read as plain pairs too.
-async fn plain_forms(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn plain_forms(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let forms = contents.iter().zip(&slots.bodies).enumerate();
     for (index, (content, slot)) in forms.filter(|(_, (content, _))| content.object.get("x-form-json").is_some()) {
         for value in &slot.values {
             let Some(object) = value.as_object() else { continue };
             let Ok(form) = wire::form::plain(slots.document, content, object) else { continue };
-            let asked = Asked { values: least.values.clone(), body: Some((index, value.clone())) };
-            let answer = send_bytes(subject, slots, &asked, usual(slots), &[], Some(form.clone().into_bytes())).await;
-            match answer {
-                Some(Answer { seen: Some(seen), .. }) if *seen == *typed(subject, &asked)? => tally.messages += 1,
+            let planned_request = PlannedRequest { values: least.values.clone(), body: Some((index, value.clone())) };
+            let received =
+                send_bytes(subject, slots, &planned_request, usual(slots), &[], Some(form.clone().into_bytes())).await;
+            match received {
+                Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned_request)? => {
+                    tally.messages += 1
+                }
                 // Text does not tell kinds apart where nothing says which is meant.
                 _ if slot.is_vague() => tally.uncarried += 1,
-                Some(answer) => {
-                    let (status, problem) = (answer.status, answer.problem);
+                Some(received) => {
+                    let (status, problem) = (received.status, received.problem);
                     return Err(format!(
                         "{}: the form {form} gets {status} {problem}, or is read as another value",
                         slot.name
@@ -199,21 +223,26 @@ async fn plain_forms(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
 async fn refused(
     subject: Subject,
     slots: &Slots<'_>,
-    asked: &Asked,
+    planned_request: &PlannedRequest,
     status: StatusCode,
     what: &str,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    if let Some(answer) = send(subject, slots, asked, usual(slots), &[]).await {
-        if answer.seen.is_some() || answer.status != status {
-            return Err(format!("a call {what} gets {} {}", answer.status, answer.problem));
+    if let Some(received) = send(subject, slots, planned_request, usual(slots), &[]).await {
+        if received.seen.is_some() || received.status != status {
+            return Err(format!("a call {what} gets {} {}", received.status, received.problem));
         }
         tally.refusals += 1;
     }
     Ok(())
 }
 
-async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn credentials(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
     let alternatives = &slots.operation.security;
     let is_met = |schemes: &[Scheme<'_>]| {
         alternatives.iter().any(|all| all.iter().all(|one| schemes.iter().any(|other| other.name == one.name)))
@@ -226,10 +255,10 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
             tally.open.push(format!("no request can have all of {}", names.join(" and ")));
             continue;
         }
-        if let Some(answer) = send(subject, slots, least, alternative, &[]).await
-            && answer.seen.is_none()
+        if let Some(received) = send(subject, slots, least, alternative, &[]).await
+            && received.seen.is_none()
         {
-            return Err(format!("a call with {} gets {} {}", names.join(" and "), answer.status, answer.problem));
+            return Err(format!("a call with {} gets {} {}", names.join(" and "), received.status, received.problem));
         }
         for missing in 0..alternative.len() {
             let rest: Vec<Scheme<'_>> = alternative
@@ -238,12 +267,12 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
                 .filter(|(index, _)| *index != missing)
                 .map(|(_, scheme)| *scheme)
                 .collect();
-            let Some(answer) = send(subject, slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else {
+            let Some(received) = send(subject, slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else {
                 continue;
             };
-            if answer.seen.is_some() || answer.status != StatusCode::UNAUTHORIZED {
+            if received.seen.is_some() || received.status != StatusCode::UNAUTHORIZED {
                 let missing = names.get(missing).copied().unwrap_or_default();
-                return Err(format!("a call without `{missing}` gets {} {}", answer.status, answer.problem));
+                return Err(format!("a call without `{missing}` gets {} {}", received.status, received.problem));
             }
             tally.refusals += 1;
         }
@@ -259,7 +288,12 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     Ok(())
 }
 
-async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn media_types(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
     const UNKNOWN: &str = "application/x-no-such-thing";
     let ranges = |contents: &[crate::document::Content<'_>]| {
         let mut media_types = contents.iter().map(|content| content.media_type);
@@ -272,12 +306,12 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
         && !any
         && !ranges(&body.contents)
     {
-        let asked = Asked { values: least.values.clone(), body: Some(sent) };
-        let answer = send(subject, slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
-        if let Some(answer) = answer {
-            let empty = wire_is_empty(slots, &asked);
-            if !empty && (answer.seen.is_some() || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
-                return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem));
+        let planned_request = PlannedRequest { values: least.values.clone(), body: Some(sent) };
+        let received = send(subject, slots, &planned_request, usual(slots), &[("content-type", UNKNOWN)]).await;
+        if let Some(received) = received {
+            let empty = wire_is_empty(slots, &planned_request);
+            if !empty && (received.seen.is_some() || received.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
+                return Err(format!("a body of another media type gets {} {}", received.status, received.problem));
             }
             tally.refusals += 1;
         }
@@ -287,10 +321,10 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     let typed =
         |response: &&crate::document::Response<'_>| !response.contents.is_empty() && !ranges(&response.contents);
     if !success.is_empty() && success.iter().all(typed) {
-        let answer = send(subject, slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
-        if let Some(answer) = answer {
-            if answer.seen.is_some() || answer.status != StatusCode::NOT_ACCEPTABLE {
-                return Err(format!("a response of another media type gets {} {}", answer.status, answer.problem));
+        let received = send(subject, slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
+        if let Some(received) = received {
+            if received.seen.is_some() || received.status != StatusCode::NOT_ACCEPTABLE {
+                return Err(format!("a response of another media type gets {} {}", received.status, received.problem));
             }
             tally.refusals += 1;
         }
@@ -299,9 +333,9 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
 }
 
 /// Whether the body of a request has no bytes, so that its media type does not matter.
-fn wire_is_empty(slots: &Slots<'_>, asked: &Asked) -> bool {
+fn wire_is_empty(slots: &Slots<'_>, planned_request: &PlannedRequest) -> bool {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     content
         .is_some_and(|(content, value)| wire::body(slots.document, content, value).is_ok_and(|bytes| bytes.is_empty()))
 }

@@ -185,7 +185,7 @@ impl<'d> Sampler<'d> {
         let needed = shape.needed(self.document, self.direction);
         let foreign = match self.direction {
             Direction::Request => "readOnly",
-            Direction::Reply => "writeOnly",
+            Direction::Response => "writeOnly",
             Direction::Neither => "",
         };
         let count = shape.properties.len();

@@ -217,11 +217,11 @@ impl<'d> Shape<'d> {
         }
     }
 
-    /// The properties that have to be there in this direction: `readOnly` ones in replies, `writeOnly` ones in requests.
+    /// The properties that have to be there in this direction: `readOnly` ones in responses, `writeOnly` ones in requests.
     pub(crate) fn needed(&self, document: &Document, direction: Direction) -> Vec<&'d str> {
         let foreign = match direction {
             Direction::Request => "readOnly",
-            Direction::Reply => "writeOnly",
+            Direction::Response => "writeOnly",
             Direction::Neither => "",
         };
         let mut needed: Vec<&str> = Vec::new();

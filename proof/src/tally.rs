@@ -11,7 +11,7 @@ use crate::slot::Slots;
 pub(crate) struct Tally {
     /// Values that went through the types.
     pub(crate) values: usize,
-    /// Messages that travelled, requests and replies.
+    /// Messages that travelled, requests and responses.
     pub(crate) messages: usize,
     /// Those of them that were responses.
     pub(crate) responses: usize,

@@ -1,4 +1,4 @@
-//! The body of a request or reply: bytes that are all there, or a stream of them; and the way from the one to the other.
+//! The body of a request or response: bytes that are all there, or a stream of them; and the way from the one to the other.
 
 use std::fmt;
 use std::pin::Pin;
@@ -11,10 +11,10 @@ use http_body_util::combinators::UnsyncBoxBody;
 
 use crate::error::BoxError;
 
-/// The body of a request or reply. It is `Send`, and not `Sync`: a stream is read by one task at a time.
-pub struct Body(Form);
+/// The body of a request or response. It is `Send`, and not `Sync`: a stream is read by one task at a time.
+pub struct Body(Repr);
 
-enum Form {
+enum Repr {
     /// What is there, until it was handed on.
     Buffered(Bytes),
     Streamed(UnsyncBoxBody<Bytes, BoxError>),
@@ -36,7 +36,7 @@ pub enum BodyError {
 impl Body {
     /// A body without bytes.
     pub fn empty() -> Self {
-        Self(Form::Buffered(Bytes::new()))
+        Self(Repr::Buffered(Bytes::new()))
     }
 
     /// A body whose bytes come one after another.
@@ -45,14 +45,14 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Form::Streamed(body.map_err(Into::into).boxed_unsync()))
+        Self(Repr::Streamed(body.map_err(Into::into).boxed_unsync()))
     }
 
     /// The bytes, where they are all there; `None` for a stream.
     pub fn buffered(&self) -> Option<&Bytes> {
         match &self.0 {
-            Form::Buffered(bytes) => Some(bytes),
-            Form::Streamed(_) => None,
+            Repr::Buffered(bytes) => Some(bytes),
+            Repr::Streamed(_) => None,
         }
     }
 
@@ -62,9 +62,9 @@ impl Body {
     /// `TooLarge` as soon as it is known, which may be before anything was read; `Broken` where the stream breaks off.
     pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
         let mut body = match self.0 {
-            Form::Buffered(bytes) if bytes.len() > limit => return Err(BodyError::TooLarge { limit }),
-            Form::Buffered(bytes) => return Ok(bytes),
-            Form::Streamed(body) => body,
+            Repr::Buffered(bytes) if bytes.len() > limit => return Err(BodyError::TooLarge { limit }),
+            Repr::Buffered(bytes) => return Ok(bytes),
+            Repr::Streamed(body) => body,
         };
         if http_body::Body::size_hint(&body).lower() > limit as u64 {
             return Err(BodyError::TooLarge { limit });
@@ -96,23 +96,23 @@ impl http_body::Body for Body {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
-            Form::Buffered(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Form::Buffered(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Form::Streamed(body) => Pin::new(body).poll_frame(context),
+            Repr::Buffered(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Repr::Buffered(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Repr::Streamed(body) => Pin::new(body).poll_frame(context),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Form::Buffered(bytes) => bytes.is_empty(),
-            Form::Streamed(body) => body.is_end_stream(),
+            Repr::Buffered(bytes) => bytes.is_empty(),
+            Repr::Streamed(body) => body.is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Form::Buffered(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Form::Streamed(body) => body.size_hint(),
+            Repr::Buffered(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Repr::Streamed(body) => body.size_hint(),
         }
     }
 }
@@ -125,7 +125,7 @@ impl Default for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Form::Buffered(bytes))
+        Self(Repr::Buffered(bytes))
     }
 }
 
@@ -145,8 +145,8 @@ impl From<String> for Body {
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Form::Buffered(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Form::Streamed(_) => f.write_str("Body(stream)"),
+            Repr::Buffered(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Repr::Streamed(_) => f.write_str("Body(stream)"),
         }
     }
 }

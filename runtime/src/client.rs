@@ -1,4 +1,4 @@
-//! The client: where requests go, what is sent along with each, and how replies are read. One [`Call`] is one
+//! The client: where requests go, what is sent along with each, and how responses are read. One [`Call`] is one
 //! exchange with the server.
 
 mod base_url;
@@ -9,7 +9,7 @@ mod exchange;
 #[cfg(feature = "reqwest-0-13")]
 mod network;
 mod redirect;
-mod reply;
+mod response;
 mod transport;
 pub(crate) mod untyped;
 
@@ -30,7 +30,7 @@ pub use base_url::BaseUrlError;
 pub use call::{Call, Calling};
 pub use credentials::{CredentialSource, TokenSource};
 pub use error::Error;
-pub use reply::{Reply, RetryAfter};
+pub use response::{ResponseValue, RetryAfter};
 pub use tower;
 use transport::Carrier;
 pub use transport::{BoxTransport, Transport};
@@ -38,7 +38,7 @@ pub use transport::{BoxTransport, Transport};
 /// How long a call may take where neither the client nor the call says so.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How many bytes the body of a reply may have where the client does not say so.
+/// How many bytes the body of a response may have where the client does not say so.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// A client of one API at one base URL. Clones are cheap and share their connections.
@@ -60,11 +60,11 @@ struct Settings {
     timeout: Option<Duration>,
     body_limit: usize,
     mode: Mode,
-    /// What replies are to be of, where the operation has it.
+    /// What responses are to be of, where the operation has it.
     asked: Option<Asked>,
 }
 
-/// What a client asks of all replies.
+/// What a client asks of all responses.
 #[derive(Clone, Debug)]
 enum Asked {
     /// This media type, by the header `Accept`.
@@ -101,7 +101,7 @@ impl Client {
     /// document; a slash at its end makes no difference.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     #[cfg(feature = "reqwest-0-13")]
     pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
         let base = BaseUrl::parse(base_url)?;
@@ -113,7 +113,7 @@ impl Client {
     /// [`with_transport`](Self::with_transport). It needs no feature but `client`.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     pub fn from_transport(base_url: &str, transport: impl Transport) -> Result<Self, BaseUrlError> {
         Ok(Self::at(BaseUrl::parse(base_url)?, Carrier::Given(transport.into_boxed())))
     }
@@ -156,7 +156,7 @@ impl Client {
         })
     }
 
-    /// Ends calls after this time, the reply's body included; `None` never ends them. Without this it is a minute.
+    /// Ends calls after this time, the response's body included; `None` never ends them. Without this it is a minute.
     #[must_use]
     pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         self.with(|settings| settings.timeout = timeout.into())
@@ -170,29 +170,29 @@ impl Client {
         })
     }
 
-    /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask for
+    /// Asks for responses of this media type, by the header `Accept`, wherever an operation has it. A call can ask for
     /// another one.
     #[must_use]
     pub fn with_accept(self, media_type: impl Into<String>) -> Self {
         self.with(|settings| settings.asked = Some(Asked::MediaType(media_type.into())))
     }
 
-    /// Asks for replies in the format of this name, by the end of the path (`x-format-suffix`), wherever an operation has
+    /// Asks for responses in the format of this name, by the end of the path (`x-format-suffix`), wherever an operation has
     /// it. A call can ask for another one. With a name that the document does not have, calls end in `EncodeError::Format`.
     #[must_use]
     pub fn with_format(self, name: impl Into<String>) -> Self {
         self.with(|settings| settings.asked = Some(Asked::Format(name.into())))
     }
 
-    /// Refuses replies with a longer body, in bytes. Without this it is 16 MiB.
+    /// Refuses responses with a longer body, in bytes. Without this it is 16 MiB.
     #[must_use]
     pub fn with_body_limit(self, bytes: usize) -> Self {
         self.with(|settings| settings.body_limit = bytes)
     }
 
-    /// Reads replies strictly: values that the document does not have are errors and are not kept.
+    /// Reads responses strictly: values that the document does not have are errors and are not kept.
     #[must_use]
-    pub fn with_strict_replies(self) -> Self {
+    pub fn with_strict_responses(self) -> Self {
         self.with(|settings| settings.mode.strict = true)
     }
 

@@ -1,19 +1,21 @@
-//! Why a request or a reply could not be written, and why a reply could not be read.
+//! Why a request or a response could not be written, and why a response could not be read.
+
+mod value;
 
 use std::fmt;
 
 use http::StatusCode;
 
-use crate::fault::Fault;
+pub use self::value::{Reason, ValueError, ValueResult};
 use crate::operation::{Location, Parameter};
 use crate::rt::TableError;
 
 /// An error of any kind.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The part of a request or reply that a fault is in.
+/// The part of a request or response that an error is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum MessagePart {
     /// The path parameter of this name.
     Path(&'static str),
     /// The query parameter of this name.
@@ -26,16 +28,16 @@ pub enum Place {
     Body,
 }
 
-/// Why a request or a reply could not be written.
+/// Why a request or a response could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EncodeError {
     /// The document forbids a value, or the wire could not tell it from another one.
     Value {
         /// The part that the value is of.
-        place: Place,
+        part: MessagePart,
         /// The place within the value, and the reason.
-        fault: Box<Fault>,
+        error: Box<ValueError>,
     },
     /// The media type that was chosen for the body is none that the document has, or not the one of the value.
     ContentType(String),
@@ -45,26 +47,26 @@ pub enum EncodeError {
     Format(String),
     /// Path and query are together longer than 65,534 bytes.
     TargetTooLong,
-    /// The reply may not have this status, or not with this body.
+    /// The response may not have this status, or not with this body.
     Status(StatusCode),
     /// The table of the operation was printed for another runtime.
     Table(TableError),
 }
 
-/// Why a reply could not be read.
+/// Why a response could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// A value is not what the document says.
     Value {
         /// The part that the value is of.
-        place: Place,
+        part: MessagePart,
         /// The place within the value, and the reason.
-        fault: Box<Fault>,
+        error: Box<ValueError>,
     },
-    /// The body is of a media type that the document does not have for this reply.
+    /// The body is of a media type that the document does not have for this response.
     MediaType {
-        /// The `Content-Type` of the reply; empty where it has none.
+        /// The `Content-Type` of the response; empty where it has none.
         found: String,
         /// The documented media types.
         documented: Vec<&'static str>,
@@ -85,8 +87,8 @@ impl From<TableError> for DecodeError {
     }
 }
 
-impl Place {
-    /// The place of a parameter, or of a header of a reply.
+impl MessagePart {
+    /// The place of a parameter, or of a header of a response.
     pub fn of(parameter: &Parameter) -> Self {
         match parameter.location {
             Location::Path => Self::Path(parameter.name),
@@ -105,7 +107,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for MessagePart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Path(name) => write!(f, "path parameter `{name}`"),
@@ -120,12 +122,12 @@ impl fmt::Display for Place {
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Value { place, fault } => write!(f, "{place}: {fault}"),
+            Self::Value { part, error } => write!(f, "{part}: {error}"),
             Self::ContentType(media_type) => write!(f, "`{media_type}` is not a media type for this body"),
             Self::Accept(media_types) => write!(f, "`{media_types}` cannot stand in the header Accept"),
             Self::Format(name) => write!(f, "the document has no ending of a path for the format `{name}`"),
             Self::TargetTooLong => f.write_str("path and query are too long"),
-            Self::Status(status) => write!(f, "this reply may not have the status {}", status.as_u16()),
+            Self::Status(status) => write!(f, "this response may not have the status {}", status.as_u16()),
             Self::Table(error) => error.fmt(f),
         }
     }
@@ -134,12 +136,12 @@ impl fmt::Display for EncodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Value { place, fault } => write!(f, "{place}: {fault}"),
+            Self::Value { part, error } => write!(f, "{part}: {error}"),
             Self::MediaType { found, documented } if found.is_empty() => {
-                write!(f, "the reply does not say of which media type it is; documented: {}", documented.join(", "))
+                write!(f, "the response does not say of which media type it is; documented: {}", documented.join(", "))
             }
             Self::MediaType { found, documented } => {
-                write!(f, "the reply is `{found}`; documented: {}", documented.join(", "))
+                write!(f, "the response is `{found}`; documented: {}", documented.join(", "))
             }
             Self::Table(error) => error.fmt(f),
         }

@@ -1,9 +1,9 @@
-//! Whole messages: the parts of a request or reply in, an HTTP message out, and back. Neither is generic over the
-//! operation: a table tells what stands where, and [`Parts`] reads and writes the values.
+//! Whole messages: the parts of a request or response in, an HTTP message out, and back. Neither is generic over the
+//! operation: a table tells what stands where, and [`MessageParts`] reads and writes the values.
 
 pub mod negotiate;
-pub mod reply;
 pub mod request;
+pub mod response;
 
 use bytes::Bytes;
 
@@ -12,11 +12,10 @@ pub use negotiate::Negotiated;
 use crate::content::form;
 #[cfg(feature = "xml")]
 use crate::content::xml;
-use crate::error::{EncodeError, Place};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{EncodeError, MessagePart, Reason, ValueError, ValueResult};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, Parts};
+use crate::operation::{Codec, Content, MessageParts};
 use crate::reader::{Reader, mismatch, node_name};
 use crate::tree::Node;
 use crate::writer::Writer;
@@ -41,21 +40,21 @@ fn candidates(contents: &'static [Content]) -> Vec<(&'static Content, String)> {
 /// where the body is absent.
 ///
 /// # Errors
-/// The fault of the value; `ContentType` where a reader would take the media type for another one of the documented
+/// The error of the value; `ContentType` where a reader would take the media type for another one of the documented
 /// contents, or could not read its character set.
 fn write_first(
     contents: &'static [Content],
     candidates: Vec<(&'static Content, String)>,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     optional: bool,
     mode: Mode,
 ) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
-    let mut other = EncodeError::Value { place: Place::Body, fault: Fault::new(Reason::OtherMediaType) };
+    let mut other = EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::OtherMediaType) };
     for (content, media_type) in candidates {
         match write_body(content, parts, index, optional, mode) {
-            Err(fault) if *fault.reason() == Reason::OtherMediaType => continue,
-            Err(fault) => return Err(EncodeError::Value { place: Place::Body, fault }),
+            Err(error) if *error.reason() == Reason::OtherMediaType => continue,
+            Err(error) => return Err(EncodeError::Value { part: MessagePart::Body, error }),
             Ok(None) => return Ok(None),
             Ok(Some(bytes)) => {
                 let found = media_type::find(contents, &media_type);
@@ -73,11 +72,11 @@ fn write_first(
 /// Writes a body; `None` where it is absent.
 fn write_body(
     content: &Content,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     optional: bool,
     mode: Mode,
-) -> Result<Option<Vec<u8>>, Box<Fault>> {
+) -> Result<Option<Vec<u8>>, Box<ValueError>> {
     let writer = match content.codec {
         Codec::Json => Writer::json(mode),
         Codec::Text => Writer::tree(mode),
@@ -109,13 +108,13 @@ fn write_body(
 /// Reads a body that is there; a strict reader also checks it against the document's constraints.
 fn read_body(
     content: &Content,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     index: usize,
     bytes: &Bytes,
     optional: bool,
     mode: Mode,
-) -> Outcome {
-    let read = |target: &mut dyn Parts, reader: Reader<'_>| {
+) -> ValueResult {
+    let read = |target: &mut dyn MessageParts, reader: Reader<'_>| {
         let mut reader = reader.rules(content.rules).optional(optional).alternative(content.alternative);
         target.read_part(index, &mut reader)?;
         reader.end()
@@ -132,7 +131,7 @@ fn read_body(
     if mode.strict { write_body(content, target, index, optional, mode).map(drop) } else { Ok(()) }
 }
 
-fn utf8(bytes: &Bytes) -> Result<&str, Box<Fault>> {
+fn utf8(bytes: &Bytes) -> Result<&str, Box<ValueError>> {
     std::str::from_utf8(bytes)
-        .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))
+        .map_err(|error| ValueError::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))
 }

@@ -16,7 +16,7 @@ pub enum Direction {
     /// From client to server.
     Request,
     /// From server to client.
-    Reply,
+    Response,
     /// The value stands for itself, as in `validate()` and in serde's traits.
     Neither,
 }
@@ -24,8 +24,8 @@ pub enum Direction {
 impl Mode {
     /// How a server reads requests.
     pub const SERVER: Self = Self { strict: true, direction: Direction::Request };
-    /// How a client reads replies.
-    pub const CLIENT: Self = Self { strict: false, direction: Direction::Reply };
+    /// How a client reads responses.
+    pub const CLIENT: Self = Self { strict: false, direction: Direction::Response };
     /// How a value is read by itself.
     pub const ALONE: Self = Self { strict: false, direction: Direction::Neither };
 }

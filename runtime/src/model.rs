@@ -8,7 +8,7 @@ mod json;
 mod object;
 mod open;
 mod option;
-mod place;
+mod progress;
 mod scalar;
 mod serde;
 mod union;
@@ -20,12 +20,12 @@ pub use field_writer::{FieldWriter, write_part};
 pub use json::Json;
 pub use object::{Field, Fields, Need, Object, Unknown};
 pub use open::{Open, UnknownValue};
-pub(crate) use place::Place;
+pub(crate) use progress::Progress;
 pub use serde::{Error as SerdeError, deserialize, deserialize_value, serialize};
 pub use union::{Kinds, OneOf, Variant, Variants};
 pub use validate::validate;
 
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::reader::Reader;
 use crate::rt::{ObjectTable, read_object, write_object};
 use crate::writer::Writer;
@@ -59,8 +59,8 @@ pub trait Model {
     /// Reads one value from the reader's place into `self`, a blank value.
     ///
     /// # Errors
-    /// The first fault of the value.
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    /// The first error of the value.
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         read_object(self, reader)
     }
 
@@ -68,7 +68,7 @@ pub trait Model {
     ///
     /// # Errors
     /// The first place where the document forbids the value.
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         write_object(self, writer)
     }
 

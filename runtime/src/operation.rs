@@ -7,17 +7,17 @@ use http::{Method, Request, Response, StatusCode};
 
 pub(crate) use parts::RequestParts;
 use parts::RequestPartsMut;
-pub use parts::{Parts, ResponseParts};
+pub use parts::{MessageParts, ResponseParts};
 
 use crate::body::Body;
 use crate::content::form::Form;
 use crate::content::xml::Xml;
 use crate::error::{DecodeError, EncodeError};
-use crate::message::{Choice, Negotiated, reply, request};
+use crate::message::{Choice, Negotiated, request, response};
 use crate::mode::Mode;
 use crate::model::{Model, Object};
 use crate::rejection::Rejection;
-use crate::rt::{Documented, OperationTable, Shape as ResponseShape, TableError};
+use crate::rt::{Documented, OperationTable, ResponseShape, TableError};
 use crate::rules::Rules;
 
 /// What a document says of an operation (OpenAPI 3.0.3, section 4.7.10).
@@ -33,7 +33,7 @@ pub struct OperationMeta {
     pub parameters: &'static [Parameter],
     /// The body: the field behind the parameters.
     pub body: Option<RequestBody>,
-    /// The documented replies.
+    /// The documented responses.
     pub responses: &'static [ResponseMeta],
     /// The alternatives of which one has to be met; none where anyone may call.
     pub security: &'static [Requirement],
@@ -41,7 +41,7 @@ pub struct OperationMeta {
     pub format_suffix: Option<&'static FormatSuffix>,
 }
 
-/// What a document says of a parameter (OpenAPI 3.0.3, section 4.7.12) or of a header of a reply (4.7.21).
+/// What a document says of a parameter (OpenAPI 3.0.3, section 4.7.12) or of a header of a response (4.7.21).
 #[derive(Debug)]
 pub struct Parameter {
     /// The name on the wire.
@@ -100,7 +100,7 @@ impl Parameter {
     }
 }
 
-/// How a path may end to say in which media type the reply is to be (the extension `x-format-suffix`).
+/// How a path may end to say in which media type the response is to be (the extension `x-format-suffix`).
 #[derive(Debug)]
 pub struct FormatSuffix {
     /// The segment before the format's name.
@@ -169,7 +169,7 @@ pub enum Codec {
     Form,
 }
 
-/// What a document says of a reply (OpenAPI 3.0.3, section 4.7.17).
+/// What a document says of a response (OpenAPI 3.0.3, section 4.7.17).
 #[derive(Debug)]
 pub struct ResponseMeta {
     /// The statuses that it is for.
@@ -178,13 +178,13 @@ pub struct ResponseMeta {
     pub success: bool,
     /// Whether the body may be missing (the extension `x-optional-body`); the Rust value is then an `Option`.
     pub body_optional: bool,
-    /// The headers: the first parts of the reply, in this order.
+    /// The headers: the first parts of the response, in this order.
     pub headers: &'static [Parameter],
     /// The media types of the body, which is the part behind the headers; none where there is no body.
     pub content: &'static [Content],
 }
 
-/// The statuses that a documented reply is for (OpenAPI 3.0.3, section 4.7.16).
+/// The statuses that a documented response is for (OpenAPI 3.0.3, section 4.7.16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusPattern {
     /// One status.
@@ -283,12 +283,12 @@ pub trait Operation: Model + Sized + Send + 'static {
 
     /// Which response of `meta().responses` a value is, and its status.
     fn response_of(meta: &OperationMeta, response: &Result<Self::Output, Self::Error>) -> Option<(usize, StatusCode)> {
-        let (success, place, status) = match response {
-            Ok(output) => (true, Self::Shape::place(output), Self::Shape::status(output)),
-            Err(error) => (false, error.place(), error.status()),
+        let (success, nth, status) = match response {
+            Ok(output) => (true, Self::Shape::index(output), Self::Shape::status(output)),
+            Err(error) => (false, error.index(), error.status()),
         };
         let mut alike = meta.responses.iter().enumerate().filter(|(_, response)| response.success == success);
-        let (index, documented) = alike.nth(place)?;
+        let (index, documented) = alike.nth(nth)?;
         match (documented.status, status) {
             (StatusPattern::Exact(code), _) => Some((index, StatusCode::from_u16(code).ok()?)),
             (_, status) => Some((index, status?)),
@@ -330,25 +330,25 @@ pub trait Operation: Model + Sized + Send + 'static {
         Ok(request)
     }
 
-    /// Writes a response, as [`reply::encode`] does.
+    /// Writes a response, as [`response::encode`] does.
     ///
     /// # Errors
     /// The first part that the document forbids or the wire cannot carry.
-    fn encode_reply(
+    fn encode_response(
         response: Result<Self::Output, Self::Error>,
         negotiated: &Negotiated,
     ) -> Result<Response<Body>, EncodeError> {
         let meta = Self::meta()?;
         let (index, status) = Self::response_of(meta, &response).ok_or(NO_RESPONSE)?;
-        reply::encode(meta, index, status, &ResponseParts::<Self>(response), negotiated)
+        response::encode(meta, index, status, &ResponseParts::<Self>(response), negotiated)
     }
 
-    /// Reads the response that stands at `response` of `meta().responses`, as [`reply::decode`] does; [`reply::find`]
+    /// Reads the response that stands at `response` of `meta().responses`, as [`response::decode`] does; [`response::find`]
     /// tells which one that is.
     ///
     /// # Errors
     /// The first part that is not what the document says.
-    fn decode_reply(
+    fn decode_response(
         response: usize,
         parts: &http::response::Parts,
         body: &Bytes,
@@ -356,9 +356,9 @@ pub trait Operation: Model + Sized + Send + 'static {
     ) -> Result<Result<Self::Output, Self::Error>, DecodeError> {
         let meta = Self::meta()?;
         let blank = Self::blank_response(meta, response, parts.status);
-        let mut reply = ResponseParts::<Self>(blank.ok_or(NO_RESPONSE)?);
-        reply::decode(meta, response, &mut reply, parts, body, mode)?;
-        Ok(reply.0)
+        let mut read = ResponseParts::<Self>(blank.ok_or(NO_RESPONSE)?);
+        response::decode(meta, response, &mut read, parts, body, mode)?;
+        Ok(read.0)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::model::{Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown};
 use crate::reader::Reader;
 use crate::writer::Writer;
@@ -17,7 +17,7 @@ pub struct Problem {
     pub kind: Option<String>,
     /// What the kind of problem is called.
     pub title: Option<String>,
-    /// The status of the reply.
+    /// The status of the response.
     pub status: Option<i64>,
     /// What went wrong this time.
     pub detail: Option<String>,
@@ -59,17 +59,17 @@ impl Model for Problem {
         Self::default()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         reader.object(self, &PROBLEM)
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         writer.object(self, &PROBLEM)
     }
 }
 
 impl Fields for Problem {
-    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> ValueResult {
         match index {
             0 => read_member(&mut self.kind, reader),
             1 => read_member(&mut self.title, reader),
@@ -82,7 +82,7 @@ impl Fields for Problem {
         }
     }
 
-    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         self.extensions.read_entry(reader)
     }
 
@@ -99,7 +99,7 @@ impl Fields for Problem {
 }
 
 /// A member of the wrong type counts as absent (RFC 9457, section 3.1).
-fn read_member<T: Model>(member: &mut Option<T>, reader: &mut Reader<'_>) -> Outcome {
+fn read_member<T: Model>(member: &mut Option<T>, reader: &mut Reader<'_>) -> ValueResult {
     let mut attempt = reader.clone();
     if member.read(&mut attempt).is_ok() {
         *reader = attempt;
@@ -120,7 +120,7 @@ mod tests {
     fn read(text: &str) -> Result<String, String> {
         match json::read::<Problem>(text.as_bytes(), Mode::CLIENT) {
             Ok(problem) => Ok(String::from_utf8(json::write(&problem, Mode::CLIENT).unwrap()).unwrap()),
-            Err(fault) => Err(fault.to_string()),
+            Err(error) => Err(error.to_string()),
         }
     }
 

@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use crate::content::json::{Kind, Scanner};
 use crate::content::xml::{Spot, Xml};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
 use crate::rules::Rules;
 use crate::tree::Node;
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// `Syntax`, where something follows.
-    pub fn end(&mut self) -> Outcome {
+    pub fn end(&mut self) -> ValueResult {
         match self.source {
             Source::Json => match self.scanner.peek() {
                 None => Ok(()),
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// `Type`, or `Syntax`.
     #[inline]
-    pub fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+    pub fn string(&mut self) -> Result<Cow<'a, str>, Box<ValueError>> {
         match self.source {
             Source::Json if self.scanner.peek() == Some(b'"') => self.scanner.string(),
             Source::Json | Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => self.plain_string(),
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string that stands without quotes: text, or by leniency a number.
-    fn plain_string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+    fn plain_string(&mut self) -> Result<Cow<'a, str>, Box<ValueError>> {
         if let Some(text) = self.text("a string") {
             return text.map(Cow::Borrowed);
         }
@@ -171,21 +171,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The text that stands for a value; `None` in JSON, where values have kinds.
-    fn text(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
+    fn text(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<ValueError>>> {
         match self.source {
             Source::Json => None,
             Source::Tree(Node::Text(text)) => Some(Ok(text)),
             Source::Tree(node) => Some(Err(mismatch(expected, node_name(node)))),
-            Source::Octets(bytes) => Some(
-                std::str::from_utf8(bytes)
-                    .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })),
-            ),
+            Source::Octets(bytes) => Some(std::str::from_utf8(bytes).map_err(|error| {
+                ValueError::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })
+            })),
             Source::Xml(spot) => Some(self.counted(spot.text(expected))),
         }
     }
 
     /// The text of a value in which white space around it does not count, where it stands in XML.
-    fn word(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
+    fn word(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<ValueError>>> {
         match self.source {
             Source::Xml(spot) => Some(self.counted(spot.word(expected))),
             Source::Json | Source::Tree(_) | Source::Octets(_) => self.text(expected),
@@ -193,7 +192,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of an element, whose attributes the document does not list.
-    fn counted(&mut self, text: Result<(&'a str, usize), Box<Fault>>) -> Result<&'a str, Box<Fault>> {
+    fn counted(&mut self, text: Result<(&'a str, usize), Box<ValueError>>) -> Result<&'a str, Box<ValueError>> {
         let (text, attributes) = text?;
         self.unlisted += attributes;
         Ok(text)
@@ -204,7 +203,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a number.
-    pub(crate) fn number(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Box<Fault>> {
+    pub(crate) fn number(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Box<ValueError>> {
         if let Some(text) = self.word(expected) {
             let text = text?;
             return if is_number(text) { Ok(Cow::Borrowed(text)) } else { Err(mismatch(expected, "other text")) };
@@ -229,7 +228,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A boolean. Text stands for one as `true`, `false`, `1` or `0`; by leniency these stand for one in JSON too.
-    pub(crate) fn boolean(&mut self) -> Result<bool, Box<Fault>> {
+    pub(crate) fn boolean(&mut self) -> Result<bool, Box<ValueError>> {
         if let Some(text) = self.word("a boolean") {
             return match text? {
                 "true" | "1" => Ok(true),
@@ -250,7 +249,7 @@ impl<'a> Reader<'a> {
 
     /// A boolean that JSON has as a number or in quotes.
     #[cold]
-    fn loose_boolean(&mut self, found: Kind) -> Result<bool, Box<Fault>> {
+    fn loose_boolean(&mut self, found: Kind) -> Result<bool, Box<ValueError>> {
         let text = if found == Kind::Number { Cow::Borrowed(self.scanner.number()?) } else { self.scanner.string()? };
         match &*text {
             "true" | "1" => Ok(true),
@@ -294,7 +293,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps over a value of any kind.
-    pub(crate) fn skip(&mut self) -> Outcome {
+    pub(crate) fn skip(&mut self) -> ValueResult {
         match self.source {
             Source::Json => self.scanner.skip(self.depth).map(drop),
             Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => Ok(()),
@@ -302,17 +301,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Enters an array or object.
-    pub(crate) fn descend(&mut self) -> Outcome {
+    pub(crate) fn descend(&mut self) -> ValueResult {
         // What tells an alternative apart stands in its own object, not in one within it.
         self.tag = None;
         self.depth += 1;
-        if self.depth > DEPTH_LIMIT { Err(Fault::new(Reason::Depth)) } else { Ok(()) }
+        if self.depth > DEPTH_LIMIT { Err(ValueError::new(Reason::Depth)) } else { Ok(()) }
     }
 }
 
 #[cold]
-pub(crate) fn mismatch(expected: &'static str, found: &'static str) -> Box<Fault> {
-    Fault::new(Reason::Type { expected, found })
+pub(crate) fn mismatch(expected: &'static str, found: &'static str) -> Box<ValueError> {
+    ValueError::new(Reason::Type { expected, found })
 }
 
 pub(crate) fn node_name(node: &Node) -> &'static str {

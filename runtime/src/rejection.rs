@@ -8,8 +8,7 @@ use http::{Method, Response, StatusCode};
 
 use crate::body::Body;
 use crate::content::json;
-use crate::error::Place;
-use crate::fault::Fault;
+use crate::error::{MessagePart, ValueError};
 use crate::mode::Mode;
 use crate::problem::{self, Problem};
 
@@ -49,9 +48,9 @@ pub enum Rejection {
     /// A parameter or the body is not what the document says.
     Invalid {
         /// Which.
-        place: Place,
+        part: MessagePart,
         /// The place within the value, and the reason.
-        fault: Box<Fault>,
+        error: Box<ValueError>,
     },
     /// The message itself is broken, such as a body that ends early.
     Malformed {
@@ -82,9 +81,9 @@ impl Rejection {
     pub fn to_problem(&self) -> Problem {
         let status = self.status();
         let (parameter, pointer) = match self {
-            Self::Invalid { place, fault } => {
-                let pointer = fault.pointer();
-                let name = place.name();
+            Self::Invalid { part, error } => {
+                let pointer = error.pointer();
+                let name = part.name();
                 (name.map(str::to_owned), (name.is_none() || !pointer.is_empty()).then_some(pointer))
             }
             Self::NotFound
@@ -107,7 +106,7 @@ impl Rejection {
         }
     }
 
-    /// The reply that tells of it: status, `Allow` or `WWW-Authenticate`, and the problem document.
+    /// The response that tells of it: status, `Allow` or `WWW-Authenticate`, and the problem document.
     pub fn to_response(&self) -> Response<Body> {
         let problem = json::write(&self.to_problem(), Mode::ALONE).unwrap_or_default();
         let mut response = Response::new(Body::from(problem));
@@ -159,10 +158,10 @@ impl fmt::Display for Rejection {
                 write!(f, "the body may be of these media types: {}", supported.join(", "))
             }
             Self::NotAcceptable { available } => {
-                write!(f, "the reply can be of these media types: {}", available.join(", "))
+                write!(f, "the response can be of these media types: {}", available.join(", "))
             }
             Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
-            Self::Invalid { place, fault } => write!(f, "{place}: {fault}"),
+            Self::Invalid { part, error } => write!(f, "{part}: {error}"),
             Self::Malformed { message } => f.write_str(message),
             Self::Internal => f.write_str("the server failed"),
         }
@@ -174,7 +173,7 @@ impl std::error::Error for Rejection {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fault::Reason;
+    use crate::error::Reason;
 
     fn shown(rejection: &Rejection) -> String {
         let response = rejection.to_response();
@@ -208,20 +207,20 @@ mod tests {
 
     #[test]
     fn tells_the_parameter_or_the_place_in_the_body() {
-        let missing = || Fault::new(Reason::Missing);
+        let missing = || ValueError::new(Reason::Missing);
         assert_eq!(
-            shown(&Rejection::Invalid { place: Place::Query("limit"), fault: missing() }),
+            shown(&Rejection::Invalid { part: MessagePart::Query("limit"), error: missing() }),
             "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
              \"detail\":\"query parameter `limit`: required, but not there\",\"parameter\":\"limit\"}"
         );
         assert_eq!(
-            shown(&Rejection::Invalid { place: Place::Query("filter"), fault: missing().at_key("a") }),
+            shown(&Rejection::Invalid { part: MessagePart::Query("filter"), error: missing().at_key("a") }),
             "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
              \"detail\":\"query parameter `filter`: required, but not there at /a\",\
              \"parameter\":\"filter\",\"pointer\":\"/a\"}"
         );
         assert_eq!(
-            shown(&Rejection::Invalid { place: Place::Body, fault: missing() }),
+            shown(&Rejection::Invalid { part: MessagePart::Body, error: missing() }),
             "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
              \"detail\":\"body: required, but not there\",\"pointer\":\"\"}"
         );

@@ -2,7 +2,7 @@
 
 mod pattern;
 
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 pub use pattern::Pattern;
 
 /// The constraints at one place of the document. They are checked where values are written, and by a server after reading.
@@ -87,7 +87,7 @@ impl Rules {
     };
 
     /// Checks a text.
-    pub(crate) fn check_text(&self, text: &str) -> Outcome {
+    pub(crate) fn check_text(&self, text: &str) -> ValueResult {
         if self.min_length.is_some() || self.max_length.is_some() {
             check_count(
                 text.chars().count(),
@@ -100,16 +100,16 @@ impl Rules {
     }
 
     /// Checks an integer.
-    pub(crate) fn check_integer(&self, value: i128) -> Outcome {
+    pub(crate) fn check_integer(&self, value: i128) -> ValueResult {
         self.check_number(Number::Integer(value))
     }
 
     /// Checks a number.
-    pub(crate) fn check_float(&self, value: f64) -> Outcome {
+    pub(crate) fn check_float(&self, value: f64) -> ValueResult {
         self.check_number(Number::Float(value))
     }
 
-    fn check_number(&self, value: Number) -> Outcome {
+    fn check_number(&self, value: Number) -> ValueResult {
         if let Some(bound) = self.minimum
             && (value.less(bound.limit) || bound.exclusive && value.equal(bound.limit))
         {
@@ -131,12 +131,12 @@ impl Rules {
     }
 
     /// Checks the number of an array's items.
-    pub(crate) fn check_items(&self, count: usize) -> Outcome {
+    pub(crate) fn check_items(&self, count: usize) -> ValueResult {
         check_count(count, "items", ("minItems", self.min_items), ("maxItems", self.max_items))
     }
 
     /// Checks the number of an object's properties.
-    pub(crate) fn check_properties(&self, count: usize) -> Outcome {
+    pub(crate) fn check_properties(&self, count: usize) -> ValueResult {
         check_count(count, "properties", ("minProperties", self.min_properties), ("maxProperties", self.max_properties))
     }
 }
@@ -196,7 +196,7 @@ fn check_count(
     noun: &str,
     minimum: (&'static str, Option<u64>),
     maximum: (&'static str, Option<u64>),
-) -> Outcome {
+) -> ValueResult {
     let count = count as u64;
     if let (keyword, Some(limit)) = minimum
         && count < limit
@@ -211,6 +211,6 @@ fn check_count(
     Ok(())
 }
 
-fn broken(keyword: &'static str, message: String) -> Box<Fault> {
-    Fault::new(Reason::Constraint { keyword, message })
+fn broken(keyword: &'static str, message: String) -> Box<ValueError> {
+    ValueError::new(Reason::Constraint { keyword, message })
 }

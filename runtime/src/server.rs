@@ -21,10 +21,10 @@
 //!
 //! What no handler sees is refused in this order: 404, 405, 401 and 403, 415, 406, 413, 400.
 
-mod answer;
 mod authenticate;
 mod failure;
 mod paths;
+mod respond;
 mod routes;
 mod template;
 pub(crate) mod untyped;
@@ -33,4 +33,4 @@ pub use authenticate::{AuthError, Authenticate, Credentials, Given};
 pub use axum;
 pub use failure::Failure;
 pub use paths::{Matched, Paths};
-pub use routes::{Answer, BoxFuture, Options, Routes};
+pub use routes::{BoxFuture, HandlerResult, Options, Routes};

@@ -6,7 +6,7 @@ mod late;
 use crate::content::form;
 use crate::content::json::write_string;
 use crate::content::xml::Builder;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::{Direction, Mode};
 use crate::model::Field;
 use crate::reader::{DEPTH_LIMIT, mismatch};
@@ -17,14 +17,14 @@ use late::Late;
 /// Writes one value after another.
 #[derive(Debug)]
 pub struct Writer {
-    pub(crate) form: Form,
-    /// What was written, where the form is JSON or octets.
+    pub(crate) encoding: Encoding,
+    /// What was written, where the encoding is JSON or octets.
     pub(crate) out: Vec<u8>,
     /// Whether the next value follows nothing that a comma would part it from.
     pub(crate) first: bool,
-    /// What was written, where the form is a tree.
+    /// What was written, where the encoding is a tree.
     pub(crate) tree: Late<Tree>,
-    /// What was written, where the form is XML.
+    /// What was written, where the encoding is XML.
     pub(crate) xml: Late<Builder>,
     /// Whether anything was written: an absent value leaves nothing.
     pub(crate) wrote: bool,
@@ -57,7 +57,7 @@ pub(crate) type Tag = (&'static str, &'static [&'static str]);
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum Encoding {
     Json,
     Tree,
     Octets,
@@ -96,27 +96,27 @@ impl Writer {
     /// A writer of JSON.
     #[inline]
     pub fn json(mode: Mode) -> Self {
-        Self::into(Vec::with_capacity(128), Form::Json, mode.direction)
+        Self::into(Vec::with_capacity(128), Encoding::Json, mode.direction)
     }
 
     /// A writer of a tree of text.
     pub fn tree(mode: Mode) -> Self {
-        Self::new(Form::Tree, mode.direction)
+        Self::new(Encoding::Tree, mode.direction)
     }
 
     /// A writer of bytes that stand for themselves.
     pub fn octets(mode: Mode) -> Self {
-        Self::new(Form::Octets, mode.direction)
+        Self::new(Encoding::Octets, mode.direction)
     }
 
-    pub(crate) fn new(form: Form, direction: Direction) -> Self {
-        Self::into(Vec::new(), form, direction)
+    pub(crate) fn new(encoding: Encoding, direction: Direction) -> Self {
+        Self::into(Vec::new(), encoding, direction)
     }
 
     #[inline]
-    fn into(out: Vec<u8>, form: Form, direction: Direction) -> Self {
+    fn into(out: Vec<u8>, encoding: Encoding, direction: Direction) -> Self {
         Self {
-            form,
+            encoding,
             out,
             first: true,
             tree: Late::new(&NO_TREE),
@@ -208,16 +208,16 @@ impl Writer {
 
     /// Writes the name of a property that the document does not list.
     pub(crate) fn key(&mut self, key: &str) {
-        match self.form {
-            Form::Json => {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 write_string(&mut self.out, key);
                 self.out.push(b':');
                 self.first = true;
             }
-            Form::Tree => self.tree.key = Some(key.to_owned()),
-            Form::Octets => {}
-            Form::Xml => self.xml.key(key),
+            Encoding::Tree => self.tree.key = Some(key.to_owned()),
+            Encoding::Octets => {}
+            Encoding::Xml => self.xml.key(key),
         }
     }
 
@@ -254,7 +254,7 @@ impl Writer {
     /// # Errors
     /// `Constraint`.
     #[inline]
-    pub fn string(&mut self, text: &str) -> Outcome {
+    pub fn string(&mut self, text: &str) -> ValueResult {
         if let Some(rules) = self.rules
             && self.check
         {
@@ -265,8 +265,8 @@ impl Writer {
 
     /// A string that was checked.
     #[inline]
-    pub(crate) fn text(&mut self, text: &str) -> Outcome {
-        if self.form != Form::Json {
+    pub(crate) fn text(&mut self, text: &str) -> ValueResult {
+        if self.encoding != Encoding::Json {
             return self.text_other(text, true);
         }
         self.before();
@@ -276,8 +276,8 @@ impl Writer {
 
     /// Text that JSON writes without quotes: a number or a boolean.
     #[inline]
-    pub(crate) fn bare(&mut self, text: &str) -> Outcome {
-        if self.form != Form::Json {
+    pub(crate) fn bare(&mut self, text: &str) -> ValueResult {
+        if self.encoding != Encoding::Json {
             return self.text_other(text, false);
         }
         self.before();
@@ -285,11 +285,11 @@ impl Writer {
         Ok(())
     }
 
-    fn text_other(&mut self, text: &str, quoted: bool) -> Outcome {
-        match self.form {
-            Form::Tree => self.put_text(text, quoted),
-            Form::Json | Form::Octets => self.octets_of(text.as_bytes()),
-            Form::Xml => return self.text_element(text),
+    fn text_other(&mut self, text: &str, quoted: bool) -> ValueResult {
+        match self.encoding {
+            Encoding::Tree => self.put_text(text, quoted),
+            Encoding::Json | Encoding::Octets => self.octets_of(text.as_bytes()),
+            Encoding::Xml => return self.text_element(text),
         }
         Ok(())
     }
@@ -300,10 +300,10 @@ impl Writer {
         self.out.extend_from_slice(bytes);
     }
 
-    pub(crate) fn float(&mut self, value: f64) -> Outcome {
+    pub(crate) fn float(&mut self, value: f64) -> ValueResult {
         if !value.is_finite() {
             if self.writable {
-                return Err(Fault::new(Reason::OutOfRange(value.to_string())));
+                return Err(ValueError::new(Reason::OutOfRange(value.to_string())));
             }
             return self.bare(&value.to_string());
         }
@@ -316,19 +316,19 @@ impl Writer {
     }
 
     /// A `null`.
-    pub(crate) fn null(&mut self) -> Outcome {
-        match self.form {
-            Form::Json => {
+    pub(crate) fn null(&mut self) -> ValueResult {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 self.out.extend_from_slice(b"null");
             }
-            Form::Tree => {
+            Encoding::Tree => {
                 let node = if self.is_json_pair() { Node::Json("null".to_owned()) } else { Node::Null };
                 let key = self.tree_key();
                 self.put(key, node);
             }
-            Form::Octets => return Err(mismatch("bytes or text", "null")),
-            Form::Xml => self.null_element()?,
+            Encoding::Octets => return Err(mismatch("bytes or text", "null")),
+            Encoding::Xml => self.null_element()?,
         }
         Ok(())
     }
@@ -336,16 +336,16 @@ impl Writer {
     /// Opens an array or an object.
     ///
     /// # Errors
-    /// `Depth`, or that the form has neither.
+    /// `Depth`, or that the encoding has neither.
     #[inline]
-    pub(crate) fn open(&mut self, bracket: u8) -> Outcome {
+    pub(crate) fn open(&mut self, bracket: u8) -> ValueResult {
         if self.depth == DEPTH_LIMIT {
-            return Err(Fault::new(Reason::Depth));
+            return Err(ValueError::new(Reason::Depth));
         }
         // What tells an alternative apart stands in its own object, not in one within it.
         self.tag = None;
         self.depth += 1;
-        if self.form != Form::Json {
+        if self.encoding != Encoding::Json {
             return self.open_other(bracket);
         }
         self.before();
@@ -354,20 +354,20 @@ impl Writer {
         Ok(())
     }
 
-    fn open_other(&mut self, bracket: u8) -> Outcome {
-        match self.form {
-            Form::Json | Form::Octets => Err(mismatch("bytes or text", "an array or object")),
-            Form::Tree if self.is_json_pair() => {
+    fn open_other(&mut self, bracket: u8) -> ValueResult {
+        match self.encoding {
+            Encoding::Json | Encoding::Octets => Err(mismatch("bytes or text", "an array or object")),
+            Encoding::Tree if self.is_json_pair() => {
                 self.open_json(bracket);
                 Ok(())
             }
-            Form::Tree => {
+            Encoding::Tree => {
                 let key = self.tree_key();
                 let node = if bracket == b'[' { Node::List(Vec::new()) } else { Node::Object(Vec::new()) };
                 self.tree.open.push((key, node));
                 Ok(())
             }
-            Form::Xml => self.open_element(bracket),
+            Encoding::Xml => self.open_element(bracket),
         }
     }
 
@@ -375,7 +375,7 @@ impl Writer {
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.depth -= 1;
-        if self.form != Form::Json {
+        if self.encoding != Encoding::Json {
             return self.close_other();
         }
         self.out.push(bracket);
@@ -386,14 +386,14 @@ impl Writer {
     }
 
     fn close_other(&mut self) {
-        match self.form {
-            Form::Tree => {
+        match self.encoding {
+            Encoding::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
                     self.put(key, node);
                 }
             }
-            Form::Json | Form::Octets => {}
-            Form::Xml => self.close_element(),
+            Encoding::Json | Encoding::Octets => {}
+            Encoding::Xml => self.close_element(),
         }
     }
 }

@@ -147,7 +147,7 @@ async fn create_invitation() {
     fails!(Client::create_invitation, CreateInvitation::new(), asks, CreateInvitationError);
 }
 
-/// No reply of this call has a body, so no media type is asked for.
+/// No response of this call has a body, so no media type is asked for.
 #[tokio::test]
 async fn close_invitation() {
     for (id, said) in [(328, "328"), (9_223_372_036_854_775_807, "9223372036854775807")] {

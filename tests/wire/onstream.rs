@@ -1,7 +1,7 @@
 //! Onstream: Basic authentication, forms that hold JSON, XML, and paths that go on in pairs. Sessions and the account.
 //!
 //! The vendor shows no HTTP message as a whole. Taken from its examples are the paths, the bodies of requests (percent-encoded
-//! here, which the vendor's samples leave out) and the XML of replies; the media types, JSON replies and the headers around
+//! here, which the vendor's samples leave out) and the XML of responses; the media types, JSON responses and the headers around
 //! them are inferred.
 
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ pub fn sends(method: &str, path: &str, form: &str) -> String {
     format!("{start}\nContent-Type: application/x-www-form-urlencoded\nContent-Length: {length}\n\n{form}")
 }
 
-/// A reply with this XML.
+/// A response with this XML.
 pub fn answers(status: &str, xml: &str) -> String {
     let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{xml}");
     let length = xml.len();
@@ -242,8 +242,8 @@ async fn list_sessions() {
 async fn lists_come_in_many_shapes() {
     let one = Session { id: Some(1.into()), topic: text("T"), ..Session::new() };
     let list = SessionList { sessions: Some(vec![one]), ..SessionList::new() };
-    let read = |reply: &str, kind: &str| format!("HTTP/1.1 200 OK\nContent-Type: {kind}\n\n{reply}");
-    for (kind, reply) in [
+    let read = |response: &str, kind: &str| format!("HTTP/1.1 200 OK\nContent-Type: {kind}\n\n{response}");
+    for (kind, response) in [
         ("application/json", r#"{"sessions":[{"id":1,"topic":"T"}]}"#),
         ("application/json", r#"{"sessions":{"id":"1","topic":"T"}}"#),
         ("application/json", r#"{"sessions":{"session":[{"id":"1","topic":"T"}]}}"#),
@@ -257,7 +257,7 @@ async fn lists_come_in_many_shapes() {
         ("application/xml", "<xml><id>1</id><topic><![CDATA[T]]></topic></xml>"),
     ] {
         let expected = Ok(SessionListBody::SessionList(list.clone()));
-        API.understands(Client::list_sessions, ListSessions::new(), &read(reply, kind), expected).await;
+        API.understands(Client::list_sessions, ListSessions::new(), &read(response, kind), expected).await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! Onstream: six media types of one reply, asked for by `Accept` or by the end of the path; and what is refused.
+//! Onstream: six media types of one response, asked for by `Accept` or by the end of the path; and what is refused.
 
 use onstream::runtime::bytes::Bytes;
 use onstream::runtime::client::{Call, Error};
@@ -71,7 +71,7 @@ const FORMATS: [(&str, Made); 6] = [
 
 /// For each format the media type, the body, and what it is read as.
 #[tokio::test]
-async fn a_reply_has_six_media_types() {
+async fn a_response_has_six_media_types() {
     const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xml><authenticated>true</authenticated></xml>";
     const PHP: &str = r#"a:1:{s:13:"authenticated";b:1;}"#;
     let status = AuthStatus { authenticated: Some(true), ..AuthStatus::new() };
@@ -83,12 +83,12 @@ async fn a_reply_has_six_media_types() {
         ("text/x-php", "array ()", AuthStatusBody::Php("array ()".into())),
         ("application/vnd.php.serialized", PHP, AuthStatusBody::Octets(Bytes::from_static(PHP.as_bytes()))),
     ];
-    for ((format, client), (media_type, body, reply)) in FORMATS.into_iter().zip(rows) {
+    for ((format, client), (media_type, body, response)) in FORMATS.into_iter().zip(rows) {
         let asked = format!("GET /api/2/anna/authverify/format/{format} HTTP/1.1\nAccept: {media_type}");
         let length = body.len();
         let answers = format!("HTTP/1.1 200 OK\nContent-Type: {media_type}\nContent-Length: {length}\n\n{body}");
         let api = Api { client, ..API };
-        api.exchange(Client::authverify, Authverify::new(), &asked, &answers, Ok(reply)).await;
+        api.exchange(Client::authverify, Authverify::new(), &asked, &answers, Ok(response)).await;
     }
 }
 

@@ -14,7 +14,7 @@ use crate::script::text;
 
 const RESULT: &str = "<xml><id>1</id><message>Done</message></xml>";
 
-/// The reply with the address of what was created.
+/// The response with the address of what was created.
 fn created() -> String {
     answers("201 Created", RESULT).replacen("201 Created\n", "201 Created\nLocation: /x/1\n", 1)
 }
@@ -50,8 +50,8 @@ async fn list_invitees() {
     ] {
         let request = ListInviteesByRole::new(1, filter);
         let asks = asks("GET", &format!("/invitees/id/1/role/{role}"));
-        let reply = Ok(groups.clone().into());
-        API.exchange(Client::list_invitees_by_role, request, &asks, &answers, reply).await;
+        let response = Ok(groups.clone().into());
+        API.exchange(Client::list_invitees_by_role, request, &asks, &answers, response).await;
     }
 }
 
@@ -97,8 +97,8 @@ async fn update_invitee() {
 async fn delete_invitee() {
     let request = DeleteInvitee { body: InviteeRemoval::new(1, 2) };
     let asks = sends("DELETE", "/invitee", "input_type=json&rest_data=%7B%22session_id%22%3A1%2C%22user_id%22%3A2%7D");
-    let reply = Ok(Some(result("Done").into()));
-    API.exchange(Client::delete_invitee, request.clone(), &asks, &answers("200 OK", RESULT), reply).await;
+    let response = Ok(Some(result("Done").into()));
+    API.exchange(Client::delete_invitee, request.clone(), &asks, &answers("200 OK", RESULT), response).await;
     let nothing = "HTTP/1.1 200 OK\nContent-Length: 0";
     API.exchange(Client::delete_invitee, request.clone(), &asks, nothing, Ok(None)).await;
     let error = DeleteInviteeError::NotFound;

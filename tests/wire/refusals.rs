@@ -93,7 +93,7 @@ async fn of_media_types() {
         Content-Length: 106
 
         {"title":"Not Acceptable","status":406,
-        "detail":"the reply can be of these media types: application/json"}"#;
+        "detail":"the response can be of these media types: application/json"}"#;
     for accept in ["text/html", "application/json;q=0", "application/xml, */json"] {
         let asks = format!("GET /v1/agents/list HTTP/1.1\nX-Api-Key: YOUR_API_KEY\nAccept: {accept}");
         refused(&asks, not_acceptable).await;
@@ -123,8 +123,8 @@ async fn of_long_bodies() {
     }
 }
 
-/// The reply of a faulty parameter or body.
-fn faulty(body: &str) -> String {
+/// The response of a invalid parameter or body.
+fn invalid(body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\nContent-Length: {length}\n\n{body}")
 }
@@ -168,7 +168,7 @@ async fn of_parameters() {
             "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"parameter\":\"{parameter}\"}}",
             serde_json::Value::from(detail)
         );
-        refused(&asks, &faulty(&body)).await;
+        refused(&asks, &invalid(&body)).await;
     }
 }
 
@@ -205,11 +205,11 @@ async fn of_bodies() {
             "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"pointer\":\"{pointer}\"}}",
             serde_json::Value::from(detail)
         );
-        refused(&asks, &faulty(&body)).await;
+        refused(&asks, &invalid(&body)).await;
     }
 }
 
-/// A request with every fault at once, of which one after the other is mended: 404, 405, 401, 403, 415, 406, 413, 400.
+/// A request with every error at once, of which one after the other is mended: 404, 405, 401, 403, 415, 406, 413, 400.
 #[tokio::test]
 async fn in_this_order() {
     let long = "x".repeat(3 * 1024 * 1024);
@@ -237,7 +237,7 @@ async fn in_this_order() {
 #[tokio::test]
 async fn head() {
     let stage = Stage::default();
-    stage.answer::<crate::script::Replied<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
+    stage.answer::<crate::script::Responded<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
     let asks = "HEAD /v1/agents/list?search=a%26b HTTP/1.1\nX-Api-Key: YOUR_API_KEY";
     let found = served((API.router)(stage.clone()), &Message::parse(asks)).await;
     let expected = "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 2";

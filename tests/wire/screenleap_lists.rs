@@ -1,4 +1,4 @@
-//! Screenleap's lists: filters of two kinds in one parameter, bare arrays as replies, and what others send and answer.
+//! Screenleap's lists: filters of two kinds in one parameter, bare arrays as responses, and what others send and answer.
 
 use screenleap::runtime::http::StatusCode;
 use screenleap::runtime::time::UnixTimeMs;

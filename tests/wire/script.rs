@@ -1,4 +1,4 @@
-//! A row in: a typed request and its reply, and the two HTTP messages that they are. Each message is held against both
+//! A row in: a typed request and its response, and the two HTTP messages that they are. Each message is held against both
 //! halves: what one writes is compared to the row byte for byte, and the other one reads the row, not what was written.
 
 use std::any::Any;
@@ -13,20 +13,20 @@ use getscreen::runtime::client::{Call, Error};
 use getscreen::runtime::error::BoxError;
 use getscreen::runtime::http::{HeaderMap, Request, Response, header};
 use getscreen::runtime::operation::Operation;
-use getscreen::runtime::server::{Answer, Failure, axum};
+use getscreen::runtime::server::{Failure, HandlerResult, axum};
 
 /// Carries requests nowhere.
 pub type Transport = BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>;
 
-/// A documented reply.
-pub type Replied<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
+/// A documented response.
+pub type Responded<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
 
 /// What can be compared and shown.
 pub trait Value: Clone + PartialEq + Debug + Send + Sync + 'static {}
 
 impl<T: Clone + PartialEq + Debug + Send + Sync + 'static> Value for T {}
 
-/// An operation whose request and replies can be compared and shown.
+/// An operation whose request and responses can be compared and shown.
 pub trait Typed: Operation<Output: Value, Error: Value> + Value {}
 
 impl<O: Operation<Output: Value, Error: Value> + Value> Typed for O {}
@@ -47,17 +47,17 @@ impl<C> Api<C> {
         request: O,
         asks: &str,
         answers: &str,
-        reply: Replied<O>,
+        response: Responded<O>,
     ) {
         let asks = Message::parse(asks).with(self.lines);
         let answers = Message::parse(answers);
 
         let (sent, read) = self.client_half(call, request.clone(), &answers).await;
         assert_eq!(sent, asks, "the client sends");
-        assert_eq!(read, reply, "the client reads");
+        assert_eq!(read, response, "the client reads");
 
         let stage = Stage::default();
-        stage.answer(reply);
+        stage.answer(response);
         let written = served((self.router)(stage.clone()), &asks).await;
         assert_eq!(stage.asked(), Some(request), "the server reads");
         assert_eq!(written, answers, "the server writes");
@@ -70,16 +70,16 @@ impl<C> Api<C> {
         assert_eq!(stage.asked(), Some(request), "the server reads\n{asks}\nand answers\n{written:?}");
     }
 
-    /// The client reads this message, which need not be as our server writes it, as this reply.
+    /// The client reads this message, which need not be as our server writes it, as this response.
     pub async fn understands<O: Typed>(
         &self,
         call: fn(&C, O) -> Call<O>,
         request: O,
         answers: &str,
-        reply: Replied<O>,
+        response: Responded<O>,
     ) {
         let (_, read) = self.client_half(call, request, &Message::parse(answers)).await;
-        assert_eq!(read, reply, "the client reads\n{answers}");
+        assert_eq!(read, response, "the client reads\n{answers}");
     }
 
     async fn client_half<O: Typed>(
@@ -87,7 +87,7 @@ impl<C> Api<C> {
         call: fn(&C, O) -> Call<O>,
         request: O,
         answers: &Message,
-    ) -> (Message, Replied<O>) {
+    ) -> (Message, Responded<O>) {
         let sent = Arc::new(Mutex::new(None));
         let (seen, answers) = (Arc::clone(&sent), answers.clone());
         let transport = BoxCloneSyncService::new(service_fn(move |request: Request<Body>| {
@@ -98,9 +98,9 @@ impl<C> Api<C> {
             }
         }));
         let read = match call(&(self.client)(transport), request).await {
-            Ok(reply) => Ok(reply.into_inner()),
-            Err(Error::Api(reply)) => Err(reply.into_inner()),
-            Err(other) => panic!("{} has no documented reply: {other:?}", O::meta().unwrap().id),
+            Ok(response) => Ok(response.into_inner()),
+            Err(Error::Api(response)) => Err(response.into_inner()),
+            Err(other) => panic!("{} has no documented response: {other:?}", O::meta().unwrap().id),
         };
         let sent = sent.lock().unwrap().take().unwrap();
         (sent, read)
@@ -127,18 +127,18 @@ struct Played {
 
 impl Stage {
     /// What handlers do: they note the request and give the answer.
-    pub fn play<O: Operation>(&self, request: O) -> Answer<O> {
+    pub fn play<O: Operation>(&self, request: O) -> HandlerResult<O> {
         let mut played = self.0.lock().unwrap();
         assert!(played.asked.replace(Box::new(request)).is_none(), "asked twice");
-        match played.answer.take().map(|answer| answer.downcast::<Replied<O>>()) {
-            Some(Ok(reply)) => reply.map_err(Failure::Api),
+        match played.answer.take().map(|answer| answer.downcast::<Responded<O>>()) {
+            Some(Ok(response)) => response.map_err(Failure::Api),
             Some(Err(_)) | None => Err(Failure::other("nothing is to be answered")),
         }
     }
 
     /// What the handler is to answer.
-    pub fn answer<T: Send + 'static>(&self, reply: T) {
-        self.0.lock().unwrap().answer = Some(Box::new(reply));
+    pub fn answer<T: Send + 'static>(&self, response: T) {
+        self.0.lock().unwrap().answer = Some(Box::new(response));
     }
 
     /// What the handler was asked, if that was such a request.
@@ -157,7 +157,7 @@ impl Stage {
 macro_rules! handlers {
     ($desk:ty: $($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for $desk {$(
-            async fn $method(&self, _: &(), request: $request) -> getscreen::runtime::server::Answer<$request> {
+            async fn $method(&self, _: &(), request: $request) -> getscreen::runtime::server::HandlerResult<$request> {
                 self.0.play(request)
             }
         )*}

@@ -66,7 +66,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_documented_is_typed() {
         let error = client().unwrap().get_note(GetNote::new(1)).await.unwrap_err();
-        assert!(matches!(error, Error::Api(reply) if matches!(*reply, GetNoteError::NotFound)));
+        assert!(matches!(error, Error::Api(response) if matches!(*response, GetNoteError::NotFound)));
     }
 
     #[tokio::test]

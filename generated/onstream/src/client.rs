@@ -42,20 +42,20 @@ impl Client {
         Self { inner: change(self.inner) }
     }
 
-    /// Ends calls after this time, the reply's body included.
+    /// Ends calls after this time, the response's body included.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         self.with(|inner| inner.with_timeout(timeout))
     }
 
-    /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask
+    /// Asks for responses of this media type, by the header `Accept`, wherever an operation has it. A call can ask
     /// for another one by its `accept`.
     #[must_use]
     pub fn with_accept(self, media_type: impl Into<String>) -> Self {
         self.with(|inner| inner.with_accept(media_type))
     }
 
-    /// Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A call can ask for another one by its `format`.
+    /// Asks for responses in the format of this name, by the end of the path, wherever an operation has it. A call can ask for another one by its `format`.
     ///
     /// The formats are `xml`, `json`, `serialize`, `php`, `html`, `csv`.
     #[must_use]

@@ -62,6 +62,6 @@ pub use server::*;
 pub use specwright_runtime as runtime;
 
 // Says so if this crate was generated for another version of the runtime.
-specwright_runtime::seam!(1);
+specwright_runtime::abi_version!(1);
 // And if it lacks a feature that the document needs.
 specwright_runtime::needs!(time xml);

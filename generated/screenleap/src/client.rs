@@ -38,7 +38,7 @@ impl Client {
         Self { inner: change(self.inner) }
     }
 
-    /// Ends calls after this time, the reply's body included.
+    /// Ends calls after this time, the response's body included.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         self.with(|inner| inner.with_timeout(timeout))

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stderr, stdout};
 
 use specwright::{Diagnostics, Severity, Source, report};
 
-use super::{Global, Outcome};
+use super::{ExitStatus, Global};
 
 /// Where findings are printed.
 #[derive(Clone, Copy)]
@@ -31,11 +31,11 @@ pub(super) fn findings(diagnostics: &Diagnostics, source: &Source, global: &Glob
 }
 
 /// What the findings mean for the exit code.
-pub(super) fn outcome(diagnostics: &Diagnostics, global: &Global) -> Outcome {
+pub(super) fn status(diagnostics: &Diagnostics, global: &Global) -> ExitStatus {
     if diagnostics.has_errors() || (global.deny_warnings && !diagnostics.is_empty()) {
-        Outcome::Failed
+        ExitStatus::Failure
     } else {
-        Outcome::Fine
+        ExitStatus::Success
     }
 }
 

@@ -127,7 +127,8 @@ pub(super) fn gate(features: &[&str]) -> String {
 /// The types that the operations of a tag reach.
 fn reached(cx: &Context<'_>, tag: &Tag) -> HashSet<TypeId> {
     let mut found = HashSet::new();
-    let held = operations(cx, tag).flat_map(|operation| walk::of_request(operation).chain(walk::of_replies(operation)));
+    let held =
+        operations(cx, tag).flat_map(|operation| walk::of_request(operation).chain(walk::of_responses(operation)));
     walk::reach(walk::named(held), &cx.api.types, |id| found.insert(id));
     found
 }

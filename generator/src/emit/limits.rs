@@ -46,7 +46,7 @@ fn sentence(constraints: &Constraints) -> Option<String> {
         range(*minimum, *maximum),
         multiple_of.map(|unit| format!("a multiple of {}", number(unit))),
         count(*min_items, *max_items, "item"),
-        unique_items.then(|| "no item twice".to_owned()),
+        unique_items.then(|| "no duplicate items".to_owned()),
         count(*min_properties, *max_properties, "property"),
     ];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join("; ");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 
 use super::groups::gate;
-use super::scope::{Imports, Place, Scope};
+use super::scope::{Imports, ModuleContext, Scope};
 use super::text::raw;
 use super::{Context, crate_ident, doc};
 use crate::format;
@@ -99,8 +99,8 @@ impl Module {
     pub(super) fn code(self, scope: &Scope) -> String {
         let Self { about: _, root, runtime, declares, own, modules, items } = self;
         let mut imports = Imports::default();
-        let place = Place { root: &root, runtime: &runtime, declares: &declares, own: &own };
-        let items = scope.resolve(items, place, &mut imports);
+        let context = ModuleContext { root: &root, runtime: &runtime, declares: &declares, own: &own };
+        let items = scope.resolve(items, context, &mut imports);
         let parts = [imports.print(), modules, format::items(items)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     }

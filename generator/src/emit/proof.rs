@@ -27,7 +27,7 @@ pub(super) fn test(cx: &Context<'_>, groups: &Groups<'_>) -> String {
     let about = format!("The client and the server of {title} agree with each other and with the document.");
     let mut out = doc::header([about.as_str()]) + GENERATED;
     out.push_str(
-        "\n/// The document, in the shape of OpenAPI 3.0.\nconst DOCUMENT: &str = include_str!(\"openapi.json\");\n",
+        "\n/// The document, converted to OpenAPI 3.0.\nconst DOCUMENT: &str = include_str!(\"openapi.json\");\n",
     );
     if groups.features {
         // Where features of tags are off, there may be no test.

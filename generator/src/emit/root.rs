@@ -26,7 +26,7 @@ pub(super) fn library(cx: &Context<'_>, tagged: bool) -> String {
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(all(feature = "reqwest-0-13", feature = "server"), doc = "", doc = include_str!("../README.md"))]
 #![forbid(unsafe_code)]
-#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "the document decides")]
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "names and shapes come from the document")]
 
 {shared}
 #[cfg(feature = "client")]
@@ -41,11 +41,11 @@ pub use client::Client;
 #[cfg(feature = "server")]
 pub use server::*;
 
-/// What this crate stands on.
+/// The runtime that this crate is built on.
 pub use specwright_runtime as runtime;
 
-// Says so if this crate was generated for another version of the runtime.
-specwright_runtime::seam!(1);
+// A compile error if this crate was generated for another version of the runtime.
+specwright_runtime::abi_version!(1);
 {needs}"#
     )
 }
@@ -56,7 +56,7 @@ fn needs(cx: &Context<'_>) -> String {
     if features.is_empty() {
         features
     } else {
-        format!("// And if it lacks a feature that the document needs.\n{NEEDS}({features});\n")
+        format!("// A compile error if the runtime lacks a feature that this API needs.\n{NEEDS}({features});\n")
     }
 }
 
@@ -90,7 +90,7 @@ specwright_runtime::if_server! {{
 }}
 
 // Says so if this was generated for another version of the runtime.
-specwright_runtime::seam!(1);
+specwright_runtime::abi_version!(1);
 {needs}"#
     )
 }
@@ -125,7 +125,7 @@ fn allowed(module: &str) -> &'static str {
     missing_docs,
     non_camel_case_types,
     non_snake_case,
-    reason = \"the document decides\"
+    reason = \"names and shapes come from the document\"
 )]
 "
         }

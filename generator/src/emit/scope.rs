@@ -20,7 +20,7 @@ pub(super) struct Scope {
 
 /// The place for which tokens are printed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct ModuleContext<'a> {
     /// The path of the generated crate's root from here: `super`, `super::super` or the crate's name.
     pub(super) root: &'a str,
     /// The path of the runtime from here.
@@ -79,7 +79,6 @@ const RUNTIME: &[(&str, &[&str])] = &[
     ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource", "Transport"]),
     ("rt::content::form", &["Form", "FormProperty", "FormStyle", "JsonField"]),
     ("rt::content::xml", &["Xml"]),
-    ("rt::fault", &["Outcome"]),
     ("rt", &["client", "http", "rt"]),
     ("rt::http", &["Method", "StatusCode"]),
     ("rt::model", &["Entries", "Field", "Json", "Model", "Need", "Open", "Object", "Variant"]),
@@ -93,7 +92,7 @@ const RUNTIME: &[(&str, &[&str])] = &[
             "Operation",
             "OperationMeta",
             "Parameter",
-            "Parts",
+            "MessageParts",
             "RequestBody",
             "Requirement",
             "ResponseMeta",
@@ -192,7 +191,12 @@ impl Scope {
     }
 
     /// Resolves the markers in what is printed at a place.
-    pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
+    pub(super) fn resolve(
+        &self,
+        tokens: TokenStream,
+        context: ModuleContext<'_>,
+        imports: &mut Imports,
+    ) -> TokenStream {
         let mut out = TokenStream::new();
         let mut tokens = tokens.into_iter().peekable();
         // An attribute is a group of its own, which begins with its name.
@@ -205,7 +209,7 @@ impl Scope {
                     TokenTree::Group(Group::new(group.delimiter(), self.derived_list(group.stream())))
                 }
                 TokenTree::Group(group) => {
-                    let inner = self.resolve(group.stream(), place, imports);
+                    let inner = self.resolve(group.stream(), context, imports);
                     TokenTree::Group(Group::new(group.delimiter(), inner))
                 }
                 other => other,
@@ -227,7 +231,7 @@ impl Scope {
             tokens.next();
             tokens.next();
             if let Some(TokenTree::Ident(name)) = tokens.next() {
-                self.name(marker, &name, place, imports, &mut out);
+                self.name(marker, &name, context, imports, &mut out);
             }
         }
         out
@@ -245,9 +249,16 @@ impl Scope {
         list.into_iter().flat_map(whole).collect()
     }
 
-    fn name(&self, marker: Marker, name: &Ident, place: Place<'_>, imports: &mut Imports, out: &mut TokenStream) {
+    fn name(
+        &self,
+        marker: Marker,
+        name: &Ident,
+        context: ModuleContext<'_>,
+        imports: &mut Imports,
+        out: &mut TokenStream,
+    ) {
         let text = name.to_string();
-        let taken = self.homes.contains_key(&text) || place.own.contains(&text);
+        let taken = self.homes.contains_key(&text) || context.own.contains(&text);
         match marker {
             Marker::Prelude => match PRELUDE.iter().find(|(short, _)| *short == text) {
                 Some((_, path)) if taken => out.extend(path_tokens(path)),
@@ -256,7 +267,7 @@ impl Scope {
             Marker::Runtime => {
                 let home = RUNTIME.iter().find(|(_, names)| names.contains(&text.as_str())).map(|(home, _)| *home);
                 let home = home.map(|home| match home.strip_prefix("rt") {
-                    Some(rest) => format!("{}{rest}", place.runtime),
+                    Some(rest) => format!("{}{rest}", context.runtime),
                     None => home.to_owned(),
                 });
                 match home {
@@ -267,20 +278,20 @@ impl Scope {
                     Some(home) => {
                         out.extend(path_tokens(&format!("::{home}::{text}")));
                     }
-                    None => out.extend(path_tokens(&format!("::{}::{text}", place.runtime))),
+                    None => out.extend(path_tokens(&format!("::{}::{text}", context.runtime))),
                 }
             }
             Marker::Api => {
                 match self.homes.get(&text) {
-                    Some(_) if place.declares.contains(&text) => {}
-                    Some(home) if place.root.starts_with("super") => {
-                        imports.add(&format!("{}::{home}", place.root), &text)
+                    Some(_) if context.declares.contains(&text) => {}
+                    Some(home) if context.root.starts_with("super") => {
+                        imports.add(&format!("{}::{home}", context.root), &text)
                     }
-                    _ => imports.add(place.root, &text),
+                    _ => imports.add(context.root, &text),
                 }
                 out.extend([TokenTree::Ident(name.clone())]);
             }
-            Marker::Here => out.extend(path_tokens(&format!("{}::{text}", place.root))),
+            Marker::Here => out.extend(path_tokens(&format!("{}::{text}", context.root))),
         }
     }
 }

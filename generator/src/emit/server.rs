@@ -59,7 +59,7 @@ pub(super) fn service(cx: &Context<'_>, group: &Group<'_>, errors: &Errors<'_>, 
     let tag = group.tag;
     let name = raw(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
-    file.doc(0, [doc::said(&tag.description).unwrap_or(&about)]);
+    file.doc(0, [doc::present(&tag.description).unwrap_or(&about)]);
     let bound = if is_secured(cx) { file.rt("Authenticate").into_owned() } else { anyone(file) };
     file.code(&format!("pub trait {name}: {bound} {{\n"));
     for (index, operation) in group.operations.iter().enumerate() {
@@ -202,12 +202,12 @@ fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
         }
     });
     quote! {
-        /// The server of the API, put together from the tags that a service has handlers for.
+        /// A server of the API, assembled from the tags that a service implements.
         pub struct #api<#service: #bound> {
             routes: rt::Routes<#service, #principal>,
         }
         impl<#service: #bound> #api<#service> {
-            /// A server without operations yet.
+            /// Creates a server without operations.
             pub fn new(service: #service) -> Self {
                 Self { routes: #start }
             }

@@ -30,14 +30,14 @@ pub(super) fn items(cx: &Context<'_>, tagged: bool) -> TokenStream {
         // Where features of tags are off, there may be no operation.
         let allowed = tagged.then(|| quote!(#[allow(dead_code)]));
         quote! {
-            /// What holds for all operations.
+            /// What all operations have in common.
             #allowed
             pub(crate) static API: rt::rt::Api =
                 rt::rt::Api { schemes: &[#(&here::security::#schemes),*], format_suffix: #suffix };
         }
     });
     quote! {
-        /// The servers that the document names, in its order. Variables in a URL are filled in by the method `url`.
+        /// The servers of the document, in its order. The method `url` fills in the variables of a URL.
         pub static SERVERS: &[rt::Server] = &[#(#servers),*];
         #format_suffix
         #api

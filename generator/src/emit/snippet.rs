@@ -28,8 +28,8 @@ pub(super) fn declared(cx: &Context<'_>) -> [String; 2] {
 
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
-/// let reply = client.list_devices(ListDevices::new()).await?;
-/// println!("{reply:?}");
+/// let response = client.list_devices(ListDevices::new()).await?;
+/// println!("{response:?}");
 /// ```
 pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     let (url, with) = address(cx);
@@ -46,8 +46,8 @@ pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     quote! {
         #url
         let client = #client;
-        let reply = client.#method(api::#request::new(#(#arguments),*)).await?;
-        println!("{reply:?}");
+        let response = client.#method(api::#request::new(#(#arguments),*)).await?;
+        println!("{response:?}");
     }
 }
 
@@ -198,7 +198,7 @@ pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a T
         }
     });
     quote! {
-        /// What the handlers work on.
+        /// The state of the handlers.
         struct #service;
         #authenticate
         #(#traits)*
@@ -227,7 +227,7 @@ fn authenticate(cx: &Context<'_>) -> TokenStream {
     });
     let (service, caller) = (service_name(cx), caller_name(cx));
     quote! {
-        /// Who calls.
+        /// The authenticated caller.
         struct #caller;
         impl rt::Authenticate for #service {
             type Principal = #caller;
@@ -287,7 +287,7 @@ fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
             _ => {}
         }
     }
-    quote!(prelude::Err(rt::Failure::other("not written yet")))
+    quote!(prelude::Err(rt::Failure::other("not implemented yet")))
 }
 
 /// The struct that a type is, where it can be made from nothing.

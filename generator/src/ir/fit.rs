@@ -13,7 +13,7 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     Request,
-    Reply,
+    Response,
     /// It is not known.
     Either,
 }
@@ -168,7 +168,7 @@ impl Fit<'_> {
             Need::Optional => false,
             Need::Required => true,
             Need::InRequest => self.direction == Direction::Request,
-            Need::InReply => self.direction == Direction::Reply,
+            Need::InResponse => self.direction == Direction::Response,
         }
     }
 

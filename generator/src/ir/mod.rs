@@ -1,24 +1,24 @@
 //! The intermediate representation: every decision about what is printed, as plain data in the specification's own words.
 //! Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print it.
 
-mod base;
 mod content;
 mod default;
 pub(crate) mod fit;
 mod lenient;
 mod name;
 mod operation;
+mod resolved;
 mod schema;
 mod security;
 mod server;
 pub(crate) mod walk;
 
-pub use base::Base;
 pub use content::{Codec, Content, Form, FormStyle, JsonField, Xml, XmlObject};
 pub use default::Scalar;
 pub use lenient::Lenient;
 pub use name::Name;
 pub use operation::{Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style};
+pub use resolved::Resolved;
 pub use schema::{
     Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Need,
     Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,

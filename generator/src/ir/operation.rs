@@ -16,7 +16,7 @@ pub struct Operation {
     pub type_name: String,
     /// The Rust name of the type of successes, where it is one of its own: `<type_name>Output`.
     pub output_name: String,
-    /// The Rust name of the type of other documented replies: `<type_name>Error`.
+    /// The Rust name of the type of other documented responses: `<type_name>Error`.
     pub error_name: String,
     /// The method.
     pub method: Method,
@@ -34,7 +34,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<RequestBody>,
-    /// The documented replies: exact statuses in ascending order, then ranges, then `default`.
+    /// The documented responses: exact statuses in ascending order, then ranges, then `default`.
     pub responses: Vec<Response>,
     /// The alternatives of which one has to be met; none where anyone may call.
     pub security: Vec<Requirement>,
@@ -61,7 +61,7 @@ pub enum Method {
     Trace,
 }
 
-/// A parameter (section 4.7.12), or a header of a reply (4.7.21).
+/// A parameter (section 4.7.12), or a header of a response (4.7.21).
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// Where it stands.
@@ -154,14 +154,14 @@ pub struct RequestBody {
     pub any_content_type: bool,
 }
 
-/// A documented reply (section 4.7.17).
+/// A documented response (section 4.7.17).
 #[derive(Clone, Debug)]
 pub struct Response {
     /// Where it stands.
     pub pointer: Pointer,
     /// The statuses that it is for.
     pub status: StatusPattern,
-    /// The variant's name, such as `NotFound`, `ClientError` or `Default`; unique among the operation's replies.
+    /// The variant's name, such as `NotFound`, `ClientError` or `Default`; unique among the operation's responses.
     pub variant: Name,
     /// Whether it belongs to the operation's `Output`: a 2xx, or a 3xx where there is none, or `default`; else to `Error`.
     pub success: bool,
@@ -177,7 +177,7 @@ pub struct Response {
     pub content: Vec<Content>,
 }
 
-/// The statuses that a reply is for.
+/// The statuses that a response is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StatusPattern {
     /// One status.

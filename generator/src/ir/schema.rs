@@ -221,8 +221,8 @@ pub struct Facts {
     pub hash: bool,
     /// Whether a request holds it.
     pub in_request: bool,
-    /// Whether a reply holds it.
-    pub in_reply: bool,
+    /// Whether a response holds it.
+    pub in_response: bool,
     /// Whether it is carried as XML.
     pub in_xml: bool,
 }
@@ -295,7 +295,7 @@ pub enum Need {
     /// `required` and `writeOnly`.
     InRequest,
     /// `required` and `readOnly`.
-    InReply,
+    InResponse,
 }
 
 /// An enumeration. Every one has a further variant, `Other`, that keeps an unlisted value.

@@ -6,7 +6,7 @@ use crate::ir::{Need, Schema, Type, TypeDef, TypeKind};
 
 /// Refuses structs that cannot be without themselves, and unions that are an alternative of themselves.
 pub(super) fn refuse(types: &[TypeDef], diagnostics: &mut Diagnostics) {
-    report(types, needed, "endless-type", "no value of it has an end: it requires itself", diagnostics);
+    report(types, needed, "endless-type", "it requires itself", diagnostics);
     report(types, alternatives, "cyclic-one-of", "it is one of its own alternatives", diagnostics);
 }
 
@@ -20,13 +20,13 @@ fn report(
 ) {
     let edges: Vec<Vec<usize>> = types.iter().map(|def| edges(&def.kind)).collect();
     let groups = groups(&edges);
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for (index, (def, group)) in types.iter().zip(&groups).enumerate() {
         let next = edges.get(index).into_iter().flatten();
         let circular = next.into_iter().any(|to| groups.get(*to) == Some(group));
-        if circular && !told.contains(group) {
-            told.push(*group);
-            diagnostics.error(code, &def.pointer, format!("`{}` cannot be: {message}", def.name.wire));
+        if circular && !reported.contains(group) {
+            reported.push(*group);
+            diagnostics.error(code, &def.pointer, format!("`{}` has no finite value: {message}", def.name.wire));
         }
     }
 }

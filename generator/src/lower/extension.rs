@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Base, Lenient, StringFormat, Type, TypeKind};
+use crate::ir::{Lenient, Resolved, StringFormat, Type, TypeKind};
 use crate::resolve::{Keywords, Node};
 
 /// `x-rust-name`: the Rust name of what it stands on.
@@ -56,15 +56,15 @@ impl Lowering<'_, '_> {
     }
 
     /// Warns of a leniency that says nothing about the type that it stands on.
-    pub(super) fn check_leniency(&mut self, lenient: Lenient, base: &Base<'_>, at: &Pointer) {
+    pub(super) fn check_leniency(&mut self, lenient: Lenient, base: &Resolved<'_>, at: &Pointer) {
         let scalar = match base {
-            Base::Type(Type::Integer(_) | Type::Number(_) | Type::String(StringFormat::Plain)) => true,
-            Base::Type(_) => false,
-            Base::Kind(_, kind) => matches!(kind, TypeKind::Enumeration(_)),
+            Resolved::Type(Type::Integer(_) | Type::Number(_) | Type::String(StringFormat::Plain)) => true,
+            Resolved::Type(_) => false,
+            Resolved::Kind(_, kind) => matches!(kind, TypeKind::Enumeration(_)),
         };
-        let array = matches!(base, Base::Type(Type::Array(_)));
-        let boolean = matches!(base, Base::Type(Type::Boolean));
-        let object = matches!(base, Base::Kind(_, TypeKind::Struct(_)));
+        let array = matches!(base, Resolved::Type(Type::Array(_)));
+        let boolean = matches!(base, Resolved::Type(Type::Boolean));
+        let object = matches!(base, Resolved::Kind(_, TypeKind::Struct(_)));
         for (word, asked, fits, needed) in [
             (
                 "number-or-string",

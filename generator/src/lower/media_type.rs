@@ -7,7 +7,7 @@ use super::types::named;
 use super::{Lowering, inline, xml};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
-    Base, Codec, Constraints, Content, Form, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeId, TypeKind,
+    Codec, Constraints, Content, Form, Kinds, Lenient, Name, Resolved, Schema, StringFormat, Type, TypeId, TypeKind,
     Variant, Xml, XmlObject,
 };
 use crate::resolve::Node;
@@ -164,20 +164,20 @@ impl<'a> Lowering<'a, '_> {
             return Some(Carried::new(Codec::Json, schema.unwrap_or_else(|| super::schema::any(at.clone()))));
         }
         // A type that is not supported stays, so that what uses it is found.
-        let said = |schema: &Schema| {
-            self.is_unsupported(&schema.ty) || !matches!(schema.ty.base(&self.types), Base::Type(Type::Any))
+        let has_schema = |schema: &Schema| {
+            self.is_unsupported(&schema.ty) || !matches!(schema.ty.resolved(&self.types), Resolved::Type(Type::Any))
         };
-        let Some(schema) = schema.filter(said) else {
+        let Some(schema) = schema.filter(has_schema) else {
             return Some(match syntax {
                 Syntax::Text => Carried::new(Codec::Text, scalar(StringFormat::Plain, at)),
                 Syntax::Json | Syntax::Xml | Syntax::Form | Syntax::Other => Carried::new(Codec::Octets, octets(at)),
             });
         };
-        match (syntax, schema.ty.base(&self.types)) {
-            (_, Base::Type(Type::Any)) => Some(Carried::new(Codec::Json, schema)),
-            (_, Base::Type(Type::String(StringFormat::Binary))) => Some(Carried::new(Codec::Octets, octets(at))),
-            (Syntax::Xml, Base::Type(Type::String(_))) if schema.xml == XmlObject::default() => {
-                let message = "a string without an `xml` object is taken for the whole document as it travels";
+        match (syntax, schema.ty.resolved(&self.types)) {
+            (_, Resolved::Type(Type::Any)) => Some(Carried::new(Codec::Json, schema)),
+            (_, Resolved::Type(Type::String(StringFormat::Binary))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (Syntax::Xml, Resolved::Type(Type::String(_))) if schema.xml == XmlObject::default() => {
+                let message = "a string without an `xml` object is taken as the whole text of the XML document";
                 self.diagnostics.warning("xml-as-text", &schema.pointer, message);
                 Some(Carried::new(Codec::Text, schema))
             }
@@ -185,7 +185,7 @@ impl<'a> Lowering<'a, '_> {
                 let xml = self.xml_root(&schema);
                 Some(Carried { xml, ..Carried::new(Codec::Xml, schema) })
             }
-            (Syntax::Form, Base::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (Syntax::Form, Resolved::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
             (Syntax::Form, _) => {
                 let place = Node::new(self.document.tree.pointer(at.as_str()).unwrap_or_default(), at.clone());
                 let form = self.form(&place, &schema, at)?;
@@ -194,12 +194,12 @@ impl<'a> Lowering<'a, '_> {
             }
             (
                 Syntax::Text,
-                Base::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean)
-                | Base::Kind(_, TypeKind::Enumeration(_)),
+                Resolved::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean)
+                | Resolved::Kind(_, TypeKind::Enumeration(_)),
             ) => Some(Carried::new(Codec::Text, schema)),
-            (_, Base::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
-            (_, Base::Type(_) | Base::Kind(..)) => {
-                let message = format!("a value of this type cannot be carried as `{media_type}`");
+            (_, Resolved::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (_, Resolved::Type(_) | Resolved::Kind(..)) => {
+                let message = format!("a value of this type cannot be encoded as `{media_type}`");
                 let finding = Diagnostic::error("unsupported-media-type", at, message);
                 self.unsupported(
                     finding.help("describe it as `application/json`, or as a string with `format: binary`"),

@@ -2,11 +2,12 @@
 //! each object of the specification.
 
 mod boxes;
+mod complete;
 mod endless;
 mod example;
 mod extension;
 mod facts;
-mod fault;
+mod finding;
 mod form;
 mod format_suffix;
 mod inline;
@@ -20,7 +21,6 @@ mod response;
 mod schema;
 mod security;
 mod server;
-mod settle;
 mod skip;
 mod tag;
 #[cfg(test)]
@@ -34,7 +34,7 @@ use std::mem;
 
 use indexmap::IndexMap;
 
-use self::fault::Owner;
+use self::finding::Owner;
 use self::types::Slot;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
@@ -79,13 +79,13 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         types: mem::take(&mut lowering.types),
         security_schemes: mem::take(&mut lowering.schemes).into_values().flatten().collect(),
     };
-    lowering.settle(&mut api);
+    lowering.complete_types(&mut api);
     endless::refuse(&api.types, lowering.diagnostics);
     lowering.leave_out(config, &mut api);
     security::keep_used(&mut api);
     api.tags = tag::group(openapi, &api.operations, &lowering.tags);
-    facts::settle(&mut api);
-    xml::settle(&mut api, lowering.diagnostics);
+    facts::compute(&mut api);
+    xml::complete(&mut api, lowering.diagnostics);
     api
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use openapiv3::{Operation as Declared, Parameter as DeclaredParameter, PathItem};
 
-use super::fault::Owner;
+use super::finding::Owner;
 use super::parameter::Declarations;
 use super::{Lowering, extension, inline, path};
 use crate::diagnostic::{Diagnostic, Pointer};
@@ -52,7 +52,7 @@ impl Lowering<'_, '_> {
             Some(id) => Name::new(id),
             None => {
                 let name = inline::operation_name(method_name(method), template);
-                let message = format!("the operation has no `operationId`; it is called `{name}`");
+                let message = format!("the operation has no `operationId`; it is named `{name}`");
                 self.diagnostics.warning("missing-operation-id", &at, message);
                 Name::new(name)
             }

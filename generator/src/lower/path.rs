@@ -17,7 +17,7 @@ pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
             return Err("there is a `{` without a `}` behind it".to_owned());
         };
         if name.is_empty() || name.contains(['{', '/']) {
-            return Err(format!("`{{{name}}}` is no parameter"));
+            return Err(format!("`{{{name}}}` is not a parameter"));
         }
         if names.contains(&name) {
             return Err(format!("`{{{name}}}` is there twice"));
@@ -40,7 +40,7 @@ pub(super) fn check<'p>(paths: impl Iterator<Item = (&'p str, Vec<&'static str>)
         let at = home.key(path);
         let names = match parameters(path) {
             Err(message) => {
-                diagnostics.error("invalid-path", &at, format!("`{path}` is no path template: {message}"));
+                diagnostics.error("invalid-path", &at, format!("`{path}` is not a path template: {message}"));
                 continue;
             }
             Ok(names) => names,
@@ -80,8 +80,8 @@ mod tests {
             ("/{a}-{b}:x", Ok(vec!["a", "b"])),
             ("/{a", Err("there is a `{` without a `}` behind it")),
             ("/a}", Err("there is a `}` without a `{` before it")),
-            ("/{}", Err("`{}` is no parameter")),
-            ("/{a/b}", Err("`{a/b}` is no parameter")),
+            ("/{}", Err("`{}` is not a parameter")),
+            ("/{a/b}", Err("`{a/b}` is not a parameter")),
             ("/{a}/{a}", Err("`{a}` is there twice")),
             ("/{a}{b}", Err("nothing tells where `{a}` ends and the next parameter starts")),
         ] {

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::fault::Owner;
-use super::schema::{Form, Lowered};
+use super::finding::Owner;
+use super::schema::{Lowered, Representation};
 use super::{Lowering, extension, inline};
 use crate::diagnostic::Pointer;
 use crate::ir::{Constraints, Facts, Lenient, Name, Schema, Type, TypeDef, TypeId, TypeKind, XmlObject};
@@ -99,9 +99,9 @@ impl<'a> Lowering<'a, '_> {
         self.active.insert(key.clone());
         let lowered = self.lower(nodes);
         self.active.remove(&key);
-        let id = match (self.known.get(&key), &lowered.form) {
+        let id = match (self.known.get(&key), &lowered.representation) {
             (Some(id), _) => *id,
-            (None, Form::Type(ty)) => {
+            (None, Representation::Inline(ty)) => {
                 return Schema {
                     pointer,
                     ty: ty.clone(),
@@ -112,7 +112,7 @@ impl<'a> Lowering<'a, '_> {
                     default,
                 };
             }
-            (None, Form::Kind(_)) => {
+            (None, Representation::Declared(_)) => {
                 let name = inline::name(&self.document.tree, &pointer);
                 self.reserve(key, name)
             }
@@ -155,9 +155,9 @@ impl<'a> Lowering<'a, '_> {
         let pointer = def.pointer.clone();
         def.xml = lowered.xml;
         def.default = default_of(nodes);
-        def.kind = match lowered.form {
-            Form::Kind(kind) => *kind,
-            Form::Type(ty) => TypeKind::Newtype(Schema {
+        def.kind = match lowered.representation {
+            Representation::Declared(kind) => *kind,
+            Representation::Inline(ty) => TypeKind::Newtype(Schema {
                 pointer,
                 ty,
                 nullable: false,

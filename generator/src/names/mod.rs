@@ -35,7 +35,7 @@ const RESERVED_MODULES: [&str; 9] =
     ["client", "network", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
 /// Methods that every client has behind `with_`.
 const RESERVED_CREDENTIALS: [&str; 8] =
-    ["accept", "body_limit", "credential", "format", "header", "strict_replies", "timeout", "transport"];
+    ["accept", "body_limit", "credential", "format", "header", "strict_responses", "timeout", "transport"];
 
 /// All types share one scope: those of the document, those of operations, and the server's traits.
 fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -72,7 +72,8 @@ fn caseless(api: &Api) -> BTreeSet<String> {
         TypeKind::Struct(object) => object.fields.as_slice(),
         _ => &[],
     });
-    let headers = api.operations.iter().flat_map(|operation| &operation.responses).flat_map(|reply| &reply.headers);
+    let headers =
+        api.operations.iter().flat_map(|operation| &operation.responses).flat_map(|response| &response.headers);
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters).chain(headers);
     let names = fields.map(|field| &field.name).chain(parameters.map(|parameter| &parameter.name));
     let names = names.map(|name| case::snake(name.hint.as_ref().unwrap_or(&name.wire)));

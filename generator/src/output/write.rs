@@ -22,7 +22,7 @@ pub struct Summary {
     pub unchanged: usize,
 }
 
-/// Makes the folder hold the files. Files that are as they should be are not touched; files that were generated and
+/// Makes the folder hold the files. Files that are up to date are not touched; files that were generated and
 /// no longer are, and the folders that this empties, are removed.
 ///
 /// # Errors

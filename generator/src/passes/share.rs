@@ -49,7 +49,7 @@ fn bare(def: &TypeDef) -> (TypeDef, Vec<usize>) {
         pointer: Pointer::root(),
         name: Name::new(""),
         description: None,
-        facts: Facts { in_request: false, in_reply: false, in_xml: false, ..def.facts },
+        facts: Facts { in_request: false, in_response: false, in_xml: false, ..def.facts },
         examples: Vec::new(),
         ..def.clone()
     };
@@ -91,7 +91,7 @@ fn unite(types: &mut [TypeDef], group: &[usize]) {
     let mut xml = None;
     for def in group.iter().filter_map(|index| types.get(*index)) {
         facts.in_request |= def.facts.in_request;
-        facts.in_reply |= def.facts.in_reply;
+        facts.in_response |= def.facts.in_response;
         facts.in_xml |= def.facts.in_xml;
         if let (true, TypeKind::Struct(object)) = (def.facts.in_xml, &def.kind) {
             // What it is in XML is worked out only where it is carried so.

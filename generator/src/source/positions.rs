@@ -11,7 +11,7 @@ use saphyr_parser::{Event, Parser, Span, StrInput};
 
 use super::limits::{MAX_BYTES, MAX_DEPTH};
 use super::tree::is_json;
-use crate::diagnostic::{Place, Pointer};
+use crate::diagnostic::{Pointer, Position};
 
 /// The places of some pointers of one document.
 #[derive(Debug, Default)]
@@ -102,19 +102,19 @@ impl Positions {
 
     /// Line and column of a byte of the text that the positions were read from.
     #[must_use]
-    pub fn place(&self, text: &str, byte: usize) -> Place {
+    pub fn position(&self, text: &str, byte: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= byte).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
         let column = text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
-        Place { line, column }
+        Position { line, column }
     }
 
     /// The byte of a place of the text, or the end of its line.
     #[must_use]
-    pub fn byte(&self, text: &str, place: Place) -> usize {
-        let range = self.line(text, place.line);
+    pub fn byte(&self, text: &str, position: Position) -> usize {
+        let range = self.line(text, position.line);
         let line = text.get(range.clone()).unwrap_or_default();
-        range.start + line.char_indices().nth(place.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
+        range.start + line.char_indices().nth(position.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
     }
 
     /// The bytes of a line, counted from one, without its end.

@@ -48,7 +48,7 @@ pub(super) fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version>
             None
         }
         None => {
-            diagnostics.error("missing-field", &root, "`openapi` is missing: this is no OpenAPI document");
+            diagnostics.error("missing-field", &root, "`openapi` is missing: this is not an OpenAPI document");
             None
         }
     }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::Sampler;
 use super::number::{self, limits};
-use crate::judge::Judge;
 use crate::shape::Shape;
+use crate::validator::SchemaValidator;
 
 /// A value that breaks a constraint.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub(crate) fn violations<'d, 'v>(
     sampler: &Sampler<'d>,
     schemas: &[&'d Value],
     values: impl Iterator<Item = &'v Value>,
-    judge: &Judge,
+    validator: &SchemaValidator,
 ) -> Vec<Violation> {
     let mut found = Vec::new();
     let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
@@ -39,7 +39,7 @@ pub(crate) fn violations<'d, 'v>(
             if let Some(place) = whole.pointer_mut(pointer) {
                 *place = broken;
             }
-            if !judge.is_valid(&whole) {
+            if !validator.is_valid(&whole) {
                 *count += 1;
                 found.push(Violation { value: whole, pointer: at, keyword });
             }

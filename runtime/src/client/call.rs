@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::exchange::{self, Answer};
-use super::{Client, Error, Reply};
+use super::exchange::{self, Received};
+use super::{Client, Error, ResponseValue};
 use crate::message::Choice;
 use crate::mode::Mode;
 use crate::operation::{Operation, RequestParts};
@@ -29,8 +29,9 @@ pub(super) struct Options {
 }
 
 /// A call that has begun.
-pub type Calling<O> =
-    Pin<Box<dyn Future<Output = Result<Reply<<O as Operation>::Output>, Error<<O as Operation>::Error>>> + Send>>;
+pub type Calling<O> = Pin<
+    Box<dyn Future<Output = Result<ResponseValue<<O as Operation>::Output>, Error<<O as Operation>::Error>>> + Send>,
+>;
 
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: O) -> Self {
@@ -39,7 +40,7 @@ impl<O: Operation> Call<O> {
         Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice } }
     }
 
-    /// Ends the call after this time, the reply's body included; `None` never ends it.
+    /// Ends the call after this time, the response's body included; `None` never ends it.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.options.timeout = timeout.into();
         self
@@ -52,14 +53,14 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Asks for a reply of this media type, whatever the client asks for.
+    /// Asks for a response of this media type, whatever the client asks for.
     pub fn accept(mut self, media_type: impl Into<String>) -> Self {
         self.options.choice.accept = Some(media_type.into());
         self.options.choice.format = None;
         self
     }
 
-    /// Asks for a reply in the format of this name at the end of the path, whatever the client asks for. The document has
+    /// Asks for a response in the format of this name at the end of the path, whatever the client asks for. The document has
     /// to have such endings (`x-format-suffix`).
     pub fn format(mut self, name: impl Into<String>) -> Self {
         self.options.choice.format = Some(name.into());
@@ -75,7 +76,7 @@ impl<O: Operation> Call<O> {
 }
 
 impl<O: Operation> IntoFuture for Call<O> {
-    type Output = Result<Reply<O::Output>, Error<O::Error>>;
+    type Output = Result<ResponseValue<O::Output>, Error<O::Error>>;
     type IntoFuture = Calling<O>;
 
     /// All that waits is the same for all operations: compiled once, behind a box.
@@ -84,20 +85,20 @@ impl<O: Operation> IntoFuture for Call<O> {
         let exchange = exchange::begin(&self.client.settings, O::meta(), &RequestParts(&self.request), self.options);
         Box::pin(async move {
             match exchange.await {
-                Ok(answer) => read::<O>(answer, mode),
+                Ok(received) => read::<O>(received, mode),
                 Err(error) => Err(error.widen()),
             }
         })
     }
 }
 
-fn read<O: Operation>(answer: Answer, mode: Mode) -> Result<Reply<O::Output>, Error<O::Error>> {
-    let value = O::decode_reply(answer.response, &answer.parts, &answer.body, mode);
-    let reply = Reply::new((), answer.parts.status, answer.parts.headers, answer.body);
+fn read<O: Operation>(received: Received, mode: Mode) -> Result<ResponseValue<O::Output>, Error<O::Error>> {
+    let value = O::decode_response(received.response, &received.parts, &received.body, mode);
+    let raw = ResponseValue::new((), received.parts.status, received.parts.headers, received.body);
     match value {
-        Ok(Ok(output)) => Ok(reply.map(|()| output)),
-        Ok(Err(error)) => Err(Error::Api(reply.map(|()| error))),
-        Err(error) => Err(Error::Decode(reply.map(|()| error))),
+        Ok(Ok(output)) => Ok(raw.map(|()| output)),
+        Ok(Err(error)) => Err(Error::Api(raw.map(|()| error))),
+        Err(error) => Err(Error::Decode(raw.map(|()| error))),
     }
 }
 

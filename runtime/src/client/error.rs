@@ -1,4 +1,4 @@
-//! Why a call has no documented success: one enum for all that can happen, from the missing credential to the reply that
+//! Why a call has no documented success: one enum for all that can happen, from the missing credential to the response that
 //! cannot be read.
 
 use std::convert::Infallible;
@@ -6,7 +6,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::{Reply, RetryAfter};
+use super::{ResponseValue, RetryAfter};
 use crate::error::{BoxError, DecodeError, EncodeError};
 use crate::problem::Problem;
 
@@ -14,14 +14,14 @@ use crate::problem::Problem;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// A reply that the document describes and that is no success.
-    Api(Reply<E>),
+    /// A response that the document describes and that is no success.
+    Api(ResponseValue<E>),
     /// A problem document (RFC 9457) that the API's document does not describe: the server refused the request.
-    Rejected(Reply<Problem>),
-    /// A reply with a status that the document does not have.
-    UndocumentedStatus(Reply<()>),
-    /// The reply is not what the document says.
-    Decode(Reply<DecodeError>),
+    Rejected(ResponseValue<Problem>),
+    /// A response with a status that the document does not have.
+    UndocumentedStatus(ResponseValue<()>),
+    /// The response is not what the document says.
+    Decode(ResponseValue<DecodeError>),
     /// Nothing was sent: the document forbids the request.
     Encode(EncodeError),
     /// Nothing was sent: credentials are missing.
@@ -36,9 +36,9 @@ pub enum Error<E> {
         /// Why.
         source: BoxError,
     },
-    /// The reply was not there in time.
+    /// The response was not there in time.
     Timeout,
-    /// The body of the reply is longer than the client allows.
+    /// The body of the response is longer than the client allows.
     BodyTooLarge {
         /// The limit, in bytes.
         limit: usize,
@@ -48,22 +48,22 @@ pub enum Error<E> {
 }
 
 impl<E> Error<E> {
-    /// The status, where there is a reply.
+    /// The status, where there is a response.
     pub fn status(&self) -> Option<StatusCode> {
-        self.reply().map(|(status, _)| status)
+        self.response().map(|(status, _)| status)
     }
 
     /// When to try again, where the server says so.
     pub fn retry_after(&self) -> Option<RetryAfter> {
-        self.reply().and_then(|(_, retry_after)| retry_after)
+        self.response().and_then(|(_, retry_after)| retry_after)
     }
 
-    fn reply(&self) -> Option<(StatusCode, Option<RetryAfter>)> {
+    fn response(&self) -> Option<(StatusCode, Option<RetryAfter>)> {
         match self {
-            Self::Api(reply) => Some((reply.status(), reply.retry_after())),
-            Self::Rejected(reply) => Some((reply.status(), reply.retry_after())),
-            Self::UndocumentedStatus(reply) => Some((reply.status(), reply.retry_after())),
-            Self::Decode(reply) => Some((reply.status(), reply.retry_after())),
+            Self::Api(response) => Some((response.status(), response.retry_after())),
+            Self::Rejected(response) => Some((response.status(), response.retry_after())),
+            Self::UndocumentedStatus(response) => Some((response.status(), response.retry_after())),
+            Self::Decode(response) => Some((response.status(), response.retry_after())),
             Self::Encode(_)
             | Self::MissingCredentials { .. }
             | Self::Credential { .. }
@@ -78,10 +78,10 @@ impl Error<Infallible> {
     /// The same error, seen from an operation.
     pub(super) fn widen<E>(self) -> Error<E> {
         match self {
-            Self::Api(reply) => match *reply {},
-            Self::Rejected(reply) => Error::Rejected(reply),
-            Self::UndocumentedStatus(reply) => Error::UndocumentedStatus(reply),
-            Self::Decode(reply) => Error::Decode(reply),
+            Self::Api(response) => match *response {},
+            Self::Rejected(response) => Error::Rejected(response),
+            Self::UndocumentedStatus(response) => Error::UndocumentedStatus(response),
+            Self::Decode(response) => Error::Decode(response),
             Self::Encode(error) => Error::Encode(error),
             Self::MissingCredentials { needed } => Error::MissingCredentials { needed },
             Self::Credential { name, source } => Error::Credential { name, source },
@@ -95,23 +95,25 @@ impl Error<Infallible> {
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(reply) => write!(f, "the server answered {}", reply.status()),
-            Self::Rejected(reply) => {
-                write!(f, "the server refused the request: {}", reply.status())?;
-                reply.detail.as_ref().or(reply.title.as_ref()).map_or(Ok(()), |text| write!(f, ": {text}"))
+            Self::Api(response) => write!(f, "the server answered {}", response.status()),
+            Self::Rejected(response) => {
+                write!(f, "the server refused the request: {}", response.status())?;
+                response.detail.as_ref().or(response.title.as_ref()).map_or(Ok(()), |text| write!(f, ": {text}"))
             }
-            Self::UndocumentedStatus(reply) => {
-                write!(f, "the server answered {}, which is not documented", reply.status())
+            Self::UndocumentedStatus(response) => {
+                write!(f, "the server answered {}, which is not documented", response.status())
             }
-            Self::Decode(reply) => write!(f, "the server answered {}, and the reply cannot be read", reply.status()),
+            Self::Decode(response) => {
+                write!(f, "the server answered {}, and the response cannot be read", response.status())
+            }
             Self::Encode(_) => f.write_str("the request cannot be sent"),
             Self::MissingCredentials { needed } => {
                 let alternatives: Vec<_> = needed.iter().map(|names| names.join(" and ")).collect();
                 write!(f, "missing credentials: {}", alternatives.join(", or "))
             }
             Self::Credential { name, .. } => write!(f, "the credential `{name}` cannot be sent"),
-            Self::Timeout => f.write_str("the reply was not there in time"),
-            Self::BodyTooLarge { limit } => write!(f, "the body of the reply is longer than {limit} bytes"),
+            Self::Timeout => f.write_str("the response was not there in time"),
+            Self::BodyTooLarge { limit } => write!(f, "the body of the response is longer than {limit} bytes"),
             Self::Transport(_) => f.write_str("the server could not be reached, or the connection broke"),
         }
     }
@@ -120,7 +122,7 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Decode(reply) => Some(&**reply),
+            Self::Decode(response) => Some(&**response),
             Self::Encode(error) => Some(error),
             Self::Credential { source, .. } | Self::Transport(source) => Some(source.as_ref()),
             Self::Api(_)

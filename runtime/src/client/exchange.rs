@@ -1,4 +1,4 @@
-//! A request as its parts in, the answer of the server out: what all calls have in common, whatever their operation.
+//! A request as its parts in, the response of the server out: what all calls have in common, whatever their operation.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -13,28 +13,28 @@ use http_body::Body as _;
 use super::call::Options;
 use super::credentials::Selected;
 use super::transport::BoxTransport;
-use super::{Error, Reply, Settings, credentials, redirect};
+use super::{Error, ResponseValue, Settings, credentials, redirect};
 use crate::body::{Body, BodyError};
 use crate::content::json;
 use crate::error::EncodeError;
 use crate::media_type;
 use crate::message;
 use crate::mode::Mode;
-use crate::operation::{Content, OperationMeta, Parts};
+use crate::operation::{Content, MessageParts, OperationMeta};
 use crate::problem::{self, Problem};
 use crate::rt::TableError;
 use crate::security;
 
-/// A reply that the document describes, all of it there and nothing of it read.
-pub(super) struct Answer {
-    /// Which one of the documented replies it is.
+/// A response that the document describes, all of it there and nothing of it read.
+pub(super) struct Received {
+    /// Which one of the documented responses it is.
     pub(super) response: usize,
     pub(super) parts: response::Parts,
     pub(super) body: Bytes,
 }
 
-/// What has no documented reply has an error that is the same for all operations.
-type Outcome<T> = Result<T, Error<Infallible>>;
+/// What has no documented response has an error that is the same for all operations.
+type ExchangeResult<T> = Result<T, Error<Infallible>>;
 
 /// All that an exchange needs to be done.
 struct Exchange {
@@ -50,9 +50,9 @@ struct Exchange {
 pub(super) fn begin(
     settings: &Settings,
     meta: Result<&'static OperationMeta, TableError>,
-    request: &dyn Parts,
+    request: &dyn MessageParts,
     options: Options,
-) -> Pin<Box<dyn Future<Output = Outcome<Answer>> + Send>> {
+) -> Pin<Box<dyn Future<Output = ExchangeResult<Received>> + Send>> {
     let timeout = options.timeout;
     let exchange =
         meta.map_err(|error| Error::Encode(error.into())).and_then(|meta| prepare(settings, meta, request, options));
@@ -62,9 +62,9 @@ pub(super) fn begin(
 fn prepare(
     settings: &Settings,
     meta: &'static OperationMeta,
-    request: &dyn Parts,
+    request: &dyn MessageParts,
     options: Options,
-) -> Outcome<Exchange> {
+) -> ExchangeResult<Exchange> {
     let request = message::request::encode(meta, request, &options.choice).map_err(Error::Encode)?;
     let credentials = credentials::select(meta.security, &settings.credentials)?;
     let (mut request, body) = request.into_parts();
@@ -79,14 +79,14 @@ fn prepare(
     Ok(Exchange { meta, request, body, credentials, transport, body_limit: settings.body_limit })
 }
 
-async fn in_time<T>(timeout: Option<Duration>, work: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+async fn in_time<T>(timeout: Option<Duration>, work: impl Future<Output = ExchangeResult<T>>) -> ExchangeResult<T> {
     match timeout {
         Some(timeout) => tokio::time::timeout(timeout, work).await.unwrap_or(Err(Error::Timeout)),
         None => work.await,
     }
 }
 
-async fn run(exchange: Exchange) -> Outcome<Answer> {
+async fn run(exchange: Exchange) -> ExchangeResult<Received> {
     let (meta, limit) = (exchange.meta, exchange.body_limit);
     let (parts, body) = send(exchange).await?.into_parts();
     let body = body.collect(limit).await.map_err(|error| match error {
@@ -96,9 +96,9 @@ async fn run(exchange: Exchange) -> Outcome<Answer> {
     sort(meta, parts, body)
 }
 
-/// Sends the request, and sends it again where the answer redirects it. The credentials are set each time, because those
+/// Sends the request, and sends it again where the response redirects it. The credentials are set each time, because those
 /// in the query are part of the target.
-async fn send(exchange: Exchange) -> Outcome<http::Response<Body>> {
+async fn send(exchange: Exchange) -> ExchangeResult<http::Response<Body>> {
     let Exchange { meta, mut request, body, credentials, transport, .. } = exchange;
     let credentials = credentials::fetch(credentials).await?;
     let mut hops = if body.is_end_stream() { redirect::LIMIT } else { 0 };
@@ -109,26 +109,26 @@ async fn send(exchange: Exchange) -> Outcome<http::Response<Body>> {
                 .map_err(|error| Error::Credential { name: scheme.credential, source: error.into() })?;
         }
         let message = Request::from_parts(request.clone(), body.take().unwrap_or_default());
-        let (answer, body) = transport.clone().send(message).await.map_err(Error::Transport)?.into_parts();
-        match redirect::target(meta, &request, &answer).filter(|_| hops > 0) {
+        let (received, body) = transport.clone().send(message).await.map_err(Error::Transport)?.into_parts();
+        match redirect::target(meta, &request, &received).filter(|_| hops > 0) {
             Some(target) => request.uri = target,
-            None => return Ok(http::Response::from_parts(answer, body)),
+            None => return Ok(http::Response::from_parts(received, body)),
         }
         hops -= 1;
     }
 }
 
-/// Tells which documented reply it is. A problem that the document does not describe for this reply comes before all
+/// Tells which documented response it is. A problem that the document does not describe for this response comes before all
 /// else: it is the server's own refusal.
-fn sort(meta: &'static OperationMeta, parts: response::Parts, body: Bytes) -> Outcome<Answer> {
-    let response = message::reply::find(meta, parts.status);
+fn sort(meta: &'static OperationMeta, parts: response::Parts, body: Bytes) -> ExchangeResult<Received> {
+    let response = message::response::find(meta, parts.status);
     let documented = response.and_then(|index| meta.responses.get(index)).map_or(&[][..], |response| response.content);
     if let Some(problem) = undocumented_problem(documented, &parts, &body) {
-        return Err(Error::Rejected(Reply::new(problem, parts.status, parts.headers, body)));
+        return Err(Error::Rejected(ResponseValue::new(problem, parts.status, parts.headers, body)));
     }
     match response {
-        Some(response) => Ok(Answer { response, parts, body }),
-        None => Err(Error::UndocumentedStatus(Reply::new((), parts.status, parts.headers, body))),
+        Some(response) => Ok(Received { response, parts, body }),
+        None => Err(Error::UndocumentedStatus(ResponseValue::new((), parts.status, parts.headers, body))),
     }
 }
 

@@ -56,8 +56,8 @@ async fn send(
     request: http::Request<Body>,
 ) -> Result<http::Response<impl http_body::Body<Data = Bytes, Error = reqwest::Error>>, reqwest::Error> {
     let request = reqwest::Request::try_from(request.map(upload)).map_err(reqwest::Error::without_url)?;
-    let answer = client.execute(request).await.map_err(reqwest::Error::without_url)?;
-    Ok(http::Response::from(answer).map(|body| body.map_err(reqwest::Error::without_url)))
+    let response = client.execute(request).await.map_err(reqwest::Error::without_url)?;
+    Ok(http::Response::from(response).map(|body| body.map_err(reqwest::Error::without_url)))
 }
 
 fn upload(body: Body) -> reqwest::Body {

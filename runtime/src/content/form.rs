@@ -8,7 +8,7 @@ mod json_field;
 mod pairs;
 mod write;
 
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::mode::Mode;
 use crate::model::Model;
 use crate::reader::{Reader, mismatch};
@@ -65,8 +65,8 @@ pub struct JsonField {
 /// Reads one form.
 ///
 /// # Errors
-/// The place and the reason of the first fault.
-pub fn read<T: Model>(bytes: &[u8], form: Option<&'static Form>, mode: Mode) -> Result<T, Box<Fault>> {
+/// The place and the reason of the first error.
+pub fn read<T: Model>(bytes: &[u8], form: Option<&'static Form>, mode: Mode) -> Result<T, Box<ValueError>> {
     let parsed = parse(bytes, form)?;
     let mut value = T::blank();
     let mut reader = parsed.reader(mode);
@@ -79,7 +79,7 @@ pub fn read<T: Model>(bytes: &[u8], form: Option<&'static Form>, mode: Mode) -> 
 ///
 /// # Errors
 /// The place and the reason where the document forbids the value, or a form cannot carry it.
-pub fn write<T: Model>(value: &T, form: Option<&'static Form>, mode: Mode) -> Result<Vec<u8>, Box<Fault>> {
+pub fn write<T: Model>(value: &T, form: Option<&'static Form>, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
     let mut writer = writer(form, mode);
     value.write(&mut writer)?;
     Ok(finish(writer, form)?.unwrap_or_default())
@@ -98,9 +98,9 @@ pub(crate) enum Parsed {
 ///
 /// # Errors
 /// `Syntax`, `Duplicate`; of a field with JSON `UnknownValue`, `Ambiguous`.
-pub(crate) fn parse(bytes: &[u8], form: Option<&'static Form>) -> Result<Parsed, Box<Fault>> {
+pub(crate) fn parse(bytes: &[u8], form: Option<&'static Form>) -> Result<Parsed, Box<ValueError>> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?;
+        .map_err(|error| ValueError::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?;
     if let Some(json_field) = form.and_then(|form| form.json_field.as_ref())
         && let Some(json) = json_field::read(text, json_field)?
     {
@@ -131,7 +131,7 @@ pub(crate) fn writer(form: Option<&'static Form>, mode: Mode) -> Writer {
 ///
 /// # Errors
 /// `Type` where the value is no object; `Ambiguous` where a property would read as another value.
-pub(crate) fn finish(writer: Writer, form: Option<&'static Form>) -> Result<Option<Vec<u8>>, Box<Fault>> {
+pub(crate) fn finish(writer: Writer, form: Option<&'static Form>) -> Result<Option<Vec<u8>>, Box<ValueError>> {
     if !writer.wrote() {
         return Ok(None);
     }

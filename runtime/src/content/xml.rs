@@ -39,7 +39,7 @@ pub(crate) use print::print;
 pub(crate) use read::is_bare_item;
 pub(crate) use spot::Spot;
 
-use crate::fault::Fault;
+use crate::error::ValueError;
 use crate::mode::Mode;
 use crate::model::Model;
 use crate::reader::Reader;
@@ -51,9 +51,9 @@ const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 /// Reads one XML document; `root` is what stands in the API's document about its root.
 ///
 /// # Errors
-/// The place and the reason of the first fault.
+/// The place and the reason of the first error.
 #[cfg(feature = "xml")]
-pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> Result<T, Box<Fault>> {
+pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> Result<T, Box<ValueError>> {
     let element = parse(bytes)?;
     let mut value = T::blank();
     value.read(&mut Reader::xml(&element, root, mode)?)?;
@@ -65,7 +65,7 @@ pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> R
 /// # Errors
 /// The place and the reason where the API's document forbids the value, or XML cannot carry it.
 #[cfg(feature = "xml")]
-pub fn write<T: Model>(value: &T, root: Option<&'static Xml>, mode: Mode) -> Result<Vec<u8>, Box<Fault>> {
+pub fn write<T: Model>(value: &T, root: Option<&'static Xml>, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
     let mut writer = Writer::xml(root, mode);
     value.write(&mut writer)?;
     writer.into_xml()

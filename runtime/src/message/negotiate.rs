@@ -18,7 +18,7 @@ pub struct Negotiated {
 ///
 /// # Errors
 /// `NotAcceptable`, where the format is none of the document's, or none of the media types is accepted in which the
-/// document has a success. For other replies
+/// document has a success. For other responses
 /// nothing is refused: RFC 9110 lets a server answer nevertheless, and a caller is better served by an error that it did
 /// not ask for than by none.
 pub fn negotiate(
@@ -104,7 +104,7 @@ impl Negotiated {
     }
 }
 
-/// The replies of a call that went well, as `Operation::Output` has them.
+/// The responses of a call that went well, as `Operation::Output` has them.
 fn successes(meta: &OperationMeta) -> impl Iterator<Item = &ResponseMeta> {
     let class = |wanted: u16| {
         move |response: &&ResponseMeta| match response.status {

@@ -7,11 +7,10 @@ use http::{Method, Request, Uri};
 
 use super::{Choice, read_body};
 use crate::body::Body;
-use crate::error::{EncodeError, Place};
-use crate::fault::{Fault, Reason};
+use crate::error::{EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, Location, OperationMeta, Parameter, Parts, RequestBody};
+use crate::operation::{Codec, Content, Location, MessageParts, OperationMeta, Parameter, RequestBody};
 use crate::parameter::percent::{COMPONENT, escape};
 use crate::parameter::{self, form, header as header_parameter, pair, path};
 use crate::rejection::Rejection;
@@ -21,9 +20,13 @@ use crate::tree::Node;
 ///
 /// # Errors
 /// The first part that the document forbids or the wire cannot carry.
-pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) -> Result<Request<Body>, EncodeError> {
+pub fn encode(
+    meta: &'static OperationMeta,
+    parts: &dyn MessageParts,
+    choice: &Choice,
+) -> Result<Request<Body>, EncodeError> {
     let nodes = nodes(meta, parts)?;
-    let value = |(place, fault)| EncodeError::Value { place, fault };
+    let value = |(part, error)| EncodeError::Value { part, error };
     let mut target = path::write(meta, &nodes).map_err(value)?;
     target.push_str(&pair::write(meta, &nodes).map_err(value)?);
     let format = choice.format.as_deref().map(|name| format(meta, name)).transpose()?;
@@ -41,7 +44,7 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     for (parameter, node) in meta.parameters.iter().zip(&nodes) {
         if let (Location::Header, Some(node)) = (parameter.location, node) {
             let (name, text) =
-                header_parameter::write(parameter, node).map_err(|fault| value((Place::of(parameter), fault)))?;
+                header_parameter::write(parameter, node).map_err(|error| value((MessagePart::of(parameter), error)))?;
             headers.insert(name, text);
         }
     }
@@ -101,7 +104,7 @@ pub fn content(
 /// `Invalid`, with the first part that is not what the document says.
 pub fn decode(
     meta: &'static OperationMeta,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     parts: &http::request::Parts,
     captures: &[&str],
     body: Bytes,
@@ -126,17 +129,17 @@ pub fn decode(
                 Location::Cookie => cookie.read(meta, parameter),
             };
             node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
-                .map_err(|fault| Rejection::Invalid { place: Place::of(parameter), fault })?;
+                .map_err(|error| Rejection::Invalid { part: MessagePart::of(parameter), error })?;
         }
     }
     let Some(documented) = &meta.body else { return Ok(()) };
     let typed = parts.headers.contains_key(header::CONTENT_TYPE);
     let outcome = match content.filter(|content| is_there(content, &body, typed)) {
         Some(content) => read_body(content, target, meta.parameters.len(), &body, !documented.required, mode),
-        None if documented.required => Err(Fault::new(Reason::Missing)),
+        None if documented.required => Err(ValueError::new(Reason::Missing)),
         None => Ok(()),
     };
-    outcome.map_err(|fault| Rejection::Invalid { place: Place::Body, fault })
+    outcome.map_err(|error| Rejection::Invalid { part: MessagePart::Body, error })
 }
 
 /// Reads a parameter that may stand behind the path or in the query.
@@ -145,9 +148,9 @@ fn read_pair(
     parameter: &Parameter,
     captures: &[&str],
     query: &form::Pairs<'_>,
-) -> Result<Option<Node>, Box<Fault>> {
+) -> Result<Option<Node>, Box<ValueError>> {
     match (pair::read(parameter, captures)?, query.read(meta, parameter)?) {
-        (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+        (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
         (in_path, in_query) => Ok(in_path.or(in_query)),
     }
 }
@@ -169,10 +172,10 @@ pub(super) fn media_types(contents: &[Content]) -> Vec<&'static str> {
     contents.iter().map(|content| content.media_type).collect()
 }
 
-fn nodes(meta: &OperationMeta, parts: &dyn Parts) -> Result<Vec<Option<Node>>, EncodeError> {
+fn nodes(meta: &OperationMeta, parts: &dyn MessageParts) -> Result<Vec<Option<Node>>, EncodeError> {
     let write = |(index, parameter)| {
         parameter::write(parameter, parts, index, Mode::SERVER)
-            .map_err(|fault| EncodeError::Value { place: Place::of(parameter), fault })
+            .map_err(|error| EncodeError::Value { part: MessagePart::of(parameter), error })
     };
     meta.parameters.iter().enumerate().map(write).collect()
 }
@@ -203,7 +206,7 @@ fn accept(
 
 fn body(
     meta: &'static OperationMeta,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     choice: &Choice,
     headers: &mut HeaderMap,
 ) -> Result<Body, EncodeError> {
@@ -227,7 +230,7 @@ fn body(
 /// The body and its media type: the chosen one, or the first documented one that the value is of.
 fn write_chosen(
     body: &RequestBody,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
 ) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
@@ -240,7 +243,7 @@ fn write_chosen(
     };
     let written = super::write_first(body.content, candidates, parts, index, !body.required, Mode::SERVER)?;
     if written.is_none() && body.required {
-        return Err(EncodeError::Value { place: Place::Body, fault: Fault::new(Reason::Missing) });
+        return Err(EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::Missing) });
     }
     Ok(written)
 }

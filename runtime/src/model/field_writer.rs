@@ -2,7 +2,7 @@
 
 use super::object::{Field, Need, Object};
 use super::{Entries, Model};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::writer::{Tag, Writer};
 
 /// Takes the fields of a struct one after another and writes those that are there.
@@ -14,19 +14,19 @@ pub struct FieldWriter<'a> {
     pub(super) tag: Option<Tag>,
     /// How many properties were written; of a request, how many parts are to be passed over before the one that is meant.
     pub(super) count: usize,
-    /// The first fault. It is kept and not answered, so that generated code is one plain call for each field.
-    pub(super) fault: Option<Box<Fault>>,
+    /// The first error. It is kept and not answered, so that generated code is one plain call for each field.
+    pub(super) error: Option<Box<ValueError>>,
 }
 
 /// Writes one part of a request, whose fields are its parts.
 ///
 /// # Errors
-/// The fault of its value.
+/// The error of its value.
 #[doc(hidden)]
-pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> Outcome {
-    let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, fault: None };
+pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> ValueResult {
+    let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, error: None };
     request.write_fields(&mut fields);
-    fields.fault.map_or(Ok(()), Err)
+    fields.error.map_or(Ok(()), Err)
 }
 
 impl FieldWriter<'_> {
@@ -42,7 +42,7 @@ impl FieldWriter<'_> {
 
     #[inline(never)]
     fn one<T: Model>(&mut self, field: &'static Field, value: &T) {
-        if self.fault.is_none() {
+        if self.error.is_none() {
             self.begin(field);
             let outcome = value.write(self.writer);
             self.end(field, outcome);
@@ -56,20 +56,20 @@ impl FieldWriter<'_> {
             Some(left) => self.count = left,
             None => {
                 self.count = usize::MAX;
-                self.fault = value.write(self.writer).err();
+                self.error = value.write(self.writer).err();
             }
         }
     }
 
     /// The properties that the document does not list.
     pub fn rest<T: Entries>(&mut self, entries: &T) {
-        if !entries.is_empty() && self.fault.is_none() {
+        if !entries.is_empty() && self.error.is_none() {
             let Some(object) = self.object else { return };
             self.writer.rules = object.rules.and_then(|rules| rules.items);
             self.writer.tag = self.tag;
             match entries.write_entries(self.writer, object) {
                 Ok(count) => self.count += count,
-                Err(fault) => self.fault = Some(fault),
+                Err(error) => self.error = Some(error),
             }
         }
     }
@@ -82,7 +82,7 @@ impl FieldWriter<'_> {
     }
 
     #[inline]
-    fn end(&mut self, field: &'static Field, outcome: Outcome) {
+    fn end(&mut self, field: &'static Field, outcome: ValueResult) {
         let absent = self.writer.field.take().is_some();
         self.count += usize::from(!absent);
         if outcome.is_err() || absent && field.need != Need::Optional || self.tag.is_some() {
@@ -91,11 +91,11 @@ impl FieldWriter<'_> {
     }
 
     #[cold]
-    fn judge(&mut self, field: &'static Field, absent: bool, outcome: Outcome) {
+    fn judge(&mut self, field: &'static Field, absent: bool, outcome: ValueResult) {
         let missing = absent && field.need.in_direction(self.writer.direction);
         let reason = match (outcome, self.tag) {
-            (Err(fault), _) => {
-                self.fault = Some(fault.at_key(field.name));
+            (Err(error), _) => {
+                self.error = Some(error.at_key(field.name));
                 return;
             }
             _ if !self.writer.check => return,
@@ -109,6 +109,6 @@ impl FieldWriter<'_> {
             }
             (Ok(()), _) => return,
         };
-        self.fault = Some(Fault::new(reason).at_key(field.name));
+        self.error = Some(ValueError::new(reason).at_key(field.name));
     }
 }

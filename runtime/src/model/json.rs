@@ -4,10 +4,10 @@ use std::fmt;
 
 use super::Model;
 use crate::content::json::{Scanner, write_string};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
 use crate::reader::{Reader, Source, mismatch};
-use crate::writer::{Form, Writer};
+use crate::writer::{Encoding, Writer};
 
 /// A JSON value, kept as the exact text it came as, so that nothing of it is lost: big numbers, the order of
 /// properties, and their white space.
@@ -24,7 +24,7 @@ impl Json {
     ///
     /// # Errors
     /// The place and the reason, where it is none.
-    pub fn new(text: &str) -> Result<Self, Box<Fault>> {
+    pub fn new(text: &str) -> Result<Self, Box<ValueError>> {
         let mut value = Self::null();
         let mut reader = Reader::json(text, Mode::ALONE);
         value.read(&mut reader)?;
@@ -63,7 +63,7 @@ impl Model for Json {
         true
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         reader.rules = None;
         self.0 = match reader.source {
             Source::Json => reader.scanner.skip(reader.depth)?.into(),
@@ -73,11 +73,11 @@ impl Model for Json {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        if writer.form == Form::Xml {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
+        if writer.encoding == Encoding::Xml {
             return writer.json_elements(&self.0);
         }
-        if writer.form == Form::Json || writer.is_json_pair() {
+        if writer.encoding == Encoding::Json || writer.is_json_pair() {
             if writer.writable && self.0.starts_with(['[', '{']) {
                 Scanner::new(&self.0).skip(writer.depth)?;
             }
@@ -90,7 +90,7 @@ impl Model for Json {
         }
         let text = scanner.string()?;
         if writer.check && quoted(&text) != self.0 {
-            return Err(Fault::new(Reason::Ambiguous("text would carry it with other escapes".to_owned())));
+            return Err(ValueError::new(Reason::Ambiguous("text would carry it with other escapes".to_owned())));
         }
         writer.text(&text)
     }

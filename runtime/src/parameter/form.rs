@@ -4,8 +4,7 @@
 use super::pair::is_pair;
 use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, escape, unescape};
 use super::{READS_AS_ANOTHER, ambiguous, simple, text};
-use crate::error::Place;
-use crate::fault::{Fault, Reason};
+use crate::error::{MessagePart, Reason, ValueError};
 use crate::model::Unknown;
 use crate::operation::{Location, OperationMeta, Parameter, SchemeKind, Shape};
 use crate::tree::Node;
@@ -26,13 +25,13 @@ pub(crate) fn write(
     meta: &OperationMeta,
     location: Location,
     nodes: &[Option<Node>],
-) -> Result<String, (Place, Box<Fault>)> {
+) -> Result<String, (MessagePart, Box<ValueError>)> {
     let is_here = |parameter: &Parameter| parameter.location == location && !is_pair(parameter);
     let parameters = || meta.parameters.iter().zip(nodes).filter(|(parameter, _)| is_here(parameter));
     let mut pairs = Vec::new();
     for (parameter, node) in parameters() {
         if let Some(node) = node {
-            write_one(parameter, node, &mut pairs).map_err(|fault| (Place::of(parameter), fault))?;
+            write_one(parameter, node, &mut pairs).map_err(|error| (MessagePart::of(parameter), error))?;
         }
     }
     let query = pairs.join(if location == Location::Cookie { "; " } else { "&" });
@@ -41,7 +40,7 @@ pub(crate) fn write(
     for (parameter, node) in parameters() {
         match read.read(meta, parameter) {
             Ok(found) if found == *node => {}
-            Ok(_) | Err(_) => return Err((Place::of(parameter), ambiguous(READS_AS_ANOTHER))),
+            Ok(_) | Err(_) => return Err((MessagePart::of(parameter), ambiguous(READS_AS_ANOTHER))),
         }
     }
     Ok(query)
@@ -66,20 +65,20 @@ impl<'a> Pairs<'a> {
     ///
     /// # Errors
     /// `Syntax`, or `Duplicate` where something that is no list is given twice.
-    pub(crate) fn read(&self, meta: &OperationMeta, parameter: &Parameter) -> Result<Option<Node>, Box<Fault>> {
+    pub(crate) fn read(&self, meta: &OperationMeta, parameter: &Parameter) -> Result<Option<Node>, Box<ValueError>> {
         let unescape = |raw: &str| unescape(raw, self.location == Location::Query);
         let own = || self.pairs.iter().filter(|(name, _)| name == parameter.name).map(|(_, value)| *value);
         let list = |items: Vec<Node>| if items.is_empty() { None } else { Some(Node::List(items)) };
         match (parameter.shape, parameter.explode) {
             (Shape::Array, true) => own()
                 .enumerate()
-                .map(|(index, raw)| unescape(raw).map(Node::Text).map_err(|fault| fault.at_index(index)))
+                .map(|(index, raw)| unescape(raw).map(Node::Text).map_err(|error| error.at_index(index)))
                 .collect::<Result<_, _>>()
                 .map(list),
             (Shape::Object(_) | Shape::Map, true) => {
                 let mut properties = Vec::new();
                 for (name, raw) in self.pairs.iter().filter(|(name, _)| self.is_property(meta, parameter, name)) {
-                    let value = unescape(raw).map_err(|fault| fault.at_key(name.clone()))?;
+                    let value = unescape(raw).map_err(|error| error.at_key(name.clone()))?;
                     properties.push((name.clone(), Node::Text(value)));
                 }
                 // An object without properties leaves no trace, so where there has to be one it is there.
@@ -92,7 +91,7 @@ impl<'a> Pairs<'a> {
                     (Some(raw), None) => {
                         simple::read(raw, parameter.shape, false, parameter.delimiter(), &unescape).map(Some)
                     }
-                    (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+                    (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
                 }
             }
         }
@@ -124,19 +123,19 @@ impl<'a> Pairs<'a> {
     }
 }
 
-fn write_one(parameter: &Parameter, node: &Node, pairs: &mut Vec<String>) -> Result<(), Box<Fault>> {
+fn write_one(parameter: &Parameter, node: &Node, pairs: &mut Vec<String>) -> Result<(), Box<ValueError>> {
     let set = set(parameter);
     let escaped = |text: &str| escape(text, set);
     let mut pair = |name: &str, value: String| pairs.push(format!("{}={value}", escape(name, &COMPONENT)));
     match node {
         Node::List(items) if parameter.explode => {
             for (index, item) in items.iter().enumerate() {
-                pair(parameter.name, escaped(text(item).map_err(|fault| fault.at_index(index))?));
+                pair(parameter.name, escaped(text(item).map_err(|error| error.at_index(index))?));
             }
         }
         Node::Object(properties) if parameter.explode => {
             for (key, value) in properties {
-                pair(key, escaped(text(value).map_err(|fault| fault.at_key(key.clone()))?));
+                pair(key, escaped(text(value).map_err(|error| error.at_key(key.clone()))?));
             }
         }
         Node::Null | Node::Text(_) | Node::List(_) | Node::Object(_) | Node::Json(_) => {

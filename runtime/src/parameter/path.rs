@@ -2,8 +2,7 @@
 
 use super::percent::{COMPONENT, escape, percent_encode_byte, unescape};
 use super::{READS_AS_ANOTHER, ambiguous, simple};
-use crate::error::Place;
-use crate::fault::{Fault, Reason};
+use crate::error::{MessagePart, Reason, ValueError};
 use crate::operation::{Location, OperationMeta, Parameter};
 use crate::tree::Node;
 
@@ -20,7 +19,7 @@ enum Piece {
 /// # Errors
 /// The first parameter whose value has no text, or which would not be read as what it is: a segment is neither empty
 /// nor `.` nor `..`, which have a meaning of their own (RFC 3986, section 3.3).
-pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<String, (Place, Box<Fault>)> {
+pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<String, (MessagePart, Box<ValueError>)> {
     let mut path = String::new();
     for (index, segment) in meta.path.split('/').enumerate() {
         if index > 0 {
@@ -36,11 +35,11 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
                 Piece::Literal(text) => path.push_str(&literal(text)),
                 Piece::Parameter(name) => {
                     if let Some(Piece::Parameter(_)) = before {
-                        let fault = ambiguous("nothing stands between it and the parameter before it");
-                        return Err((Place::Path(name), fault));
+                        let error = ambiguous("nothing stands between it and the parameter before it");
+                        return Err((MessagePart::Path(name), error));
                     }
                     let raw = value(meta, nodes, name, &separators);
-                    path.push_str(&raw.map_err(|fault| (Place::Path(name), fault))?);
+                    path.push_str(&raw.map_err(|error| (MessagePart::Path(name), error))?);
                     last = Some(name);
                 }
             }
@@ -50,7 +49,7 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
         if let Some(name) = last
             && unescape(written, false).is_ok_and(|segment| segment == "." || segment == "..")
         {
-            return Err((Place::Path(name), ambiguous("a segment of a path cannot be `.` or `..`")));
+            return Err((MessagePart::Path(name), ambiguous("a segment of a path cannot be `.` or `..`")));
         }
     }
     Ok(path)
@@ -61,7 +60,11 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
 ///
 /// # Errors
 /// `Syntax`.
-pub(crate) fn read(meta: &OperationMeta, parameter: &Parameter, captures: &[&str]) -> Result<Option<Node>, Box<Fault>> {
+pub(crate) fn read(
+    meta: &OperationMeta,
+    parameter: &Parameter,
+    captures: &[&str],
+) -> Result<Option<Node>, Box<ValueError>> {
     let names = meta.path.split('/').flat_map(pieces).filter_map(|piece| match piece {
         Piece::Literal(_) => None,
         Piece::Parameter(name) => Some(name),
@@ -72,16 +75,21 @@ pub(crate) fn read(meta: &OperationMeta, parameter: &Parameter, captures: &[&str
     }
 }
 
-fn read_value(parameter: &Parameter, raw: &str) -> Result<Node, Box<Fault>> {
+fn read_value(parameter: &Parameter, raw: &str) -> Result<Node, Box<ValueError>> {
     simple::read(raw, parameter.shape, parameter.explode, parameter.delimiter(), &|piece| unescape(piece, false))
 }
 
 /// The raw text of a parameter's value.
-fn value(meta: &OperationMeta, nodes: &[Option<Node>], name: &str, separators: &[char]) -> Result<String, Box<Fault>> {
+fn value(
+    meta: &OperationMeta,
+    nodes: &[Option<Node>],
+    name: &str,
+    separators: &[char],
+) -> Result<String, Box<ValueError>> {
     let is_it = |parameter: &Parameter| parameter.location == Location::Path && parameter.name == name;
     let Some((parameter, Some(node))) = meta.parameters.iter().zip(nodes).find(|(parameter, _)| is_it(parameter))
     else {
-        return Err(Fault::new(Reason::Missing));
+        return Err(ValueError::new(Reason::Missing));
     };
     let raw = simple::write(node, parameter.explode, parameter.delimiter(), &|text| escape_but(text, separators))?;
     if raw.is_empty() {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::table::TableError;
-use crate::fault::{Fault, Outcome};
+use crate::error::{ValueError, ValueResult};
 use crate::model::Model as _;
 use crate::reader::Reader;
 use crate::rules::Rules;
@@ -39,7 +39,7 @@ pub trait Wire: Copy + Default + PartialEq + std::hash::Hash + fmt::Display + 's
     ///
     /// # Errors
     /// `Type`, or `OutOfRange`.
-    fn read<'a>(reader: &mut Reader<'a>) -> Result<Self::Read<'a>, Box<Fault>>;
+    fn read<'a>(reader: &mut Reader<'a>) -> Result<Self::Read<'a>, Box<ValueError>>;
     /// Whether what was read is this value.
     fn is(self, read: &Self::Read<'_>) -> bool;
     /// Keeps what was read.
@@ -50,19 +50,19 @@ pub trait Wire: Copy + Default + PartialEq + std::hash::Hash + fmt::Display + 's
     ///
     /// # Errors
     /// A constraint that holds beside the list.
-    fn write(self, writer: &mut Writer) -> Outcome;
+    fn write(self, writer: &mut Writer) -> ValueResult;
     /// Writes a value that is not listed.
     ///
     /// # Errors
     /// A constraint that holds beside the list.
-    fn write_kept(kept: &Self::Owned, writer: &mut Writer) -> Outcome;
+    fn write_kept(kept: &Self::Owned, writer: &mut Writer) -> ValueResult;
 }
 
 impl Wire for &'static str {
     type Owned = Box<str>;
     type Read<'a> = Cow<'a, str>;
 
-    fn read<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Box<Fault>> {
+    fn read<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Box<ValueError>> {
         reader.string()
     }
 
@@ -79,11 +79,11 @@ impl Wire for &'static str {
         *self == **kept
     }
 
-    fn write(self, writer: &mut Writer) -> Outcome {
+    fn write(self, writer: &mut Writer) -> ValueResult {
         writer.string(self)
     }
 
-    fn write_kept(kept: &Box<str>, writer: &mut Writer) -> Outcome {
+    fn write_kept(kept: &Box<str>, writer: &mut Writer) -> ValueResult {
         writer.string(kept)
     }
 }
@@ -92,7 +92,7 @@ impl Wire for i64 {
     type Owned = Self;
     type Read<'a> = Self;
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Box<Fault>> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Box<ValueError>> {
         let mut value = 0;
         value.read(reader)?;
         Ok(value)
@@ -110,11 +110,11 @@ impl Wire for i64 {
         self == *kept
     }
 
-    fn write(self, writer: &mut Writer) -> Outcome {
+    fn write(self, writer: &mut Writer) -> ValueResult {
         crate::model::Model::write(&self, writer)
     }
 
-    fn write_kept(kept: &Self, writer: &mut Writer) -> Outcome {
+    fn write_kept(kept: &Self, writer: &mut Writer) -> ValueResult {
         crate::model::Model::write(kept, writer)
     }
 }

@@ -132,10 +132,10 @@ macro_rules! __union {
             fn blank() -> Self {
                 Self::$last($crate::rt::blank())
             }
-            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Outcome {
+            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::ValueResult {
                 reader.one_of(self, Self::union_table().union()?)
             }
-            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::Outcome {
+            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::ValueResult {
                 writer.one_of(self, Self::union_table().union()?)
             }
         }
@@ -155,10 +155,10 @@ macro_rules! __media_types {
             fn blank() -> Self {
                 Self::$last($crate::rt::blank())
             }
-            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Outcome {
+            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::ValueResult {
                 reader.media_type(self)
             }
-            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::Outcome {
+            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::ValueResult {
                 writer.media_type(self)
             }
         }
@@ -212,11 +212,11 @@ macro_rules! __newtype {
             fn table(&self) -> ::core::option::Option<&'static $crate::rt::ObjectTable> {
                 $crate::rt::Model::table(&self.0)
             }
-            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Outcome {
+            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::ValueResult {
                 $(reader.or_rules($crate::__newtype!(@rules $name $rules));)?
                 $crate::rt::Model::read(&mut self.0, reader)
             }
-            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::Outcome {
+            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::ValueResult {
                 $(writer.or_rules($crate::__newtype!(@rules $name $rules));)?
                 $crate::rt::Model::write(&self.0, writer)
             }
@@ -328,13 +328,13 @@ macro_rules! __responses {
     ($name:ident { $($place:literal $variant:ident { $(status $status:tt)? $(,)? $($part:literal $field:tt),* }),* }) => {
         #[allow(unreachable_patterns, unused_variables)]
         impl $crate::rt::Documented for $name {
-            fn blank(place: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match place {
+            fn blank(index: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index {
                     $($place => Self::$variant { $($status: status,)? $($field: $crate::rt::blank(),)* },)*
                     _ => return ::core::option::Option::None,
                 })
             }
-            fn place(&self) -> ::core::primitive::usize {
+            fn index(&self) -> ::core::primitive::usize {
                 match self {
                     $(Self::$variant { .. } => $place,)*
                 }
@@ -363,10 +363,10 @@ macro_rules! __responses {
     ($name:ident struct { $(status $status:ident)? $(,)? $($part:literal $field:ident),* }) => {
         #[allow(unused_variables)]
         impl $crate::rt::Documented for $name {
-            fn blank(place: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
+            fn blank(index: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(Self { $($status: status,)? $($field: $crate::rt::blank(),)* })
             }
-            fn place(&self) -> ::core::primitive::usize {
+            fn index(&self) -> ::core::primitive::usize {
                 0
             }
             fn status(&self) -> ::core::option::Option<$crate::http::StatusCode> {

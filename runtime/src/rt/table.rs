@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::decode;
 use super::notation::{Item, TextError};
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::model::{Object, OneOf};
 use crate::rules::Rules;
 
@@ -138,8 +138,8 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
-impl From<TableError> for Box<Fault> {
+impl From<TableError> for Box<ValueError> {
     fn from(error: TableError) -> Self {
-        Fault::new(Reason::Table(error))
+        ValueError::new(Reason::Table(error))
     }
 }

@@ -35,7 +35,7 @@ pub trait Authenticate: Send + Sync + 'static {
     }
 
     /// Learns why an operation answered 500: the error that its handler gave up with, or the
-    /// [`EncodeError`](crate::error::EncodeError) of a reply that the document forbids. The response tells nothing of it.
+    /// [`EncodeError`](crate::error::EncodeError) of a response that the document forbids. The response tells nothing of it.
     fn failed(&self, operation: &'static OperationMeta, error: &BoxError) {
         let _ = (operation, error);
     }

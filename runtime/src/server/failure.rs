@@ -10,7 +10,7 @@ use crate::error::BoxError;
 /// `anyhow::Error`, which are none, come in by way of `.map_err(Failure::other)`.
 #[derive(Debug)]
 pub enum Failure<E> {
-    /// A reply that the document has.
+    /// A response that the document has.
     Api(E),
     /// Anything else: 500, and the caller learns nothing of it. See [`failed`](super::Authenticate::failed).
     Other(BoxError),

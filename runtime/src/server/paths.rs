@@ -10,7 +10,7 @@ use crate::rejection::Rejection;
 
 use super::template::Template;
 
-/// Which operation a request or a reply belongs to: the router puts it among the extensions of both, for layers to read.
+/// Which operation a request or a response belongs to: the router puts it among the extensions of both, for layers to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Matched {
     /// The operation's id.

@@ -16,16 +16,16 @@ use crate::operation::{Content, Operation, OperationMeta};
 use crate::rejection::Rejection;
 use crate::rt::{OperationTable, TableError};
 
-use super::answer::answer;
 use super::authenticate::{AuthError, Authenticate, Credentials};
 use super::failure::Failure;
 use super::paths::Paths;
+use super::respond::respond;
 
 /// A boxed future, as handlers answer it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What a handler of an operation answers.
-pub type Answer<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
+pub type HandlerResult<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
 
 /// What a router does by itself.
 #[derive(Clone, Debug)]
@@ -71,10 +71,10 @@ pub(super) struct Route<S, P> {
 
 /// Decodes a request at once, and then handles it.
 type Handle<S, P> =
-    Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, Outcome>, Rejection> + Send + Sync>;
+    Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, RouteResult>, Rejection> + Send + Sync>;
 
-/// The encoded reply, or why there is none.
-pub(super) type Outcome = Result<Response<Body>, BoxError>;
+/// The encoded response, or why there is none.
+pub(super) type RouteResult = Result<Response<Body>, BoxError>;
 
 /// A request on its way to its handler.
 pub(super) struct Call<'a> {
@@ -111,7 +111,10 @@ impl<S: Send + Sync + 'static> Routes<S, ()> {
 
 impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     /// Adds an operation whose handler is told who calls.
-    pub fn secured<O: Operation>(self, handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+    pub fn secured<O: Operation>(
+        self,
+        handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, HandlerResult<O>>,
+    ) -> Self {
         self.route(O::operation_table(), |meta| {
             Box::new(move |service, caller, call| {
                 let caller = caller.ok_or_else(|| AuthError::Missing.rejection(meta))?;
@@ -126,7 +129,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     /// Adds an operation whose handler is told who calls, where the caller tells.
     pub fn optional<O: Operation>(
         self,
-        handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, Answer<O>>,
+        handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, HandlerResult<O>>,
     ) -> Self {
         self.route(O::operation_table(), |meta| {
             Box::new(move |service, caller, call| {
@@ -139,7 +142,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     }
 
     /// Adds an operation whose handler is not told who calls.
-    pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+    pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, HandlerResult<O>>) -> Self {
         self.route(O::operation_table(), |meta| {
             Box::new(move |service, _, call| {
                 let request = call.decode::<O>(meta)?;
@@ -178,7 +181,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, paths, options });
         axum::Router::new().fallback(move |request: Request| {
             let server = Arc::clone(&server);
-            async move { answer(&server, request).await.map(axum::body::Body::new) }
+            async move { respond(&server, request).await.map(axum::body::Body::new) }
         })
     }
 }
@@ -198,7 +201,7 @@ impl Call<'_> {
     }
 }
 
-/// The reply of a handler is of no media type that the caller accepts.
+/// The response of a handler is of no media type that the caller accepts.
 #[derive(Debug)]
 pub(super) struct NotAcceptable {
     /// The media type that it is of.
@@ -207,22 +210,26 @@ pub(super) struct NotAcceptable {
 
 impl std::fmt::Display for NotAcceptable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the reply is of no media type that is accepted, but {}", self.available.join(", "))
+        write!(f, "the response is of no media type that is accepted, but {}", self.available.join(", "))
     }
 }
 
 impl std::error::Error for NotAcceptable {}
 
 /// Writes what a handler answers.
-fn encode<O: Operation>(meta: &'static OperationMeta, answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
-    let reply = match answer {
+fn encode<O: Operation>(
+    meta: &'static OperationMeta,
+    result: HandlerResult<O>,
+    negotiated: &Negotiated,
+) -> RouteResult {
+    let result = match result {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
-    let success = reply.is_ok();
-    let response = O::response_of(meta, &reply);
-    let encoded = O::encode_reply(reply, negotiated)?;
+    let success = result.is_ok();
+    let response = O::response_of(meta, &result);
+    let encoded = O::encode_response(result, negotiated)?;
     match response {
         Some((response, _)) if success => accepted(meta, response, encoded, negotiated),
         Some(_) | None => Ok(encoded),
@@ -236,7 +243,7 @@ pub(super) fn accepted(
     response: usize,
     encoded: Response<Body>,
     negotiated: &Negotiated,
-) -> Outcome {
+) -> RouteResult {
     let found = encoded.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let documented = meta.responses.get(response).map_or(&[][..], |response| response.content);
     match found {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use super::Routes;
-use super::routes::{Outcome, accepted};
+use super::routes::{RouteResult, accepted};
 use crate::error::BoxError;
-use crate::message::{Negotiated, reply, request};
-use crate::operation::{OperationMeta, Parts};
+use crate::message::{Negotiated, request, response};
+use crate::operation::{MessageParts, OperationMeta};
 
 /// A response to be written.
 pub struct UntypedResponse<T> {
@@ -33,8 +33,8 @@ pub fn route<S, P, Q, R>(
 where
     S: Send + Sync + 'static,
     P: Send + Sync + 'static,
-    Q: Parts,
-    R: Parts,
+    Q: MessageParts,
+    R: MessageParts,
 {
     routes.add(
         meta,
@@ -47,7 +47,11 @@ where
     )
 }
 
-fn encode<R: Parts>(meta: &'static OperationMeta, response: &UntypedResponse<R>, negotiated: &Negotiated) -> Outcome {
-    let encoded = reply::encode(meta, response.index, response.status, &response.parts, negotiated)?;
+fn encode<R: MessageParts>(
+    meta: &'static OperationMeta,
+    response: &UntypedResponse<R>,
+    negotiated: &Negotiated,
+) -> RouteResult {
+    let encoded = response::encode(meta, response.index, response.status, &response.parts, negotiated)?;
     if response.is_success { accepted(meta, response.index, encoded, negotiated) } else { Ok(encoded) }
 }

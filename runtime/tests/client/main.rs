@@ -4,11 +4,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[cfg(feature = "reqwest-0-13")]
-mod faults;
+mod errors;
 mod ping;
 mod redirects;
-mod replies;
 mod requests;
+mod responses;
 #[expect(dead_code, reason = "what the generator prints is whole, and the tests use a part of it")]
 #[path = "../sample/mod.rs"]
 mod sample;

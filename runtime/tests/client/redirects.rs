@@ -65,7 +65,7 @@ async fn no_other_origin_is_asked() {
     ] {
         let script = Script::new([answer(302, &format!("location: {location}"), "")]);
         let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-        assert!(matches!(&error, Error::UndocumentedStatus(reply) if reply.headers()["location"] == location));
+        assert!(matches!(&error, Error::UndocumentedStatus(response) if response.headers()["location"] == location));
         assert_eq!(script.targets(), ["GET https://example.com/v1/ping"]);
     }
 }
@@ -80,10 +80,10 @@ async fn what_is_no_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_documented_redirect_is_a_reply() {
+async fn a_documented_redirect_is_a_response() {
     let script = Script::new([answer(307, "location: /a", "")]);
     let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-    assert!(matches!(error, Error::Api(reply) if *reply == PingError::Elsewhere));
+    assert!(matches!(error, Error::Api(response) if *response == PingError::Elsewhere));
 }
 
 #[tokio::test]

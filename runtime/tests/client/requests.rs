@@ -28,12 +28,12 @@ fn token() -> CredentialSource {
 async fn the_base_precedes_the_target() {
     let script = Script::new([answer(200, JSON, "[{\"id\":1}]")]);
     let client = script.client().with_credential("api-key", key("hush"));
-    let reply = client.call(ListDevices { search: Some("a b".to_owned()), ..ListDevices::new() }).await.unwrap();
-    assert_eq!(reply[0].id, Some(1));
-    assert_eq!(reply.status(), 200);
-    assert_eq!(reply.raw(), "[{\"id\":1}]");
-    assert_eq!(reply.headers()["content-type"], "application/json");
-    assert_eq!(reply.into_inner().len(), 1);
+    let response = client.call(ListDevices { search: Some("a b".to_owned()), ..ListDevices::new() }).await.unwrap();
+    assert_eq!(response[0].id, Some(1));
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.raw(), "[{\"id\":1}]");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    assert_eq!(response.into_inner().len(), 1);
     assert_eq!(script.targets(), ["GET https://example.com/v1/devices?search=a%20b"]);
     assert_eq!(script.header("x-api-key"), [Some("hush".to_owned())]);
     assert!(script.is_sensitive("x-api-key"));
@@ -217,5 +217,5 @@ fn clients_and_calls_go_between_threads() {
     fn sent<T: Send>(_: T) {}
     shared::<Client>();
     sent(IntoFuture::into_future(Script::new([]).client().call(Ping {})));
-    assert_eq!(size_of::<Result<specwright_runtime::client::Reply<[u64; 99]>, ()>>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<specwright_runtime::client::ResponseValue<[u64; 99]>, ()>>(), size_of::<usize>());
 }

@@ -17,17 +17,17 @@ use specwright_runtime::{
     model::Model,
 };
 
-/// The form of a value, or the fault.
+/// The form of a value, or the error.
 #[cfg(test)]
 fn written<T: Model>(value: &T, form: Option<&'static Form>) -> String {
     match form::write(value, form, Mode::SERVER) {
         Ok(bytes) => String::from_utf8(bytes).unwrap(),
-        Err(fault) => fault.to_string(),
+        Err(error) => error.to_string(),
     }
 }
 
-/// What a form is read as, or the fault.
+/// What a form is read as, or the error.
 #[cfg(test)]
 fn read<T: Model>(text: &str, form: Option<&'static Form>) -> Result<T, String> {
-    form::read(text.as_bytes(), form, Mode::SERVER).map_err(|fault| fault.to_string())
+    form::read(text.as_bytes(), form, Mode::SERVER).map_err(|error| error.to_string())
 }

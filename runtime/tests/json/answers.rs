@@ -1,22 +1,22 @@
-//! The answers to what RFC 8259 leaves open, and the message and place of every fault of syntax.
+//! The answers to what RFC 8259 leaves open, and the message and place of every error of syntax.
 
 use std::collections::BTreeMap;
 
 use specwright_runtime::content::json;
-use specwright_runtime::fault::{Fault, Reason};
+use specwright_runtime::error::{Reason, ValueError};
 use specwright_runtime::mode::Mode;
 use specwright_runtime::model::{Json, Model};
 
 type Map = BTreeMap<String, Json>;
 
-fn read<T: Model>(text: &str) -> Result<T, Box<Fault>> {
+fn read<T: Model>(text: &str) -> Result<T, Box<ValueError>> {
     json::read(text.as_bytes(), Mode::ALONE)
 }
 
 fn message<T: Model>(text: impl AsRef<[u8]>) -> String {
     match json::read::<T>(text.as_ref(), Mode::ALONE) {
         Ok(_) => "accepted".to_owned(),
-        Err(fault) => fault.to_string(),
+        Err(error) => error.to_string(),
     }
 }
 
@@ -116,7 +116,7 @@ fn a_byte_order_mark_is_refused() {
 }
 
 #[test]
-fn faults_of_syntax_tell_their_byte() {
+fn errors_of_syntax_tell_their_byte() {
     for (text, message) in [
         ("", "the text ends where a value is meant (byte 0)"),
         ("  ", "the text ends where a value is meant (byte 2)"),

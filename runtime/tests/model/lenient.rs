@@ -54,8 +54,8 @@ fn an_empty_text_is_null_for_a_number() {
     let mut value = Some(1_i64);
     assert_eq!(value.read(&mut Reader::tree(&node, Mode::SERVER).rules(Some(&RULES))), Ok(()));
     assert_eq!(value, None);
-    let fault = value.read(&mut Reader::tree(&node, Mode::SERVER)).unwrap_err();
-    assert_eq!(fault.to_string(), "expected an integer, found other text");
+    let error = value.read(&mut Reader::tree(&node, Mode::SERVER)).unwrap_err();
+    assert_eq!(error.to_string(), "expected an integer, found other text");
 }
 
 #[test]

@@ -18,23 +18,23 @@ mod types;
 #[cfg(test)]
 mod unions;
 
-/// The wire of a value, or the fault: what the tables of the tests pin.
+/// The wire of a value, or the error: what the tables of the tests pin.
 #[cfg(test)]
 fn written<T: specwright_runtime::model::Model>(value: &T) -> String {
     match specwright_runtime::content::json::write(value, specwright_runtime::mode::Mode::ALONE) {
         Ok(bytes) => String::from_utf8(bytes).unwrap(),
-        Err(fault) => fault.to_string(),
+        Err(error) => error.to_string(),
     }
 }
 
-/// What a text is read as, written again; or the fault.
+/// What a text is read as, written again; or the error.
 #[cfg(test)]
 fn reread<T: specwright_runtime::model::Model>(text: &str, mode: specwright_runtime::mode::Mode) -> String {
     match specwright_runtime::content::json::read::<T>(text.as_bytes(), mode) {
         Ok(value) => match specwright_runtime::content::json::write(&value, mode) {
             Ok(bytes) => String::from_utf8(bytes).unwrap(),
-            Err(fault) => format!("not written: {fault}"),
+            Err(error) => format!("not written: {error}"),
         },
-        Err(fault) => fault.to_string(),
+        Err(error) => error.to_string(),
     }
 }

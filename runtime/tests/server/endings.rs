@@ -173,7 +173,7 @@ async fn a_template_that_is_the_whole_path_comes_first() {
 }
 
 #[tokio::test]
-async fn faults_of_pairs_are_told_as_those_of_parameters() {
+async fn errors_of_pairs_are_told_as_those_of_parameters() {
     let router = router(Options::default());
     for (path, expected) in [
         ("/found/8/count/x", "query parameter `count`: expected an integer, found other text"),

@@ -1,4 +1,4 @@
-//! The router of the sample API, and of smaller ones: requests in, exact replies out.
+//! The router of the sample API, and of smaller ones: requests in, exact responses out.
 
 #![cfg(feature = "server")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]

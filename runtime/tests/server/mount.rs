@@ -122,8 +122,8 @@ async fn what_one_half_writes_the_other_reads() {
         let request = ReplaceDevice::new(id, NewDevice::new("n")).encode_request(&Choice::default()).unwrap();
         let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
         let body = Body::stream(body).collect(1000).await.unwrap();
-        let reply = ReplaceDevice::decode_reply(0, &parts, &body, Mode::CLIENT).unwrap();
+        let response = ReplaceDevice::decode_response(0, &parts, &body, Mode::CLIENT).unwrap();
         let device = Device { name: Some(format!("{id} n None")), ..Device::new() };
-        assert_eq!(reply, Ok(ReplaceDeviceOutput::Ok { x_revision: 7, body: device }));
+        assert_eq!(response, Ok(ReplaceDeviceOutput::Ok { x_revision: 7, body: device }));
     }
 }

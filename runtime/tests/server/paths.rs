@@ -130,7 +130,7 @@ async fn templates_that_axum_refuses_are_served() {
         ("/list//twice", "/list//twice"),
         ("/list/twice", "404"),
         ("/%7Bunclosed", "/{unclosed"),
-        // Escapes that are none are the caller's fault.
+        // Escapes that are none are the caller's error.
         ("/v1.2/%zz", "400"),
         ("/v1.2/%FF", "400"),
     ] {

@@ -46,7 +46,7 @@ async fn refusals_come_in_their_order() {
         .into_router(Options { body_limit: 20, ..Options::default() });
     let json = "Content-Type: application/json";
     let challenge = "\nwww-authenticate: ApiKey realm=\"apiKey\", in=\"header\", name=\"X-Api-Key\"";
-    // Each request is cured of one more fault than the one before it: the last one is only incomplete.
+    // Each request is cured of one more error than the one before it: the last one is only incomplete.
     let (long, short) = ("{\"name\":5, \"memory\":1}", "{\"memory\":1}");
     for (line, key, content_type, accept, body, headers, status, title, detail) in [
         (
@@ -113,7 +113,7 @@ async fn refusals_come_in_their_order() {
             "",
             406,
             "Not Acceptable",
-            "the reply can be of these media types: application/json",
+            "the response can be of these media types: application/json",
         ),
         (
             "PUT /rename",

@@ -1,4 +1,4 @@
-//! Requests to a router and its replies as text, and what its service noted of them.
+//! Requests to a router and its responses as text, and what its service noted of them.
 
 use http::{Request, Response};
 use specwright_runtime::body::Body;

@@ -35,8 +35,8 @@ fn booleans_are_four_words() {
             assert_eq!(reread::<Thing>(&text, mode), expected);
         }
         for word in ["yes", "TRUE", "01"] {
-            let fault = "expected a boolean, found other text at /on";
-            assert_eq!(reread::<Thing>(&format!("<r><on>{word}</on></r>"), mode), fault);
+            let error = "expected a boolean, found other text at /on";
+            assert_eq!(reread::<Thing>(&format!("<r><on>{word}</on></r>"), mode), error);
         }
     }
 }

@@ -29,7 +29,7 @@ const fn plain(name: &'static str) -> Xml {
     Xml { name, prefix: None, namespace: None, attribute: false, wrapped: false, items: None }
 }
 
-/// The document of a value without its declaration, or the fault.
+/// The document of a value without its declaration, or the error.
 #[cfg(test)]
 fn written<T: Model>(value: &T) -> String {
     written_as(value, Some(&ROOT))
@@ -42,22 +42,22 @@ fn written_as<T: Model>(value: &T, root: Option<&'static Xml>) -> String {
             let text = String::from_utf8(bytes).unwrap();
             text.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").unwrap().to_owned()
         }
-        Err(fault) => fault.to_string(),
+        Err(error) => error.to_string(),
     }
 }
 
-/// What a document is read as, or the fault.
+/// What a document is read as, or the error.
 #[cfg(test)]
 fn read<T: Model>(text: &str, mode: Mode) -> Result<T, String> {
-    xml::read(text.as_bytes(), Some(&ROOT), mode).map_err(|fault| fault.to_string())
+    xml::read(text.as_bytes(), Some(&ROOT), mode).map_err(|error| error.to_string())
 }
 
-/// What a document is read as, written again; or the fault.
+/// What a document is read as, written again; or the error.
 #[cfg(test)]
 fn reread<T: Model>(text: &str, mode: Mode) -> String {
     match read::<T>(text, mode) {
         Ok(value) => written(&value),
-        Err(fault) => fault,
+        Err(error) => error,
     }
 }
 

@@ -11,7 +11,7 @@ pub enum Operator {
     SwapParameters,
     /// Another name for a property, a parameter, a header or a field of a form.
     ChangeWireName,
-    /// A documented reply that no status leads to.
+    /// A documented response that no status leads to.
     LoseStatus,
     /// `explode`, the other way round.
     ForgetExplode,

@@ -19,14 +19,14 @@ pub(super) fn attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> T
 }
 
 /// What the document says, where it says something.
-pub(super) fn said(text: &Option<String>) -> Option<&str> {
+pub(super) fn present(text: &Option<String>) -> Option<&str> {
     text.as_deref().filter(|text| !tidy(text).trim().is_empty())
 }
 
-/// What is said of something that the document marks as deprecated or experimental.
+/// What is present of something that the document marks as deprecated or experimental.
 pub(super) fn marks<'a>(deprecated: bool, experimental: bool) -> impl Iterator<Item = &'a str> {
     let deprecated = deprecated.then_some("Deprecated by the document.");
-    let experimental = experimental.then_some("Experimental, says the document: it may change.");
+    let experimental = experimental.then_some("Experimental: it may change.");
     deprecated.into_iter().chain(experimental)
 }
 

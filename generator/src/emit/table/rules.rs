@@ -107,7 +107,7 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
     let bound = |word: &str, exclusive: &str, bound: &Option<Bound>| {
         bound.map(|bound| Item::new(if bound.exclusive { exclusive } else { word }).of(number(bound.limit)))
     };
-    let said = [
+    let items = [
         count("minLength", min_length),
         count("maxLength", max_length),
         pattern.as_ref().map(|pattern| Item::new("pattern").of(&pattern.regex)),
@@ -121,7 +121,7 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
         count("maxProperties", max_properties),
         leniency(lenient, item_name),
     ];
-    said.into_iter().flatten().collect()
+    items.into_iter().flatten().collect()
 }
 
 /// `lenient(numberOrString)`, where anything is asked for.

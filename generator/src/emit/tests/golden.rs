@@ -19,7 +19,7 @@ fn printed(tag_features: bool) -> Files {
 fn compare(name: &str, files: &[(&String, &String)]) {
     for (path, text) in files {
         let golden = folder().join(name).join(format!("{path}.txt"));
-        if std::env::var_os("SPECWRIGHT_GOLDEN").is_some_and(|said| said == "write") {
+        if std::env::var_os("SPECWRIGHT_GOLDEN").is_some_and(|value| value == "write") {
             std::fs::create_dir_all(golden.parent().unwrap()).unwrap();
             std::fs::write(&golden, text).unwrap();
         }

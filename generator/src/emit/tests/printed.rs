@@ -188,8 +188,8 @@ fn lenient_readings_and_marks() {
     let files = files(PING, list);
     let types = one_line(&files["src/types/shared.rs"]);
     for expected in [
-        "/// Experimental, says the document: it may change. #[derive(Clone, Default, PartialEq)] pub struct List",
-        "/// Experimental, says the document: it may change. pub on:",
+        "/// Experimental: it may change. #[derive(Clone, Default, PartialEq)] pub struct List",
+        "/// Experimental: it may change. pub on:",
         "lenient(oneOrMany,wrapped(item))",
         "lenient(boolOrNumber)",
         "lenient(wrapped(rows))",

@@ -28,9 +28,13 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration, 
     };
     file.code(&format!("#[non_exhaustive]\npub enum {name} {{\n"));
     for (index, variant) in names.iter().enumerate() {
-        let said = enumeration.descriptions.get(index).map(String::as_str).filter(|said| !said.trim().is_empty());
+        let description = enumeration
+            .descriptions
+            .get(index)
+            .map(String::as_str)
+            .filter(|description| !description.trim().is_empty());
         let wire = wire(variant);
-        file.doc(4, said.into_iter().chain(wire.as_deref()));
+        file.doc(4, description.into_iter().chain(wire.as_deref()));
         file.code(&format!("    {},\n", raw(&variant.rust)));
     }
     file.code("}\n");
@@ -54,7 +58,7 @@ fn wire(name: &Name) -> Option<String> {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     match name.wire.as_str() {
-        "" => Some("The empty text.".to_owned()),
+        "" => Some("The empty string.".to_owned()),
         wire if letters(wire) == letters(&name.rust) => None,
         wire => Some(format!("`{}`", wire.replace('`', "'"))),
     }

@@ -135,7 +135,7 @@ impl<'a> Lowering<'a, '_> {
                 }
                 Step::Member(Member::Reference(target, from)) => match followed.get(&target.at) {
                     Some(true) => {
-                        let message = format!("`{}` is made of itself", target.at.last().unwrap_or_default());
+                        let message = format!("`{}` contains itself by `allOf`", target.at.last().unwrap_or_default());
                         let finding = Diagnostic::error("cyclic-all-of", &from, message);
                         self.diagnostics.push(finding.related(&target.at, "this is where it starts"));
                     }

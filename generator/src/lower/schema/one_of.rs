@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::super::{Lowering, extension, inline};
-use super::{Basic, Form, Lowered, constraint, enumeration};
+use super::{JsonType, Lowered, Representation, constraint, enumeration};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
     Constraints, EnumValues, Enumeration, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeKind, Union, Variant,
@@ -34,7 +34,7 @@ impl<'a> Lowering<'a, '_> {
                     self.diagnostics.warning("alternatives-not-enforced", &at, message);
                 } else if keyword == "anyOf" {
                     let finding = Diagnostic::error("unsupported-any-of", &at, "`anyOf` is not supported");
-                    self.unsupported(finding.help("if a value fits only one of the alternatives, say `oneOf`"));
+                    self.unsupported(finding.help("if a value fits only one of the alternatives, use `oneOf`"));
                 } else if found.is_some() {
                     mixed = Some(at);
                 } else {
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// An enumeration whose values are alternatives of their own, each with a title and a description.
-    pub(super) fn annotated_values(&mut self, parts: &[Node<'a>], lenient: Lenient) -> Option<Form> {
+    pub(super) fn annotated_values(&mut self, parts: &[Node<'a>], lenient: Lenient) -> Option<Representation> {
         let mut lists =
             parts.iter().flat_map(|part| [part.list("oneOf"), part.list("anyOf")]).filter(|list| list.len() > 1);
         let (Some(list), None) = (lists.next(), lists.next()) else { return None };
@@ -83,7 +83,7 @@ impl<'a> Lowering<'a, '_> {
             || values.iter().map(|(value, name)| Some((value.as_i64()?, name.clone()))).collect::<Option<Vec<_>>>();
         let values = strings.map(EnumValues::Strings).or_else(|| integers().map(EnumValues::Integers))?;
         let described = descriptions.iter().any(|description| !description.is_empty());
-        Some(Form::Kind(Box::new(TypeKind::Enumeration(Enumeration {
+        Some(Representation::Declared(Box::new(TypeKind::Enumeration(Enumeration {
             values,
             open: false,
             other: Name::new("Other"),
@@ -131,13 +131,17 @@ impl<'a> Lowering<'a, '_> {
             });
         }
         let discriminator = discriminator.and_then(|node| node.keywords.text("propertyName").map(str::to_owned));
-        lowered.form = match variants.as_slice() {
+        lowered.representation = match variants.as_slice() {
             [only] if discriminator.is_none() => {
                 lowered.constraints = only.schema.constraints.clone();
                 lowered.lenient = only.schema.lenient;
-                Form::Type(only.schema.ty.clone())
+                Representation::Inline(only.schema.ty.clone())
             }
-            _ => Form::Kind(Box::new(TypeKind::Union(Union { variants, other: Name::new("Other"), discriminator }))),
+            _ => Representation::Declared(Box::new(TypeKind::Union(Union {
+                variants,
+                other: Name::new("Other"),
+                discriminator,
+            }))),
         };
     }
 
@@ -195,11 +199,11 @@ fn type_name(member: &Node<'_>, ty: &Type) -> &'static str {
         Type::Any => "Any",
         Type::Array(_) => "Array",
         Type::Map(_) => "Object",
-        Type::Named(_) => match super::basic_of(member) {
-            Some(Basic::String) => "String",
-            Some(Basic::Integer) => "Integer",
-            Some(Basic::Array) => "Array",
-            Some(Basic::Boolean | Basic::Number | Basic::Object) | None => "Object",
+        Type::Named(_) => match super::json_type_of(member) {
+            Some(JsonType::String) => "String",
+            Some(JsonType::Integer) => "Integer",
+            Some(JsonType::Array) => "Array",
+            Some(JsonType::Boolean | JsonType::Number | JsonType::Object) | None => "Object",
         },
     }
 }

@@ -243,8 +243,8 @@ fn what_cannot_be_carried_is_said() {
             "schema: { type: string }",
             "A: { type: string }",
             &[
-                "warning xml-as-text ~application~1xml/schema: a string without an `xml` object is taken for the whole document \
-               as it travels",
+                "warning xml-as-text ~application~1xml/schema: a string without an `xml` object is taken as the whole text \
+               of the XML document",
             ],
         ),
         (
@@ -263,9 +263,9 @@ fn what_cannot_be_carried_is_said() {
             a,
             "A: { type: object, properties: { '1 a': { type: string }, b: { type: string, xml: { wrapped: true } } } }",
             &[
-                "warning invalid-xml-name /components/schemas/A/properties/1 a: `1 a` cannot be a name in XML: such a value is \
-                 refused where it is written so",
-                "warning ignored-xml /components/schemas/A/properties/b/xml: `wrapped` has no effect on what is no array",
+                "warning invalid-xml-name /components/schemas/A/properties/1 a: `1 a` cannot be a name in XML: a value with \
+               this name is refused when written as XML",
+                "warning ignored-xml /components/schemas/A/properties/b/xml: `wrapped` has an effect on arrays only",
             ],
         ),
         (
@@ -289,10 +289,10 @@ fn what_cannot_be_carried_is_said() {
 
 #[test]
 fn bodies_alike_have_one_type() {
-    let reply = "content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } }, application/json: { schema: \
+    let response = "content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } }, application/json: { schema: \
                  { $ref: '#/components/schemas/Pet' } }, text/x-php: { schema: { type: string } }, text/csv: { schema: { \
                  type: string } } }";
-    let one = format!("'200': {{ description: Yes, {reply} }}");
+    let one = format!("'200': {{ description: Yes, {response} }}");
     let text = document(
         &format!(
             "  /a: {{ get: {{ operationId: a, responses: {{ {one} }} }} }}\n  /b: {{ get: {{ operationId: b, responses: {{ \

@@ -147,8 +147,8 @@ fn of_schemas() {
         (
             "A: { type: string, enum: [a, b], x-enum-offsets: ['+01:60', '-24:00'] }",
             &[
-                "error invalid-enum-offsets ~A/x-enum-offsets/0: \"+01:60\" is no UTC offset such as \"+05:45\"",
-                "error invalid-enum-offsets ~A/x-enum-offsets/1: \"-24:00\" is no UTC offset such as \"+05:45\"",
+                "error invalid-enum-offsets ~A/x-enum-offsets/0: \"+01:60\" is not a UTC offset such as \"+05:45\"",
+                "error invalid-enum-offsets ~A/x-enum-offsets/1: \"-24:00\" is not a UTC offset such as \"+05:45\"",
             ],
         ),
         (

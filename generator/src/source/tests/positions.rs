@@ -55,7 +55,7 @@ fn keys_and_values_are_told_apart() {
     let positions = Positions::of(text, &all);
     let at = |pointer: &str| {
         let found = positions.find(&Pointer::parse(pointer)).unwrap();
-        let place = positions.place(text, found.value.start);
+        let place = positions.position(text, found.value.start);
         (text[found.key].to_owned(), text[found.value].to_owned(), place.line, place.column, found.exact)
     };
     assert_eq!(at("/a/é/1/c"), ("c".into(), "x y".into(), 2, 14, true));

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn versions() {
     check(&[
-        ("a: 1", &["error 1:1 missing-field: `openapi` is missing: this is no OpenAPI document"]),
+        ("a: 1", &["error 1:1 missing-field: `openapi` is missing: this is not an OpenAPI document"]),
         (
             "swagger: '2.0'",
             &[

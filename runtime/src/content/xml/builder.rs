@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::element::{Attribute, Element, Kind, Open};
 use super::name::{is_blank, is_local, is_qualified, is_text};
 use super::{SCHEMA_INSTANCE, Spot, Xml};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::model::Field;
 use crate::reader::mismatch;
 
@@ -60,7 +60,7 @@ impl Builder {
     }
 
     /// Where the next value stands, which is this property if one is given.
-    pub(super) fn label(&mut self, field: Option<&'static Field>) -> Result<Label, Box<Fault>> {
+    pub(super) fn label(&mut self, field: Option<&'static Field>) -> Result<Label, Box<ValueError>> {
         let label = match (field, self.open.last()) {
             (Some(field), _) => Label::of_field(field),
             (None, None) => Label { property: false, ..Label::new("root", self.root, self.root) },
@@ -80,7 +80,7 @@ impl Builder {
     }
 
     /// Puts a text where the label says.
-    pub(super) fn text(&mut self, label: Label, text: &str) -> Outcome {
+    pub(super) fn text(&mut self, label: Label, text: &str) -> ValueResult {
         if !is_text(text) {
             return Err(mismatch("text that XML can carry", "a control character"));
         }
@@ -107,7 +107,7 @@ impl Builder {
     }
 
     /// Puts a `null` where the label says.
-    pub(super) fn null(&mut self, label: Label) -> Outcome {
+    pub(super) fn null(&mut self, label: Label) -> ValueResult {
         if label.kind != Kind::Element {
             return Err(mismatch("text", "null"));
         }
@@ -120,7 +120,7 @@ impl Builder {
         Ok(())
     }
 
-    pub(super) fn open_object(&mut self, label: Label) -> Outcome {
+    pub(super) fn open_object(&mut self, label: Label) -> ValueResult {
         let open = label.element()?.open();
         self.open.push(Level::Object(open));
         Ok(())
@@ -128,7 +128,7 @@ impl Builder {
 
     /// Opens an array. One that is no property has an element of its own, whatever the document says: its items would
     /// else be those of the array around it.
-    pub(super) fn open_array(&mut self, label: Label) -> Outcome {
+    pub(super) fn open_array(&mut self, label: Label) -> ValueResult {
         let label = label.element()?;
         let own = !label.property || label.facts.is_some_and(|facts| facts.wrapped);
         let items = label.items();
@@ -217,7 +217,7 @@ impl Builder {
     }
 
     /// Checks an array without items, which leaves no trace where it has no element of its own.
-    pub(super) fn check_empty(&self, field: Option<&'static Field>, required: bool) -> Outcome {
+    pub(super) fn check_empty(&self, field: Option<&'static Field>, required: bool) -> ValueResult {
         let wrapped = self.facts(field).is_some_and(|facts| facts.wrapped);
         let property = field.is_some() || matches!(self.open.last(), Some(Level::Object(_)));
         if wrapped || !property || required {
@@ -228,7 +228,7 @@ impl Builder {
 
     /// Checks the items of the array that is open and holds one: a `null` alone stands for the whole array, where that
     /// has no element of its own.
-    pub(super) fn check_single(&mut self) -> Outcome {
+    pub(super) fn check_single(&mut self) -> ValueResult {
         let bare = matches!(self.open.last(), Some(Level::Array(None, _)));
         let nil = self.innermost().and_then(|open| open.children.last()).is_some_and(Element::is_nil);
         if bare && nil { Err(ambiguous("an array of one `null` would read as `null`").at_index(0)) } else { Ok(()) }
@@ -282,7 +282,7 @@ impl Label {
     }
 
     /// The same, where it is an element.
-    fn element(self) -> Result<Self, Box<Fault>> {
+    fn element(self) -> Result<Self, Box<ValueError>> {
         if self.kind == Kind::Element { Ok(self) } else { Err(mismatch("text", "an array or object")) }
     }
 
@@ -292,6 +292,6 @@ impl Label {
 }
 
 #[cold]
-pub(super) fn ambiguous(message: &str) -> Box<Fault> {
-    Fault::new(Reason::Ambiguous(message.to_owned()))
+pub(super) fn ambiguous(message: &str) -> Box<ValueError> {
+    ValueError::new(Reason::Ambiguous(message.to_owned()))
 }

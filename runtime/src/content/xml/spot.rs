@@ -2,7 +2,7 @@
 
 use super::element::Element;
 use super::name::{is_blank, trimmed};
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::reader::mismatch;
 
 /// Where a value stands.
@@ -23,16 +23,16 @@ impl<'a> Spot<'a> {
     ///
     /// # Errors
     /// `Missing`; `Duplicate` where there are several; `Type` for an attribute.
-    pub(super) fn element(self, expected: &'static str) -> Result<&'a Element<'a>, Box<Fault>> {
+    pub(super) fn element(self, expected: &'static str) -> Result<&'a Element<'a>, Box<ValueError>> {
         match self {
             Self::Element(element) => Ok(element),
             Self::Children { parent, index } => match (parent.children.get(index), parent.behind(index)) {
                 (Some(element), None) => Ok(element),
-                (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
-                (None, _) => Err(Fault::new(Reason::Missing)),
+                (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
+                (None, _) => Err(ValueError::new(Reason::Missing)),
             },
             Self::Text(_) => Err(mismatch(expected, "text")),
-            Self::Nothing => Err(Fault::new(Reason::Missing)),
+            Self::Nothing => Err(ValueError::new(Reason::Missing)),
         }
     }
 
@@ -40,7 +40,7 @@ impl<'a> Spot<'a> {
     ///
     /// # Errors
     /// As of [`Spot::element`]; `Type` where elements stand in it.
-    pub(crate) fn text(self, expected: &'static str) -> Result<(&'a str, usize), Box<Fault>> {
+    pub(crate) fn text(self, expected: &'static str) -> Result<(&'a str, usize), Box<ValueError>> {
         if let Self::Text(text) = self {
             return Ok((text, 0));
         }
@@ -56,10 +56,10 @@ impl<'a> Spot<'a> {
     ///
     /// # Errors
     /// As of [`Spot::text`]; `Missing` where nothing else is there.
-    pub(crate) fn word(self, expected: &'static str) -> Result<(&'a str, usize), Box<Fault>> {
+    pub(crate) fn word(self, expected: &'static str) -> Result<(&'a str, usize), Box<ValueError>> {
         let (text, attributes) = self.text(expected)?;
         match trimmed(text) {
-            "" => Err(Fault::new(Reason::Missing)),
+            "" => Err(ValueError::new(Reason::Missing)),
             word => Ok((word, attributes)),
         }
     }

@@ -46,7 +46,7 @@ pub(super) fn need(mark: Option<Mark>) -> Need {
         None => Need::Required,
         Some(Mark::Optional) => Need::Optional,
         Some(Mark::InRequest) => Need::InRequest,
-        Some(Mark::InResponse) => Need::InReply,
+        Some(Mark::InResponse) => Need::InResponse,
     }
 }
 

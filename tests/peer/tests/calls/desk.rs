@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use specwright_runtime::http::request::Parts;
 use specwright_runtime::operation::Operation;
-use specwright_runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure};
+use specwright_runtime::server::{AuthError, Authenticate, Credentials, Failure, HandlerResult};
 
 /// A service that answers what it was told to.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ struct State {
 macro_rules! handlers {
     ($api:ident::$tag:ident { $($method:ident($operation:ident)),* $(,)? }) => {
         impl $api::$tag for Desk {
-            $(async fn $method(&self, _: &(), request: $api::$operation) -> Answer<$api::$operation> {
+            $(async fn $method(&self, _: &(), request: $api::$operation) -> HandlerResult<$api::$operation> {
                 self.handle(request)
             })*
         }
@@ -57,7 +57,7 @@ impl Desk {
     }
 
     /// Handles any operation.
-    pub fn handle<O: Operation>(&self, request: O) -> Answer<O> {
+    pub fn handle<O: Operation>(&self, request: O) -> HandlerResult<O> {
         *self.0.heard.lock().unwrap() = Some(Box::new(request));
         match self.0.answer.lock().unwrap().take().map(|answer| answer.downcast::<Result<O::Output, O::Error>>()) {
             Some(Ok(answer)) => answer.map_err(Failure::Api),
@@ -65,11 +65,11 @@ impl Desk {
         }
     }
 
-    /// A call of which the handler sees this request and the caller gets this reply.
+    /// A call of which the handler sees this request and the caller gets this response.
     pub async fn exchange<O, T, E>(
         &self,
         request: O,
-        reply: Value,
+        response: Value,
         call: impl Future<Output = Result<ResponseValue<T>, Error<E>>>,
     ) where
         O: Operation + PartialEq + Debug,
@@ -78,12 +78,12 @@ impl Desk {
         E: Debug,
     {
         let id = O::meta().unwrap().id;
-        let output: O::Output = serde_json::from_value(reply.clone()).unwrap();
+        let output: O::Output = serde_json::from_value(response.clone()).unwrap();
         self.answer::<O>(Ok(output));
         let received = call.await.unwrap_or_else(|error| panic!("{id}: {error:?}"));
         assert_eq!(self.heard::<O>(), Some(request), "{id}");
         assert_eq!(received.status(), StatusCode::OK, "{id}");
-        assert_eq!(serde_json::to_value(received.into_inner()).unwrap(), without_null(reply), "{id}");
+        assert_eq!(serde_json::to_value(received.into_inner()).unwrap(), without_null(response), "{id}");
         self.0.operations.lock().unwrap().push(id);
     }
 

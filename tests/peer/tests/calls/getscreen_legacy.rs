@@ -6,7 +6,7 @@ use serde_json::Value;
 use specwright_peer::LEGACY_KEY;
 use specwright_peer::getscreen_legacy::{Client, types};
 use specwright_runtime::http::StatusCode;
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 
 use crate::desk::{Desk, handlers, http, serve};
 
@@ -71,7 +71,7 @@ async fn a_documented_error_arrives() {
     let (desk, peer) = connect().await;
     let call = peer.get_connection(&types::SupportId(8));
     let error = desk.refuse::<GetConnection, _, _>(GetConnectionError::NotFound, call).await;
-    assert!(matches!(error, Error::ErrorResponse(reply) if reply.status() == 404));
+    assert!(matches!(error, Error::ErrorResponse(response) if response.status() == 404));
 }
 
 #[tokio::test]
@@ -80,5 +80,5 @@ async fn the_default_answer_arrives() {
     let call = peer.close_connection(&types::SupportId(8));
     let error = CloseConnectionError::Default(StatusCode::IM_A_TEAPOT);
     let error = desk.refuse::<CloseConnection, _, _>(error, call).await;
-    assert!(matches!(error, Error::ErrorResponse(reply) if reply.status() == 418));
+    assert!(matches!(error, Error::ErrorResponse(response) if response.status() == 418));
 }

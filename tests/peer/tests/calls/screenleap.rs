@@ -5,7 +5,7 @@ use screenleap::*;
 use serde_json::{Value, json};
 use specwright_peer::screenleap::{Client, types};
 use specwright_runtime::http::StatusCode;
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 use specwright_runtime::time::UnixTimeMs;
 
 use crate::desk::{Desk, handlers, http, serve};
@@ -94,12 +94,12 @@ async fn errors_arrive_with_their_bodies() {
 
     let call = peer.stop_share_session(&code);
     let error = desk.refuse::<StopShareSession, _, _>(StopShareSessionError::NotFound(message.clone()), call).await;
-    let Error::ErrorResponse(reply) = error else { panic!("{error:?}") };
-    assert_eq!((reply.status().as_u16(), reply.error_message.as_deref()), (404, Some("It is over.")));
+    let Error::ErrorResponse(response) = error else { panic!("{error:?}") };
+    assert_eq!((response.status().as_u16(), response.error_message.as_deref()), (404, Some("It is over.")));
 
     let call = peer.get_share_session(&code);
     let error = GetShareSessionError::ClientError { status: StatusCode::GONE, body: message };
     let error = desk.refuse::<GetShareSession, _, _>(error, call).await;
-    let Error::ErrorResponse(reply) = error else { panic!("{error:?}") };
-    assert_eq!((reply.status().as_u16(), reply.error_message.as_deref()), (410, Some("It is over.")));
+    let Error::ErrorResponse(response) = error else { panic!("{error:?}") };
+    assert_eq!((response.status().as_u16(), response.error_message.as_deref()), (410, Some("It is over.")));
 }

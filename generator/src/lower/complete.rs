@@ -1,14 +1,14 @@
 //! What can only be said once all types are known: which places are nullable because of their type, and which field an
 //! array stands for.
 
-use super::fault::Owner;
+use super::finding::Owner;
 use super::{Lowering, boxes, union, walk};
 use crate::diagnostic::{Diagnostic, Pointer, Severity};
-use crate::ir::{Api, Base, Constraints, Lenient, Schema, Shape, StringFormat, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Constraints, Lenient, Resolved, Schema, Shape, StringFormat, Type, TypeDef, TypeId, TypeKind};
 
 impl Lowering<'_, '_> {
     /// Completes the types and the places where they are used.
-    pub(super) fn settle(&mut self, api: &mut Api) {
+    pub(super) fn complete_types(&mut self, api: &mut Api) {
         self.cut_circles(&mut api.types);
         self.hoist(&api.types);
         let mut places = Vec::new();
@@ -36,16 +36,16 @@ impl Lowering<'_, '_> {
             self.check_constraints(id, &constraints, &pointer, &api.types);
         }
         for (lenient, ty, at) in std::mem::take(&mut self.lenient_places) {
-            self.check_leniency(lenient, &ty.base(&api.types), &at);
+            self.check_leniency(lenient, &ty.resolved(&api.types), &at);
         }
         self.bare_arrays(&mut api.types);
-        for (id, finding) in union::settle(&mut api.types) {
+        for (id, finding) in union::complete(&mut api.types) {
             match finding.severity {
                 Severity::Error => self.unsupported.push((Owner::Type(id), finding)),
                 Severity::Warning => self.diagnostics.push(finding),
             }
         }
-        boxes::settle(&mut api.types);
+        boxes::insert(&mut api.types);
     }
 
     /// Names that are only names for one another stand for nothing.
@@ -134,13 +134,17 @@ impl Lowering<'_, '_> {
     /// Constraints beside a reference, of which only now is known what they are about.
     fn check_constraints(&mut self, id: TypeId, constraints: &Constraints, at: &Pointer, types: &[TypeDef]) {
         let named = Type::Named(id);
-        let base = named.base(types);
-        let text =
-            matches!(base, Base::Type(Type::String(StringFormat::Plain)) | Base::Kind(_, TypeKind::Enumeration(_)));
-        let number =
-            matches!(base, Base::Type(Type::Integer(_) | Type::Number(_)) | Base::Kind(_, TypeKind::Enumeration(_)));
-        let array = matches!(base, Base::Type(Type::Array(_)));
-        let object = matches!(base, Base::Type(Type::Map(_)));
+        let base = named.resolved(types);
+        let text = matches!(
+            base,
+            Resolved::Type(Type::String(StringFormat::Plain)) | Resolved::Kind(_, TypeKind::Enumeration(_))
+        );
+        let number = matches!(
+            base,
+            Resolved::Type(Type::Integer(_) | Type::Number(_)) | Resolved::Kind(_, TypeKind::Enumeration(_))
+        );
+        let array = matches!(base, Resolved::Type(Type::Array(_)));
+        let object = matches!(base, Resolved::Type(Type::Map(_)));
         let asked = [
             ("minLength", constraints.min_length.is_some(), text),
             ("maxLength", constraints.max_length.is_some(), text),
@@ -155,7 +159,7 @@ impl Lowering<'_, '_> {
             ("maxProperties", constraints.max_properties.is_some(), object),
         ];
         for (keyword, _, _) in asked.into_iter().filter(|(_, there, fits)| *there && !fits) {
-            let message = format!("`{keyword}` says nothing about the type that is referred to and is ignored");
+            let message = format!("`{keyword}` does not apply to the referenced type and is ignored");
             self.diagnostics.warning("ignored-constraint", at, message);
         }
     }
@@ -192,14 +196,15 @@ impl Lowering<'_, '_> {
 /// The only field of a struct that is an array, and the type of its items where that is a struct.
 fn bare_array(index: usize, types: &[TypeDef]) -> Option<(usize, Option<TypeId>)> {
     let Some(TypeKind::Struct(object)) = types.get(index).map(|def| &def.kind) else { return None };
-    let mut arrays = object.fields.iter().enumerate().filter_map(|(field, said)| match said.schema.ty.base(types) {
-        Base::Type(Type::Array(items)) => Some((field, items)),
-        Base::Type(_) | Base::Kind(..) => None,
-    });
+    let mut arrays =
+        object.fields.iter().enumerate().filter_map(|(field, said)| match said.schema.ty.resolved(types) {
+            Resolved::Type(Type::Array(items)) => Some((field, items)),
+            Resolved::Type(_) | Resolved::Kind(..) => None,
+        });
     let (field, items) = arrays.next().filter(|_| arrays.next().is_none())?;
-    let items = match items.ty.base(types) {
-        Base::Kind(id, TypeKind::Struct(_)) => Some(id),
-        Base::Type(_) | Base::Kind(..) => None,
+    let items = match items.ty.resolved(types) {
+        Resolved::Kind(id, TypeKind::Struct(_)) => Some(id),
+        Resolved::Type(_) | Resolved::Kind(..) => None,
     };
     Some((field, items))
 }

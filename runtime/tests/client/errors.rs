@@ -87,7 +87,7 @@ async fn an_answer_that_is_no_http() {
 #[tokio::test]
 async fn a_connection_that_breaks_within_the_body() {
     let (client, _task) = server("HTTP/1.1 204 OK\r\ncontent-length: 9\r\n\r\n", Then::Close).await;
-    // A reply with this status has no body, whatever it says.
+    // A response with this status has no body, whatever it says.
     assert_eq!(client.call(Ping {}).await.unwrap().raw(), "");
     for head in ["content-length: 9\r\n\r\n{", "transfer-encoding: chunked\r\n\r\n5\r\n{"] {
         let bytes = format!("HTTP/1.1 409 Conflict\r\ncontent-type: application/problem+json\r\n{head}");
@@ -102,7 +102,7 @@ async fn a_timeout_is_for_the_whole_call() {
         let (client, task) = server(bytes, Then::Hold).await;
         let error = client.call(Ping {}).timeout(Duration::from_millis(200)).await.unwrap_err();
         assert!(matches!(error, Error::Timeout), "{error:?}");
-        assert_eq!(error.to_string(), "the reply was not there in time");
+        assert_eq!(error.to_string(), "the response was not there in time");
         task.abort();
     }
 }

@@ -1,4 +1,4 @@
-//! Replies: a server writes them and a client reads them.
+//! Responses: a server writes them and a client reads them.
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
@@ -8,11 +8,10 @@ pub use super::negotiate::negotiate;
 use super::request::media_types;
 use super::{Negotiated, read_body};
 use crate::body::Body;
-use crate::error::{DecodeError, EncodeError, Place};
-use crate::fault::{Fault, Reason};
+use crate::error::{DecodeError, EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, OperationMeta, Parts, ResponseMeta, StatusPattern};
+use crate::operation::{Codec, Content, MessageParts, OperationMeta, ResponseMeta, StatusPattern};
 use crate::parameter::{self, header as header_parameter};
 
 /// The place among the documented responses of the one that a status belongs to: the one with this very status, else the
@@ -24,7 +23,7 @@ pub fn find(meta: &OperationMeta, status: StatusCode) -> Option<usize> {
         .or_else(|| place(StatusPattern::Default))
 }
 
-/// Writes the reply that stands at `response` among the documented ones, in the media type that the caller accepts best.
+/// Writes the response that stands at `response` among the documented ones, in the media type that the caller accepts best.
 ///
 /// # Errors
 /// The first part that the document forbids or the wire cannot carry; `Status` where the status is another response's,
@@ -33,7 +32,7 @@ pub fn encode(
     meta: &'static OperationMeta,
     response: usize,
     status: StatusCode,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     negotiated: &Negotiated,
 ) -> Result<Response<Body>, EncodeError> {
     let documented = meta.responses.get(response).filter(|_| find(meta, status) == Some(response));
@@ -45,7 +44,7 @@ pub fn encode(
         match written {
             Ok(None) => {}
             Ok(Some((name, value))) => drop(headers.insert(name, value)),
-            Err(fault) => return Err(EncodeError::Value { place: Place::of(parameter), fault }),
+            Err(error) => return Err(EncodeError::Value { part: MessagePart::of(parameter), error }),
         }
     }
     let written = body(documented, parts, negotiated)?;
@@ -55,8 +54,8 @@ pub fn encode(
         None => Body::empty(),
         Some(_) if bodiless => return Err(EncodeError::Status(status)),
         Some((_, bytes)) if documented.body_optional && bytes.is_empty() => {
-            let fault = Fault::new(Reason::Ambiguous("a body without bytes would read as none".to_owned()));
-            return Err(EncodeError::Value { place: Place::Body, fault });
+            let error = ValueError::new(Reason::Ambiguous("a body without bytes would read as none".to_owned()));
+            return Err(EncodeError::Value { part: MessagePart::Body, error });
         }
         Some((content_type, bytes)) => {
             let value = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
@@ -65,20 +64,20 @@ pub fn encode(
             Body::from(bytes)
         }
     };
-    let mut reply = Response::new(body);
-    *reply.status_mut() = status;
-    *reply.headers_mut() = headers;
-    Ok(reply)
+    let mut message = Response::new(body);
+    *message.status_mut() = status;
+    *message.headers_mut() = headers;
+    Ok(message)
 }
 
-/// Reads the reply that stands at `response` among the documented ones, into a hole of it.
+/// Reads the response that stands at `response` among the documented ones, into `target`.
 ///
 /// # Errors
 /// The first part that is not what the document says; `MediaType` where the body is of another one.
 pub fn decode(
     meta: &'static OperationMeta,
     response: usize,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     parts: &http::response::Parts,
     body: &Bytes,
     mode: Mode,
@@ -87,7 +86,7 @@ pub fn decode(
     for (index, parameter) in documented.headers.iter().enumerate() {
         header_parameter::read(parameter, &parts.headers, mode.strict)
             .and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
-            .map_err(|fault| DecodeError::Value { place: Place::of(parameter), fault })?;
+            .map_err(|error| DecodeError::Value { part: MessagePart::of(parameter), error })?;
     }
     if documented.content.is_empty() || documented.body_optional && body.is_empty() {
         return Ok(());
@@ -99,10 +98,10 @@ pub fn decode(
         return Err(DecodeError::MediaType { found, documented: media_types(documented.content) });
     }
     read_body(content, target, documented.headers.len(), body, documented.body_optional, mode)
-        .map_err(|fault| DecodeError::Value { place: Place::Body, fault })
+        .map_err(|error| DecodeError::Value { part: MessagePart::Body, error })
 }
 
-/// The documented content that the body of a reply is read as. Without a `Content-Type` it is of the documented media
+/// The documented content that the body of a response is read as. Without a `Content-Type` it is of the documented media
 /// type, where there is just one; JSON and XML are read as such, whatever is built on them.
 ///
 /// # Errors
@@ -141,7 +140,7 @@ fn is_built_on(codec: Codec, media_type: &str) -> bool {
 
 fn body(
     documented: &'static ResponseMeta,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     negotiated: &Negotiated,
 ) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
     if documented.content.is_empty() {

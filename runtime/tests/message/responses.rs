@@ -1,9 +1,9 @@
-//! Replies: written by a server, read by a client.
+//! Responses: written by a server, read by a client.
 
 use specwright_runtime::body::Body;
 use specwright_runtime::bytes::Bytes;
 use specwright_runtime::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
-use specwright_runtime::message::{Negotiated, reply};
+use specwright_runtime::message::{Negotiated, response};
 use specwright_runtime::mode::Mode;
 use specwright_runtime::operation::Operation;
 
@@ -12,40 +12,40 @@ use crate::sample::operations::*;
 use crate::sample::types::{Device, NewDevice};
 use crate::shown;
 
-type Reply<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
+type ResultOf<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
 
 fn accepting<O: Operation>(accept: &'static str) -> Negotiated {
     let headers: HeaderMap = [(header::ACCEPT, HeaderValue::from_static(accept))].into_iter().collect();
-    reply::negotiate(O::meta().unwrap(), &headers, None, None).unwrap()
+    response::negotiate(O::meta().unwrap(), &headers, None, None).unwrap()
 }
 
-fn encode<O: Operation>(reply: Reply<O>, accept: &'static str) -> Result<String, String> {
-    let reply = O::encode_reply(reply, &accepting::<O>(accept)).map_err(|error| error.to_string())?;
-    Ok(format!("{}\n{}", reply.status().as_u16(), shown(reply.headers(), reply.body())))
+fn encode<O: Operation>(response: ResultOf<O>, accept: &'static str) -> Result<String, String> {
+    let response = O::encode_response(response, &accepting::<O>(accept)).map_err(|error| error.to_string())?;
+    Ok(format!("{}\n{}", response.status().as_u16(), shown(response.headers(), response.body())))
 }
 
-fn decode<O: Operation>(reply: Response<Body>) -> Result<Reply<O>, String> {
-    let (parts, body) = reply.into_parts();
-    let response = reply::find(O::meta().unwrap(), parts.status).ok_or("undocumented")?;
-    O::decode_reply(response, &parts, body.buffered().unwrap(), Mode::CLIENT).map_err(|error| error.to_string())
+fn decode<O: Operation>(response: Response<Body>) -> Result<ResultOf<O>, String> {
+    let (parts, body) = response.into_parts();
+    let index = response::find(O::meta().unwrap(), parts.status).ok_or("undocumented")?;
+    O::decode_response(index, &parts, body.buffered().unwrap(), Mode::CLIENT).map_err(|error| error.to_string())
 }
 
 fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Response<Body> {
-    let mut reply = Response::new(Body::from(body.to_owned()));
-    *reply.status_mut() = StatusCode::from_u16(status).unwrap();
+    let mut response = Response::new(Body::from(body.to_owned()));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap();
     for (name, value) in headers {
-        reply.headers_mut().append(name.parse::<HeaderName>().unwrap(), value.parse().unwrap());
+        response.headers_mut().append(name.parse::<HeaderName>().unwrap(), value.parse().unwrap());
     }
-    reply
+    response
 }
 
-fn success(status: u16, body: Report) -> Reply<SendReport> {
+fn success(status: u16, body: Report) -> ResultOf<SendReport> {
     let status = StatusCode::from_u16(status).unwrap();
     Ok(SendReportOutput::Success { status, trace: Some(vec![1, 2]), body })
 }
 
 #[test]
-fn replies_look_like_this() {
+fn responses_look_like_this() {
     let device = || Device { id: Some(8), ..Device::new() };
     assert_eq!(
         encode::<ReplaceDevice>(Ok(ReplaceDeviceOutput::Ok { x_revision: -3, body: device() }), "*/*").unwrap(),
@@ -79,21 +79,21 @@ fn the_caller_chooses_the_media_type_where_the_value_leaves_a_choice() {
 #[test]
 fn statuses_are_those_of_the_response() {
     let report = |status| success(status, Report::Text("a".into()));
-    for (reply, expected) in [
+    for (response, expected) in [
         (report(299), None),
-        (report(201), Some("this reply may not have the status 201")),
-        (report(300), Some("this reply may not have the status 300")),
-        (report(204), Some("this reply may not have the status 204")),
-        (report(205), Some("this reply may not have the status 205")),
+        (report(201), Some("this response may not have the status 201")),
+        (report(300), Some("this response may not have the status 300")),
+        (report(204), Some("this response may not have the status 204")),
+        (report(205), Some("this response may not have the status 205")),
         (Err(SendReportError { status: StatusCode::NOT_MODIFIED }), None),
-        (Err(SendReportError { status: StatusCode::OK }), Some("this reply may not have the status 200")),
+        (Err(SendReportError { status: StatusCode::OK }), Some("this response may not have the status 200")),
     ] {
-        assert_eq!(encode::<SendReport>(reply, "*/*").err().as_deref(), expected);
+        assert_eq!(encode::<SendReport>(response, "*/*").err().as_deref(), expected);
     }
     for (status, expected) in [(200, Some(0)), (201, Some(1)), (299, Some(0)), (400, Some(2)), (100, Some(2))] {
-        assert_eq!(reply::find(SendReport::meta().unwrap(), StatusCode::from_u16(status).unwrap()), expected);
+        assert_eq!(response::find(SendReport::meta().unwrap(), StatusCode::from_u16(status).unwrap()), expected);
     }
-    assert_eq!(reply::find(ReplaceDevice::meta().unwrap(), StatusCode::INTERNAL_SERVER_ERROR), None);
+    assert_eq!(response::find(ReplaceDevice::meta().unwrap(), StatusCode::INTERNAL_SERVER_ERROR), None);
 }
 
 #[test]
@@ -105,16 +105,16 @@ fn what_the_document_forbids_is_not_sent() {
         Err("body: maxLength: must have at most 64 characters, has 65 at /name".to_owned())
     );
     let status = StatusCode::OK;
-    let reply = Ok(SendReportOutput::Success { status, trace: None, body: Report::Json(NewDevice::new("n")) });
+    let response = Ok(SendReportOutput::Success { status, trace: None, body: Report::Json(NewDevice::new("n")) });
     assert_eq!(
-        encode::<SendReport>(reply, "*/*").unwrap(),
+        encode::<SendReport>(response, "*/*").unwrap(),
         "200\ncontent-type: application/json\ncontent-length: 12\n\n{\"name\":\"n\"}"
     );
 }
 
 #[test]
-fn replies_read_back() {
-    for reply in [
+fn responses_read_back() {
+    for response in [
         success(200, Report::Json(NewDevice::new("n"))),
         success(250, Report::Text("ü".into())),
         success(250, Report::Text(String::new())),
@@ -124,22 +124,22 @@ fn replies_read_back() {
         Err(SendReportError { status: StatusCode::BAD_GATEWAY }),
     ] {
         for accept in ["*/*", "application/json", "text/plain, */*;q=0.1"] {
-            let sent = SendReport::encode_reply(reply.clone(), &accepting::<SendReport>(accept)).unwrap();
-            assert_eq!(decode::<SendReport>(sent), Ok(reply.clone()), "{accept}");
+            let sent = SendReport::encode_response(response.clone(), &accepting::<SendReport>(accept)).unwrap();
+            assert_eq!(decode::<SendReport>(sent), Ok(response.clone()), "{accept}");
         }
     }
 }
 
 #[test]
-fn the_content_type_tells_how_a_reply_is_read() {
+fn the_content_type_tells_how_a_response_is_read() {
     let documented = "application/json, text/*, application/octet-stream";
     let json = || success_read(Report::Json(NewDevice::new("n")));
     for (headers, body, expected) in [
         (&[("content-type", "application/vnd.a+json; charset=utf-8")][..], "{\"name\":\"n\"}", Ok(json())),
         (&[("content-type", "Application/Json")], "{\"name\":\"n\",\"unknown\":1}", Ok(json())),
         (&[("content-type", "text/html; charset=latin1")], "<p>", Ok(success_read(Report::Text("<p>".into())))),
-        (&[], "{}", Err(format!("the reply does not say of which media type it is; documented: {documented}"))),
-        (&[("content-type", "image/png")], "{}", Err(format!("the reply is `image/png`; documented: {documented}"))),
+        (&[], "{}", Err(format!("the response does not say of which media type it is; documented: {documented}"))),
+        (&[("content-type", "image/png")], "{}", Err(format!("the response is `image/png`; documented: {documented}"))),
         (
             &[("content-type", "application/json")],
             "{",
@@ -159,7 +159,10 @@ fn the_content_type_tells_how_a_reply_is_read() {
         assert_eq!(decode::<SendReport>(answer(200, headers, body)), expected, "{headers:?}");
     }
     let html = answer(200, &[("content-type", "text/html")], "<p>");
-    assert_eq!(decode::<ListDevices>(html), Err("the reply is `text/html`; documented: application/json".to_owned()));
+    assert_eq!(
+        decode::<ListDevices>(html),
+        Err("the response is `text/html`; documented: application/json".to_owned())
+    );
     // Without a type it is the only one that is documented, and where no body is documented none is read.
     assert_eq!(decode::<ListDevices>(answer(200, &[], "[]")), Ok(Ok(vec![].into())));
     let forbidden = answer(403, &[("content-type", "text/html")], "<p>");
@@ -168,6 +171,6 @@ fn the_content_type_tells_how_a_reply_is_read() {
     assert_eq!(decode::<ReplaceDevice>(headless), Err("header `X-Revision`: required, but not there".to_owned()));
 }
 
-fn success_read(body: Report) -> Reply<SendReport> {
+fn success_read(body: Report) -> ResultOf<SendReport> {
     Ok(SendReportOutput::Success { status: StatusCode::OK, trace: None, body })
 }

@@ -18,9 +18,9 @@ use specwright_runtime::time;
 
 /// Judges values of one schema.
 #[derive(Clone)]
-pub(crate) struct Judge(Arc<Validator>);
+pub(crate) struct SchemaValidator(Arc<Validator>);
 
-impl Judge {
+impl SchemaValidator {
     /// The judge of a schema in one direction.
     ///
     /// # Errors
@@ -42,7 +42,7 @@ impl Judge {
         for (name, check) in FORMATS {
             options = options.with_format(name, check);
         }
-        let validator = options.build(&root).map_err(|error| format!("no judge could be made: {error}"))?;
+        let validator = options.build(&root).map_err(|error| format!("no validator could be made: {error}"))?;
         Ok(Self(Arc::new(validator)))
     }
 
@@ -183,7 +183,7 @@ impl<'d> Making<'d> {
     fn needed(&self, said: &'d Value, beside: &[&'d Value]) -> Value {
         let foreign = match self.direction {
             Direction::Request => "readOnly",
-            Direction::Reply => "writeOnly",
+            Direction::Response => "writeOnly",
             Direction::Neither => "",
         };
         let properties = self.document.shape(beside).properties;
@@ -217,18 +217,18 @@ mod tests {
     use super::*;
 
     /// Lines that another validator is asked as well, in `tests/peers`.
-    const TABLE: &str = include_str!("judge/table.jsonl");
+    const TABLE: &str = include_str!("validator/table.jsonl");
 
     #[test]
-    fn values_are_judged_by_the_table() {
+    fn values_are_checked_by_the_table() {
         let document = Document { tree: Value::Null, heights: std::sync::Mutex::default() };
         let mut wrong = Vec::new();
         for line in TABLE.lines() {
             let row: Value = serde_json::from_str(line).unwrap();
             let schemas: Vec<&Value> = list(row.get("schemas")).collect();
-            let direction = if row["reply"] == true { Direction::Reply } else { Direction::Request };
-            let judge = Judge::new(&document, &schemas, direction).unwrap();
-            if judge.is_valid(&row["value"]) != (row["valid"] == true) {
+            let direction = if row["response"] == true { Direction::Response } else { Direction::Request };
+            let validator = SchemaValidator::new(&document, &schemas, direction).unwrap();
+            if validator.is_valid(&row["value"]) != (row["valid"] == true) {
                 wrong.push(line);
             }
         }

@@ -19,7 +19,7 @@ use super::paths::Matched;
 use super::routes::{Call, NotAcceptable, Server};
 
 /// Answers a request. A HEAD is answered as its GET is, without the body.
-pub(super) async fn answer<S, P>(server: &Server<S, P>, request: Request) -> Response<Body>
+pub(super) async fn respond<S, P>(server: &Server<S, P>, request: Request) -> Response<Body>
 where
     S: Send + Sync + 'static,
     P: Send + Sync + 'static,

@@ -1,7 +1,7 @@
 //! How far an object was read: which of its fields were there, and which is likely to come next.
 
 /// How far an object was read.
-pub(crate) struct Place {
+pub(crate) struct Progress {
     pub(crate) tag: Option<&'static str>,
     pub(super) seen: Seen,
     /// The field that is likely to come next: most objects are written in their document's order.

@@ -33,27 +33,27 @@ async fn replace(
     body: &'static str,
 ) -> Result<ReplaceDeviceOutput, Error<ReplaceDeviceError>> {
     let client = Script::new([answer(status, headers, body)]).client();
-    client.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.map(|reply| reply.into_inner())
+    client.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.map(|response| response.into_inner())
 }
 
 #[tokio::test]
-async fn documented_replies_are_typed() {
+async fn documented_responses_are_typed() {
     let error = list(403, "retry-after: 7", "ignored").await;
     assert_eq!(error.to_string(), "the server answered 403 Forbidden");
     assert_eq!(error.status().unwrap(), 403);
     assert_eq!(error.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(7))));
     assert!(
-        matches!(&error, Error::Api(reply) if matches!(**reply, ListDevicesError::Forbidden) && reply.raw() == "ignored")
+        matches!(&error, Error::Api(response) if matches!(**response, ListDevicesError::Forbidden) && response.raw() == "ignored")
     );
     assert!(
-        matches!(list(500, "", "").await, Error::Api(reply) if *reply == ListDevicesError::Default(reply.status()))
+        matches!(list(500, "", "").await, Error::Api(response) if *response == ListDevicesError::Default(response.status()))
     );
 
     let output = replace(200, &format!("{JSON}\nx-revision: 3"), "{\"name\":\"a\"}").await.unwrap();
     assert!(matches!(output, ReplaceDeviceOutput::Ok { x_revision: 3, body } if body.name.as_deref() == Some("a")));
     let error = replace(422, "content-type: text/plain", "no").await.unwrap_err();
-    let Error::Api(reply) = error else { panic!("{error:?}") };
-    assert_eq!(*reply, ReplaceDeviceError::ClientError { status: reply.status(), body: "no".to_owned() });
+    let Error::Api(response) = error else { panic!("{error:?}") };
+    assert_eq!(*response, ReplaceDeviceError::ClientError { status: response.status(), body: "no".to_owned() });
 }
 
 #[tokio::test]
@@ -65,12 +65,12 @@ async fn an_undocumented_problem_is_a_refusal() {
         told(&ping(204, PROBLEM, problem).await).replace("204 No Content", "400 Bad Request").replace("204", "400"),
         told(&replace(400, PROBLEM, problem).await.unwrap_err()),
     ] {
-        assert!(error.starts_with("Rejected(Reply { status: 400, "), "{error}");
+        assert!(error.starts_with("Rejected(ResponseValue { status: 400, "), "{error}");
         assert!(error.ends_with("\nthe server refused the request: 400 Bad Request: no such thing"), "{error}");
     }
     let error = list(401, PROBLEM, "{\"title\":\"Who?\"}").await;
     assert!(
-        matches!(&error, Error::Rejected(reply) if reply.title.as_deref() == Some("Who?") && reply.status() == 401)
+        matches!(&error, Error::Rejected(response) if response.title.as_deref() == Some("Who?") && response.status() == 401)
     );
 }
 
@@ -78,7 +78,7 @@ async fn an_undocumented_problem_is_a_refusal() {
 async fn a_documented_problem_is_not() {
     let error = ping(409, PROBLEM, "{\"title\":\"Bad\"}").await;
     assert!(
-        matches!(&error, Error::Api(reply) if matches!(&**reply, PingError::Conflict(problem) if problem.title.as_deref() == Some("Bad")))
+        matches!(&error, Error::Api(response) if matches!(&**response, PingError::Conflict(problem) if problem.title.as_deref() == Some("Bad")))
     );
 }
 
@@ -87,8 +87,8 @@ async fn an_undocumented_status_keeps_the_answer() {
     let error = ping(418, "retry-after: Sun, 06 Nov 1994 08:49:37 GMT", "short and stout").await;
     assert_eq!(error.to_string(), "the server answered 418 I'm a teapot, which is not documented");
     assert!(matches!(error.retry_after(), Some(RetryAfter::Date(_))));
-    let Error::UndocumentedStatus(reply) = error else { panic!("{error:?}") };
-    assert_eq!(reply.raw(), "short and stout");
+    let Error::UndocumentedStatus(response) = error else { panic!("{error:?}") };
+    assert_eq!(response.raw(), "short and stout");
     // What only calls itself a problem is none.
     assert!(matches!(ping(400, PROBLEM, "<html>").await, Error::UndocumentedStatus(_)));
 }
@@ -96,7 +96,7 @@ async fn an_undocumented_status_keeps_the_answer() {
 #[tokio::test]
 async fn what_cannot_be_read_says_where_and_keeps_the_bytes() {
     for (headers, body, cause) in [
-        ("content-type: text/html", "<html>", "the reply is `text/html`; documented: application/json"),
+        ("content-type: text/html", "<html>", "the response is `text/html`; documented: application/json"),
         (JSON, "[{\"id\":1},{\"id\":\"x\"}]", "body: expected an integer, found a string at /1/id"),
         (JSON, "<html>", "body: not a JSON value (byte 0)"),
         (JSON, "[{\"id\":1}", "body: expected `,` or the closing bracket (byte 9)"),
@@ -104,25 +104,27 @@ async fn what_cannot_be_read_says_where_and_keeps_the_bytes() {
     ] {
         let error = list(200, headers, body).await;
         let told = told(&error);
-        assert!(told.lines().last().unwrap().starts_with("the server answered 200 OK, and the reply cannot be read: "));
+        assert!(
+            told.lines().last().unwrap().starts_with("the server answered 200 OK, and the response cannot be read: ")
+        );
         assert_eq!(told.lines().last().unwrap().split_once("read: ").unwrap().1, cause);
-        let Error::Decode(reply) = error else { panic!("{error:?}") };
-        assert_eq!(reply.raw(), body);
-        assert_eq!(reply.status(), 200);
+        let Error::Decode(response) = error else { panic!("{error:?}") };
+        assert_eq!(response.raw(), body);
+        assert_eq!(response.status(), 200);
     }
     let error = replace(200, JSON, "{}").await.unwrap_err();
-    let Error::Decode(reply) = error else { panic!("{error:?}") };
-    assert_eq!(reply.to_string(), "header `X-Revision`: required, but not there");
-    assert!(matches!(*reply, DecodeError::Value { .. }));
+    let Error::Decode(response) = error else { panic!("{error:?}") };
+    assert_eq!(response.to_string(), "header `X-Revision`: required, but not there");
+    assert!(matches!(*response, DecodeError::Value { .. }));
 }
 
 #[tokio::test]
-async fn strict_replies_hold_only_what_is_documented() {
+async fn strict_responses_hold_only_what_is_documented() {
     let body = "[{\"name\":null}]";
     let script = Script::new([answer(200, JSON, body), answer(200, JSON, body)]);
     let client = script.client().with_credential("api-key", key());
     client.call(ListDevices::new()).await.unwrap();
-    let error = client.with_strict_replies().call(ListDevices::new()).await.unwrap_err();
+    let error = client.with_strict_responses().call(ListDevices::new()).await.unwrap_err();
     assert_eq!(
         told(&error).lines().last().unwrap().split_once("read: ").unwrap().1,
         "body: expected a string, found null at /0/name"
@@ -136,5 +138,5 @@ async fn a_long_body_is_refused() {
     client.call(ListDevices::new()).await.unwrap();
     let error = client.call(ListDevices::new()).await.unwrap_err();
     assert!(matches!(error, Error::BodyTooLarge { limit: 2 }));
-    assert_eq!(error.to_string(), "the body of the reply is longer than 2 bytes");
+    assert_eq!(error.to_string(), "the body of the response is longer than 2 bytes");
 }

@@ -1,9 +1,9 @@
-"""What the proof's judge said of values in (`SPECWRIGHT_PROOF=judgements`), what `openapi-schema-validator` says otherwise
+"""What the proof's validator said of values in (`SPECWRIGHT_PROOF=validations`), what `openapi-schema-validator` says otherwise
 out; the status is 1 where it says anything else.
 
-    judgements.py [generated/getscreen/tests/openapi.json] < judgements
+    validations.py [generated/getscreen/tests/openapi.json] < validations
 
-Formats are judged where generated crates have types for them; of two of these the validator does not know.
+Formats are validated where generated crates have types for them; of two of these the validator does not know.
 """
 
 import datetime
@@ -32,7 +32,7 @@ def main(path=None):
     document = json.loads(pathlib.Path(path).read_text(encoding="utf-8")) if path else {}
     components = document.get("components", {})
     validators = {}
-    judged = wrong = 0
+    validated = wrong = 0
     for line in sys.stdin:
         if not line.startswith('{"schemas":'):
             continue
@@ -43,12 +43,12 @@ def main(path=None):
             schema = {"allOf": said["schemas"], "components": components}
             validators[key] = kind(schema, format_checker=formats())
         faults = [fault.message for fault in validators[key].iter_errors(said["value"])]
-        judged += 1
+        validated += 1
         if said["valid"] == bool(faults):
             wrong += 1
             print(f"  {json.dumps(said)[:600]}: {faults[:3]}")
-    print(f"{path or 'the table'}: {judged} values, {wrong} judged otherwise", flush=True)
-    return 0 if judged and not wrong else 1
+    print(f"{path or 'the table'}: {validated} values, {wrong} validated otherwise", flush=True)
+    return 0 if validated and not wrong else 1
 
 
 if __name__ == "__main__":

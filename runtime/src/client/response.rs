@@ -8,8 +8,8 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
-/// A reply: its value, which it derefs to, and what it came with. It is one pointer in size.
-pub struct Reply<T>(Box<Inner<T>>);
+/// A response: its value, which it derefs to, and what it came with. It is one pointer in size.
+pub struct ResponseValue<T>(Box<Inner<T>>);
 
 struct Inner<T> {
     value: T,
@@ -27,15 +27,15 @@ pub enum RetryAfter {
     Date(SystemTime),
 }
 
-impl<T> Reply<T> {
+impl<T> ResponseValue<T> {
     pub(super) fn new(value: T, status: StatusCode, headers: HeaderMap, raw: Bytes) -> Self {
         Self(Box::new(Inner { value, status, headers, raw }))
     }
 
-    /// The same reply with what its value is made into.
-    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Reply<U> {
+    /// The same response with what its value is made into.
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> ResponseValue<U> {
         let Inner { value, status, headers, raw } = *self.0;
-        Reply::new(change(value), status, headers, raw)
+        ResponseValue::new(change(value), status, headers, raw)
     }
 
     /// The status.
@@ -78,7 +78,7 @@ impl RetryAfter {
     }
 }
 
-impl<T> Deref for Reply<T> {
+impl<T> Deref for ResponseValue<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -86,16 +86,19 @@ impl<T> Deref for Reply<T> {
     }
 }
 
-impl<T> DerefMut for Reply<T> {
+impl<T> DerefMut for ResponseValue<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.0.value
     }
 }
 
 /// Headers and bytes are not shown: they may be long, and secret.
-impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply").field("status", &self.0.status).field("value", &self.0.value).finish_non_exhaustive()
+        f.debug_struct("ResponseValue")
+            .field("status", &self.0.status)
+            .field("value", &self.0.value)
+            .finish_non_exhaustive()
     }
 }
 
@@ -118,7 +121,7 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(RETRY_AFTER, text.parse().unwrap());
-            assert_eq!(Reply::new((), StatusCode::OK, headers, Bytes::new()).retry_after(), expected, "{text}");
+            assert_eq!(ResponseValue::new((), StatusCode::OK, headers, Bytes::new()).retry_after(), expected, "{text}");
         }
         let second = Duration::from_secs(1);
         assert_eq!(RetryAfter::Date(date).delay(date - second), second);

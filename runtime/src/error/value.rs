@@ -5,13 +5,13 @@ use std::fmt;
 
 use crate::rt::TableError;
 
-/// What reading and writing answer. The fault is boxed, so that success stays cheap to hand on.
-pub type Outcome = Result<(), Box<Fault>>;
+/// What reading and writing answer. The error is boxed, so that success stays cheap to hand on.
+pub type ValueResult = Result<(), Box<ValueError>>;
 
 /// One reason why a value was refused, and where in the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The steps from the value's root to the place, innermost first: they are added while the fault travels outwards.
+pub struct ValueError {
+    /// The steps from the value's root to the place, innermost first: they are added while the error travels outwards.
     steps: Vec<Step>,
     reason: Reason,
 }
@@ -76,21 +76,21 @@ pub enum Reason {
     Ambiguous(String),
 }
 
-impl Fault {
-    /// A fault at the place where the reader or writer stands.
+impl ValueError {
+    /// An error at the place where the reader or writer stands.
     #[cold]
     pub fn new(reason: Reason) -> Box<Self> {
         Box::new(Self { steps: Vec::new(), reason })
     }
 
-    /// The fault, seen from the object that holds the value as property `key`.
+    /// The error, seen from the object that holds the value as property `key`.
     #[cold]
     pub fn at_key(mut self: Box<Self>, key: impl Into<Cow<'static, str>>) -> Box<Self> {
         self.steps.push(Step::Key(key.into()));
         self
     }
 
-    /// The fault, seen from the array that holds the value as item `index`.
+    /// The error, seen from the array that holds the value as item `index`.
     #[cold]
     pub fn at_index(mut self: Box<Self>, index: usize) -> Box<Self> {
         self.steps.push(Step::Index(index));
@@ -116,7 +116,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.steps.is_empty() {
             write!(f, "{}", self.reason)
@@ -147,4 +147,4 @@ impl fmt::Display for Reason {
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for ValueError {}
