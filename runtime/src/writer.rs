@@ -1,6 +1,8 @@
 //! Writes typed values to a body or a tree: the one writer that every [`Model`](crate::model::Model) writes to. What
 //! the document forbids is refused here, so that everything that is sent is valid.
 
+mod late;
+
 use crate::content::form;
 use crate::content::json::write_string;
 use crate::content::xml::Builder;
@@ -10,6 +12,7 @@ use crate::model::Field;
 use crate::reader::{DEPTH_LIMIT, mismatch};
 use crate::rules::Rules;
 use crate::tree::Node;
+use late::Late;
 
 /// Writes one value after another.
 #[derive(Debug)]
@@ -20,9 +23,9 @@ pub struct Writer {
     /// Whether the next value is the first one, without a comma before it.
     pub(crate) first: bool,
     /// What was written, where the encoding is a tree.
-    pub(crate) tree: Tree,
+    pub(crate) tree: Late<Tree>,
     /// What was written, where the encoding is XML.
-    pub(crate) xml: Builder,
+    pub(crate) xml: Late<Builder>,
     /// Whether anything was written: an absent value leaves nothing.
     pub(crate) wrote: bool,
     /// The description of the form, if the tree becomes one.
@@ -87,10 +90,14 @@ pub(crate) struct Tree {
     pub(crate) done: Option<Node>,
 }
 
+static NO_TREE: Tree = Tree { open: Vec::new(), key: None, done: None };
+static NO_XML: Builder = Builder::EMPTY;
+
 impl Writer {
     /// A writer of JSON.
+    #[inline]
     pub fn json(mode: Mode) -> Self {
-        Self { out: Vec::with_capacity(128), ..Self::new(Encoding::Json, mode.direction) }
+        Self::into(Vec::with_capacity(128), Encoding::Json, mode.direction)
     }
 
     /// A writer of a tree of text.
@@ -104,12 +111,17 @@ impl Writer {
     }
 
     pub(crate) fn new(encoding: Encoding, direction: Direction) -> Self {
+        Self::into(Vec::new(), encoding, direction)
+    }
+
+    #[inline]
+    fn into(out: Vec<u8>, encoding: Encoding, direction: Direction) -> Self {
         Self {
             encoding,
-            out: Vec::new(),
+            out,
             first: true,
-            tree: Tree::default(),
-            xml: Builder::default(),
+            tree: Late::new(&NO_TREE),
+            xml: Late::new(&NO_XML),
             wrote: false,
             pairs: None,
             json_depth: usize::MAX,
@@ -180,7 +192,7 @@ impl Writer {
 
     /// The tree that was written; `None` where nothing was, or no tree.
     pub fn into_node(self) -> Option<Node> {
-        self.tree.done
+        self.tree.into_inner()?.done
     }
 
     /// What precedes a value in JSON: the comma and the name.
@@ -256,28 +268,29 @@ impl Writer {
     /// A string that was checked.
     #[inline]
     pub(crate) fn text(&mut self, text: &str) -> ValueResult {
-        match self.encoding {
-            Encoding::Json => {
-                self.before();
-                write_string(&mut self.out, text);
-            }
-            Encoding::Tree => self.put_text(text, true),
-            Encoding::Octets => self.octets_of(text.as_bytes()),
-            Encoding::Xml => return self.text_element(text),
+        if self.encoding != Encoding::Json {
+            return self.text_other(text, true);
         }
+        self.before();
+        write_string(&mut self.out, text);
         Ok(())
     }
 
     /// Text that JSON writes without quotes: a number or a boolean.
     #[inline]
     pub(crate) fn bare(&mut self, text: &str) -> ValueResult {
+        if self.encoding != Encoding::Json {
+            return self.text_other(text, false);
+        }
+        self.before();
+        self.out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+
+    fn text_other(&mut self, text: &str, quoted: bool) -> ValueResult {
         match self.encoding {
-            Encoding::Json => {
-                self.before();
-                self.out.extend_from_slice(text.as_bytes());
-            }
-            Encoding::Tree => self.put_text(text, false),
-            Encoding::Octets => self.octets_of(text.as_bytes()),
+            Encoding::Tree => self.put_text(text, quoted),
+            Encoding::Json | Encoding::Octets => self.octets_of(text.as_bytes()),
             Encoding::Xml => return self.text_element(text),
         }
         Ok(())
@@ -334,6 +347,9 @@ impl Writer {
     }
 
     /// Opens an array or an object.
+    ///
+    /// # Errors
+    /// `Depth`, or that the encoding has neither.
     #[inline]
     pub(crate) fn open(&mut self, bracket: u8) -> ValueResult {
         if self.depth == DEPTH_LIMIT {
@@ -342,13 +358,18 @@ impl Writer {
         // A discriminator is in the object of its alternative, not in one within it.
         self.tag = None;
         self.depth += 1;
+        if self.encoding != Encoding::Json {
+            return self.open_other(bracket);
+        }
+        self.before();
+        self.out.push(bracket);
+        self.first = true;
+        Ok(())
+    }
+
+    fn open_other(&mut self, bracket: u8) -> ValueResult {
         match self.encoding {
-            Encoding::Json => {
-                self.before();
-                self.out.push(bracket);
-                self.first = true;
-                Ok(())
-            }
+            Encoding::Json | Encoding::Octets => Err(mismatch("bytes or text", "an array or object")),
             Encoding::Tree if self.is_json_pair() => {
                 self.open_json(bracket);
                 Ok(())
@@ -359,7 +380,6 @@ impl Writer {
                 self.tree.open.push((key, node));
                 Ok(())
             }
-            Encoding::Octets => Err(mismatch("bytes or text", "an array or object")),
             Encoding::Xml => self.open_element(bracket),
         }
     }
@@ -368,20 +388,24 @@ impl Writer {
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.depth -= 1;
+        if self.encoding != Encoding::Json {
+            return self.close_other();
+        }
+        self.out.push(bracket);
+        self.first = false;
+        if self.depth == self.json_depth {
+            self.close_json();
+        }
+    }
+
+    fn close_other(&mut self) {
         match self.encoding {
-            Encoding::Json => {
-                self.out.push(bracket);
-                self.first = false;
-                if self.depth == self.json_depth {
-                    self.close_json();
-                }
-            }
             Encoding::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
                     self.put(key, node);
                 }
             }
-            Encoding::Octets => {}
+            Encoding::Json | Encoding::Octets => {}
             Encoding::Xml => self.close_element(),
         }
     }

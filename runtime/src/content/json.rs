@@ -36,7 +36,12 @@ pub fn read<T: Model>(bytes: &[u8], mode: Mode) -> Result<T, Box<ValueError>> {
 /// # Errors
 /// The location and the reason, if the document forbids the value.
 pub fn write<T: Model>(value: &T, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
+    written(value, mode)
+}
+
+/// The same, compiled once: what is written does not depend on the type but by its table.
+fn written(value: &dyn Model, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
     let mut writer = Writer::json(mode);
     value.write(&mut writer)?;
-    Ok(writer.into_bytes())
+    Ok(std::mem::take(&mut writer.out))
 }

@@ -32,18 +32,26 @@ pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writ
 
 impl FieldWriter<'_> {
     /// The value of the next field.
+    #[inline]
     pub fn field<T: Model>(&mut self, value: &T) {
         let Some(field) = self.fields.next() else { return self.part(value) };
         // Most absent fields need no more than this.
-        if value.is_absent() && field.need == Need::Optional && self.tag.is_none() || self.error.is_some() {
-            return;
+        if !value.is_absent() || field.need != Need::Optional || self.tag.is_some() {
+            self.one(field, value);
         }
-        self.begin(field);
-        let outcome = value.write(self.writer);
-        self.end(field, outcome);
+    }
+
+    #[inline(never)]
+    fn one<T: Model>(&mut self, field: &'static Field, value: &T) {
+        if self.error.is_none() {
+            self.begin(field);
+            let outcome = value.write(self.writer);
+            self.end(field, outcome);
+        }
     }
 
     /// The value of the next part of a request, of which only one is meant.
+    #[cold]
     fn part<T: Model>(&mut self, value: &T) {
         match self.count.checked_sub(1) {
             Some(left) => self.count = left,

@@ -152,7 +152,11 @@ impl<'a> Scanner<'a> {
 
     #[cold]
     fn escaped_string(&mut self, start: &'a str) -> Result<String, Box<ValueError>> {
-        let mut out = String::from(start);
+        // What is meant is never longer than what is written.
+        let mut end = Self { at: self.at - 1, ..*self };
+        end.skip_string()?;
+        let mut out = String::with_capacity(start.len() + end.at - self.at);
+        out.push_str(start);
         loop {
             match self.byte() {
                 Some(b'"') => {

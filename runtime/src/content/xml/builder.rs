@@ -51,6 +51,9 @@ pub(crate) struct Mark {
 }
 
 impl Builder {
+    /// A tree of which nothing is written.
+    pub(crate) const EMPTY: Self = Self { root: None, open: Vec::new(), key: None, done: None };
+
     /// A tree of which nothing is written; `root` is the XML Object of its root.
     pub(super) fn new(root: Option<&'static Xml>) -> Self {
         Self { root, ..Self::default() }
@@ -161,8 +164,12 @@ impl Builder {
     }
 
     /// How far the innermost element was written.
-    pub(crate) fn mark(&mut self) -> Mark {
-        self.innermost().map_or(Mark { attributes: 0, children: 0, text: false }, |open| Mark {
+    pub(crate) fn mark(&self) -> Mark {
+        let innermost = self.open.iter().rev().find_map(|level| match level {
+            Level::Object(open) | Level::Array(Some(open), _) => Some(open),
+            Level::Array(None, _) => None,
+        });
+        innermost.map_or(Mark { attributes: 0, children: 0, text: false }, |open| Mark {
             attributes: open.attributes.len(),
             children: open.children.len(),
             text: !open.text.is_empty(),

@@ -9,7 +9,9 @@ use crate::writer::{Encoding, Writer};
 impl Writer {
     /// A writer of XML, given the XML Object of the root.
     pub(crate) fn xml(root: Option<&'static Xml>, mode: Mode) -> Self {
-        Self { xml: Builder::new(root), ..Self::new(Encoding::Xml, mode.direction) }
+        let mut writer = Self::new(Encoding::Xml, mode.direction);
+        *writer.xml = Builder::new(root);
+        writer
     }
 
     /// The document that was written; nothing where no value was.
