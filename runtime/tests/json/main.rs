@@ -1,6 +1,6 @@
 //! JSON texts in, values and texts out: what RFC 8259 says, what it leaves open, and serde_json beside it.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod answers;
-#[cfg(test)]
 mod oracle;
