@@ -12,6 +12,7 @@ mod document;
 mod exchange;
 mod host;
 mod judge;
+mod leniency;
 mod mock;
 mod parts;
 mod refusals;

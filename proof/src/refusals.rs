@@ -267,19 +267,20 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     };
     let body = slots.operation.body.as_ref();
     let sent = slots.bodies.iter().enumerate().find_map(|(index, slot)| Some((index, slot.values.first()?.clone())));
-    let any = body.is_some_and(|body| body.any_content_type);
-    if let (Some(body), Some(sent)) = (body, sent)
-        && !any
+    if let (Some(body), Some((sent_as, value))) = (body, sent)
         && !ranges(&body.contents)
     {
-        let asked = Asked { values: least.values.clone(), body: Some(sent) };
+        let asked = Asked { values: least.values.clone(), body: Some((sent_as, value)) };
         let answer = send(subject, slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
-        if let Some(answer) = answer {
-            let empty = wire_is_empty(slots, &asked);
-            if !empty && (answer.seen.is_some() || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
-                return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem));
+        if let Some(answer) = answer.filter(|_| !wire_is_empty(slots, &asked)) {
+            let vague = slots.bodies.get(sent_as).is_some_and(crate::slot::Slot::is_vague);
+            match (&answer.seen, body.any_content_type) {
+                (Some(seen), true) if **seen == *typed(subject, &asked)? => tally.messages += 1,
+                (None, false) if answer.status == StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.refusals += 1,
+                // Text does not tell kinds apart where nothing says which is meant.
+                (_, true) if vague => tally.uncarried += 1,
+                _ => return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem)),
             }
-            tally.refusals += 1;
         }
     }
     let success = slots.operation.responses.iter().filter(|response| response.status.starts_with('2'));
