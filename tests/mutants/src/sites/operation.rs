@@ -63,9 +63,7 @@ fn explode(item: &Item) -> Change {
         let word = if says("query") || says("cookie") { "joined" } else { "exploded" };
         other.items.push(Item::new(word));
     }
-    let equivalent = if says("pair") {
-        Some("pairs of segments are never exploded")
-    } else if says("array") && (says("path") || says("header")) {
+    let equivalent = if says("array") && (says("path") || says("header")) {
         Some("an array in a path or a header is written alike in both ways")
     } else if !says("array") && !says("map") && !says("object") {
         Some("of a single value, `explode` says nothing")
