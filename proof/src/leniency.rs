@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::document::list;
 use crate::judge::Judge;
 use crate::sample::Sampler;
 use crate::shape::Shape;
@@ -72,7 +73,7 @@ fn visit<'d>(
         let mut add = |meant: Value, value: Value| found(at, meant, value, word);
         match word {
             "number-or-string" => number_or_string(&shape, value, &mut add),
-            "bool-or-number" => {
+            "bool-or-number" if shape.kind() == Some("boolean") => {
                 for (meant, forms) in
                     [(true, [json!(1), json!("1"), json!("true")]), (false, [json!(0), json!("0"), json!("false")])]
                 {
@@ -81,8 +82,8 @@ fn visit<'d>(
                     }
                 }
             }
-            "one-or-many" => one_or_many(value, &mut add),
-            "wrapped-items" => {
+            "one-or-many" => one_or_many(&shape, value, &mut add),
+            "wrapped-items" if shape.kind() == Some("array") => {
                 let items = value.as_array().map_or(&[][..], Vec::as_slice);
                 let own = wire::xml::name(sampler.document, &shape.items);
                 let name = own.or_else(|| name.map(str::to_owned));
@@ -101,8 +102,10 @@ fn visit<'d>(
         Value::Object(properties) => {
             for (name, schemas) in &shape.properties {
                 let Some(inner) = properties.get(*name) else { continue };
-                for alias in sampler.document.shape(schemas).parts.iter().flat_map(|part| texts(part.get("x-aliases")))
-                {
+                let free = |alias: &&str| {
+                    !properties.contains_key(*alias) && !shape.properties.iter().any(|(listed, _)| listed == alias)
+                };
+                for alias in aliases(schemas).into_iter().filter(free) {
                     let mut other = properties.clone();
                     other.remove(*name);
                     other.insert(alias.to_owned(), inner.clone());
@@ -125,44 +128,47 @@ fn visit<'d>(
 fn number_or_string(shape: &Shape<'_>, value: &Value, add: &mut dyn FnMut(Value, Value)) {
     match (shape.kind(), value) {
         (Some("integer" | "number"), Value::Number(number)) => add(value.clone(), number.to_string().into()),
-        (Some("string"), Value::String(_)) => add("17".into(), 17.into()),
+        (Some("string"), Value::String(_)) if shape.format.is_none() => add("17".into(), 17.into()),
         _ => {}
     }
 }
 
 /// One item for an array, an array of one for an object.
-fn one_or_many(value: &Value, add: &mut dyn FnMut(Value, Value)) {
-    match value {
-        Value::Object(_) => add(value.clone(), json!([value])),
-        Value::Array(items) => {
+fn one_or_many(shape: &Shape<'_>, value: &Value, add: &mut dyn FnMut(Value, Value)) {
+    match (shape.kind(), value) {
+        // Where an array is read as that of the only property, it is not read as an array of objects.
+        (Some("object"), Value::Object(_))
+            if !shape.properties.is_empty() && !words(shape).any(|word| word == "bare-array") =>
+        {
+            add(value.clone(), json!([value]));
+        }
+        (Some("array"), Value::Array(items)) => {
             if let Some(first) = items.first().filter(|first| !first.is_array() && !first.is_null()) {
                 add(json!([first]), first.clone());
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        _ => {}
     }
 }
 
-/// The array of its one property for an object; or one item, which has a property that only items list.
+/// The array of its one property that is one, for an object; or one item, which has a property that only items list.
 fn bare(sampler: &Sampler<'_>, shape: &Shape<'_>, value: &Value, word: &str, add: &mut dyn FnMut(Value, Value)) {
     let lists = |shape: &Shape<'_>, name: &str| shape.properties.iter().any(|(listed, _)| *listed == name);
-    for (name, schemas) in &shape.properties {
-        let property = sampler.document.shape(schemas);
-        let Some(items) = value.get(*name).and_then(Value::as_array).filter(|_| property.kind() == Some("array"))
-        else {
-            continue;
-        };
-        if word == "bare-array" {
-            add(object(name, items.clone().into()), items.clone().into());
-            continue;
+    let shapes = shape.properties.iter().map(|(name, schemas)| (*name, sampler.document.shape(schemas)));
+    let arrays: Vec<_> = shapes.filter(|(_, property)| property.kind() == Some("array")).collect();
+    let [(name, property)] = arrays.as_slice() else { return };
+    let items = value.get(*name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    if word == "bare-array" {
+        if !items.is_empty() {
+            add(object(name, items.into()), items.into());
         }
-        let item = sampler.document.shape(&property.items);
-        let of_items = |key: &String| lists(&item, key) && !lists(shape, key);
-        let told =
-            |one: &&Value| one.as_object().is_some_and(|one| !one.contains_key(*name) && one.keys().any(of_items));
-        if let Some(one) = items.iter().find(told) {
-            add(object(name, json!([one])), one.clone());
-        }
+        return;
+    }
+    let item = sampler.document.shape(&property.items);
+    let of_items = |key: &String| lists(&item, key) && !lists(shape, key);
+    let told = |one: &&Value| one.as_object().is_some_and(|one| !one.contains_key(*name) && one.keys().any(of_items));
+    if let Some(one) = items.iter().find(told) {
+        add(object(name, json!([one])), one.clone());
     }
 }
 
@@ -173,6 +179,16 @@ fn object(name: &str, value: Value) -> Value {
 /// The words of `x-lenient`.
 fn words<'d>(shape: &Shape<'d>) -> impl Iterator<Item = &'d str> {
     shape.parts.iter().flat_map(|part| texts(part.get("x-lenient"))).collect::<Vec<_>>().into_iter()
+}
+
+/// The words of `x-aliases`, which stand at the property itself.
+fn aliases<'d>(schemas: &[&'d Value]) -> Vec<&'d str> {
+    let own = schemas.iter().filter(|schema| schema.get("$ref").is_none());
+    own.flat_map(|schema| {
+        let parts: Vec<&Value> = list(schema.get("allOf")).collect();
+        texts(schema.get("x-aliases")).chain(if parts.is_empty() { Vec::new() } else { aliases(&parts) })
+    })
+    .collect()
 }
 
 /// A text, or those of a list.
