@@ -1,5 +1,6 @@
 //! What a server has to refuse, written by the document alone: values that break a constraint, calls without credentials,
-//! media types that are not documented. No handler may see any of it.
+//! media types that are not documented. No handler may see any of it. And what it has to read, though no client of ours
+//! writes it so: plain forms, path pairs in the query, any content type.
 
 use bytes::Bytes;
 use http::{Request, StatusCode};

@@ -108,6 +108,14 @@ fn every_mutant_is_found_or_listed() {
     assert!(unexplained.is_empty(), "neither found nor explained: {unexplained:#?}");
     assert!(wrongly_explained.is_empty(), "found, and yet listed as equivalent: {wrongly_explained:#?}");
     assert!(REASONS.iter().all(|(name, _)| names.contains(*name)), "REASONS lists what is no mutant");
+    let listed = equivalents.values().map(Vec::len).sum::<usize>();
+    let said = format!(
+        "of {} mutants the proofs find {}, and of the other {listed} ",
+        grouped(names.len()),
+        grouped(names.len() - listed)
+    );
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap().replace('\n', " ");
+    assert!(readme.contains(&said), "README.md has other figures: {said}");
     report.push_str(MIDDLE);
     for (reason, names) in equivalents {
         writeln!(report, "\n{} mutants: {reason}.\n", names.len()).unwrap();
@@ -129,6 +137,11 @@ fn every_mutant_is_found_or_listed() {
     } else {
         assert!(before == report, "REPORT.md is out of date: run this test with SPECWRIGHT_REPORT=1\n{report}");
     }
+}
+
+/// A number below a million as the README writes it.
+fn grouped(number: usize) -> String {
+    if number < 1000 { number.to_string() } else { format!("{},{:03}", number / 1000, number % 1000) }
 }
 
 /// Parameters of more than one value, which none of the five has.
