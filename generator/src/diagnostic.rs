@@ -235,6 +235,13 @@ impl Diagnostics {
         now.clone()
     }
 
+    /// Where what was moved to places within this one stood.
+    pub(crate) fn origins_within(&self, now: &Pointer) -> impl Iterator<Item = &Pointer> {
+        let within = Pointer(format!("{now}/"));
+        let from = self.origins.range(within.clone()..);
+        from.take_while(move |(place, _)| place.0.starts_with(&within.0)).map(|(_, origin)| origin)
+    }
+
     /// Ends a run in which an error was found, with all findings.
     ///
     /// # Errors

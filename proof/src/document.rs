@@ -111,10 +111,17 @@ impl Document {
     /// The operation at a path and a method: `/paths/~1devices/get`.
     pub(crate) fn operation(&self, pointer: &str) -> Result<Operation<'_>, String> {
         let wrong = || format!("the document has no operation {pointer}");
-        let (item_at, method) = pointer.rsplit_once('/').ok_or_else(wrong)?;
+        let (around, method) = pointer.rsplit_once('/').ok_or_else(wrong)?;
+        // Methods that have no field of their own are written as they are sent.
+        let (item_at, other) = match around.strip_suffix("/additionalOperations") {
+            Some(item_at) => (item_at, true),
+            None => (around, false),
+        };
         let path = item_at.strip_prefix("/paths/").ok_or_else(wrong)?.replace("~1", "/").replace("~0", "~");
         let item = self.follow(self.tree.pointer(item_at).ok_or_else(wrong)?);
-        let object = item.get(method).ok_or_else(wrong)?;
+        let method = &*method.replace("~1", "/").replace("~0", "~");
+        let others = item.get("additionalOperations").filter(|_| other);
+        let object = others.unwrap_or(item).get(method).ok_or_else(wrong)?;
         let security = object.get("security").or_else(|| self.tree.get("security"));
         let security: Vec<Vec<Scheme<'_>>> = list(security).map(|alternative| self.schemes(alternative)).collect();
         let mut parameters: Vec<Parameter<'_>> = Vec::new();
@@ -143,14 +150,15 @@ impl Document {
                 let header = self.follow(header);
                 self.valued(name.clone(), "header".to_owned(), header)
             });
-            let bodiless =
-                method == "head" || ["204", "205", "304"].contains(&status.as_str()) || status.starts_with('1');
+            let bodiless = !other && method == "head"
+                || ["204", "205", "304"].contains(&status.as_str())
+                || status.starts_with('1');
             let contents = if bodiless { Vec::new() } else { self.contents(response) };
             let optional = response.get("x-optional-body") == Some(&Value::Bool(true));
             Response { status, headers: headers.collect(), contents, optional }
         });
         Ok(Operation {
-            method: method.to_uppercase(),
+            method: if other { method.to_owned() } else { method.to_uppercase() },
             path,
             parameters,
             body,

@@ -30,6 +30,8 @@ pub struct Rules {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
+    /// The one value that a boolean may have.
+    pub constant: Option<bool>,
     /// The rules of an array's items or of a map's values.
     pub items: Option<&'static Rules>,
     /// What is read beside the documented form.
@@ -82,6 +84,7 @@ impl Rules {
         unique_items: false,
         min_properties: None,
         max_properties: None,
+        constant: None,
         items: None,
         lenient: Lenient::NONE,
     };
@@ -97,6 +100,14 @@ impl Rules {
             )?;
         }
         self.pattern.map_or(Ok(()), |pattern| pattern.check(text))
+    }
+
+    /// Checks a boolean.
+    pub(crate) fn check_boolean(&self, value: bool) -> Outcome {
+        match self.constant {
+            Some(only) if only != value => Err(broken("enum", format!("must be `{only}`"))),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Checks an integer.

@@ -287,6 +287,17 @@ impl Writer {
         self.out.extend_from_slice(bytes);
     }
 
+    /// A boolean.
+    #[inline]
+    pub(crate) fn boolean(&mut self, value: bool) -> Outcome {
+        if let Some(rules) = self.rules
+            && self.check
+        {
+            rules.check_boolean(value)?;
+        }
+        self.bare(if value { "true" } else { "false" })
+    }
+
     pub(crate) fn float(&mut self, value: f64) -> Outcome {
         if !value.is_finite() {
             if self.writable {

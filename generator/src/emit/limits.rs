@@ -39,6 +39,7 @@ fn sentence(constraints: &Constraints) -> Option<String> {
         unique_items,
         min_properties,
         max_properties,
+        constant,
     } = constraints;
     let parts = [
         count(*min_length, *max_length, "character"),
@@ -48,6 +49,7 @@ fn sentence(constraints: &Constraints) -> Option<String> {
         count(*min_items, *max_items, "item"),
         unique_items.then(|| "no item twice".to_owned()),
         count(*min_properties, *max_properties, "property"),
+        constant.map(|value| format!("always `{value}`")),
     ];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join("; ");
     let mut chars = text.chars();

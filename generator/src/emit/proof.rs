@@ -10,6 +10,7 @@ use super::operation::{line, method};
 use super::text::raw;
 use super::{Context, crate_ident, doc};
 use crate::diagnostic::Pointer;
+use crate::ir::Method;
 
 /// `tests/proof.rs`
 ///
@@ -29,16 +30,20 @@ pub(super) fn test(cx: &Context<'_>, groups: &Groups<'_>) -> String {
     out.push_str(
         "\n/// The document, in the shape of OpenAPI 3.0.\nconst DOCUMENT: &str = include_str!(\"openapi.json\");\n",
     );
-    if groups.features {
-        // Where features of tags are off, there may be no test.
+    let empty = groups.tags.iter().all(|group| group.operations.is_empty());
+    if groups.features || empty {
+        // Where features of tags are off or every operation is left out, there may be no test.
         out = out.replace("const DOCUMENT", "#[allow(dead_code)]\nconst DOCUMENT");
     }
     let root = crate_ident(cx);
     for group in &groups.tags {
         let gate = gate(group.feature.as_deref().as_slice());
         for operation in &group.operations {
-            let method = method(operation.method).to_ascii_lowercase();
-            let pointer = Pointer::root().key("paths").key(&operation.path).key(&method);
+            let item = Pointer::root().key("paths").key(&operation.path);
+            let pointer = match &operation.method {
+                Method::Other(name) => item.key("additionalOperations").key(name),
+                method => item.key(&self::method(method).to_ascii_lowercase()),
+            };
             let (line, test, request) = (line(operation), raw(&operation.name.rust), raw(&operation.type_name));
             let pointer = format!("{:?}", pointer.as_str());
             out.push_str(&format!(
@@ -133,9 +138,23 @@ fn within(holds: Holds, key: &str) -> Option<Holds> {
             "default" | "enum" | "x-extensible-enum" => Holds::Value,
             "responses" => Holds::Responses,
             "components" => Holds::Components,
-            "properties" | "patternProperties" | "content" | "headers" | "encoding" | "paths" | "schemas"
-            | "parameters" | "requestBodies" | "securitySchemes" | "pathItems" | "callbacks" | "links"
-            | "variables" | "mapping" | "scopes" => Holds::Names,
+            "properties"
+            | "patternProperties"
+            | "content"
+            | "headers"
+            | "encoding"
+            | "paths"
+            | "schemas"
+            | "parameters"
+            | "requestBodies"
+            | "securitySchemes"
+            | "pathItems"
+            | "callbacks"
+            | "links"
+            | "variables"
+            | "mapping"
+            | "scopes"
+            | "additionalOperations" => Holds::Names,
             _ => Holds::Keywords,
         },
     })

@@ -239,7 +239,11 @@ fn constraints(value: &Value, constraints: &Constraints) -> Result<(), Misfit> {
         }
         Value::Array(list) => count(list.len(), constraints.min_items, constraints.max_items, "items"),
         Value::Object(map) => count(map.len(), constraints.min_properties, constraints.max_properties, "properties"),
-        Value::Null | Value::Bool(_) => Ok(()),
+        Value::Bool(value) => match constraints.constant {
+            Some(only) if only != *value => Err(here(format!("`{value}` is not `{only}`, the one value that it has"))),
+            Some(_) | None => Ok(()),
+        },
+        Value::Null => Ok(()),
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Operation {
 }
 
 /// An HTTP method that a path item can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Method {
     /// `GET`.
     Get,
@@ -59,6 +59,10 @@ pub enum Method {
     Patch,
     /// `TRACE`.
     Trace,
+    /// `QUERY`.
+    Query,
+    /// Another one, written as it is sent.
+    Other(String),
 }
 
 /// A parameter (section 4.7.12), or a header of a reply (4.7.21).

@@ -127,6 +127,8 @@ pub struct Constraints {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
+    /// The one value that a boolean may have, by `enum` or `const`.
+    pub constant: Option<bool>,
 }
 
 /// A limit of a number.

@@ -10,7 +10,7 @@ use super::{Lowering, extension, inline, path};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Location, Method, Name, Operation, Parameter, Requirement, SchemeKind};
 
-impl Lowering<'_, '_> {
+impl<'a> Lowering<'a, '_> {
     /// Lowers all operations, in the document's order.
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let document = self.document;
@@ -20,11 +20,12 @@ impl Lowering<'_, '_> {
         for (template, item) in &document.openapi.paths.paths {
             self.owner = Owner::Operation(operations.len());
             let Some((item, at)) = self.follow(item, &home.key(template), "Path Item Object") else { continue };
-            paths.push((template.as_str(), methods(&item).map(|(method, _)| method_name(method)).collect()));
+            let more = self.more_methods(&at);
+            let all: Vec<(Method, Pointer, &Declared)> = methods(&item, &at).chain(more).collect();
+            paths.push((template.as_str(), all.iter().map(|(method, ..)| method_name(method).to_owned()).collect()));
             let shared = self.declarations(&item.parameters, &at);
-            for (method, declared) in methods(&item) {
+            for (method, place, declared) in all {
                 self.owner = Owner::Operation(operations.len());
-                let place = at.key(method_name(method));
                 operations.push(self.operation(method, template, (&item, &at), (declared, place), &shared));
             }
         }
@@ -51,7 +52,7 @@ impl Lowering<'_, '_> {
         let name = match &declared.operation_id {
             Some(id) => Name::new(id),
             None => {
-                let name = inline::operation_name(method_name(method), template);
+                let name = inline::operation_name(method_name(&method), template);
                 let message = format!("the operation has no `operationId`; it is called `{name}`");
                 self.diagnostics.warning("missing-operation-id", &at, message);
                 Name::new(name)
@@ -71,7 +72,7 @@ impl Lowering<'_, '_> {
             parameters.extend(parameter.filter(|parameter| !self.is_credential(parameter, &security)));
         }
         let body = declared.request_body.as_ref().and_then(|body| self.request_body(body, &at.key("requestBody")));
-        let responses = self.responses(method, &declared.responses, &at.key("responses"));
+        let responses = self.responses(&method, &declared.responses, &at.key("responses"));
         Operation {
             name: Name { hint, ..name },
             type_name: String::new(),
@@ -89,6 +90,20 @@ impl Lowering<'_, '_> {
             security,
             pointer: at,
         }
+    }
+
+    /// The operations of the path item at a place whose methods are of OpenAPI 3.2 (section 4.8.9.1).
+    fn more_methods(&self, at: &Pointer) -> Vec<(Method, Pointer, &'a Declared)> {
+        let document = self.document;
+        let more = document.more_operations.get(at).into_iter().flatten();
+        let more = more.map(|(place, declared)| {
+            let method = match (place.below(at), place.last()) {
+                (Some("/query"), _) | (_, None) => Method::Query,
+                (_, Some(name)) => Method::Other(name),
+            };
+            (method, place.clone(), declared)
+        });
+        more.collect()
     }
 
     /// Servers of a path or an operation would need clients that talk to several servers at once.
@@ -160,7 +175,7 @@ impl Lowering<'_, '_> {
 }
 
 /// The operations of a path item, in the order in which the specification lists the methods.
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Declared)> {
+fn methods<'i>(item: &'i PathItem, at: &Pointer) -> impl Iterator<Item = (Method, Pointer, &'i Declared)> {
     let all = [
         (Method::Get, &item.get),
         (Method::Put, &item.put),
@@ -171,10 +186,15 @@ fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Declared)> {
         (Method::Patch, &item.patch),
         (Method::Trace, &item.trace),
     ];
-    all.into_iter().filter_map(|(method, operation)| operation.as_ref().map(|operation| (method, operation)))
+    let at = at.clone();
+    all.into_iter().filter_map(move |(method, operation)| {
+        let place = at.key(method_name(&method));
+        operation.as_ref().map(|operation| (method, place, operation))
+    })
 }
 
-fn method_name(method: Method) -> &'static str {
+/// The method as a path item calls it.
+fn method_name(method: &Method) -> &str {
     match method {
         Method::Get => "get",
         Method::Put => "put",
@@ -184,5 +204,7 @@ fn method_name(method: Method) -> &'static str {
         Method::Head => "head",
         Method::Patch => "patch",
         Method::Trace => "trace",
+        Method::Query => "query",
+        Method::Other(name) => name,
     }
 }

@@ -33,9 +33,9 @@ pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
 
 /// Reports templates that are wrong, and those that only differ in the names of their parameters: these are one path, of
 /// which the client has all operations, and the server those that stand first.
-pub(super) fn check<'p>(paths: impl Iterator<Item = (&'p str, Vec<&'static str>)>, diagnostics: &mut Diagnostics) {
+pub(super) fn check<'p>(paths: impl Iterator<Item = (&'p str, Vec<String>)>, diagnostics: &mut Diagnostics) {
     let home = Pointer::root().key("paths");
-    let mut shapes: HashMap<String, Vec<(&'p str, Vec<&'static str>)>> = HashMap::new();
+    let mut shapes: HashMap<String, Vec<(&'p str, Vec<String>)>> = HashMap::new();
     for (path, methods) in paths {
         let at = home.key(path);
         let names = match parameters(path) {

@@ -9,7 +9,7 @@ use crate::ir::{Method, Name, Response, StatusPattern};
 
 impl Lowering<'_, '_> {
     /// Lowers the documented replies of an operation: exact statuses in ascending order, then ranges, then `default`.
-    pub(super) fn responses(&mut self, method: Method, declared: &Responses, at: &Pointer) -> Vec<Response> {
+    pub(super) fn responses(&mut self, method: &Method, declared: &Responses, at: &Pointer) -> Vec<Response> {
         let mut all: Vec<(StatusPattern, Pointer, &ReferenceOr<openapiv3::Response>)> = Vec::new();
         for (status, response) in &declared.responses {
             let pattern = match status {
@@ -36,7 +36,7 @@ impl Lowering<'_, '_> {
 
     fn response(
         &mut self,
-        method: Method,
+        method: &Method,
         status: StatusPattern,
         response: &ReferenceOr<openapiv3::Response>,
         at: &Pointer,
@@ -53,11 +53,11 @@ impl Lowering<'_, '_> {
         }
         let place = pointer.key("content");
         // RFC 9110, section 6.4.1, and 15.3.6 for 205.
-        let bodiless = method == Method::Head
+        let bodiless = *method == Method::Head
             || matches!(status, StatusPattern::Exact(100..=199 | 204 | 205 | 304) | StatusPattern::Range(1));
         let body = if bodiless {
             if !response.content.is_empty() {
-                let what = if method == Method::Head { "to `HEAD`" } else { "with this status" };
+                let what = if *method == Method::Head { "to `HEAD`" } else { "with this status" };
                 let message = format!("a reply {what} has no body; its content is left out");
                 self.diagnostics.warning("content-without-body", &place, message);
             }

@@ -11,11 +11,14 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod v2_0;
 mod v3_1;
+mod v3_2;
 mod version;
 mod walk;
 mod yaml;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -44,10 +47,12 @@ pub enum Source {
 pub struct Document {
     /// The document as types. Its schemas are empty: they are read from the tree.
     pub openapi: openapiv3::OpenAPI,
+    /// Operations whose methods the types do not know, by the place of their path item, each with its own place.
+    pub more_operations: HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>,
     /// The same as a tree, for what the types leave out (such as keys beside `type` that they drop).
     /// [`Diagnostics::origin`] leads from its pointers to those of the text.
     pub tree: Value,
-    /// The version in `openapi` as it was written, such as `3.1.0`.
+    /// The version in `openapi` or `swagger` as it was written, such as `3.1.0`.
     pub version: String,
 }
 
@@ -105,38 +110,74 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
         return None;
     }
     let version = version::of(&tree, diagnostics)?;
-    match version {
-        version::Version::V3_0 => {}
-        version::Version::V3_1 => v3_1::lower(&mut tree, diagnostics),
-    }
-    let written = tree.get("openapi").and_then(Value::as_str).unwrap_or_default().to_owned();
-    if !structure::check(&mut tree, diagnostics) {
+    let mut copies = limits::Copies::of(text.len());
+    let written = version::written(&tree);
+    let sound = match version {
+        version::Version::V2_0 => v2_0::raise(&mut tree, &mut copies, diagnostics),
+        version::Version::V3_0 => {
+            v3_2::method::of_other_version(&tree, diagnostics);
+            true
+        }
+        version::Version::V3_1 => {
+            v3_2::method::of_other_version(&tree, diagnostics);
+            v3_1::lower(&mut tree, &mut copies, diagnostics);
+            true
+        }
+        version::Version::V3_2 => {
+            v3_2::lower(&mut tree, &mut copies, diagnostics);
+            v3_1::lower(&mut tree, &mut copies, diagnostics);
+            true
+        }
+    };
+    if !(sound && structure::check(&mut tree, diagnostics)) {
         return None;
     }
     if config.skip_unsupported {
         skip::operations(&mut tree, diagnostics);
     }
-    let openapi = types(&mut tree, diagnostics)?;
-    Some(Document { openapi, tree, version: written })
+    let (openapi, more_operations) = types(&mut tree, diagnostics)?;
+    Some(Document { openapi, more_operations, tree, version: written })
 }
 
+type Types = (openapiv3::OpenAPI, HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>);
+
 /// The tree as types, with schemas that say nothing. After the check of its structure nothing should fail here.
-fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<openapiv3::OpenAPI> {
+fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<Types> {
     // The types read each schema through several flattened copies, which takes most of the time and, where schemas are
     // nested, all of the stack. So they are taken out meanwhile.
     let mut schemas = Vec::new();
     each_schema(tree, &mut |schema| schemas.push(std::mem::replace(schema, Value::Object(serde_json::Map::new()))));
     let types = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(&*tree);
+    let more = more_operations(tree);
     let mut schemas = schemas.into_iter();
     each_schema(tree, &mut |schema| *schema = schemas.next().unwrap_or_default());
     match types {
-        Ok(openapi) => Some(openapi),
+        Ok(openapi) => Some((openapi, more)),
         Err(error) => {
             let at = pointer(error.path());
             diagnostics.push(Diagnostic::error("invalid-document", &at, error.inner().to_string()));
             None
         }
     }
+}
+
+/// The operations of methods that 3.0 does not have. What has the right shape has these types.
+fn more_operations(tree: &Value) -> HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>> {
+    let home = Pointer::root().key("paths");
+    let mut found: HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>> = HashMap::new();
+    for (path, item) in tree.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        let at = home.key(path);
+        let query = item.get("query").map(|operation| (at.key("query"), operation));
+        let others_at = at.key("additionalOperations");
+        let others = item.get("additionalOperations").and_then(Value::as_object).into_iter().flatten();
+        let others = others.map(|(method, operation)| (others_at.key(method), operation));
+        for (place, operation) in query.into_iter().chain(others) {
+            if let Ok(operation) = serde::Deserialize::deserialize(operation) {
+                found.entry(at.clone()).or_default().push((place, operation));
+            }
+        }
+    }
+    found
 }
 
 /// Visits the schemas that stand in no other schema, in the order of the document.

@@ -1,5 +1,8 @@
-//! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, as a
-//! stream of events, and only when there is a finding to print.
+//! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, and only
+//! when there is a finding to print: YAML as a stream of events, JSON by parts.
+
+mod closers;
+mod json;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,6 +11,7 @@ use std::rc::Rc;
 use saphyr_parser::{Event, Parser, Span, StrInput};
 
 use super::limits::{MAX_BYTES, MAX_DEPTH};
+use super::tree::is_json;
 use crate::diagnostic::{Place, Pointer};
 
 /// The places of some pointers of one document.
@@ -64,7 +68,15 @@ impl Positions {
     pub fn of<'p>(text: &str, pointers: impl IntoIterator<Item = &'p Pointer>) -> Self {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let wanted = Wanted::of(pointers);
-        let root = if text.len() as u64 > MAX_BYTES { None } else { Reader::new(text, &wanted).read() };
+        if text.len() as u64 > MAX_BYTES {
+            return Self { root: None, lines };
+        }
+        let json = if is_json(text) { json::read(text, &wanted) } else { None };
+        // What is no JSON after all has places as far as it goes.
+        let root = json.or_else(|| match Reader::new(text, &wanted).read() {
+            (root, true) => root,
+            (_, false) => Reader::new(&closers::joined(text), &wanted).read().0,
+        });
         Self { root, lines }
     }
 
@@ -207,8 +219,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
     }
 
-    fn read(mut self) -> Option<Rc<Node>> {
-        while let Some(Ok((event, span))) = self.parser.next_event() {
+    /// The root, and whether the text was read to its end.
+    fn read(mut self) -> (Option<Rc<Node>>, bool) {
+        let mut whole = true;
+        while let Some(read) = self.parser.next_event() {
+            let Ok((event, span)) = read else {
+                whole = false;
+                break;
+            };
             match event {
                 Event::Scalar(text, _, anchor, _) => {
                     let range = self.range(span);
@@ -239,7 +257,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         while !self.open.is_empty() {
             self.end(None);
         }
-        self.root
+        (self.root, whole)
     }
 
     fn start(&mut self, span: Span, anchor: usize, content: Content) {

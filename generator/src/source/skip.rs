@@ -25,14 +25,19 @@ pub(super) fn operations(tree: &mut Value, diagnostics: &mut Diagnostics) {
         let Value::Object(item) = item else { continue };
         let around = Around { at: &at, shared: shared.as_ref(), errors: &errors, components: &components };
         dealt_with.extend(around.of_item(item, diagnostics));
-        for method in methods(item) {
-            if let Some(reason) = around.reason(item, &method, diagnostics) {
-                let message = format!("`{} {path}` is left out", method.to_uppercase());
-                let warning = Diagnostic::warning("skipped-operation", &at.key(&method), message);
-                dealt_with.insert(diagnostics.origin(&at.key(&method)));
+        for operation in operations_of(item) {
+            if let Some((reason, moved)) = around.reason(item, &operation, diagnostics) {
+                dealt_with.extend(moved);
+                let method = operation.last().unwrap_or_default();
+                let other = operation.below(&others()).is_some();
+                let method = if other { method } else { method.to_uppercase() };
+                let place = within(&at, &operation);
+                let warning =
+                    Diagnostic::warning("skipped-operation", &place, format!("`{method} {path}` is left out"));
+                dealt_with.insert(diagnostics.origin(&place));
                 diagnostics.push(warning.related(&reason, "because of this"));
-                item.shift_remove(&method);
-                if methods(item).is_empty() {
+                take(item, &operation);
+                if operations_of(item).is_empty() {
                     emptied.insert(path.clone());
                 }
             }
@@ -59,28 +64,44 @@ struct Around<'a> {
 impl Around<'_> {
     /// What a path says for all its operations.
     fn of_item(&self, item: &Map<String, Value>, diagnostics: &Diagnostics) -> Vec<Pointer> {
-        let shared = item.keys().filter(|key| !is_method(key));
+        let shared = item.keys().filter(|key| !is_operation(key));
         shared.map(|key| diagnostics.origin(&self.at.key(key))).collect()
     }
 
-    /// Why an operation cannot stay: something in it, or in what it refers to.
-    fn reason(&self, item: &Map<String, Value>, method: &str, diagnostics: &Diagnostics) -> Option<Pointer> {
-        let parts = item.iter().filter(|(key, _)| *key == method || !is_method(key));
-        for (key, value) in parts {
-            let own = diagnostics.origin(&self.at.key(key));
+    /// Why an operation cannot stay: something in it, or in what it refers to; and where that was if it was moved here.
+    fn reason(
+        &self,
+        item: &Map<String, Value>,
+        operation: &Pointer,
+        diagnostics: &Diagnostics,
+    ) -> Option<(Pointer, Option<Pointer>)> {
+        let shared = item.iter().filter(|(key, _)| !is_operation(key));
+        let shared = shared.map(|(key, value)| (self.at.key(key), value));
+        let said = get(item, operation);
+        let parts = said.map(|said| (within(self.at, operation), said)).into_iter().chain(shared);
+        for (here, value) in parts {
+            let own = diagnostics.origin(&here);
             if let Some(error) = self.errors.iter().find(|error| error.at.below(&own).is_some()) {
-                return Some(error.at.clone());
+                return Some((error.at.clone(), None));
+            }
+            let mut moved = diagnostics.origins_within(&here).filter(|origin| origin.below(&own).is_none());
+            let found = moved.find_map(|origin| {
+                let error = self.errors.iter().find(|error| error.at.below(origin).is_some())?;
+                Some((error.at.clone(), Some(origin.clone())))
+            });
+            if found.is_some() {
+                return found;
             }
             let mut targets = BTreeSet::new();
             references(value, &mut targets);
             if let Some(component) = targets.iter().find(|target| self.components.contains(target)) {
-                return Some(component.clone());
+                return Some((component.clone(), None));
             }
         }
-        let security = item.get(method).and_then(|operation| operation.get("security")).or(self.shared);
+        let security = said.and_then(|operation| operation.get("security")).or(self.shared);
         let schemes = self.components.iter().filter(|at| is_security(at));
         let names = |scheme: &&Pointer| scheme.last().is_some_and(|name| requires(security, &name));
-        schemes.into_iter().find(names).cloned()
+        schemes.into_iter().find(names).cloned().map(|scheme| (scheme, None))
     }
 }
 
@@ -135,8 +156,42 @@ fn is_security(component: &Pointer) -> bool {
     component.segments().nth(1).is_some_and(|kind| kind == "securitySchemes")
 }
 
-fn methods(item: &Map<String, Value>) -> Vec<String> {
-    item.keys().filter(|key| is_method(key)).cloned().collect()
+/// Where methods stand that have no field of their own.
+fn others() -> Pointer {
+    Pointer::root().key(OTHERS)
+}
+
+const OTHERS: &str = "additionalOperations";
+
+/// The operations of a path item, by their places in it.
+fn operations_of(item: &Map<String, Value>) -> Vec<Pointer> {
+    let methods = item.keys().filter(|key| is_method(key)).map(|key| Pointer::root().key(key));
+    let others_of = item.get(OTHERS).and_then(Value::as_object).into_iter().flatten();
+    methods.chain(others_of.map(|(method, _)| others().key(method))).collect()
+}
+
+fn get<'a>(item: &'a Map<String, Value>, operation: &Pointer) -> Option<&'a Value> {
+    let mut segments = operation.segments();
+    let first = item.get(&segments.next()?)?;
+    segments.try_fold(first, |value, key| value.get(key))
+}
+
+fn take(item: &mut Map<String, Value>, operation: &Pointer) {
+    let Some(name) = operation.last() else { return };
+    if operation.below(&others()).is_none() {
+        item.shift_remove(&name);
+    } else if let Some(Value::Object(all)) = item.get_mut(OTHERS) {
+        all.shift_remove(&name);
+    }
+}
+
+fn within(item: &Pointer, operation: &Pointer) -> Pointer {
+    operation.segments().fold(item.clone(), |at, key| at.key(&key))
+}
+
+/// Whether a field of a path item is an operation, or holds some.
+fn is_operation(key: &str) -> bool {
+    is_method(key) || key == OTHERS
 }
 
 /// Whether a field of a path item is an operation.

@@ -10,12 +10,23 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 /// Checks the whole tree. Fields without a value, which YAML makes easy to leave behind, are taken out with a warning.
 /// Returns whether the tree can be read into types; unsupported constructs are errors, but do not stand in the way.
 pub(super) fn check(tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
-    let mut check = Check { diagnostics, sound: true };
-    check.object(&table::DOCUMENT, tree, &Pointer::root(), false);
+    check_as("OpenAPI 3.0", &table::DOCUMENT, tree, diagnostics)
+}
+
+/// The same by the table of another version, which is that of the object at the root of a document.
+pub(super) fn check_as(
+    version: &'static str,
+    root: &'static Object,
+    tree: &mut Value,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut check = Check { version, diagnostics, sound: true };
+    check.object(root, tree, &Pointer::root(), false);
     check.sound
 }
 
 struct Check<'a> {
+    version: &'static str,
     diagnostics: &'a mut Diagnostics,
     sound: bool,
 }
@@ -55,9 +66,9 @@ impl Check<'_> {
             },
             Kind::Object(object) => return self.object(object, value, at, item),
             Kind::Referable(object) => return self.referable(object, value, at, item),
-            Kind::SchemaOrBool => {
+            Kind::OrBool(object) => {
                 if !value.is_boolean() {
-                    self.referable(&table::SCHEMA, value, at, item);
+                    self.referable(object, value, at, item);
                 }
                 true
             }
@@ -103,12 +114,12 @@ impl Check<'_> {
         }
         let siblings = value.as_object().into_iter().flat_map(Map::keys);
         for key in siblings.filter(|key| *key != "$ref" && object.kind_of(key).is_some() && !is_annotation(key)) {
-            if std::ptr::eq(object, &table::PATH_ITEM) {
+            if object.name == table::PATH_ITEM.name {
                 // OpenAPI 3.0.3, section 4.7.9.1, leaves open what that means.
                 let message = format!("`{key}` beside the `$ref` of a path is not supported");
                 self.diagnostics.error("unsupported-path-sibling", &at.key(key), message);
             } else {
-                let message = format!("`{key}` beside `$ref` has no effect in OpenAPI 3.0");
+                let message = format!("`{key}` beside `$ref` has no effect in {}", self.version);
                 self.diagnostics.warning("ref-sibling", &at.key(key), message);
             }
         }
@@ -276,7 +287,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::List(Kind::Text) => "an array of strings",
         Kind::List(_) => "an array",
         Kind::Map(_) | Kind::Object(_) | Kind::Referable(_) => "an object",
-        Kind::SchemaOrBool => "an object or a boolean",
+        Kind::OrBool(_) => "an object or a boolean",
     }
 }
 

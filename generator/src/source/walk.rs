@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::table::{Kind, Object, SCHEMA};
+use super::table::{Kind, Object};
 use crate::diagnostic::Pointer;
 
 /// Calls `visit` for `value` and everything in it that stands where the tables expect an object, whatever it really is.
@@ -25,8 +25,8 @@ pub(super) fn walk(
                 walk(*inner, value, &at.key(key), visit);
             }
         }
-        Kind::SchemaOrBool if value.is_boolean() => {}
-        Kind::SchemaOrBool => walk(Kind::Referable(&SCHEMA), value, at, visit),
+        Kind::OrBool(_) if value.is_boolean() => {}
+        Kind::OrBool(object) => walk(Kind::Referable(object), value, at, visit),
         Kind::Object(object) | Kind::Referable(object) => {
             visit(object, value, at);
             for (key, value) in value.as_object_mut().into_iter().flatten() {
@@ -49,8 +49,8 @@ pub(super) fn outer(kind: Kind, value: &mut Value, wanted: &'static Object, visi
         Kind::Map(inner) => {
             value.as_object_mut().into_iter().flatten().for_each(|(_, value)| outer(*inner, value, wanted, visit));
         }
-        Kind::SchemaOrBool if value.is_boolean() => {}
-        Kind::SchemaOrBool => outer(Kind::Referable(&SCHEMA), value, wanted, visit),
+        Kind::OrBool(_) if value.is_boolean() => {}
+        Kind::OrBool(object) => outer(Kind::Referable(object), value, wanted, visit),
         Kind::Object(object) | Kind::Referable(object) if std::ptr::eq(object, wanted) => visit(value),
         Kind::Object(object) | Kind::Referable(object) => {
             for (key, value) in value.as_object_mut().into_iter().flatten() {

@@ -66,6 +66,9 @@ pub(crate) fn plain(
             }
             Value::Array(items) => {
                 let texts = items.iter().map(text).collect::<Result<Vec<_>, _>>()?;
+                if texts.iter().all(String::is_empty) && texts.len() == 1 {
+                    return Err(CannotCarry("one empty item leaves no trace among none"));
+                }
                 let delimiter = match style {
                     "spaceDelimited" => " ",
                     "pipeDelimited" => "|",

@@ -3,6 +3,7 @@
 use super::object::{Field, Need, Object};
 use super::{Entries, Model};
 use crate::fault::{Fault, Outcome, Reason};
+use crate::rt::TableError;
 use crate::writer::{Tag, Writer};
 
 /// Takes the fields of a struct one after another and writes those that are there.
@@ -42,8 +43,14 @@ impl FieldWriter<'_> {
         self.end(field, outcome);
     }
 
-    /// The value of the next part of a request, of which only one is meant.
+    /// The value of the next part of a request, of which only one is meant. An object whose table has no further property
+    /// is printed for another text.
     fn part<T: Model>(&mut self, value: &T) {
+        if let Some(object) = self.object {
+            let error = TableError { table: object.name, message: "a field is not in the table", offset: 0 };
+            self.fault.get_or_insert_with(|| error.into());
+            return;
+        }
         match self.count.checked_sub(1) {
             Some(left) => self.count = left,
             None => {

@@ -34,7 +34,7 @@ impl Model for bool {
     }
 
     fn write(&self, writer: &mut Writer) -> Outcome {
-        writer.bare(if *self { "true" } else { "false" })
+        writer.boolean(*self)
     }
 }
 

@@ -69,3 +69,8 @@ fn properties_are_counted_with_the_unlisted_ones() {
         (r#"{"count":0,"word":"aa","x":0,"y":0}"#, Some("maxProperties: must have at most 3 properties, has 4")),
     ]);
 }
+
+#[test]
+fn booleans() {
+    table(&[(r#"{"agreed":true}"#, None), (r#"{"agreed":false}"#, Some("enum: must be `true` at /agreed"))]);
+}

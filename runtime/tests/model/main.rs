@@ -10,6 +10,8 @@ mod constraints;
 mod lenient;
 #[cfg(test)]
 mod objects;
+#[cfg(test)]
+mod open;
 #[cfg(all(test, feature = "serde"))]
 #[allow(clippy::indexing_slicing)]
 mod serde;

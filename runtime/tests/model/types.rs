@@ -14,13 +14,14 @@ pub struct Bounded {
     pub word: Option<String>,
     pub list: Option<Vec<f64>>,
     pub map: Option<BTreeMap<String, i64>>,
+    pub agreed: Option<bool>,
     pub rest: BTreeMap<String, i64>,
 }
 
-rt::object!(Bounded { 0 price, 1 count, 2 word, 3 list, 4 map; rest }
+rt::object!(Bounded { 0 price, 1 count, 2 word, 3 list, 4 map, 5 agreed; rest }
 "?price(multipleOf(0.01),exclusiveMinimum(-1.5),maximum(100)),?count(multipleOf(5),minimum(-10),exclusiveMaximum(10)),\
 ?word(minLength(2),maxLength(3),pattern(^\\\\p{L}+)),?list(minItems(1),maxItems(3),uniqueItems),\
-?map(minProperties(1),maxProperties(2),items(multipleOf(5),minimum(-10),exclusiveMaximum(10)));\
+?map(minProperties(1),maxProperties(2),items(multipleOf(5),minimum(-10),exclusiveMaximum(10))),?agreed(const(true));\
 keep,minProperties(1),maxProperties(3),items(multipleOf(5),minimum(-10),exclusiveMaximum(10))");
 
 #[derive(Clone, PartialEq)]

@@ -86,11 +86,11 @@ pub(super) fn summary(operation: &Operation) -> Option<&str> {
 
 /// `GET /devices/{id}`
 pub(super) fn line(operation: &Operation) -> String {
-    format!("{} {}", method(operation.method), operation.path)
+    format!("{} {}", method(&operation.method), operation.path)
 }
 
 /// The method as it stands in a request.
-pub(super) fn method(method: Method) -> &'static str {
+pub(super) fn method(method: &Method) -> &str {
     match method {
         Method::Get => "GET",
         Method::Put => "PUT",
@@ -100,6 +100,8 @@ pub(super) fn method(method: Method) -> &'static str {
         Method::Head => "HEAD",
         Method::Patch => "PATCH",
         Method::Trace => "TRACE",
+        Method::Query => "QUERY",
+        Method::Other(name) => name,
     }
 }
 

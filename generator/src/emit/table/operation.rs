@@ -12,7 +12,7 @@ use crate::notation::{Item, List};
 /// tables it refers to.
 pub(in crate::emit) fn operation(cx: &Context<'_>, operation: &Operation) -> ([List; 5], Vec<TypeId>) {
     let mut links = Vec::new();
-    let head = vec![Item::new(&operation.name.wire), Item::new(method(operation.method)), Item::new(&operation.path)];
+    let head = vec![Item::new(&operation.name.wire), Item::new(method(&operation.method)), Item::new(&operation.path)];
     let parameters = operation.parameters.iter().map(|parameter| self::parameter(cx, parameter, &mut links)).collect();
     let body = operation.body.iter().map(|body| {
         let any = body.any_content_type.then(|| Item::new("anyContentType"));

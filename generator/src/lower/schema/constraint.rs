@@ -158,6 +158,7 @@ fn intersect(left: Constraints, right: Constraints) -> Constraints {
         unique_items: left.unique_items || right.unique_items,
         min_properties: left.min_properties.max(right.min_properties),
         max_properties: least(left.max_properties, right.max_properties),
+        constant: right.constant.or(left.constant),
     }
 }
 

@@ -43,10 +43,10 @@ impl<'a> Lowering<'a, '_> {
             Some(Basic::String) => (self.strings(&listed), constraints),
             Some(Basic::Integer) => (self.integers(&listed), constraints),
             Some(Basic::Boolean) => {
-                if listed.len() < 2 {
-                    self.unsupported_enum(&at, "a boolean of which only one value is allowed is not supported");
+                if listed.is_empty() {
+                    self.unsupported_enum(&at, "a list without values is not supported");
                 }
-                return Some(Form::Type(Type::Boolean));
+                return None;
             }
             Some(basic @ (Basic::Number | Basic::Array | Basic::Object)) => {
                 let message = format!("a list of values for {} is not supported", basic.article());
@@ -83,6 +83,16 @@ impl<'a> Lowering<'a, '_> {
             constraints: if open { constraints } else { Constraints::default() },
             lenient,
         }))))
+    }
+
+    /// The one value that a boolean may have.
+    pub(super) fn constant(&mut self, parts: &[Node<'a>]) -> Option<bool> {
+        let part = parts.iter().find(|part| part.keywords.get("enum").is_some())?;
+        let listed = self.listed(part, parts);
+        match listed.as_slice() {
+            [only] => only.value.as_bool(),
+            _ => None,
+        }
     }
 
     fn unsupported_enum(&mut self, at: &Pointer, message: &str) {

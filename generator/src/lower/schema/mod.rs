@@ -137,10 +137,13 @@ impl<'a> Lowering<'a, '_> {
             lowered.form = done;
             return;
         }
-        let constraints = self.constraints(parts, Some(basic));
+        let mut constraints = self.constraints(parts, Some(basic));
         let ty = match basic {
             None => Type::Any,
-            Some(Basic::Boolean) => Type::Boolean,
+            Some(Basic::Boolean) => {
+                constraints.constant = self.constant(parts);
+                Type::Boolean
+            }
             Some(Basic::Integer) => scalar::integer(parts),
             Some(Basic::Number) => scalar::number(parts),
             Some(Basic::String) => scalar::string(parts),

@@ -77,6 +77,7 @@ fn schema(api: &Api, schema_: &Schema) -> String {
     limits.extend(c.max_length.map(|n| format!("maxLength {n}")));
     limits.extend(c.minimum.map(|n| format!("minimum {n:?}")));
     limits.extend(c.maximum.map(|n| format!("maximum {n:?}")));
+    limits.extend(c.constant.map(|value| format!("const {value}")));
     limits.extend(schema_.lenient.number_or_string.then(|| "lenient".to_owned()));
     let limits = if limits.is_empty() { String::new() } else { format!(" ({})", limits.join(", ")) };
     format!("{ty}{null}{limits}")
@@ -237,6 +238,7 @@ fn enumerations_and_extensions() {
     Code: { type: integer, format: int64, x-extensible-enum: [0, -1], x-enum-varnames: [Fine, Lost] }
     Sort: { type: string, nullable: true, enum: [name, '-name', other, null] }
     Flag: { type: boolean, enum: [true, false] }
+    'Yes': { type: boolean, enum: [true] }
     Id: { type: string, x-lenient: number-or-string }
     Files: { type: object, x-lenient: bare-array, properties: { count: { type: integer }, files: { type: array, items: { type: string } } } }
     Odd: { type: object, x-rust-name: Strange, properties: { DCHP: { type: boolean, x-rust-name: dhcp }, sort: { $ref: '#/components/schemas/Sort' }, id: { $ref: '#/components/schemas/Id' } } }
@@ -247,6 +249,7 @@ fn enumerations_and_extensions() {
             ("Code", "enum open [Fine=0, Lost=-1] Other"),
             ("Sort", "enum [Name=name, MinusName=-name, Other=other] Unlisted"),
             ("Flag", "= bool"),
+            ("Yes", "= bool (const true)"),
             ("Id", "= Plain (lenient)"),
             ("Files", "{ count?: I64, files?: [Plain], bare 1 }"),
             ("Strange", "{ dhcp?: bool, sort?: Sort|null, id?: Id }"),

@@ -23,8 +23,8 @@ pub(super) enum Kind {
     Object(&'static Object),
     /// The object, or a Reference Object in its place.
     Referable(&'static Object),
-    /// A schema, a reference to one, or `true` or `false`.
-    SchemaOrBool,
+    /// The object, a Reference Object in its place, or `true` or `false`.
+    OrBool(&'static Object),
 }
 
 /// One object of the specification.
@@ -78,7 +78,7 @@ pub(super) static DOCUMENT: Object = Object {
 };
 
 const SECURITY_REQUIREMENT: Kind = Map(&List(&Text));
-const EXTERNAL_DOCS: Kind = Kind::Object(&EXTERNAL_DOCUMENTATION);
+pub(super) const EXTERNAL_DOCS: Kind = Kind::Object(&EXTERNAL_DOCUMENTATION);
 
 pub(super) static INFO: Object = Object {
     name: "Info Object",
@@ -108,7 +108,7 @@ pub(super) static LICENSE: Object = Object {
     rest: Rest::Extensions,
 };
 
-static SERVER: Object = Object {
+pub(super) static SERVER: Object = Object {
     name: "Server Object",
     fields: &[("url", Text), ("description", Text), ("variables", Map(&Kind::Object(&SERVER_VARIABLE)))],
     required: &["url"],
@@ -163,6 +163,9 @@ pub(super) static PATH_ITEM: Object = Object {
         ("head", Kind::Object(&OPERATION)),
         ("patch", Kind::Object(&OPERATION)),
         ("trace", Kind::Object(&OPERATION)),
+        // Of 3.2, and no fields of 3.0 that mean something else.
+        ("query", Kind::Object(&OPERATION)),
+        ("additionalOperations", Map(&Kind::Object(&OPERATION))),
         ("servers", List(&Kind::Object(&SERVER))),
         ("parameters", List(&Referable(&PARAMETER))),
     ],
@@ -225,7 +228,7 @@ static REQUEST_BODY: Object = Object {
     rest: Rest::Extensions,
 };
 
-static MEDIA_TYPE: Object = Object {
+pub(super) static MEDIA_TYPE: Object = Object {
     name: "Media Type Object",
     fields: &[
         ("schema", Referable(&SCHEMA)),
@@ -237,7 +240,7 @@ static MEDIA_TYPE: Object = Object {
     rest: Rest::Extensions,
 };
 
-static ENCODING: Object = Object {
+pub(super) static ENCODING: Object = Object {
     name: "Encoding Object",
     fields: &[
         ("contentType", Text),
@@ -266,7 +269,7 @@ fn is_status(key: &str) -> bool {
     matches!(key.as_bytes(), [b'1'..=b'5', b'X', b'X'] | [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'])
 }
 
-static RESPONSE: Object = Object {
+pub(super) static RESPONSE: Object = Object {
     name: "Response Object",
     fields: &[
         ("description", Text),
@@ -278,7 +281,7 @@ static RESPONSE: Object = Object {
     rest: Rest::Extensions,
 };
 
-static EXAMPLE: Object = Object {
+pub(super) static EXAMPLE: Object = Object {
     name: "Example Object",
     fields: &[("summary", Text), ("description", Text), ("value", Any), ("externalValue", Text)],
     required: &[],
@@ -318,7 +321,7 @@ pub(super) static HEADER: Object = Object {
     rest: Rest::Extensions,
 };
 
-static TAG: Object = Object {
+pub(super) static TAG: Object = Object {
     name: "Tag Object",
     fields: &[("name", Text), ("description", Text), ("externalDocs", EXTERNAL_DOCS)],
     required: &["name"],

@@ -1,6 +1,6 @@
 //! The Schema Object (OpenAPI 3.0.3, section 4.7.24) and what only it holds.
 
-use super::Kind::{self, Any, Bool, Choice, Count, List, Map, Number, Referable, SchemaOrBool, Text};
+use super::Kind::{self, Any, Bool, Choice, Count, List, Map, Number, OrBool, Referable, Text};
 use super::{EXTERNAL_DOCS, Object, Rest};
 
 pub(in crate::source) static SCHEMA: Object = Object {
@@ -29,7 +29,7 @@ pub(in crate::source) static SCHEMA: Object = Object {
         ("not", Referable(&SCHEMA)),
         ("items", Referable(&SCHEMA)),
         ("properties", Map(&Referable(&SCHEMA))),
-        ("additionalProperties", SchemaOrBool),
+        ("additionalProperties", OrBool(&SCHEMA)),
         ("description", Text),
         ("format", Text),
         ("default", Any),

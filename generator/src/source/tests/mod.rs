@@ -1,10 +1,14 @@
 //! Small documents and what is found in them: severity, place, code and message, pinned for every code of this module.
 
+mod mangled;
 mod positions;
 mod skip;
 mod structure;
 mod syntax;
+mod v2_0;
+mod v2_0_findings;
 mod v3_1;
+mod v3_2;
 
 use serde_json::Value;
 

@@ -25,6 +25,7 @@ fn every_pointer_has_a_place() {
         "? a\n: - b\n  - c: |\n      text\n    d: >-\n      more\n'e': \"f\"\n200: g\nnull: h\n~: i\n",
         "- - 1\n  - 2\n- {a: , b: }\n- \n- [a: 1, 'b': 2]\n",
         "# a comment\n--- # another\na: 1 # x\nb:\n# in between\n  - 1\n...\n",
+        "a:\n  b: {\n    c: [\n      1\n  ]\n  }\n  d: 1\n",
         "é: {ü: 1}\nемоji 😀: {k: 2}\n",
         "a: 'it''s'\r\nb:\r\n  - c\r\n",
         "{\"long\": [1,\n2],\n\"colon\" :\n\"after\"}",
@@ -63,4 +64,31 @@ fn keys_and_values_are_told_apart() {
     assert_eq!(at("/a/é/0/gone"), ("1".into(), "1".into(), 2, 7, false));
     assert!(!at("/a/gone").4);
     assert_eq!(Positions::of("", []).find(&Pointer::root()).map(|found| found.key), None);
+}
+
+#[test]
+fn json_and_events_agree() {
+    for text in [
+        "{\"a\": [1, {\"b\\u0020c\": null}], \"é/~\": {}, \"\": [[], -1.5e3, true], \"l\": \"x\\ny\"}",
+        "{\n\t\"a\":\n\t[\n\t\t1,\n\t{\"b\" : 2}\n\t]\n}",
+        "  [{\"long\": [1,\n2],\r\n\"colon\" :\n\"after\", \"long\": 3}, {}]\n",
+    ] {
+        let tree = serde_json::from_str::<Value>(text).unwrap();
+        let mut all = Vec::new();
+        pointers(&tree, Pointer::root(), &mut all);
+        all.push(Pointer::parse("/gone/too"));
+        // A comment makes YAML of it, one line further down.
+        let yaml = format!("#\n{text}");
+        let (json, events) = (Positions::of(text, &all), Positions::of(&yaml, &all));
+        for pointer in all {
+            let (json, events) = (json.find(&pointer).unwrap(), events.find(&pointer).unwrap());
+            let value = json.value.start + 2..json.value.end + 2;
+            // The events take the white space behind a key for a part of it.
+            assert_eq!(
+                (json.key.start + 2, value, json.exact),
+                (events.key.start, events.value, events.exact),
+                "{pointer}"
+            );
+        }
+    }
 }

@@ -124,12 +124,18 @@ components:
 paths:
   /a: {$ref: '#/components/pathItems/p'}
 ";
-    assert_eq!(found(text), ["warning 4:1 unsupported-webhooks: webhooks are not generated"]);
+    assert_eq!(
+        found(text),
+        [
+            "warning 4:1 unsupported-webhooks: webhooks are not generated",
+            "warning 7:9 no-responses: the operation says nothing of its responses: each is taken for a success without a body (say what happens when all goes well)",
+        ]
+    );
     let expected = json!({
         "openapi": "3.1.1",
         "info": {"title": "t", "version": "1", "license": {"name": "MIT", "x-identifier": "MIT"}},
         "components": {},
-        "paths": {"/a": {"get": {"operationId": "o", "responses": {}}}},
+        "paths": {"/a": {"get": {"operationId": "o", "responses": {"default": {"description": ""}}}}},
     });
     assert_eq!(tree(text), expected);
     assert_eq!(tree("openapi: 3.1.0\ninfo: {title: t, version: '1'}\n")["paths"], json!({}));
@@ -143,7 +149,7 @@ paths:
             &["error 3:36 unsupported-mutual-tls: security by mutual TLS is not supported"],
         ),
         (
-            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  pathItems: {p: {get: {tags: 1}}}\npaths: {/a: {$ref: '#/components/pathItems/p'}}\n",
+            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  pathItems: {p: {get: {tags: 1, responses: {}}}}\npaths: {/a: {$ref: '#/components/pathItems/p'}}\n",
             &["error 4:25 wrong-type: `tags` must be an array of strings, not the number 1"],
         ),
     ]);

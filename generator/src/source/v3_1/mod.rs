@@ -1,31 +1,35 @@
 //! A tree of OpenAPI 3.1 comes in and is brought down to 3.0. What 3.0 cannot say is refused by the check that follows,
 //! which knows no keyword of 3.1, or here where 3.0 has a field of the same name.
 
-mod nullable;
-mod schema;
+pub(super) mod nullable;
+pub(super) mod schema;
 
 use serde_json::{Map, Value, json};
 
+use super::limits::Copies;
 use super::table::{self, Kind};
 use super::walk::walk;
-use crate::diagnostic::{Diagnostics, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 
 /// The dialect of JSON Schema that OpenAPI 3.1.0, section 4.8.24.5, says when the document says nothing.
 /// It is that of JSON Schema with a few annotations more, so either name will do.
 const DIALECTS: [&str; 2] =
     ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
 
+/// How those of 3.2 start; they go on with a date.
+const DIALECTS_OF_3_2: &str = "https://spec.openapis.org/oas/3.2/dialect/";
+
 /// Brings the tree down to 3.0.
-pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
+pub(super) fn lower(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     if let Value::Object(map) = tree {
-        document(map, diagnostics);
+        document(map, copies, diagnostics);
     }
     walk(Kind::Object(&table::DOCUMENT), tree, &Pointer::root(), &mut |object, value, at| {
         if std::ptr::eq(object, &table::SCHEMA) {
             schema::lower(value, at, diagnostics);
         } else if let Value::Object(map) = value {
             if std::ptr::eq(object, &table::OPERATION) {
-                map.entry("responses").or_insert_with(|| json!({}));
+                responses(map, at, diagnostics);
             } else if std::ptr::eq(object, &table::INFO) {
                 map.shift_remove("summary");
             } else if std::ptr::eq(object, &table::LICENSE) {
@@ -41,7 +45,16 @@ pub(super) fn lower(tree: &mut Value, diagnostics: &mut Diagnostics) {
     });
 }
 
-fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+/// Operations need not say anything of their responses, which 3.0 has to have something for.
+fn responses(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+    if !map.contains_key("responses") {
+        let message = "the operation says nothing of its responses: each is taken for a success without a body";
+        diagnostics.push(Diagnostic::warning("no-responses", at, message).help("say what happens when all goes well"));
+        map.insert("responses".to_owned(), json!({ "default": { "description": "" } }));
+    }
+}
+
+fn document(map: &mut Map<String, Value>, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     let root = Pointer::root();
     if map.shift_remove("webhooks").is_some() {
         diagnostics.warning("unsupported-webhooks", &root.key("webhooks"), "webhooks are not generated");
@@ -49,17 +62,18 @@ fn document(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
     match map.shift_remove("jsonSchemaDialect") {
         None => {}
         Some(Value::String(dialect)) if DIALECTS.contains(&dialect.trim_end_matches('#')) => {}
+        Some(Value::String(dialect)) if dialect.starts_with(DIALECTS_OF_3_2) => {}
         Some(other) => {
             let message = format!("the JSON Schema dialect {other} is not supported");
             diagnostics.error("unsupported-json-schema-dialect", &root.key("jsonSchemaDialect"), message);
         }
     }
     map.entry("paths").or_insert_with(|| json!({}));
-    path_items(map, diagnostics);
+    path_items(map, copies, diagnostics);
 }
 
 /// Puts the path items of `components.pathItems`, which 3.0 does not have, where the paths refer to them.
-fn path_items(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+pub(super) fn path_items(map: &mut Map<String, Value>, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     let components = map.get_mut("components").and_then(Value::as_object_mut);
     let Some(Value::Object(items)) = components.and_then(|components| components.shift_remove("pathItems")) else {
         return;
@@ -69,8 +83,9 @@ fn path_items(map: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
         let reference = item.get("$ref").and_then(Value::as_str).unwrap_or_default();
         let name = reference.strip_prefix("#/components/pathItems/").map(|name| Pointer::parse(&format!("/{name}")));
         let Some(name) = name.and_then(|name| name.last()) else { continue };
-        if let Some(found) = items.get(&name) {
-            diagnostics.moved(&Pointer::root().key("paths").key(path), &home.key(&name));
+        let place = Pointer::root().key("paths").key(path);
+        if let Some(found) = items.get(&name).filter(|found| copies.allow(found, &place, diagnostics)) {
+            diagnostics.moved(&place, &home.key(&name));
             *item = found.clone();
         }
     }

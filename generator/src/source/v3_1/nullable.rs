@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, Pointer};
 use crate::source::structure::is_annotation;
 
 /// `type: [string, "null"]` and `type: [string]`; several types besides `null`, and `null` alone, are refused.
-pub(super) fn types(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+pub(in crate::source) fn types(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let at = at.key("type");
     let list = match map.get("type") {
         Some(Value::Array(list)) => list,

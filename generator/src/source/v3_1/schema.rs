@@ -134,7 +134,13 @@ fn content(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnos
 }
 
 /// Gives a keyword another name.
-pub(super) fn rename(from: &str, to: &str, map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+pub(in crate::source) fn rename(
+    from: &str,
+    to: &str,
+    map: &mut Map<String, Value>,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) {
     if let Some(value) = map.shift_remove(from) {
         map.insert(to.to_owned(), value);
         let inner = diagnostics.origin(&at.key(from).index(0));

@@ -51,6 +51,7 @@ fn rule(item: &Entry, rules: &mut Rules) -> Result<bool, TextError> {
         "uniqueItems" => rules.unique_items = true,
         "minProperties" => rules.min_properties = Some(value(item)?),
         "maxProperties" => rules.max_properties = Some(value(item)?),
+        "const" => rules.constant = Some(value(item)?),
         "items" => rules.items = self::rules(&item.items, &mut |item| wrong(item, "not a keyword"))?,
         "lenient" => rules.lenient = lenient(item)?,
         _ => return Ok(false),
