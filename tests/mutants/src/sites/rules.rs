@@ -12,7 +12,7 @@ pub(super) fn alone(items: &[Item]) -> Changes {
 pub(super) fn rule(item: &Item) -> Option<Changes> {
     match item.word.as_str() {
         "minLength" | "maxLength" | "pattern" | "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum"
-        | "multipleOf" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" => {
+        | "multipleOf" | "const" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" => {
             Some(Ok(vec![forgotten(Operator::SkipConstraint, item)]))
         }
         "items" => Some(within(item, "items", |item| rule(item).unwrap_or_else(|| unknown(item)))),
