@@ -1,18 +1,19 @@
 //! What a server has to refuse, written by the document alone: values that break a constraint, calls without credentials,
-//! media types that are not documented. No handler may see any of it.
+//! media types that are not documented. No handler may see any of it. And what it has to read, though no client of ours
+//! writes it so: plain forms, path pairs in the query, any content type.
 
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::document::Scheme;
+use crate::document::{Parameter, Scheme};
 use crate::exchange::{Asked, call, least, typed, with_credentials};
 use crate::host::host;
 use crate::slot::Slots;
 use crate::subject::{Message, Subject};
 use crate::tally::Tally;
-use crate::wire;
+use crate::wire::{self, CannotCarry, Written};
 use specwright_runtime::client::{Client, Error};
 use specwright_runtime::message::Choice;
 
@@ -24,6 +25,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
     runtime.block_on(async {
         violations(subject, slots, &least, tally).await?;
         plain_forms(subject, slots, &least, tally).await?;
+        path_pairs(subject, slots, &least, tally).await?;
         credentials(subject, slots, &least, tally).await?;
         media_types(subject, slots, &least, tally).await
     })
@@ -45,10 +47,14 @@ async fn send(
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
 ) -> Option<Answer> {
+    send_bytes(subject, slots, asked, schemes, headers, body(slots, asked).ok()?).await
+}
+
+/// The bytes of the body.
+fn body(slots: &Slots<'_>, asked: &Asked) -> Result<Option<Vec<u8>>, CannotCarry> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    let body = content.map(|(content, value)| wire::body(slots.document, content, value)).transpose().ok()?;
-    send_bytes(subject, slots, asked, schemes, headers, body).await
+    content.map(|(content, value)| wire::body(slots.document, content, value)).transpose()
 }
 
 /// The same with these bytes for a body.
@@ -61,6 +67,19 @@ async fn send_bytes(
     body: Option<Vec<u8>>,
 ) -> Option<Answer> {
     let written = wire::request(slots.operation, &asked.values).ok()?;
+    send_written(subject, slots, asked, schemes, headers, body, &written).await
+}
+
+/// The same with these parameters.
+async fn send_written(
+    subject: Subject,
+    slots: &Slots<'_>,
+    asked: &Asked,
+    schemes: &[Scheme<'_>],
+    headers: &[(&str, &str)],
+    body: Option<Vec<u8>>,
+    written: &Written,
+) -> Option<Answer> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let mut query: Vec<String> =
@@ -201,6 +220,40 @@ async fn plain_forms(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     Ok(())
 }
 
+/// Pairs of segments behind the path are read there, and in the query too.
+async fn path_pairs(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+    let parameters = slots.parameters.iter().zip(&slots.operation.parameters).enumerate();
+    let is_pair = |parameter: &Parameter<'_>| parameter.says("x-path-pair") == Some(&Value::Bool(true));
+    for (index, (slot, parameter)) in parameters.filter(|(_, (_, parameter))| is_pair(parameter)) {
+        for value in &slot.values {
+            let mut asked = least.clone();
+            if let Some(place) = asked.values.get_mut(index) {
+                *place = Some(value.clone());
+            }
+            let written = wire::request(slots.operation, &asked.values);
+            let (Ok(in_path), Ok(body)) = (written, body(slots, &asked)) else { continue };
+            let name = format!("/{}/", wire::escape(&parameter.name));
+            let Some((path, text)) = in_path.path.rsplit_once(&name) else { continue };
+            let mut in_query = Written { path: path.to_owned(), ..in_path.clone() };
+            in_query.query.push((parameter.name.clone(), text.to_owned()));
+            for written in [&in_path, &in_query] {
+                match send_written(subject, slots, &asked, usual(slots), &[], body.clone(), written).await {
+                    Some(Answer { seen: Some(seen), .. }) if *seen == *typed(subject, &asked)? => tally.messages += 1,
+                    _ if slot.is_vague() => tally.uncarried += 1,
+                    Some(Answer { status, problem, .. }) => {
+                        let name = &slot.name;
+                        return Err(format!(
+                            "{name}: {written:?} gets {status} {problem}, or is read as another value"
+                        ));
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 async fn refused(
     subject: Subject,
     slots: &Slots<'_>,
@@ -272,19 +325,20 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     };
     let body = slots.operation.body.as_ref();
     let sent = slots.bodies.iter().enumerate().find_map(|(index, slot)| Some((index, slot.values.first()?.clone())));
-    let any = body.is_some_and(|body| body.any_content_type);
-    if let (Some(body), Some(sent)) = (body, sent)
-        && !any
+    if let (Some(body), Some((sent_as, value))) = (body, sent)
         && !ranges(&body.contents)
     {
-        let asked = Asked { values: least.values.clone(), body: Some(sent) };
+        let asked = Asked { values: least.values.clone(), body: Some((sent_as, value)) };
         let answer = send(subject, slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
-        if let Some(answer) = answer {
-            let empty = wire_is_empty(slots, &asked);
-            if !empty && (answer.seen.is_some() || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
-                return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem));
+        if let Some(answer) = answer.filter(|_| !wire_is_empty(slots, &asked)) {
+            let vague = slots.bodies.get(sent_as).is_some_and(crate::slot::Slot::is_vague);
+            match (&answer.seen, body.any_content_type) {
+                (Some(seen), true) if **seen == *typed(subject, &asked)? => tally.messages += 1,
+                (None, false) if answer.status == StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.refusals += 1,
+                // Text does not tell kinds apart where nothing says which is meant.
+                (_, true) if vague && answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.uncarried += 1,
+                _ => return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem)),
             }
-            tally.refusals += 1;
         }
     }
     let success = slots.operation.responses.iter().filter(|response| response.status.starts_with('2'));
@@ -305,8 +359,5 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
 
 /// Whether the body of a request has no bytes, so that its media type does not matter.
 fn wire_is_empty(slots: &Slots<'_>, asked: &Asked) -> bool {
-    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    content
-        .is_some_and(|(content, value)| wire::body(slots.document, content, value).is_ok_and(|bytes| bytes.is_empty()))
+    body(slots, asked).is_ok_and(|body| body.is_some_and(|bytes| bytes.is_empty()))
 }
