@@ -20,11 +20,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     // `source` alone knows where a pointer is in the text; the report asks it.
     ("report", &["diagnostic", "source"]),
     // The flow. The choices are seen where something is left out or kept because of them.
-    ("source", &["config", "diagnostic", "error"]),
+    ("source", &["config", "diagnostic", "error", "media_type", "resolve", "token"]),
     ("resolve", &["diagnostic"]),
     ("ir", &["diagnostic::Pointer"]),
     // A security scheme without `x-credential` is its own credential, which is named after it; other names come later.
-    ("lower", &["config", "diagnostic", "ir", "names::case", "resolve", "source::Document"]),
+    ("lower", &["config", "diagnostic", "ir", "media_type", "names::case", "resolve", "source::Document", "token"]),
     ("passes", &["config", "diagnostic::Pointer", "ir"]),
     ("names", &["diagnostic", "ir"]),
     ("lint", &["config", "diagnostic", "ir"]),
@@ -44,6 +44,9 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("notation", &[]),
+    // How names that HTTP gives meaning to are read.
+    ("media_type", &[]),
+    ("token", &[]),
     ("render", &[]),
     ("format", &[]),
     ("output", &["config", "error", "source::Source"]),

@@ -9,8 +9,14 @@ use serde_json::Value;
 use specwright_tests::{APIS, root};
 
 /// The packages that stay in the repository.
-const UNPUBLISHED: [&str; 5] =
-    ["specwright-build-script-example", "specwright-mock", "specwright-mutants", "specwright-peer", "specwright-tests"];
+const UNPUBLISHED: [&str; 6] = [
+    "specwright-build-script-example",
+    "specwright-mock",
+    "specwright-mutants",
+    "specwright-peer",
+    "specwright-speed",
+    "specwright-tests",
+];
 
 /// What cargo prints, called in the repository without the network.
 fn cargo(arguments: &[&str]) -> String {

@@ -4,14 +4,16 @@ mod bodies;
 mod documents;
 mod parameters;
 mod requests;
+mod tables;
 
 pub use bodies::{form, json, text_octets, xml};
 pub use documents::document;
 pub use parameters::{cookie, header, path, query};
 pub use requests::{accept, request};
+pub use tables::notation;
 
 /// All targets, by name.
-pub const TARGETS: [(&str, fn(&[u8])); 11] = [
+pub const TARGETS: [(&str, fn(&[u8])); 12] = [
     ("document", document),
     ("json", json),
     ("xml", xml),
@@ -23,4 +25,5 @@ pub const TARGETS: [(&str, fn(&[u8])); 11] = [
     ("cookie", cookie),
     ("request", request),
     ("accept", accept),
+    ("notation", notation),
 ];

@@ -70,6 +70,18 @@ impl Pointer {
         self.0.rsplit_once('/').map(|(around, _)| Self(around.to_owned()))
     }
 
+    /// This place, where it or something around it stands elsewhere: the innermost that `target` has something for counts.
+    pub(crate) fn moved<'a>(&self, target: impl Fn(&Self) -> Option<&'a Self>) -> Option<Self> {
+        let mut ancestor = Some(self.clone());
+        while let Some(place) = ancestor {
+            if let (Some(target), Some(rest)) = (target(&place), self.below(&place)) {
+                return Some(Self(format!("{target}{rest}")));
+            }
+            ancestor = place.parent();
+        }
+        None
+    }
+
     /// What is left of this pointer below `ancestor`, escapes included: `""` for the same place, `None` outside of it.
     #[must_use]
     pub fn below<'a>(&'a self, ancestor: &Self) -> Option<&'a str> {
@@ -225,14 +237,7 @@ impl Diagnostics {
         if self.origins.is_empty() {
             return now.clone();
         }
-        let mut ancestor = Some(now.clone());
-        while let Some(place) = ancestor {
-            if let (Some(origin), Some(rest)) = (self.origins.get(&place), now.below(&place)) {
-                return Pointer(format!("{origin}{rest}"));
-            }
-            ancestor = place.parent();
-        }
-        now.clone()
+        now.moved(|place| self.origins.get(place)).unwrap_or_else(|| now.clone())
     }
 
     /// Where what was moved to places within this one stood.

@@ -135,6 +135,20 @@ pub(crate) fn target<'a>(tree: &'a Value, reference: &str, at: &Pointer) -> Resu
     })))
 }
 
+/// Calls `found` with every reference in a value.
+pub(crate) fn references(value: &Value, found: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(reference)) = map.get("$ref") {
+                found(reference);
+            }
+            map.values().for_each(|value| references(value, found));
+        }
+        Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// `%20` and the like, which a fragment of a URI may have (RFC 6901, section 6).
 pub(crate) fn percent_decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)

@@ -2,15 +2,17 @@
 //! OpenAPI document that the crate carries. The tests of generated crates call [`prove`] for each operation.
 //!
 //! Values are generated from the document's schemas (`sample`), and an independent JSON Schema validator says which are
-//! valid (`validator`). Each valid value is read as its Rust type and written again without a change (`parts`), is sent
-//! from the client to the server and back, and each message is compared with the one that the document describes
-//! (`exchange` and `compare`, with `wire`, which knows the document alone). Invalid values and calls without
-//! credentials must be rejected (`refusals`). [`Mock`] serves the generated responses to other clients.
+//! valid (`validator`). Each valid value is read as its Rust type and written again without a change (`parts`), also
+//! from the forms that are accepted besides the documented one (`leniency`). It is sent from the client to the server
+//! and back, and each message is compared with the one that the document describes (`exchange` and `compare`, with
+//! `wire`, which knows the document alone). Invalid values and calls without credentials must be rejected (`refusals`).
+//! [`Mock`] serves the generated responses to other clients.
 
 mod compare;
 mod document;
 mod exchange;
 mod host;
+mod leniency;
 mod mock;
 mod parts;
 mod refusals;

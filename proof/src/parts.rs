@@ -1,5 +1,5 @@
-//! Each value by itself: it is read as its type and written again as the same value, and what breaks a constraint is
-//! refused; in requests and in responses.
+//! Each value by itself: it is read as its type and written again as the same value, also from the forms that are
+//! accepted besides the documented one; and what breaks a constraint is refused. In requests and in responses.
 
 use std::cell::Cell;
 
@@ -8,6 +8,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
 use crate::is_same;
+use crate::leniency::{self, Variant};
 use crate::sample::{Choices, EXTRA};
 use crate::slot::{Slot, Slots};
 use crate::subject::Subject;
@@ -135,6 +136,15 @@ fn law(slot: &Slot<'_>, place: PartMeta, part: Read<'_>, tally: &mut Tally) -> R
             return Err(format!("{}: `{keyword}` at `{pointer}` is not enforced: {}", slot.name, violation.value));
         }
         tally.violations += 1;
+    }
+    for variant in leniency::variants(&slot.sampler, &slot.schemas, &slot.values, &slot.validator) {
+        let Variant { value, meant, word } = variant;
+        let named = |why: String| format!("{}: `{word}`: {why}", slot.name);
+        let (written, _) = place.round_trip(&value, part).map_err(|why| named(format!("{why}, of {value}")))?;
+        if !is_same(&meant, &written) {
+            return Err(named(format!("{value} was written as {written}, and {meant} is meant")));
+        }
+        tally.values += 1;
     }
     let config = Config { cases: DRAWN, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::XorShift, &[42; 16]));

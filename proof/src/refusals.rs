@@ -1,18 +1,19 @@
 //! What a server has to refuse, written by the document alone: values that break a constraint, calls without
-//! credentials, media types that are not documented. No handler may see any of it.
+//! credentials, media types that are not documented. No handler may see any of it. And what it has to accept, though
+//! our client does not write it so: plain forms, path pairs in the query, any content type.
 
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::document::Scheme;
+use crate::document::{Parameter, Scheme};
 use crate::exchange::{PlannedRequest, call, least, typed, with_credentials};
 use crate::host::host;
 use crate::slot::Slots;
 use crate::subject::{Message, Subject};
 use crate::tally::Tally;
-use crate::wire;
+use crate::wire::{self, Unrepresentable, Written};
 use specwright_runtime::client::{Client, Error};
 use specwright_runtime::message::Choice;
 
@@ -24,6 +25,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
     runtime.block_on(async {
         violations(subject, slots, &least, tally).await?;
         plain_forms(subject, slots, &least, tally).await?;
+        path_pairs(subject, slots, &least, tally).await?;
         credentials(subject, slots, &least, tally).await?;
         media_types(subject, slots, &least, tally).await
     })
@@ -45,10 +47,14 @@ async fn send(
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
 ) -> Option<Received> {
+    send_bytes(subject, slots, planned_request, schemes, headers, body(slots, planned_request).ok()?).await
+}
+
+/// The bytes of the body.
+fn body(slots: &Slots<'_>, planned_request: &PlannedRequest) -> Result<Option<Vec<u8>>, Unrepresentable> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    let body = content.map(|(content, value)| wire::body(slots.document, content, value)).transpose().ok()?;
-    send_bytes(subject, slots, planned_request, schemes, headers, body).await
+    content.map(|(content, value)| wire::body(slots.document, content, value)).transpose()
 }
 
 /// The same with these bytes for a body.
@@ -61,6 +67,19 @@ async fn send_bytes(
     body: Option<Vec<u8>>,
 ) -> Option<Received> {
     let written = wire::request(slots.operation, &planned_request.values).ok()?;
+    send_written(subject, slots, planned_request, schemes, headers, body, &written).await
+}
+
+/// The same with these parameters.
+async fn send_written(
+    subject: Subject,
+    slots: &Slots<'_>,
+    planned_request: &PlannedRequest,
+    schemes: &[Scheme<'_>],
+    headers: &[(&str, &str)],
+    body: Option<Vec<u8>>,
+    written: &Written,
+) -> Option<Received> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let mut query: Vec<String> =
@@ -225,6 +244,47 @@ async fn plain_forms(
     Ok(())
 }
 
+/// Pairs of segments behind the path are read there, and in the query too.
+async fn path_pairs(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    let parameters = slots.parameters.iter().zip(&slots.operation.parameters).enumerate();
+    let is_pair = |parameter: &Parameter<'_>| parameter.says("x-path-pair") == Some(&Value::Bool(true));
+    for (index, (slot, parameter)) in parameters.filter(|(_, (_, parameter))| is_pair(parameter)) {
+        for value in &slot.values {
+            let mut planned_request = least.clone();
+            if let Some(place) = planned_request.values.get_mut(index) {
+                *place = Some(value.clone());
+            }
+            let written = wire::request(slots.operation, &planned_request.values);
+            let (Ok(in_path), Ok(body)) = (written, body(slots, &planned_request)) else { continue };
+            let name = format!("/{}/", wire::escape(&parameter.name));
+            let Some((path, text)) = in_path.path.rsplit_once(&name) else { continue };
+            let mut in_query = Written { path: path.to_owned(), ..in_path.clone() };
+            in_query.query.push((parameter.name.clone(), text.to_owned()));
+            for written in [&in_path, &in_query] {
+                match send_written(subject, slots, &planned_request, usual(slots), &[], body.clone(), written).await {
+                    Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned_request)? => {
+                        tally.messages += 1
+                    }
+                    _ if slot.is_vague() => tally.uncarried += 1,
+                    Some(Received { status, problem, .. }) => {
+                        let name = &slot.name;
+                        return Err(format!(
+                            "{name}: {written:?} gets {status} {problem}, or is read as another value"
+                        ));
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 async fn refused(
     subject: Subject,
     slots: &Slots<'_>,
@@ -306,19 +366,20 @@ async fn media_types(
     };
     let body = slots.operation.body.as_ref();
     let sent = slots.bodies.iter().enumerate().find_map(|(index, slot)| Some((index, slot.values.first()?.clone())));
-    let any = body.is_some_and(|body| body.any_content_type);
-    if let (Some(body), Some(sent)) = (body, sent)
-        && !any
+    if let (Some(body), Some((sent_as, value))) = (body, sent)
         && !ranges(&body.contents)
     {
-        let planned_request = PlannedRequest { values: least.values.clone(), body: Some(sent) };
+        let planned_request = PlannedRequest { values: least.values.clone(), body: Some((sent_as, value)) };
         let received = send(subject, slots, &planned_request, usual(slots), &[("content-type", UNKNOWN)]).await;
-        if let Some(received) = received {
-            let empty = wire_is_empty(slots, &planned_request);
-            if !empty && (received.seen.is_some() || received.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
-                return Err(format!("a body of another media type gets {} {}", received.status, received.problem));
+        if let Some(received) = received.filter(|_| !wire_is_empty(slots, &planned_request)) {
+            let vague = slots.bodies.get(sent_as).is_some_and(crate::slot::Slot::is_vague);
+            match (&received.seen, body.any_content_type) {
+                (Some(seen), true) if **seen == *typed(subject, &planned_request)? => tally.messages += 1,
+                (None, false) if received.status == StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.refusals += 1,
+                // Text does not tell kinds apart where nothing says which is meant.
+                (_, true) if vague && received.status != StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.uncarried += 1,
+                _ => return Err(format!("a body of another media type gets {} {}", received.status, received.problem)),
             }
-            tally.refusals += 1;
         }
     }
     let success = slots.operation.responses.iter().filter(|response| response.status.starts_with('2'));
@@ -339,8 +400,5 @@ async fn media_types(
 
 /// Whether the body of a request has no bytes, so that its media type does not matter.
 fn wire_is_empty(slots: &Slots<'_>, planned_request: &PlannedRequest) -> bool {
-    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    content
-        .is_some_and(|(content, value)| wire::body(slots.document, content, value).is_ok_and(|bytes| bytes.is_empty()))
+    body(slots, planned_request).is_ok_and(|body| body.is_some_and(|bytes| bytes.is_empty()))
 }

@@ -339,7 +339,7 @@ pub trait Operation: Model + Sized + Send + 'static {
         negotiated: &Negotiated,
     ) -> Result<Response<Body>, EncodeError> {
         let meta = Self::meta()?;
-        let (index, status) = Self::response_of(meta, &response).ok_or(NO_RESPONSE)?;
+        let (index, status) = Self::response_of(meta, &response).ok_or_else(|| no_response(meta))?;
         response::encode(meta, index, status, &ResponseParts::<Self>(response), negotiated)
     }
 
@@ -356,12 +356,13 @@ pub trait Operation: Model + Sized + Send + 'static {
     ) -> Result<Result<Self::Output, Self::Error>, DecodeError> {
         let meta = Self::meta()?;
         let blank = Self::blank_response(meta, response, parts.status);
-        let mut read = ResponseParts::<Self>(blank.ok_or(NO_RESPONSE)?);
+        let mut read = ResponseParts::<Self>(blank.ok_or_else(|| no_response(meta))?);
         response::decode(meta, response, &mut read, parts, body, mode)?;
         Ok(read.0)
     }
 }
 
 /// Type and table of an operation do not agree.
-const NO_RESPONSE: TableError =
-    TableError { table: "responses", message: "the table does not have the response", offset: 0 };
+fn no_response(meta: &OperationMeta) -> TableError {
+    TableError { table: meta.id, message: "the table does not have the response", offset: 0 }
+}

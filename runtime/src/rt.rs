@@ -6,6 +6,8 @@ mod common;
 mod decode;
 mod enumeration;
 mod macros;
+#[cfg(feature = "mutation")]
+mod mutation;
 pub mod notation;
 mod operation;
 mod response;

@@ -11,6 +11,7 @@ use crate::ir::{
     Codec, Constraints, Content, Form, Kinds, Lenient, Name, Resolved, Schema, StringFormat, Type, TypeId, TypeKind,
     Variant, Xml, XmlObject,
 };
+use crate::media_type::{Syntax, essence};
 use crate::resolve::Node;
 
 /// A body: its Rust type, and its media types.
@@ -148,7 +149,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// How a media type is read, and the type of its value.
     fn media_type(&mut self, media_type: &str, declared: &MediaType, at: &Pointer) -> Option<Carried> {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = essence(media_type);
         if let Some((code, what)) = unsupported(&essence) {
             let message = format!("{what} (`{media_type}`) is not supported");
             self.unsupported(Diagnostic::error(code, at, message));
@@ -215,30 +216,6 @@ impl<'a> Lowering<'a, '_> {
 impl Carried {
     fn new(codec: Codec, schema: Schema) -> Self {
         Self { codec, schema, xml: None, form: None }
-    }
-}
-
-/// What the name of a media type says of how its bodies are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Syntax {
-    Json,
-    Xml,
-    Form,
-    Text,
-    Other,
-}
-
-impl Syntax {
-    fn of(essence: &str) -> Self {
-        match essence {
-            "application/json" | "text/json" => Self::Json,
-            "application/xml" | "text/xml" => Self::Xml,
-            "application/x-www-form-urlencoded" => Self::Form,
-            json if json.ends_with("+json") => Self::Json,
-            xml if xml.ends_with("+xml") => Self::Xml,
-            text if text.starts_with("text/") => Self::Text,
-            _ => Self::Other,
-        }
     }
 }
 

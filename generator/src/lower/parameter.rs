@@ -11,7 +11,9 @@ use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
     Additional, Location, Name, Parameter, Resolved, Schema, Shape, StringFormat, Style, Type, TypeDef, TypeKind,
 };
+use crate::media_type::essence;
 use crate::resolve::Node;
+use crate::token::is_token;
 
 /// What parameters and headers have in common.
 struct Value<'v> {
@@ -134,7 +136,7 @@ impl<'a> Lowering<'a, '_> {
                     self.diagnostics.error("invalid-parameter-content", &place, "there must be exactly one media type");
                     return None;
                 };
-                let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+                let essence = essence(media_type);
                 if essence != "application/json" && !essence.ends_with("+json") {
                     let message = format!("a parameter in `{media_type}` is not supported");
                     self.unsupported(Diagnostic::error(
@@ -253,12 +255,6 @@ fn location(parameter: &Declared) -> Location {
         Declared::Path { .. } => Location::Path,
         Declared::Cookie { .. } => Location::Cookie,
     }
-}
-
-/// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
-pub(super) fn is_token(text: &str) -> bool {
-    let of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(of_token)
 }
 
 /// Whether a value is one text. Unions of unions are looked into only so far; real ones are flat.

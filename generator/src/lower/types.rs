@@ -205,17 +205,9 @@ fn default_of(nodes: &[Node<'_>]) -> Option<Value> {
 
 /// The places within the document that references lead to; those to components are known anyway.
 fn collect_references(value: &Value, places: &mut HashSet<Pointer>) {
-    match value {
-        Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get("$ref")
-                && let Some(path) = reference.strip_prefix("#/")
-                && path.split('/').count() > 3
-            {
-                places.insert(Pointer::parse(&format!("/{}", resolve::percent_decoded(path))));
-            }
-            map.values().for_each(|value| collect_references(value, places));
+    resolve::references(value, &mut |reference| {
+        if let Some(path) = reference.strip_prefix("#/").filter(|path| path.split('/').count() > 3) {
+            places.insert(Pointer::parse(&format!("/{}", resolve::percent_decoded(path))));
         }
-        Value::Array(list) => list.iter().for_each(|value| collect_references(value, places)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
+    });
 }

@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use self::read::workspace_manifest;
+use self::version::Version;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
 use crate::error::Error;
@@ -42,13 +43,16 @@ pub enum Source {
     },
 }
 
+/// Operations, each with its own place, by the place of their path item.
+pub type MoreOperations = HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>;
+
 /// A document that was read: OpenAPI 3.0, whatever it was written in.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The document as types. Its schemas are empty: they are read from the tree.
     pub openapi: openapiv3::OpenAPI,
-    /// Operations whose methods the types do not know, by the place of their path item, each with its own place.
-    pub more_operations: HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>,
+    /// Operations whose methods the types do not know, of those path items that have some.
+    pub more_operations: MoreOperations,
     /// The same as a tree, for what the types leave out (such as keys beside `type` that they drop).
     /// [`Diagnostics::origin`] leads from its pointers to those of the text.
     pub tree: Value,
@@ -113,24 +117,16 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     let version = version::of(&tree, diagnostics)?;
     let mut copies = limits::Copies::of(text.len());
     let written = version::written(&tree);
-    let sound = match version {
-        version::Version::V2_0 => v2_0::raise(&mut tree, &mut copies, diagnostics),
-        version::Version::V3_0 => {
-            v3_2::method::of_other_version(&tree, diagnostics);
-            true
-        }
-        version::Version::V3_1 => {
-            v3_2::method::of_other_version(&tree, diagnostics);
-            v3_1::lower(&mut tree, &mut copies, diagnostics);
-            true
-        }
-        version::Version::V3_2 => {
-            v3_2::lower(&mut tree, &mut copies, diagnostics);
-            v3_1::lower(&mut tree, &mut copies, diagnostics);
-            true
-        }
-    };
-    if !(sound && structure::check(&mut tree, diagnostics)) {
+    match version {
+        Version::V2_0 if !v2_0::raise(&mut tree, &mut copies, diagnostics) => return None,
+        Version::V2_0 => {}
+        Version::V3_0 | Version::V3_1 => v3_2::method::of_other_version(&tree, diagnostics),
+        Version::V3_2 => v3_2::lower(&mut tree, &mut copies, diagnostics),
+    }
+    if matches!(version, Version::V3_1 | Version::V3_2) {
+        v3_1::lower(&mut tree, &mut copies, diagnostics);
+    }
+    if !structure::check(&mut tree, diagnostics) {
         return None;
     }
     if config.skip_unsupported {
@@ -140,16 +136,14 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     Some(Document { openapi, more_operations, tree, version: written })
 }
 
-type Types = (openapiv3::OpenAPI, HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>);
-
 /// The tree as types, with schemas that say nothing. After the check of its structure nothing should fail here.
-fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<Types> {
+fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<(openapiv3::OpenAPI, MoreOperations)> {
     // The types read each schema through several flattened copies, which takes most of the time and, where schemas are
     // nested, all of the stack. So they are taken out meanwhile.
     let mut schemas = Vec::new();
     each_schema(tree, &mut |schema| schemas.push(std::mem::replace(schema, Value::Object(serde_json::Map::new()))));
     let types = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(&*tree);
-    let more = more_operations(tree);
+    let more = more_operations(tree, diagnostics);
     let mut schemas = schemas.into_iter();
     each_schema(tree, &mut |schema| *schema = schemas.next().unwrap_or_default());
     match types {
@@ -163,9 +157,9 @@ fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<Types> {
 }
 
 /// The operations of methods that 3.0 does not have. What has the right shape has these types.
-fn more_operations(tree: &Value) -> HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>> {
+fn more_operations(tree: &Value, diagnostics: &mut Diagnostics) -> MoreOperations {
     let home = Pointer::root().key("paths");
-    let mut found: HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>> = HashMap::new();
+    let mut found = MoreOperations::new();
     for (path, item) in tree.get("paths").and_then(Value::as_object).into_iter().flatten() {
         let at = home.key(path);
         let query = item.get("query").map(|operation| (at.key("query"), operation));
@@ -173,8 +167,9 @@ fn more_operations(tree: &Value) -> HashMap<Pointer, Vec<(Pointer, openapiv3::Op
         let others = item.get("additionalOperations").and_then(Value::as_object).into_iter().flatten();
         let others = others.map(|(method, operation)| (others_at.key(method), operation));
         for (place, operation) in query.into_iter().chain(others) {
-            if let Ok(operation) = serde::Deserialize::deserialize(operation) {
-                found.entry(at.clone()).or_default().push((place, operation));
+            match serde::Deserialize::deserialize(operation) {
+                Ok(operation) => found.entry(at.clone()).or_default().push((place, operation)),
+                Err(error) => diagnostics.error("invalid-document", &place, error.to_string()),
             }
         }
     }

@@ -152,6 +152,11 @@ impl Element {
     }
 }
 
+/// The name that schemas say a value has.
+pub(crate) fn name(document: &Document, schemas: &[&Value]) -> Option<String> {
+    xml_facts(document, schemas).name
+}
+
 /// What the schemas of a place say of it in XML: those that stand there first, then those that they refer to; not those
 /// that an object is made of.
 fn xml_facts(document: &Document, schemas: &[&Value]) -> XmlFacts {

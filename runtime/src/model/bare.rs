@@ -5,6 +5,7 @@ use super::{Fields, Need, Object};
 use crate::content::xml::is_bare_item;
 use crate::error::ValueResult;
 use crate::reader::{Reader, Source};
+use crate::rt::ObjectTable;
 use crate::tree::Node;
 
 /// A property of an object, which is an array and may stand without that object. It is written in the documented form.
@@ -16,7 +17,7 @@ pub struct BareArray {
     pub array: bool,
     /// The items, where a single one may (`x-lenient: bare-item`): an object that lacks the property, and has one that
     /// items list and the object does not.
-    pub item: Option<&'static Object>,
+    pub item: Option<&'static ObjectTable>,
 }
 
 impl Reader<'_> {

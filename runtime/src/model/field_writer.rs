@@ -3,6 +3,7 @@
 use super::object::{Field, Need, Object};
 use super::{Entries, Model};
 use crate::error::{Reason, ValueError, ValueResult};
+use crate::rt::TableError;
 use crate::writer::{Tag, Writer};
 
 /// Takes the fields of a struct one after another and writes those that are there.
@@ -50,9 +51,15 @@ impl FieldWriter<'_> {
         }
     }
 
-    /// The value of the next part of a request, of which only one is meant.
+    /// The value of the next part of a request, of which only one is meant. An object whose table has no further property
+    /// is printed for another text.
     #[cold]
     fn part<T: Model>(&mut self, value: &T) {
+        if let Some(object) = self.object {
+            let error = TableError { table: object.name, message: "a field is not in the table", offset: 0 };
+            self.error.get_or_insert_with(|| error.into());
+            return;
+        }
         match self.count.checked_sub(1) {
             Some(left) => self.count = left,
             None => {

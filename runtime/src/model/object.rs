@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         let one_or_many = self.rules.take().is_some_and(|rules| rules.lenient.one_or_many);
         let mut place = Progress { tag: self.tag.take(), seen: Seen::default(), next: 0 };
         if let Some(BareArray { field, item: Some(item), .. }) = object.bare_array
-            && self.is_bare_item(object, *field, item)
+            && self.is_bare_item(object, *field, item.object()?)
         {
             return self.bare_array(target, object, *field, true, &mut place);
         }

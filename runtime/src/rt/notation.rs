@@ -14,8 +14,9 @@
 
 use std::borrow::Cow;
 
-/// How deep items may be nested.
-const DEPTH_LIMIT: usize = 128;
+/// How deep items may be nested: as deep as the rules of values that are nested as deeply as values are read, and what is
+/// around these rules in the table of an operation.
+const DEPTH_LIMIT: usize = 160;
 
 /// An item of a list: a word, and its details in parentheses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +131,8 @@ impl<'a> Parser<'a> {
     }
 
     fn word(&mut self) -> Result<Cow<'a, str>, TextError> {
+        // A line break is no word.
+        self.next();
         let start = self.offset;
         let mut word: Cow<'a, str> = Cow::Borrowed("");
         while let Some(character) = self.next() {

@@ -117,6 +117,8 @@ pub(super) fn read<T>(
     text: &'static str,
     decode: impl FnOnce(&[Vec<Item<'static>>]) -> Result<T, TextError>,
 ) -> Result<T, TableError> {
+    #[cfg(feature = "mutation")]
+    let text = super::mutation::text::<T>(table, text);
     super::notation::parse(text).and_then(|lists| decode(&lists)).map_err(|TextError { message, offset }| TableError {
         table,
         message,

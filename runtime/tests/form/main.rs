@@ -1,16 +1,13 @@
 //! Forms: how each property is written and read, the field with the JSON of all, what is refused, and that what is
 //! written reads back.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod json_field;
-#[cfg(test)]
 mod law;
-#[cfg(test)]
 mod pairs;
-#[cfg(test)]
 mod types;
 
-#[cfg(test)]
 use specwright_runtime::{
     content::form::{self, Form},
     mode::Mode,
@@ -18,7 +15,6 @@ use specwright_runtime::{
 };
 
 /// The form of a value, or the error.
-#[cfg(test)]
 fn written<T: Model>(value: &T, form: Option<&'static Form>) -> String {
     match form::write(value, form, Mode::SERVER) {
         Ok(bytes) => String::from_utf8(bytes).unwrap(),
@@ -27,7 +23,6 @@ fn written<T: Model>(value: &T, form: Option<&'static Form>) -> String {
 }
 
 /// What a form is read as, or the error.
-#[cfg(test)]
 fn read<T: Model>(text: &str, form: Option<&'static Form>) -> Result<T, String> {
     form::read(text.as_bytes(), form, Mode::SERVER).map_err(|error| error.to_string())
 }

@@ -1,25 +1,21 @@
 //! Generated types in all that they can meet: what is read, what is kept, what is written and what is refused.
 
-#[cfg(test)]
+#![cfg(test)]
+
 #[path = "../sample/types.rs"]
 mod sample_types;
 
-#[cfg(test)]
 mod constraints;
-#[cfg(test)]
 mod lenient;
-#[cfg(test)]
 mod objects;
-#[cfg(all(test, feature = "serde"))]
+mod open;
+#[cfg(feature = "serde")]
 #[allow(clippy::indexing_slicing)]
 mod serde;
-#[cfg(test)]
 mod types;
-#[cfg(test)]
 mod unions;
 
 /// The wire of a value, or the error: what the tables of the tests pin.
-#[cfg(test)]
 fn written<T: specwright_runtime::model::Model>(value: &T) -> String {
     match specwright_runtime::content::json::write(value, specwright_runtime::mode::Mode::ALONE) {
         Ok(bytes) => String::from_utf8(bytes).unwrap(),
@@ -28,7 +24,6 @@ fn written<T: specwright_runtime::model::Model>(value: &T) -> String {
 }
 
 /// What a text is read as, written again; or the error.
-#[cfg(test)]
 fn reread<T: specwright_runtime::model::Model>(text: &str, mode: specwright_runtime::mode::Mode) -> String {
     match specwright_runtime::content::json::read::<T>(text.as_bytes(), mode) {
         Ok(value) => match specwright_runtime::content::json::write(&value, mode) {

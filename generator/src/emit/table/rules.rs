@@ -4,6 +4,18 @@ use super::super::Context;
 use crate::ir::{Bound, Constraints, Field, Lenient, Number, Schema, Type, TypeDef, TypeId, TypeKind};
 use crate::notation::{Item, List};
 
+/// How deep the runtime reads values: items nested deeper are never reached.
+const DEEPEST: usize = 128;
+
+/// What lies between a use and the items within it.
+#[derive(Default)]
+struct Way {
+    /// The named types that the current value is of.
+    types: Vec<TypeId>,
+    /// How many arrays and maps are around it.
+    depth: usize,
+}
+
 /// The rules of a use of a type. A named type has its own, so they are printed only if the use adds some.
 pub(in crate::emit) fn at(cx: &Context<'_>, schema: &Schema) -> List {
     of_content(cx, &schema.constraints, schema.lenient, schema)
@@ -13,25 +25,25 @@ pub(in crate::emit) fn at(cx: &Context<'_>, schema: &Schema) -> List {
 pub(super) fn of_field(cx: &Context<'_>, field: &Field) -> List {
     let schema = &field.schema;
     let name = Some(field.name.wire.as_str());
-    all(cx, &schema.constraints, schema.lenient, (schema, name), &mut Vec::new())
+    all(cx, &schema.constraints, schema.lenient, (schema, name), &mut Way::default())
 }
 
 /// The rules of a body, which has some of its own beside those of its type.
 pub(super) fn of_content(cx: &Context<'_>, constraints: &Constraints, lenient: Lenient, schema: &Schema) -> List {
-    all(cx, constraints, lenient, (schema, None), &mut Vec::new())
+    all(cx, constraints, lenient, (schema, None), &mut Way::default())
 }
 
 /// The rules of a struct as a whole, those of its kept properties among them.
 pub(super) fn of_struct(cx: &Context<'_>, constraints: &Constraints, kept: Option<&Schema>) -> List {
     let mut rules = keywords(constraints, Lenient::default(), None);
-    rules.extend(kept.and_then(|kept| items(cx, kept, &mut Vec::new())));
+    rules.extend(kept.and_then(|kept| items(cx, kept, &mut Way::default())));
     rules
 }
 
 /// The rules of a type itself.
 pub(in crate::emit) fn of_type(cx: &Context<'_>, def: &TypeDef) -> List {
     match &def.kind {
-        TypeKind::Newtype(inner) => all(cx, &inner.constraints, inner.lenient, (inner, None), &mut Vec::new()),
+        TypeKind::Newtype(inner) => all(cx, &inner.constraints, inner.lenient, (inner, None), &mut Way::default()),
         TypeKind::Enumeration(enumeration) => keywords(&enumeration.constraints, enumeration.lenient, None),
         TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::MediaTypes(_) => Vec::new(),
     }
@@ -43,19 +55,19 @@ fn all(
     constraints: &Constraints,
     lenient: Lenient,
     (schema, name): (&Schema, Option<&str>),
-    seen: &mut Vec<TypeId>,
+    way: &mut Way,
 ) -> List {
     let (mut constraints, mut lenient) = (constraints.clone(), lenient);
     if matches!(schema.ty, Type::Named(_)) && constraints == Constraints::default() && lenient == Lenient::default() {
         return Vec::new();
     }
-    let depth = seen.len();
+    let before = way.types.len();
     let mut here = schema;
     while let Type::Named(id) = &here.ty {
-        if seen.contains(id) {
+        if way.types.contains(id) {
             break;
         }
-        seen.push(*id);
+        way.types.push(*id);
         match cx.api.type_def(*id).map(|def| &def.kind) {
             Some(TypeKind::Newtype(inner)) => {
                 constraints = both(&constraints, &inner.constraints);
@@ -76,16 +88,21 @@ fn all(
     };
     let mut rules = keywords(&constraints, lenient, item_name);
     match &here.ty {
-        Type::Array(inner) | Type::Map(inner) => rules.extend(items(cx, inner, seen)),
+        Type::Array(inner) | Type::Map(inner) => rules.extend(items(cx, inner, way)),
         _ => {}
     }
-    seen.truncate(depth);
+    way.types.truncate(before);
     rules
 }
 
 /// `items(maxLength(3))`, where items have rules.
-fn items(cx: &Context<'_>, items: &Schema, seen: &mut Vec<TypeId>) -> Option<Item> {
-    let rules = all(cx, &items.constraints, items.lenient, (items, None), seen);
+fn items(cx: &Context<'_>, items: &Schema, way: &mut Way) -> Option<Item> {
+    if way.depth == DEEPEST {
+        return None;
+    }
+    way.depth += 1;
+    let rules = all(cx, &items.constraints, items.lenient, (items, None), way);
+    way.depth -= 1;
     (!rules.is_empty()).then(|| Item::new("items").with(rules))
 }
 

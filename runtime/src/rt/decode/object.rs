@@ -6,20 +6,20 @@ use crate::model::{BareArray, Field, Kinds, Need, Object, OneOf, Unknown, Varian
 use crate::rt::notation::{Mark, TextError};
 use crate::rt::table::{Link, forever};
 
-/// `id,?name(maxLength(64),alias(title),xml(attribute));keep,minProperties(1),bareArray(0)`
+/// `id,?name(maxLength(64),alias(title),xml(attribute));keep,minProperties(1),bare(0,array)`
 pub(in crate::rt) fn object(name: &'static str, lists: &[Vec<Entry>], links: &[Link]) -> Result<Object, TextError> {
-    let fields = list(lists, 0).iter().map(field).collect::<Result<Vec<_>, _>>()?;
+    let fields = super::all(list(lists, 0).iter().map(field).collect::<Result<Vec<_>, _>>()?);
     let (mut unknown, mut bare) = (Unknown::Skip, None);
     let rules = rules::rules(list(lists, 1), &mut |item| {
         match &*item.word {
             "keep" => unknown = Unknown::Keep,
             "refuse" => unknown = Unknown::Refuse,
-            "bare" => bare = Some(bare_array(item, links)?),
+            "bare" => bare = Some(bare_array(item, fields, links)?),
             _ => return wrong(item, "not said of objects"),
         }
         Ok(())
     })?;
-    Ok(Object { name, fields: super::all(fields), unknown, rules, bare_array: bare })
+    Ok(Object { name, fields, unknown, rules, bare_array: bare })
 }
 
 fn field(item: &Entry) -> Result<Field, TextError> {
@@ -51,17 +51,19 @@ pub(super) fn need(mark: Option<Mark>) -> Need {
 }
 
 /// `bare(0,array,item)`: the property's index, and whether its array and one of its items are accepted for the object;
-/// the items' table is the first link.
-fn bare_array(item: &Entry, links: &[Link]) -> Result<&'static BareArray, TextError> {
-    let Some((field, said)) = item.items.split_first() else { return wrong(item, "the property is missing") };
-    let field = field.word.parse().or_else(|_| wrong(field, "a number is meant"))?;
+/// the items' table is the first link. It is not read here, since it may be the one that is being read.
+fn bare_array(item: &Entry, fields: &[Field], links: &[Link]) -> Result<&'static BareArray, TextError> {
+    let Some((index, said)) = item.items.split_first() else { return wrong(item, "the property is missing") };
+    let field = index.word.parse().or_else(|_| wrong(index, "a number is meant"))?;
+    if field >= fields.len() {
+        return wrong(index, "there is no such property");
+    }
     let mut bare = BareArray { field, array: false, item: None };
     for word in said {
         match &*word.word {
             "array" => bare.array = true,
             "item" => {
-                let table = links.first().and_then(|link| link());
-                let Some(Ok(items)) = table.map(|table| table.object()) else {
+                let Some(items) = links.first().and_then(|link| link()) else {
                     return wrong(word, "the items have no table");
                 };
                 bare.item = Some(items);

@@ -2,7 +2,7 @@
 
 use std::str::FromStr as _;
 
-use http::Method;
+use http::{Method, StatusCode};
 
 use super::{Entry, all, content, list, rules, text, texts, value, wrong};
 use crate::model::Object;
@@ -33,7 +33,8 @@ pub(in crate::rt) fn operation(
     let mut links = links.iter();
     let mut linked = |item: &Entry| match links.next().and_then(|link| link()).map(|table| table.object()) {
         Some(Ok(object)) => Ok(object),
-        _ => wrong(item, "the object has no table"),
+        Some(Err(_)) => wrong(item, "the table of the object cannot be read"),
+        None => wrong(item, "the object has no table"),
     };
     let parameters = list(lists, 1).iter().map(|item| parameter(item, &mut linked)).collect::<Result<Vec<_>, _>>()?;
     let body = match list(lists, 2) {
@@ -100,6 +101,9 @@ fn parameter(
 
 /// `?body(json(application/json),anyContentType)`
 fn request_body(item: &Entry) -> Result<RequestBody, TextError> {
+    if item.word != "body" {
+        return wrong(item, "not a body");
+    }
     let (mut content, mut any_content_type) = (Vec::new(), false);
     for item in &item.items {
         match &*item.word {
@@ -150,7 +154,7 @@ fn response(
     let status = match item.word.as_bytes() {
         b"default" => StatusPattern::Default,
         [class @ b'1'..=b'5', b'X', b'X'] => StatusPattern::Range(u16::from(class - b'0')),
-        _ => StatusPattern::Exact(item.word.parse().or_else(|_| wrong(item, "not a status"))?),
+        code => StatusPattern::Exact(StatusCode::from_bytes(code).or_else(|_| wrong(item, "not a status"))?.as_u16()),
     };
     let mut response = ResponseMeta { status, success: false, body_optional: false, headers: &[], content: &[] };
     let mut contents = Vec::new();
@@ -171,6 +175,9 @@ fn response(
 
 /// `all(apiKey,session)`: schemes that are required together; `all` without parentheses if none is.
 fn requirement(item: &Entry, api: &'static Api) -> Result<Requirement, TextError> {
+    if item.word != "all" {
+        return wrong(item, "not a security requirement");
+    }
     let schemes = item.items.iter().zip(texts(item)).map(|(item, name)| {
         let scheme = api.schemes.iter().find(|scheme| scheme.name == *name);
         scheme.copied().map_or_else(|| wrong(item, "not a security scheme"), Ok)

@@ -28,13 +28,13 @@ pub fn router_with<S: Devices + Support + History>(
     routes.into_router(options)
 }
 
-/// The server of the API, put together from the tags that a service has handlers for.
+/// A server of the API, assembled from the tags that a service implements.
 pub struct Api<S: Authenticate> {
     routes: Routes<S, S::Principal>,
 }
 
 impl<S: Authenticate> Api<S> {
-    /// A server without operations yet.
+    /// Creates a server without operations.
     pub fn new(service: S) -> Self {
         Self {
             routes: Routes::new(service),

@@ -14,7 +14,7 @@ pub trait Files: Authenticate {
     ///
     /// `PUT /file`
     ///
-    /// Experimental, says the document: it may change.
+    /// Experimental: it may change.
     fn add_file(&self, caller: &Self::Principal, request: AddFile)
         -> impl Future<Output = Result<AddFileOutput, Failure<AddFileError>>> + Send;
 
@@ -22,7 +22,7 @@ pub trait Files: Authenticate {
     ///
     /// `PUT /file_in_session`
     ///
-    /// Experimental, says the document: it may change.
+    /// Experimental: it may change.
     fn add_file_to_session(
         &self, caller: &Self::Principal, request: AddFileToSession
     ) -> impl Future<Output = Result<AddFileToSessionOutput, Failure<AddFileToSessionError>>> + Send;
