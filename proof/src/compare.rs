@@ -13,11 +13,11 @@ use crate::wire::{self, Unrepresentable};
 /// Holds a request against the document.
 pub(crate) fn request(
     slots: &Slots<'_>,
-    planned_request: &PlannedRequest,
+    planned: &PlannedRequest,
     (parts, body): &(Parts, Bytes),
 ) -> Result<(), String> {
     let operation = slots.operation;
-    let expected = wire::request(operation, &planned_request.values).map_err(|Unrepresentable(why)| why.to_owned())?;
+    let expected = wire::request(operation, &planned.values).map_err(|Unrepresentable(why)| why.to_owned())?;
     if parts.method.as_str() != operation.method {
         return Err(format!("the method is {}, and by the document {}", parts.method, operation.method));
     }
@@ -41,7 +41,7 @@ pub(crate) fn request(
             return Err(format!("the header {name} is {:?}, and by the document {value}", header(name)));
         }
     }
-    let absent = operation.parameters.iter().zip(&planned_request.values);
+    let absent = operation.parameters.iter().zip(&planned.values);
     for (parameter, _) in absent.filter(|(parameter, value)| parameter.location == "header" && value.is_none()) {
         if header(&parameter.name).is_some()
             && !keys("header").iter().any(|(name, _)| name.eq_ignore_ascii_case(&parameter.name))
@@ -60,7 +60,7 @@ pub(crate) fn request(
             return Err(format!("the security scheme `{}` is not used", scheme.name));
         }
     }
-    let content = planned_request.body.as_ref().zip(operation.body.as_ref());
+    let content = planned.body.as_ref().zip(operation.body.as_ref());
     let content = content.and_then(|((index, value), body)| Some((body.contents.get(*index)?, value)));
     check_body(slots.document, content, &parts.headers, body)
 }

@@ -54,20 +54,20 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
     let runtime = runtime.map_err(|error| error.to_string())?;
     let count = requests.len().max(responses.len());
     let mut met = Vec::new();
-    for (number, (planned_request, planned_response)) in
+    for (number, (planned, planned_response)) in
         requests.iter().cycle().zip(responses.iter().cycle()).take(count).enumerate()
     {
         let planned_response = planned_response.as_ref();
-        let shown = |why| format!("{why}\nrequest {planned_request:?}\nresponse {planned_response:?}");
-        let outcome = runtime.block_on(exchange(subject, slots, planned_request, planned_response, false, tally));
+        let shown = |why| format!("{why}\nrequest {planned:?}\nresponse {planned_response:?}");
+        let outcome = runtime.block_on(exchange(subject, slots, planned, planned_response, false, tally));
         outcome.map_err(shown)?;
         if number == 0 {
-            let outcome = runtime.block_on(exchange(subject, slots, planned_request, planned_response, true, tally));
+            let outcome = runtime.block_on(exchange(subject, slots, planned, planned_response, true, tally));
             outcome.map_err(|why| shown(format!("over a socket: {why}")))?;
         }
         let media_type = |place: &Option<(usize, Value)>| place.as_ref().map(|(content, _)| *content);
         let status = planned_response.map(|planned| (planned.status.as_u16(), media_type(&planned.body)));
-        met.push((status, media_type(&planned_request.body)));
+        met.push((status, media_type(&planned.body)));
     }
     let responses_met: BTreeSet<_> = met.iter().filter_map(|(response, _)| *response).collect();
     let statuses: BTreeSet<_> = responses_met.iter().map(|(status, _)| *status).collect();
@@ -170,15 +170,15 @@ pub(crate) fn responses(slots: &Slots<'_>, tally: &mut Tally) -> Vec<PlannedResp
 }
 
 /// The typed request.
-pub(crate) fn typed(subject: Subject, planned_request: &PlannedRequest) -> Result<Message, String> {
+pub(crate) fn typed(subject: Subject, planned: &PlannedRequest) -> Result<Message, String> {
     let mut request = (subject.request)();
-    for (index, (value, parameter)) in planned_request.values.iter().zip(subject.meta.parameters).enumerate() {
+    for (index, (value, parameter)) in planned.values.iter().zip(subject.meta.parameters).enumerate() {
         if let Some(value) = value {
             let place = PartMeta::of_parameter(parameter, Direction::Request);
             place.read(value, |reader| request.read_part(index, reader))?;
         }
     }
-    if let (Some((content, value)), Some(body)) = (&planned_request.body, &subject.meta.body) {
+    if let (Some((content, value)), Some(body)) = (&planned.body, &subject.meta.body) {
         let content = body.content.get(*content).ok_or("no such media type")?;
         let place = PartMeta::of_content(content, !body.required, Direction::Request);
         place.read(value, |reader| request.read_part(subject.meta.parameters.len(), reader))?;
@@ -213,12 +213,12 @@ pub(crate) fn typed_response(
 async fn exchange(
     subject: Subject,
     slots: &Slots<'_>,
-    planned_request: &PlannedRequest,
+    planned: &PlannedRequest,
     planned_response: Option<&PlannedResponse>,
     socket: bool,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let sent = typed(subject, planned_request)?;
+    let sent = typed(subject, planned)?;
     let expected = || planned_response.map(|planned| typed_response(subject, slots, planned)).transpose();
     let (router, record) = host(subject, expected()?);
     let tap = Arc::new(Mutex::new(Tap::default()));
@@ -232,7 +232,7 @@ async fn exchange(
     };
     let client = with_credentials(client, subject.meta, &|_| true);
     let mut choice = Choice::default();
-    if let Some((content, _)) = &planned_request.body {
+    if let Some((content, _)) = &planned.body {
         let media_type = slots.operation.body.as_ref().and_then(|body| body.contents.get(*content));
         if let Some(content) = media_type.filter(|content| !content.media_type.contains('*')) {
             choice.content_type = Some(content.media_type.to_owned());
@@ -256,14 +256,14 @@ async fn exchange(
     };
     if let Err(Error::Encode(error @ EncodeError::Value { .. })) = &outcome {
         let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-        let vague = planned_request
+        let vague = planned
             .body
             .as_ref()
             .and_then(|(index, _)| slots.bodies.get(*index))
             .is_some_and(crate::slot::Slot::is_vague);
-        let parameters = slots.parameters.iter().zip(&planned_request.values);
+        let parameters = slots.parameters.iter().zip(&planned.values);
         let mut vague_values = parameters.filter(|(_, value)| value.is_some()).map(|(slot, _)| slot.is_vague());
-        if unwritable(&planned_request.body, contents, vague) || vague_values.any(|vague| vague) {
+        if unwritable(&planned.body, contents, vague) || vague_values.any(|vague| vague) {
             tally.uncarried += 1;
             tally.not_tried(format!("a request cannot be sent: {error}"));
             return Ok(());
@@ -278,7 +278,7 @@ async fn exchange(
     let Some((planned_response, expected)) = planned_response.zip(expected()?) else {
         tally.messages += 1;
         let request = tap.lock().unwrap_or_else(PoisonError::into_inner).request.take();
-        return request.map_or(Ok(()), |request| compare::request(slots, planned_request, &request));
+        return request.map_or(Ok(()), |request| compare::request(slots, planned, &request));
     };
     if let Some(failure) = record.take_failure() {
         let contents = documented.map_or(&[][..], |response| &response.contents);
@@ -313,7 +313,7 @@ async fn exchange(
         None => same(&*got, &*expected, "response")?,
     }
     let planned_response = lengthened.as_ref().unwrap_or(planned_response);
-    compare::request(slots, planned_request, &request)?;
+    compare::request(slots, planned, &request)?;
     compare::response(slots.document, documented, planned_response, &response)
 }
 

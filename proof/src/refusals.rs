@@ -43,17 +43,17 @@ struct Received {
 async fn send(
     subject: Subject,
     slots: &Slots<'_>,
-    planned_request: &PlannedRequest,
+    planned: &PlannedRequest,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
 ) -> Option<Received> {
-    send_bytes(subject, slots, planned_request, schemes, headers, body(slots, planned_request).ok()?).await
+    send_bytes(subject, slots, planned, schemes, headers, body(slots, planned).ok()?).await
 }
 
 /// The bytes of the body.
-fn body(slots: &Slots<'_>, planned_request: &PlannedRequest) -> Result<Option<Vec<u8>>, Unrepresentable> {
+fn body(slots: &Slots<'_>, planned: &PlannedRequest) -> Result<Option<Vec<u8>>, Unrepresentable> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     content.map(|(content, value)| wire::body(slots.document, content, value)).transpose()
 }
 
@@ -61,27 +61,27 @@ fn body(slots: &Slots<'_>, planned_request: &PlannedRequest) -> Result<Option<Ve
 async fn send_bytes(
     subject: Subject,
     slots: &Slots<'_>,
-    planned_request: &PlannedRequest,
+    planned: &PlannedRequest,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
     body: Option<Vec<u8>>,
 ) -> Option<Received> {
-    let written = wire::request(slots.operation, &planned_request.values).ok()?;
-    send_written(subject, slots, planned_request, schemes, headers, body, &written).await
+    let written = wire::request(slots.operation, &planned.values).ok()?;
+    send_written(subject, slots, planned, schemes, headers, body, &written).await
 }
 
 /// The same with these parameters.
 async fn send_written(
     subject: Subject,
     slots: &Slots<'_>,
-    planned_request: &PlannedRequest,
+    planned: &PlannedRequest,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
     body: Option<Vec<u8>>,
     written: &Written,
 ) -> Option<Received> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = planned_request.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let mut query: Vec<String> =
         written.query.iter().map(|(name, value)| format!("{}={value}", wire::escape(name))).collect();
     let mut cookies: Vec<String> = written.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -140,11 +140,11 @@ async fn violations(
             if parameter.json || whole && violation.keyword == "type" || slot.is_vague() {
                 continue;
             }
-            let mut planned_request = least.clone();
-            if let Some(place) = planned_request.values.get_mut(index) {
+            let mut planned = least.clone();
+            if let Some(place) = planned.values.get_mut(index) {
                 *place = Some(violation.value.clone());
             }
-            let Some(received) = send(subject, slots, &planned_request, usual(slots), &[]).await else { continue };
+            let Some(received) = send(subject, slots, &planned, usual(slots), &[]).await else { continue };
             let named = received.problem.get("parameter").and_then(Value::as_str);
             if received.seen.is_some()
                 || received.status != StatusCode::BAD_REQUEST
@@ -159,19 +159,12 @@ async fn violations(
             tally.violations += 1;
         }
         if parameter.required && parameter.location != "path" {
-            let mut planned_request = least.clone();
-            if let Some(place) = planned_request.values.get_mut(index) {
+            let mut planned = least.clone();
+            if let Some(place) = planned.values.get_mut(index) {
                 *place = None;
             }
-            refused(
-                subject,
-                slots,
-                &planned_request,
-                StatusCode::BAD_REQUEST,
-                &format!("without the {}", slot.name),
-                tally,
-            )
-            .await?;
+            refused(subject, slots, &planned, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally)
+                .await?;
         }
     }
     for (index, slot) in slots.bodies.iter().enumerate() {
@@ -180,9 +173,8 @@ async fn violations(
         let json = wire::Kind::of(slots.document, content) == wire::Kind::Json;
         // Of several alternatives, the closest one determines the location.
         for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
-            let planned_request =
-                PlannedRequest { values: least.values.clone(), body: Some((index, violation.value.clone())) };
-            let Some(received) = send(subject, slots, &planned_request, usual(slots), &[]).await else { continue };
+            let planned = PlannedRequest { values: least.values.clone(), body: Some((index, violation.value.clone())) };
+            let Some(received) = send(subject, slots, &planned, usual(slots), &[]).await else { continue };
             let pointer = received.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
             if received.seen.is_some()
                 || received.status != StatusCode::BAD_REQUEST
@@ -201,8 +193,8 @@ async fn violations(
     if slots.operation.body.as_ref().is_some_and(|body| body.required) && slots.bodies.len() == 1 {
         let empty = slots.bodies.first().is_some_and(|slot| slot.validator.is_valid(&Value::from("")));
         if !empty {
-            let planned_request = PlannedRequest { body: None, ..least.clone() };
-            refused(subject, slots, &planned_request, StatusCode::BAD_REQUEST, "without its body", tally).await?;
+            let planned = PlannedRequest { body: None, ..least.clone() };
+            refused(subject, slots, &planned, StatusCode::BAD_REQUEST, "without its body", tally).await?;
         }
     }
     Ok(())
@@ -221,13 +213,11 @@ async fn plain_forms(
         for value in &slot.values {
             let Some(object) = value.as_object() else { continue };
             let Ok(form) = wire::form::plain(slots.document, content, object) else { continue };
-            let planned_request = PlannedRequest { values: least.values.clone(), body: Some((index, value.clone())) };
+            let planned = PlannedRequest { values: least.values.clone(), body: Some((index, value.clone())) };
             let received =
-                send_bytes(subject, slots, &planned_request, usual(slots), &[], Some(form.clone().into_bytes())).await;
+                send_bytes(subject, slots, &planned, usual(slots), &[], Some(form.clone().into_bytes())).await;
             match received {
-                Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned_request)? => {
-                    tally.messages += 1
-                }
+                Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned)? => tally.messages += 1,
                 // Text does not distinguish types without a schema.
                 _ if slot.is_vague() => tally.uncarried += 1,
                 Some(received) => {
@@ -255,19 +245,19 @@ async fn path_pairs(
     let is_pair = |parameter: &Parameter<'_>| parameter.says("x-path-pair") == Some(&Value::Bool(true));
     for (index, (slot, parameter)) in parameters.filter(|(_, (_, parameter))| is_pair(parameter)) {
         for value in &slot.values {
-            let mut planned_request = least.clone();
-            if let Some(place) = planned_request.values.get_mut(index) {
+            let mut planned = least.clone();
+            if let Some(place) = planned.values.get_mut(index) {
                 *place = Some(value.clone());
             }
-            let written = wire::request(slots.operation, &planned_request.values);
-            let (Ok(in_path), Ok(body)) = (written, body(slots, &planned_request)) else { continue };
+            let written = wire::request(slots.operation, &planned.values);
+            let (Ok(in_path), Ok(body)) = (written, body(slots, &planned)) else { continue };
             let name = format!("/{}/", wire::escape(&parameter.name));
             let Some((path, text)) = in_path.path.rsplit_once(&name) else { continue };
             let mut in_query = Written { path: path.to_owned(), ..in_path.clone() };
             in_query.query.push((parameter.name.clone(), text.to_owned()));
             for written in [&in_path, &in_query] {
-                match send_written(subject, slots, &planned_request, usual(slots), &[], body.clone(), written).await {
-                    Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned_request)? => {
+                match send_written(subject, slots, &planned, usual(slots), &[], body.clone(), written).await {
+                    Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned)? => {
                         tally.messages += 1
                     }
                     _ if slot.is_vague() => tally.uncarried += 1,
@@ -288,12 +278,12 @@ async fn path_pairs(
 async fn refused(
     subject: Subject,
     slots: &Slots<'_>,
-    planned_request: &PlannedRequest,
+    planned: &PlannedRequest,
     status: StatusCode,
     what: &str,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    if let Some(received) = send(subject, slots, planned_request, usual(slots), &[]).await {
+    if let Some(received) = send(subject, slots, planned, usual(slots), &[]).await {
         if received.seen.is_some() || received.status != status {
             return Err(format!("a call {what} gets {} {}", received.status, received.problem));
         }
@@ -369,12 +359,12 @@ async fn media_types(
     if let (Some(body), Some((sent_as, value))) = (body, sent)
         && !ranges(&body.contents)
     {
-        let planned_request = PlannedRequest { values: least.values.clone(), body: Some((sent_as, value)) };
-        let received = send(subject, slots, &planned_request, usual(slots), &[("content-type", UNKNOWN)]).await;
-        if let Some(received) = received.filter(|_| !wire_is_empty(slots, &planned_request)) {
+        let planned = PlannedRequest { values: least.values.clone(), body: Some((sent_as, value)) };
+        let received = send(subject, slots, &planned, usual(slots), &[("content-type", UNKNOWN)]).await;
+        if let Some(received) = received.filter(|_| !wire_is_empty(slots, &planned)) {
             let vague = slots.bodies.get(sent_as).is_some_and(crate::slot::Slot::is_vague);
             match (&received.seen, body.any_content_type) {
-                (Some(seen), true) if **seen == *typed(subject, &planned_request)? => tally.messages += 1,
+                (Some(seen), true) if **seen == *typed(subject, &planned)? => tally.messages += 1,
                 (None, false) if received.status == StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.refusals += 1,
                 // Text does not tell kinds apart where nothing says which is meant.
                 (_, true) if vague && received.status != StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.uncarried += 1,
@@ -399,6 +389,6 @@ async fn media_types(
 }
 
 /// Whether the body of a request has no bytes, so that its media type does not matter.
-fn wire_is_empty(slots: &Slots<'_>, planned_request: &PlannedRequest) -> bool {
-    body(slots, planned_request).is_ok_and(|body| body.is_some_and(|bytes| bytes.is_empty()))
+fn wire_is_empty(slots: &Slots<'_>, planned: &PlannedRequest) -> bool {
+    body(slots, planned).is_ok_and(|body| body.is_some_and(|bytes| bytes.is_empty()))
 }

@@ -2,6 +2,7 @@
 //! the document forbids is refused here, so that everything that is sent is valid.
 
 mod late;
+mod tree;
 
 use crate::content::form;
 use crate::content::json::write_string;
@@ -13,6 +14,7 @@ use crate::reader::{DEPTH_LIMIT, mismatch};
 use crate::rules::Rules;
 use crate::tree::Node;
 use late::Late;
+pub(crate) use tree::Tree;
 
 /// Writes one value after another.
 #[derive(Debug)]
@@ -79,18 +81,7 @@ pub(crate) enum Choices {
     Trusted,
 }
 
-/// A tree that is being written.
-#[derive(Debug, Default)]
-pub(crate) struct Tree {
-    /// The open arrays and objects, outermost first, each with its name.
-    pub(crate) open: Vec<(String, Node)>,
-    /// The name of the next value, if the document does not list it.
-    pub(crate) key: Option<String>,
-    /// The value, where all are closed.
-    pub(crate) done: Option<Node>,
-}
-
-static NO_TREE: Tree = Tree { open: Vec::new(), key: None, done: None };
+static NO_TREE: Tree = Tree::EMPTY;
 static NO_XML: Builder = Builder::EMPTY;
 
 impl Writer {
@@ -231,26 +222,6 @@ impl Writer {
         }
     }
 
-    /// Puts a finished node into the innermost open one.
-    pub(crate) fn put(&mut self, key: String, node: Node) {
-        match self.tree.open.last_mut() {
-            None => self.tree.done = Some(node),
-            Some((_, Node::List(items))) => items.push(node),
-            Some((_, Node::Object(properties))) => properties.push((key, node)),
-            Some((_, Node::Null | Node::Text(_) | Node::Json(_))) => {}
-        }
-    }
-
-    /// The node that was finished last.
-    pub(crate) fn last(&self) -> Option<&Node> {
-        match self.tree.open.last() {
-            None => self.tree.done.as_ref(),
-            Some((_, Node::List(items))) => items.last(),
-            Some((_, Node::Object(properties))) => properties.last().map(|(_, node)| node),
-            Some((_, Node::Null | Node::Text(_) | Node::Json(_))) => None,
-        }
-    }
-
     /// A string.
     ///
     /// # Errors
@@ -338,7 +309,7 @@ impl Writer {
             Encoding::Tree => {
                 let node = if self.is_json_pair() { Node::Json("null".to_owned()) } else { Node::Null };
                 let key = self.tree_key();
-                self.put(key, node);
+                self.tree.put(key, node);
             }
             Encoding::Octets => return Err(mismatch("bytes or text", "null")),
             Encoding::Xml => self.null_element()?,
@@ -402,7 +373,7 @@ impl Writer {
         match self.encoding {
             Encoding::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
-                    self.put(key, node);
+                    self.tree.put(key, node);
                 }
             }
             Encoding::Json | Encoding::Octets => {}

@@ -313,7 +313,7 @@ impl Writer {
                 let text = std::str::from_utf8(self.out.get(start..).unwrap_or_default());
                 read_back(Reader::json(text.unwrap_or_default(), mode), copy, union)
             }
-            Encoding::Tree => read_back(Reader::tree(self.last().unwrap_or(&Node::Null), mode), copy, union),
+            Encoding::Tree => read_back(Reader::tree(self.tree.last().unwrap_or(&Node::Null), mode), copy, union),
             Encoding::Octets => {
                 let octets = Bytes::copy_from_slice(self.out.get(start..).unwrap_or_default());
                 read_back(Reader::octets(&octets, mode), copy, union)

@@ -28,7 +28,7 @@ impl Writer {
             }
         };
         let key = self.tree_key();
-        self.put(key, node);
+        self.tree.put(key, node);
     }
 
     /// Opens an array or object as JSON within the tree, up to where it is closed.
@@ -47,6 +47,6 @@ impl Writer {
         self.json_depth = usize::MAX;
         let json = String::from_utf8(std::mem::take(&mut self.out)).unwrap_or_default();
         let key = self.tree_key();
-        self.put(key, Node::Json(json));
+        self.tree.put(key, Node::Json(json));
     }
 }

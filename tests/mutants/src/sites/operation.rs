@@ -117,8 +117,8 @@ fn content(item: &Item) -> Changes {
 pub(super) fn responses(items: &[Item]) -> Changes {
     each(items, |item| {
         let status = item.word.as_str();
-        // No response has the status 0.
-        let mut all = vec![changed(Operator::LoseStatus, status, Item { word: "0".to_owned(), ..item.clone() })];
+        // No response of these documents has the status 999.
+        let mut all = vec![changed(Operator::LoseStatus, status, Item { word: "999".to_owned(), ..item.clone() })];
         let mut other = item.clone();
         other.items.retain(|said| said.word != "success");
         if other.items.len() == item.items.len() {
