@@ -214,7 +214,7 @@ fn a_feature_of_the_runtime_brings_what_it_says() {
         ("default", &[][..]),
         ("client", &["httpdate", "tokio", "tower", "url"]),
         ("reqwest-0-13", &["httpdate", "reqwest", "tokio", "tower", "url"]),
-        ("server", &["axum"]),
+        ("server", &["axum", "tower"]),
         ("jwt", &["hmac", "sha2"]),
         ("pattern", &["regex"]),
         ("time", &["jiff"]),
