@@ -26,7 +26,7 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
             path.push('/');
         }
         let start = path.len();
-        let pieces = pieces(segment);
+        let pieces: Vec<_> = pieces(segment).collect();
         let separators = separators(&pieces);
         let mut last = None;
         let mut before = None;
@@ -143,21 +143,24 @@ fn literal(text: &str) -> String {
     raw
 }
 
-/// Parses a segment of a template; a brace that is not closed is literal.
-fn pieces(segment: &'static str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// The pieces of a segment of a template; a brace that is not closed is literal.
+fn pieces(segment: &'static str) -> impl Iterator<Item = Piece> {
     let mut rest = segment;
-    while let Some((before, opened)) = rest.split_once('{')
-        && let Some((name, behind)) = opened.split_once('}')
-    {
-        if !before.is_empty() {
-            pieces.push(Piece::Literal(before));
-        }
-        pieces.push(Piece::Parameter(name));
+    std::iter::from_fn(move || {
+        let opened = rest.find('{').filter(|open| rest.get(*open..).is_some_and(|rest| rest.contains('}')));
+        let (piece, behind) = match opened {
+            None => (Piece::Literal(rest), ""),
+            Some(0) => {
+                let (name, behind) = rest.strip_prefix('{')?.split_once('}')?;
+                (Piece::Parameter(name), behind)
+            }
+            Some(open) => {
+                let (before, behind) = rest.split_at_checked(open)?;
+                (Piece::Literal(before), behind)
+            }
+        };
+        let is_there = !rest.is_empty();
         rest = behind;
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Literal(rest));
-    }
-    pieces
+        is_there.then_some(piece)
+    })
 }

@@ -173,7 +173,7 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, options });
         shape::routes(&paths).into_iter().fold(axum::Router::new(), |router, route| {
             let endpoint = Endpoint { server: Arc::clone(&server), paths: route.paths };
-            router.route_service(&route.path, endpoint.service())
+            router.route(&route.path, endpoint.service().with_state(()))
         })
     }
 }
