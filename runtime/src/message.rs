@@ -35,6 +35,9 @@ pub struct Choice {
     pub format: Option<String>,
 }
 
+/// A body's media type and its bytes.
+type WrittenBody = (Cow<'static, str>, Vec<u8>);
+
 /// Writes a body as the first of the candidates that fits its value, and returns the media type and the bytes; `None`
 /// if the body is absent.
 ///
@@ -48,7 +51,7 @@ fn write_first(
     index: usize,
     optional: bool,
     mode: Mode,
-) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+) -> Result<Option<WrittenBody>, EncodeError> {
     let mut other = None;
     for (content, media_type) in candidates {
         match write_body(content, parts, index, optional, mode) {

@@ -27,9 +27,19 @@ pub enum Rejection {
     Unauthorized {
         /// What `WWW-Authenticate` says, one challenge each (RFC 9110, section 11.6.1).
         challenges: Vec<String>,
+        /// Why, for the program: the response does not contain it.
+        reason: String,
     },
     /// The credentials are valid, but not sufficient.
-    Forbidden,
+    Forbidden {
+        /// Why, for the program: the response does not contain it.
+        reason: String,
+    },
+    /// Credentials cannot be checked now.
+    Unavailable {
+        /// Why, for the program: the response does not contain it.
+        reason: String,
+    },
     /// The media type of the body is not documented.
     UnsupportedMediaType {
         /// The documented media types.
@@ -68,7 +78,8 @@ impl Rejection {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden { .. } => StatusCode::FORBIDDEN,
+            Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -89,7 +100,8 @@ impl Rejection {
             Self::NotFound
             | Self::MethodNotAllowed { .. }
             | Self::Unauthorized { .. }
-            | Self::Forbidden
+            | Self::Forbidden { .. }
+            | Self::Unavailable { .. }
             | Self::UnsupportedMediaType { .. }
             | Self::NotAcceptable { .. }
             | Self::TooLarge { .. }
@@ -128,13 +140,14 @@ impl Rejection {
                 let allow: Vec<_> = allow.iter().map(Method::as_str).collect();
                 vec![(header::ALLOW, allow.join(", "))]
             }
-            Self::Unauthorized { challenges } => {
+            Self::Unauthorized { challenges, .. } => {
                 challenges.iter().map(|challenge| (header::WWW_AUTHENTICATE, challenge.clone())).collect()
             }
             // RFC 9110, section 15.5.16: with this status `Accept` lists what would have been read.
             Self::UnsupportedMediaType { supported } => vec![(header::ACCEPT, supported.join(", "))],
             Self::NotFound
-            | Self::Forbidden
+            | Self::Forbidden { .. }
+            | Self::Unavailable { .. }
             | Self::NotAcceptable { .. }
             | Self::TooLarge { .. }
             | Self::Invalid { .. }
@@ -153,7 +166,8 @@ impl fmt::Display for Rejection {
                 write!(f, "this path has only the methods {}", allow.join(", "))
             }
             Self::Unauthorized { .. } => f.write_str("credentials are missing or not valid"),
-            Self::Forbidden => f.write_str("the credentials do not suffice"),
+            Self::Forbidden { .. } => f.write_str("the credentials do not suffice"),
+            Self::Unavailable { .. } => f.write_str("credentials cannot be checked now"),
             Self::UnsupportedMediaType { supported } => {
                 write!(f, "the body may be of these media types: {}", supported.join(", "))
             }
@@ -193,7 +207,10 @@ mod tests {
              {\"title\":\"Method Not Allowed\",\"status\":405,\"detail\":\"this path has only the methods GET, PUT\"}"
         );
         assert_eq!(
-            shown(&Rejection::Unauthorized { challenges: vec!["Basic realm=\"a\"".into(), "Bearer".into()] }),
+            shown(&Rejection::Unauthorized {
+                challenges: vec!["Basic realm=\"a\"".into(), "Bearer".into()],
+                reason: "secret".into()
+            }),
             "401\ncontent-type: application/problem+json\nwww-authenticate: Basic realm=\"a\"\nwww-authenticate: Bearer\n\
              {\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"credentials are missing or not valid\"}"
         );
@@ -230,7 +247,8 @@ mod tests {
     fn has_a_status_for_every_reason() {
         for (rejection, status) in [
             (Rejection::NotFound, 404),
-            (Rejection::Forbidden, 403),
+            (Rejection::Forbidden { reason: "secret".into() }, 403),
+            (Rejection::Unavailable { reason: "secret".into() }, 503),
             (Rejection::NotAcceptable { available: vec![] }, 406),
             (Rejection::TooLarge { limit: 1 }, 413),
             (Rejection::Malformed { message: "the body broke off" }, 400),

@@ -241,7 +241,7 @@ fn write_chosen(
     parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
-) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+) -> Result<Option<super::WrittenBody>, EncodeError> {
     let (optional, mode) = (!body.required, Mode::SERVER);
     let written = match &choice.content_type {
         None => {

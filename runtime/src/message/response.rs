@@ -143,7 +143,7 @@ fn body(
     documented: &'static ResponseMeta,
     parts: &dyn MessageParts,
     negotiated: &Negotiated,
-) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+) -> Result<Option<super::WrittenBody>, EncodeError> {
     let (contents, index) = (documented.content, documented.headers.len());
     if contents.is_empty() {
         return Ok(None);
