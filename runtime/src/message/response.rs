@@ -1,7 +1,5 @@
 //! Responses: a server writes them and a client reads them.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
