@@ -6,6 +6,7 @@ use std::fmt;
 
 use http::{HeaderName, StatusCode};
 
+pub(crate) use self::value::MOST_ERRORS;
 pub use self::value::{Reason, ValueError, ValueResult};
 use crate::operation::{Location, Parameter};
 use crate::rt::TableError;

@@ -139,8 +139,9 @@ async fn refusals_come_in_their_order() {
         ),
     ] {
         let request = format!("{line}\nX-Api-Key: {key}\n{content_type}\nAccept: {accept}\n\n{body}");
-        let pointer = if status == 400 { ",\"pointer\":\"/name\"" } else { "" };
-        let problem = format!("{{\"title\":\"{title}\",\"status\":{status},\"detail\":\"{detail}\"{pointer}}}");
+        let errors = ",\"errors\":[{\"detail\":\"required, but not there\",\"pointer\":\"/name\"}]";
+        let errors = if status == 400 { errors } else { "" };
+        let problem = format!("{{\"title\":\"{title}\",\"status\":{status},\"detail\":\"{detail}\"{errors}}}");
         let head =
             format!("{status}\ncontent-type: application/problem+json{headers}\ncontent-length: {}", problem.len());
         assert_eq!(respond(&router, &request).await, format!("{head}\n\n{problem}"), "{request}");
@@ -155,12 +156,14 @@ async fn a_wrong_parameter_is_named() {
         (
             "limit=101",
             "400 {\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `limit`: maximum: must be at most 100\",\"parameter\":\"limit\"}",
+             \"detail\":\"query parameter `limit`: maximum: must be at most 100\",\
+             \"errors\":[{\"detail\":\"maximum: must be at most 100\",\"parameter\":\"limit\"}]}",
         ),
         (
             "limit=1&limit=2",
             "400 {\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `limit`: given twice\",\"parameter\":\"limit\"}",
+             \"detail\":\"query parameter `limit`: given twice\",\
+             \"errors\":[{\"detail\":\"given twice\",\"parameter\":\"limit\"}]}",
         ),
     ] {
         assert_eq!(brief(&router, &format!("GET /devices?{query}\nX-Api-Key: good")).await, expected);
