@@ -197,7 +197,7 @@ async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBo
     match client.list_sessions(ListSessions::new()).await {
         Ok(response) => Ok(response.into_inner()),
         Err(Error::Decode(error)) => Err(error.into_inner().to_string()),
-        Err(error @ Error::BodyTooLarge { .. }) => Err(error.to_string()),
+        Err(Error::Body(error)) => Err(error.into_inner().to_string()),
         Err(other) => panic!("{other:?}"),
     }
 }

@@ -98,7 +98,7 @@ fn read<O: Operation>(received: Received, mode: Mode) -> Result<ResponseValue<O:
     match value {
         Ok(Ok(output)) => Ok(raw.map(|()| output)),
         Ok(Err(error)) => Err(Error::Api(raw.map(|()| error))),
-        Err(error) => Err(Error::Decode(raw.map(|()| error))),
+        Err(error) => Err(Error::unread(raw.map(|()| error))),
     }
 }
 

@@ -14,14 +14,12 @@ use super::call::Options;
 use super::credentials::Selected;
 use super::transport::BoxTransport;
 use super::{Error, ResponseValue, Settings, credentials, redirect};
-use crate::body::{Body, BodyError};
-use crate::content::json;
+use crate::body::Body;
 use crate::error::EncodeError;
 use crate::media_type;
 use crate::message;
-use crate::mode::Mode;
 use crate::operation::{Content, MessageParts, OperationMeta};
-use crate::problem::{self, Problem};
+use crate::problem::Problem;
 use crate::rt::TableError;
 use crate::security;
 
@@ -89,11 +87,10 @@ async fn in_time<T>(timeout: Option<Duration>, work: impl Future<Output = Exchan
 async fn run(exchange: Exchange) -> ExchangeResult<Received> {
     let (meta, limit) = (exchange.meta, exchange.body_limit);
     let (parts, body) = send(exchange).await?.into_parts();
-    let body = body.collect(limit).await.map_err(|error| match error {
-        BodyError::TooLarge { limit } => Error::BodyTooLarge { limit },
-        BodyError::Broken(error) => Error::Transport(error),
-    })?;
-    sort(meta, parts, body)
+    match body.collect(limit).await {
+        Ok(body) => sort(meta, parts, body),
+        Err(error) => Err(Error::Body(ResponseValue::new(error, parts.status, parts.headers, Bytes::new()))),
+    }
 }
 
 /// Sends the request, and sends it again where the response redirects it. The credentials are set each time, because
@@ -128,15 +125,11 @@ fn sort(meta: &'static OperationMeta, parts: response::Parts, body: Bytes) -> Ex
     }
     match response {
         Some(response) => Ok(Received { response, parts, body }),
-        None => Err(Error::UndocumentedStatus(ResponseValue::new((), parts.status, parts.headers, body))),
+        None => Err(Error::Undocumented(ResponseValue::new(None, parts.status, parts.headers, body))),
     }
 }
 
 fn undocumented_problem(documented: &'static [Content], parts: &response::Parts, body: &Bytes) -> Option<Problem> {
     let found = parts.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let is_problem = media_type::closeness(problem::MEDIA_TYPE, found) > 0;
-    if !is_problem || media_type::find(documented, found).is_some() {
-        return None;
-    }
-    json::read(body, Mode::CLIENT).ok()
+    if media_type::find(documented, found).is_some() { None } else { Problem::in_message(&parts.headers, body) }
 }

@@ -8,7 +8,7 @@ use tower::ServiceExt as _;
 use tower::util::BoxCloneSyncService;
 
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::error::{BoxError, Causes};
 
 /// Sends requests to the server and returns its responses: implemented for all tower services of HTTP messages.
 ///
@@ -73,33 +73,9 @@ impl Carrier {
             Self::Given(transport) => Ok(transport.clone()),
             #[cfg(feature = "reqwest-0-13")]
             Self::Network { https, made } => {
-                let make = || super::network::connect(*https).map_err(|error| describe(&*error));
+                let make = || super::network::connect(*https).map_err(|error| Causes(&*error).to_string());
                 Ok(made.get_or_init(make).clone()?)
             }
         }
-    }
-}
-
-/// An error and its causes in one line, because it is returned more than once.
-#[cfg(feature = "reqwest-0-13")]
-fn describe(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
-}
-
-#[cfg(all(test, feature = "reqwest-0-13"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failure_is_told_with_its_causes() {
-        let error: BoxError = Box::new(crate::body::BodyError::Broken("reset".into()));
-        assert_eq!(describe(&*error), "the body broke off: reset");
     }
 }

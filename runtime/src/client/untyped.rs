@@ -30,6 +30,6 @@ pub async fn call<T: MessageParts>(
     let raw = ResponseValue::new((), received.parts.status, received.parts.headers, received.body);
     match read {
         Ok(()) => Ok(raw.map(|()| response)),
-        Err(error) => Err(Error::Decode(raw.map(|()| error))),
+        Err(error) => Err(Error::unread(raw.map(|()| error))),
     }
 }

@@ -60,7 +60,7 @@ pub fn response(status: u16, headers: &str, body: &'static str) -> Response<Body
 pub const JSON: &str = "content-type: application/json";
 pub const PROBLEM: &str = "content-type: application/problem+json";
 
-/// An error with its causes, both ways of showing them.
+/// An error, both ways of showing it, with the causes that `source` adds.
 pub fn told(error: &(dyn Error + 'static)) -> String {
     let mut text = format!("{error:?}\n{error}");
     let mut cause = error.source();
