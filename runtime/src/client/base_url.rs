@@ -51,7 +51,7 @@ impl BaseUrl {
         &self.0
     }
 
-    #[cfg(feature = "reqwest-0-13")]
+    #[cfg(all(feature = "network", not(target_arch = "wasm32")))]
     pub(super) fn is_https(&self) -> bool {
         self.0.starts_with("https:")
     }

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
-use super::Error;
+use super::{BoxFuture, Error, MaybeSend};
 use crate::error::BoxError;
 use crate::operation::{Requirement, SchemeKind, SecurityScheme};
 use crate::security::{Credential, Secret};
@@ -64,10 +63,10 @@ pub trait TokenSource: Send + Sync {
     ///
     /// # Errors
     /// If there is no token: the call fails with this error, and nothing is sent.
-    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send;
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + MaybeSend;
 }
 
-type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send + 'a>>;
+type TokenFuture<'a> = BoxFuture<'a, Result<Secret, BoxError>>;
 
 /// A source of tokens behind a pointer.
 trait AnyTokenSource: Send + Sync {
@@ -108,9 +107,9 @@ impl From<Credential> for CredentialSource {
 impl<F, T> TokenSource for F
 where
     F: Fn() -> T + Send + Sync,
-    T: Future<Output = Result<Secret, BoxError>> + Send,
+    T: Future<Output = Result<Secret, BoxError>> + MaybeSend,
 {
-    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send {
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + MaybeSend {
         self()
     }
 }

@@ -1,8 +1,6 @@
 //! Sends a request and receives the response: what all calls have in common, whatever their operation.
 
 use std::convert::Infallible;
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,13 +10,12 @@ use http_body::Body as _;
 
 use super::call::Options;
 use super::credentials::Selected;
-use super::transport::BoxTransport;
-use super::{Error, ResponseValue, Settings, credentials, redirect};
+use super::{BoxFuture, BoxTransport, Error, ResponseValue, Settings, credentials, platform, redirect};
 use crate::body::Body;
 use crate::error::EncodeError;
 use crate::media_type;
 use crate::message;
-use crate::operation::{Content, MessageParts, OperationMeta};
+use crate::operation::{Content, Matched, MessageParts, OperationMeta};
 use crate::problem::Problem;
 use crate::rt::TableError;
 use crate::security;
@@ -50,7 +47,7 @@ pub(super) fn begin(
     meta: Result<&'static OperationMeta, TableError>,
     request: &dyn MessageParts,
     options: Options,
-) -> Pin<Box<dyn Future<Output = ExchangeResult<Received>> + Send>> {
+) -> BoxFuture<'static, ExchangeResult<Received>> {
     let timeout = options.timeout;
     let exchange =
         meta.map_err(|error| Error::Encode(error.into())).and_then(|meta| prepare(settings, meta, request, options));
@@ -73,13 +70,14 @@ fn prepare(
         request.headers.entry(name).or_insert_with(|| value.clone());
     }
     request.headers.extend(options.headers);
-    let transport = settings.transport.transport().map_err(Error::Transport)?;
+    request.extensions.insert(Matched { id: meta.id, template: meta.path });
+    let transport = settings.transport.clone();
     Ok(Exchange { meta, request, body, credentials, transport, body_limit: settings.body_limit })
 }
 
 async fn in_time<T>(timeout: Option<Duration>, work: impl Future<Output = ExchangeResult<T>>) -> ExchangeResult<T> {
     match timeout {
-        Some(timeout) => tokio::time::timeout(timeout, work).await.unwrap_or(Err(Error::Timeout)),
+        Some(timeout) => platform::in_time(timeout, work).await.unwrap_or(Err(Error::Timeout)),
         None => work.await,
     }
 }
@@ -106,7 +104,7 @@ async fn send(exchange: Exchange) -> ExchangeResult<http::Response<Body>> {
                 .map_err(|error| Error::Credential { name: scheme.credential, source: error.into() })?;
         }
         let message = Request::from_parts(request.clone(), body.take().unwrap_or_default());
-        let (received, body) = transport.clone().send(message).await.map_err(Error::Transport)?.into_parts();
+        let (received, body) = transport.send(message).await.map_err(Error::Transport)?.into_parts();
         match redirect::target(meta, &request, &received).filter(|_| hops > 0) {
             Some(target) => request.uri = target,
             None => return Ok(http::Response::from_parts(received, body)),

@@ -1,11 +1,15 @@
 //! What is sent: targets, headers, and one alternative of the security.
 
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use specwright_runtime::body::Body;
 use specwright_runtime::client::{Client, CredentialSource, Error, TokenSource};
 use specwright_runtime::error::BoxError;
-use specwright_runtime::http::{HeaderValue, header};
+use specwright_runtime::http::{HeaderValue, Request, header};
+use specwright_runtime::operation::Matched;
 use specwright_runtime::security::{Credential, Secret};
+use tower::Service;
 
 use crate::ping::Ping;
 use crate::sample::operations::{ListDevices, ReplaceDevice};
@@ -133,6 +137,46 @@ async fn headers_of_the_call_precede_those_of_the_client() {
     client.call(Ping {}).header(header::USER_AGENT, value("call")).await.unwrap();
     assert_eq!(script.header("user-agent"), [Some("client".to_owned()), Some("call".to_owned())]);
     assert_eq!(script.header("authorization"), [Some("Bearer hush".to_owned()), Some("Bearer hush".to_owned())]);
+}
+
+/// A layer that names the operation in a header, as one would for traces.
+#[derive(Clone)]
+struct Named<S>(S);
+
+impl<S: Service<Request<Body>>> Service<Request<Body>> for Named<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request<Body>) -> S::Future {
+        let Matched { id, template } = *request.extensions().get().unwrap();
+        request.headers_mut().insert("x-operation", format!("{id} {template}").parse().unwrap());
+        self.0.call(request)
+    }
+}
+
+#[tokio::test]
+async fn a_layer_sees_the_operation_of_each_request() {
+    let script = Script::new([
+        response(302, "location: /elsewhere", ""),
+        response(200, JSON, "[]"),
+        response(202, "", ""),
+        response(202, "", ""),
+    ]);
+    let plain = script.client().with_credential("api-key", key("hush"));
+    let client = plain.clone().with_layer(tower::layer::layer_fn(Named));
+    client.call(ListDevices::new()).await.unwrap();
+    client.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap();
+    plain.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap();
+    let list = Matched { id: "listDevices", template: "/devices" };
+    let replace = Matched { id: "replaceDevice", template: "/devices/{id}.json" };
+    assert_eq!(script.operations(), [list, list, replace, replace].map(Some));
+    let named = |matched: Matched| Some(format!("{} {}", matched.id, matched.template));
+    assert_eq!(script.header("x-operation"), [named(list), named(list), named(replace), None]);
 }
 
 #[tokio::test]
