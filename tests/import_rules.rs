@@ -207,7 +207,7 @@ fn turned_on(manifest: &toml::Table, feature: &str) -> BTreeSet<String> {
 }
 
 /// What the feature `client` brings; what is JavaScript's in a browser alone.
-const CLIENT: &[&str] = &["httpdate", "js-sys", "tokio", "tower", "url", "wasm-bindgen", "wasm-bindgen-futures"];
+const CLIENT: &[&str] = &["httpdate", "js-sys", "tokio", "tower", "wasm-bindgen", "wasm-bindgen-futures"];
 
 /// The dependencies of a manifest, those of all platforms and those of some.
 fn sections(manifest: &toml::Table) -> Vec<&toml::Value> {

@@ -12,6 +12,7 @@ mod error;
 mod exchange;
 #[cfg(all(feature = "network", not(target_arch = "wasm32")))]
 mod network;
+mod path;
 mod platform;
 mod redirect;
 mod response;
