@@ -7,6 +7,7 @@ mod browser;
 #[cfg(any(feature = "reqwest-0-13", all(feature = "network", target_arch = "wasm32")))]
 mod by_reqwest;
 mod call;
+mod conceal;
 mod credentials;
 mod error;
 mod exchange;
@@ -148,7 +149,8 @@ impl Client {
     }
 
     /// Puts this layer around the transport. It sees each request, also those of redirects, with its credentials, and
-    /// the operation as a [`Matched`](crate::operation::Matched) in its extensions.
+    /// the operation as a [`Matched`](crate::operation::Matched) in its extensions. Headers with credentials are marked
+    /// sensitive; for logs of URLs there is [`redact`](crate::redact::redact).
     #[must_use]
     pub fn with_layer<L>(self, layer: L) -> Self
     where

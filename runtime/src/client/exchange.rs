@@ -9,6 +9,7 @@ use http::{Request, request, response};
 use http_body::Body as _;
 
 use super::call::Options;
+use super::conceal::conceal;
 use super::credentials::Selected;
 use super::{BoxFuture, BoxTransport, Error, ResponseValue, Settings, credentials, platform, redirect};
 use crate::body::Body;
@@ -104,7 +105,9 @@ async fn send(exchange: Exchange) -> ExchangeResult<http::Response<Body>> {
                 .map_err(|error| Error::Credential { name: scheme.credential, source: error.into() })?;
         }
         let message = Request::from_parts(request.clone(), body.take().unwrap_or_default());
-        let (received, body) = transport.send(message).await.map_err(Error::Transport)?.into_parts();
+        let sent = transport.send(message).await;
+        let (received, body) =
+            sent.map_err(|error| Error::Transport(conceal(error, &credentials, &request)))?.into_parts();
         match redirect::target(meta, &request, &received).filter(|_| hops > 0) {
             Some(target) => request.uri = target,
             None => return Ok(http::Response::from_parts(received, body)),

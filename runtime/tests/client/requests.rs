@@ -6,7 +6,7 @@ use std::time::Duration;
 use specwright_runtime::body::Body;
 use specwright_runtime::client::{Client, CredentialSource, Error, TokenSource};
 use specwright_runtime::error::BoxError;
-use specwright_runtime::http::{HeaderValue, Request, header};
+use specwright_runtime::http::{HeaderValue, Request, Response, header};
 use specwright_runtime::operation::Matched;
 use specwright_runtime::security::{Credential, Secret};
 use tower::Service;
@@ -252,6 +252,41 @@ async fn nothing_shows_a_secret() {
             .starts_with("Call { operation: \"listDevices\", timeout: Some(60s), headers: [\"cookie\"], ")
     );
     assert!(!format!("{call:?}").contains("hush"));
+}
+
+/// An error that shows its request, as that of another HTTP client may.
+#[derive(Debug)]
+struct Told(#[expect(dead_code, reason = "it is shown")] String, String);
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.1)
+    }
+}
+
+impl std::error::Error for Told {}
+
+#[tokio::test]
+async fn no_error_of_a_service_shows_a_credential() {
+    let service = tower::service_fn(|request: Request<Body>| async move {
+        let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let shown = format!("{} {:?} {:?}", request.uri(), header("authorization"), header("x-api-key"));
+        // Once in `Debug` alone.
+        let text = if request.uri().path().ends_with("ping") { shown.clone() } else { "no route".to_owned() };
+        Err::<Response<Body>, _>(Told(shown, text))
+    });
+    let client = Client::with_service("https://example.com", service).unwrap();
+    let client = client.with_credential("api-key", key("h&sh")).with_credential("login", login());
+    let error = client.call(Ping {}).await.unwrap_err();
+    assert_eq!(
+        told(&error).lines().last().unwrap(),
+        "the server could not be reached, or the connection broke: https://example.com/ping?key=*** \
+         Some(\"Basic ***\") None"
+    );
+    for told in [told(&error), told(&client.call(ListDevices::new()).await.unwrap_err())] {
+        assert!(told.ends_with("None") || told.ends_with(": no route"), "{told}");
+        assert!(["h&sh", "h%26sh", "hush", "dXNlcjpodXNo"].iter().all(|secret| !told.contains(secret)), "{told}");
+    }
 }
 
 /// Both are part of what callers may rely on.
