@@ -240,7 +240,7 @@ fn a_feature_of_the_runtime_brings_what_it_says() {
         ("rustls", &[CLIENT, &["hyper", "hyper-rustls", "hyper-util", "rustls", "rustls-platform-verifier"]].concat()),
         // TLS is the program's choice: no feature of reqwest is turned on.
         ("reqwest-0-13", &[CLIENT, &["reqwest"]].concat()),
-        ("server", &["axum"]),
+        ("server", &["axum", "tower"]),
         ("jwt", &["hmac", "sha2"]),
         ("pattern", &["regex"]),
         ("time", &["jiff"]),

@@ -62,7 +62,7 @@ impl Mock {
 
     /// The mock server as a router.
     pub fn into_router(self) -> axum::Router {
-        self.routes.into_router(Options { media_types: Some(self.media_types.leak()), ..Options::default() })
+        self.routes.into_router(Options::default().media_types(self.media_types.leak()))
     }
 }
 

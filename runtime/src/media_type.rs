@@ -100,6 +100,9 @@ pub(crate) fn is_readable(media_type: &str, codec: Codec) -> bool {
 
 /// The value of a parameter, without its quotes.
 pub(crate) fn parameter<'a>(media_type: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    if !media_type.contains(';') {
+        return None;
+    }
     parameters(media_type).find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 

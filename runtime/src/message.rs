@@ -5,7 +5,11 @@ pub mod negotiate;
 pub mod request;
 pub mod response;
 
+use std::borrow::Cow;
+use std::ptr;
+
 use bytes::Bytes;
+use http::HeaderValue;
 
 pub use negotiate::Negotiated;
 
@@ -31,11 +35,6 @@ pub struct Choice {
     pub format: Option<String>,
 }
 
-/// The contents of a document, each with the media type that it is sent as.
-fn candidates(contents: &'static [Content]) -> Vec<(&'static Content, String)> {
-    contents.iter().map(|content| (content, media_type::concrete(content).into_owned())).collect()
-}
-
 /// Writes a body as the first of the candidates that fits its value, and returns the media type and the bytes; `None`
 /// if the body is absent.
 ///
@@ -44,29 +43,39 @@ fn candidates(contents: &'static [Content]) -> Vec<(&'static Content, String)> {
 /// contents, or could not read its character set.
 fn write_first(
     contents: &'static [Content],
-    candidates: Vec<(&'static Content, String)>,
+    candidates: &mut dyn Iterator<Item = (&'static Content, Cow<'static, str>)>,
     parts: &dyn MessageParts,
     index: usize,
     optional: bool,
     mode: Mode,
-) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
-    let mut other = EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::OtherMediaType) };
+) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+    let mut other = None;
     for (content, media_type) in candidates {
         match write_body(content, parts, index, optional, mode) {
             Err(error) if *error.reason() == Reason::OtherMediaType => continue,
             Err(error) => return Err(EncodeError::Value { part: MessagePart::Body, error }),
             Ok(None) => return Ok(None),
             Ok(Some(bytes)) => {
-                let found = media_type::find(contents, &media_type);
-                let is_read = found.is_some_and(|found| std::ptr::eq(found, content));
-                if is_read && media_type::is_readable(&media_type, content.codec) {
+                let is_only = contents.len() == 1 && content.media_type == media_type;
+                let is_found = || media_type::find(contents, &media_type).is_some_and(|found| ptr::eq(found, content));
+                if (is_only || is_found()) && media_type::is_readable(&media_type, content.codec) {
                     return Ok(Some((media_type, bytes)));
                 }
-                other = EncodeError::ContentType(media_type);
+                other = Some(EncodeError::ContentType(media_type.into_owned()));
             }
         }
     }
-    Err(other)
+    let unfit = || EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::OtherMediaType) };
+    Err(other.unwrap_or_else(unfit))
+}
+
+/// The header of a body of this media type.
+fn content_type(media_type: Cow<'static, str>) -> Result<HeaderValue, EncodeError> {
+    let value = match &media_type {
+        Cow::Borrowed(media_type) => HeaderValue::from_maybe_shared(Bytes::from_static(media_type.as_bytes())).ok(),
+        Cow::Owned(media_type) => HeaderValue::from_str(media_type).ok(),
+    };
+    value.ok_or_else(|| EncodeError::ContentType(media_type.into_owned()))
 }
 
 /// Writes a body; `None` where it is absent.

@@ -119,7 +119,7 @@ async fn what_cannot_be_had_is_not_acceptable() {
     }
     // A service that has no more says so before it does anything.
     let stage = Stage::default();
-    let options = Options { media_types: Some(&["application/xml", "application/json"]), ..Options::default() };
+    let options = Options::default().media_types(&["application/xml", "application/json"]);
     let router = Router::new().nest("/api/{ver}/{username}", onstream::router_with(Desk(stage.clone()), options));
     let found = served(router, &asks_for("/authverify/format/csv", "*/*")).await;
     assert!(found.start().contains("406") && !stage.is_asked(), "{found:?}");

@@ -12,15 +12,17 @@ pub use self::support::*;
 pub use self::history::*;
 
 /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-pub fn router<S: Devices + Support + History>(service: S) -> axum::Router {
+pub fn router<S: Devices + Support + History, T: Clone + Send + Sync + 'static>(
+    service: S,
+) -> axum::Router<T> {
     router_with(service, Options::default())
 }
 
 /// The router of all operations, with options.
-pub fn router_with<S: Devices + Support + History>(
+pub fn router_with<S: Devices + Support + History, T: Clone + Send + Sync + 'static>(
     service: S,
     options: Options,
-) -> axum::Router {
+) -> axum::Router<T> {
     let routes = Routes::new(service);
     let routes = self::devices::add_devices(routes);
     let routes = self::support::add_support(routes);
@@ -42,12 +44,15 @@ impl<S: Authenticate> Api<S> {
     }
 
     /// The router of the operations, which serves the document's paths. Nest it at the base path of the server.
-    pub fn into_router(self) -> axum::Router {
+    pub fn into_router<T: Clone + Send + Sync + 'static>(self) -> axum::Router<T> {
         self.into_router_with(Options::default())
     }
 
     /// The router of the operations, with options.
-    pub fn into_router_with(self, options: Options) -> axum::Router {
+    pub fn into_router_with<T: Clone + Send + Sync + 'static>(
+        self,
+        options: Options,
+    ) -> axum::Router<T> {
         self.routes.into_router(options)
     }
 }

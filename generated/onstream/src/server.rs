@@ -16,17 +16,18 @@ pub use self::recordings::*;
 pub use self::files::*;
 
 /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-pub fn router<S: Account + Sessions + Invitees + Recordings + Files>(
-    service: S,
-) -> axum::Router {
+pub fn router<
+    S: Account + Sessions + Invitees + Recordings + Files,
+    T: Clone + Send + Sync + 'static,
+>(service: S) -> axum::Router<T> {
     router_with(service, Options::default())
 }
 
 /// The router of all operations, with options.
-pub fn router_with<S: Account + Sessions + Invitees + Recordings + Files>(
-    service: S,
-    options: Options,
-) -> axum::Router {
+pub fn router_with<
+    S: Account + Sessions + Invitees + Recordings + Files,
+    T: Clone + Send + Sync + 'static,
+>(service: S, options: Options) -> axum::Router<T> {
     let routes = Routes::new(service);
     let routes = self::account::add_account(routes);
     let routes = self::sessions::add_sessions(routes);
@@ -50,12 +51,15 @@ impl<S: Authenticate> Api<S> {
     }
 
     /// The router of the operations, which serves the document's paths. Nest it at the base path of the server.
-    pub fn into_router(self) -> axum::Router {
+    pub fn into_router<T: Clone + Send + Sync + 'static>(self) -> axum::Router<T> {
         self.into_router_with(Options::default())
     }
 
     /// The router of the operations, with options.
-    pub fn into_router_with(self, options: Options) -> axum::Router {
+    pub fn into_router_with<T: Clone + Send + Sync + 'static>(
+        self,
+        options: Options,
+    ) -> axum::Router<T> {
         self.routes.into_router(options)
     }
 }

@@ -14,17 +14,18 @@ pub use self::analytics::*;
 pub use self::reseller::*;
 
 /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-pub fn router<S: Rooms + Invitations + Analytics + Reseller>(
-    service: S,
-) -> axum::Router {
+pub fn router<
+    S: Rooms + Invitations + Analytics + Reseller,
+    T: Clone + Send + Sync + 'static,
+>(service: S) -> axum::Router<T> {
     router_with(service, Options::default())
 }
 
 /// The router of all operations, with options.
-pub fn router_with<S: Rooms + Invitations + Analytics + Reseller>(
-    service: S,
-    options: Options,
-) -> axum::Router {
+pub fn router_with<
+    S: Rooms + Invitations + Analytics + Reseller,
+    T: Clone + Send + Sync + 'static,
+>(service: S, options: Options) -> axum::Router<T> {
     let routes = Routes::new(service);
     let routes = self::rooms::add_rooms(routes);
     let routes = self::invitations::add_invitations(routes);
@@ -47,12 +48,15 @@ impl<S: Authenticate> Api<S> {
     }
 
     /// The router of the operations, which serves the document's paths. Nest it at the base path of the server.
-    pub fn into_router(self) -> axum::Router {
+    pub fn into_router<T: Clone + Send + Sync + 'static>(self) -> axum::Router<T> {
         self.into_router_with(Options::default())
     }
 
     /// The router of the operations, with options.
-    pub fn into_router_with(self, options: Options) -> axum::Router {
+    pub fn into_router_with<T: Clone + Send + Sync + 'static>(
+        self,
+        options: Options,
+    ) -> axum::Router<T> {
         self.routes.into_router(options)
     }
 }

@@ -8,12 +8,17 @@ mod share_sessions;
 pub use self::share_sessions::*;
 
 /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-pub fn router<S: ShareSessions>(service: S) -> axum::Router {
+pub fn router<S: ShareSessions, T: Clone + Send + Sync + 'static>(
+    service: S,
+) -> axum::Router<T> {
     router_with(service, Options::default())
 }
 
 /// The router of all operations, with options.
-pub fn router_with<S: ShareSessions>(service: S, options: Options) -> axum::Router {
+pub fn router_with<S: ShareSessions, T: Clone + Send + Sync + 'static>(
+    service: S,
+    options: Options,
+) -> axum::Router<T> {
     let routes = Routes::new(service);
     let routes = self::share_sessions::add_share_sessions(routes);
     routes.into_router(options)

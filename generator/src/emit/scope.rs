@@ -38,9 +38,10 @@ pub(super) struct Imports {
 }
 
 /// What the marker `prelude` stands for.
-const PRELUDE: [(&str, &str); 17] = [
+const PRELUDE: [(&str, &str); 18] = [
     ("AsRef", "::std::convert::AsRef"),
     ("Box", "::std::boxed::Box"),
+    ("Clone", "::std::clone::Clone"),
     ("Default", "::std::default::Default"),
     ("Err", "::std::result::Result::Err"),
     ("FnOnce", "::std::ops::FnOnce"),

@@ -133,6 +133,11 @@ fn service_parameter(api: &Api) -> String {
     scope::free(api, &["S", "Service", "TheService"])
 }
 
+/// The name of the type parameter that stands for the state of the program's router: none that the document has.
+fn state_parameter(api: &Api) -> String {
+    scope::free(api, &["T", "State", "TheState"])
+}
+
 /// What makes a router of the service: functions for the whole API, which are not there where tags have features, and a
 /// type that takes it tag by tag.
 pub(super) fn items(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
@@ -142,10 +147,10 @@ pub(super) fn items(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
 }
 
 /// ```text
-/// pub fn router<S: Devices>(service: S) -> axum::Router {
+/// pub fn router<S: Devices, T>(service: S) -> axum::Router<T> where T: Clone + Send + Sync + 'static {
 ///     router_with(service, Options::default())
 /// }
-/// pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
+/// pub fn router_with<S: Devices, T>(service: S, options: Options) -> axum::Router<T> where .. {
 ///     let routes = Routes::new(service);
 ///     let routes = self::devices::add_devices(routes);
 ///     routes.into_router(options)
@@ -155,16 +160,20 @@ fn whole(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let traits: Vec<_> = cx.api.tags.iter().map(|tag| ident(&tag.trait_name)).collect();
     let bound =
         if traits.is_empty() { quote!(prelude::Send + prelude::Sync + 'static) } else { quote!(#(api::#traits)+*) };
-    let service = ident(&service_parameter(cx.api));
+    let (service, state) = (ident(&service_parameter(cx.api)), ident(&state_parameter(cx.api)));
+    let any_state = any_state(&state);
     // One statement for each tag: calls within calls would need as much stack as there are tags.
     let (start, routes) = (start(cx), groups.tags.iter().map(path));
     quote! {
         /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-        pub fn router<#service: #bound>(service: #service) -> rt::axum::Router {
+        pub fn router<#service: #bound, #any_state>(service: #service) -> rt::axum::Router<#state> {
             router_with(service, rt::Options::default())
         }
         /// The router of all operations, with options.
-        pub fn router_with<#service: #bound>(service: #service, options: rt::Options) -> rt::axum::Router {
+        pub fn router_with<#service: #bound, #any_state>(
+            service: #service,
+            options: rt::Options,
+        ) -> rt::axum::Router<#state> {
             let routes = #start;
             #(let routes = #routes(routes);)*
             routes.into_router(options)
@@ -172,14 +181,21 @@ fn whole(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     }
 }
 
+/// `T: Clone + Send + Sync + 'static`
+fn any_state(state: &Ident) -> TokenStream {
+    quote!(#state: prelude::Clone + prelude::Send + prelude::Sync + 'static)
+}
+
 /// ```text
 /// pub struct Api<S: Authenticate> { routes: Routes<S, S::Principal> }
-/// impl<S: Authenticate> Api<S> { pub fn new(service: S) -> Self { .. } pub fn into_router(self) -> axum::Router { .. } }
+/// impl<S: Authenticate> Api<S> { pub fn new(service: S) -> Self { .. } pub fn into_router<T>(self) -> axum::Router<T> { .. } }
 /// #[cfg(feature = "issues")]
 /// impl<S: Issues> Api<S> { pub fn issues(self) -> Self { .. } }
 /// ```
 fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let (api, service) = (ident(&builder(cx.api)), ident(&service_parameter(cx.api)));
+    let state = ident(&state_parameter(cx.api));
+    let any_state = any_state(&state);
     let (bound, principal) = if is_secured(cx) {
         (quote!(rt::Authenticate), quote!(#service::Principal))
     } else {
@@ -212,11 +228,11 @@ fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
                 Self { routes: #start }
             }
             /// The router of the operations, which serves the document's paths. Nest it at the base path of the server.
-            pub fn into_router(self) -> rt::axum::Router {
+            pub fn into_router<#any_state>(self) -> rt::axum::Router<#state> {
                 self.into_router_with(rt::Options::default())
             }
             /// The router of the operations, with options.
-            pub fn into_router_with(self, options: rt::Options) -> rt::axum::Router {
+            pub fn into_router_with<#any_state>(self, options: rt::Options) -> rt::axum::Router<#state> {
                 self.routes.into_router(options)
             }
         }

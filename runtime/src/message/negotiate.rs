@@ -28,7 +28,7 @@ pub fn negotiate(
     format: Option<&str>,
     offered: Option<&[&str]>,
 ) -> Result<Negotiated, Rejection> {
-    let negotiated = match format {
+    let mut negotiated = match format {
         None => Some(Negotiated::new(headers)),
         Some(name) => Negotiated::of_format(meta, name),
     };
@@ -36,13 +36,11 @@ pub fn negotiate(
     let mut available = Vec::new();
     for response in successes(meta) {
         let mut contents = response.content.iter().filter(is_offered);
-        match &negotiated {
-            Some(negotiated)
-                if response.content.is_empty() || contents.any(|content| negotiated.weight(content) > 0) =>
-            {
-                return Ok(negotiated.clone());
-            }
-            Some(_) | None => {}
+        let mut is_accepted = |negotiated: &Negotiated| {
+            response.content.is_empty() || contents.any(|content| negotiated.weight(content) > 0)
+        };
+        if let Some(negotiated) = negotiated.take_if(|negotiated| is_accepted(negotiated)) {
+            return Ok(negotiated);
         }
         for content in response.content.iter().filter(is_offered) {
             if !available.contains(&content.media_type) {

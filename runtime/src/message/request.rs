@@ -1,5 +1,7 @@
 //! Requests: a client writes them and a server reads them.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::uri::PathAndQuery;
@@ -111,10 +113,10 @@ pub fn decode(
     content: Option<&'static Content>,
 ) -> Result<(), Rejection> {
     let mode = Mode::SERVER;
-    let query = form::Pairs::new(Location::Query, parts.uri.query().unwrap_or_default());
-    // RFC 9113, section 8.2.3: the header may be split into several lines.
-    let lines = parts.headers.get_all(header::COOKIE).iter().filter_map(|line| str::from_utf8(line.as_bytes()).ok());
-    let cookie = lines.collect::<Vec<_>>().join(";");
+    let has = |location| meta.parameters.iter().any(|parameter| parameter.location == location);
+    let query = parts.uri.query().filter(|_| has(Location::Query)).unwrap_or_default();
+    let query = form::Pairs::new(Location::Query, query);
+    let cookie = if has(Location::Cookie) { cookies(&parts.headers) } else { String::new() };
     let cookie = form::Pairs::new(Location::Cookie, &cookie);
     for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
         for (index, parameter) in meta.parameters.iter().enumerate() {
@@ -140,6 +142,12 @@ pub fn decode(
         None => Ok(()),
     };
     outcome.map_err(|error| Rejection::Invalid { part: MessagePart::Body, error })
+}
+
+/// The header `Cookie`, which may be split into several lines (RFC 9113, section 8.2.3).
+fn cookies(headers: &HeaderMap) -> String {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| str::from_utf8(line.as_bytes()).ok());
+    lines.collect::<Vec<_>>().join(";")
 }
 
 /// Reads a parameter that may stand behind the path or in the query.
@@ -221,7 +229,7 @@ fn body(
         }
         return Ok(Body::empty());
     };
-    let content_type = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
+    let content_type = super::content_type(content_type)?;
     headers.insert(header::CONTENT_TYPE, content_type);
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
     Ok(Body::from(bytes))
@@ -233,15 +241,21 @@ fn write_chosen(
     parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
-) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
-    let candidates = match &choice.content_type {
-        None => super::candidates(body.content),
+) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+    let (optional, mode) = (!body.required, Mode::SERVER);
+    let written = match &choice.content_type {
+        None => {
+            let mut candidates = body.content.iter().map(|content| (content, media_type::concrete(content)));
+            super::write_first(body.content, &mut candidates, parts, index, optional, mode)?
+        }
         Some(chosen) => match media_type::find(body.content, chosen) {
-            Some(content) if media_type::is_concrete(chosen) => vec![(content, chosen.clone())],
+            Some(content) if media_type::is_concrete(chosen) => {
+                let mut only = std::iter::once((content, Cow::Owned(chosen.clone())));
+                super::write_first(body.content, &mut only, parts, index, optional, mode)?
+            }
             _ => return Err(EncodeError::ContentType(chosen.clone())),
         },
     };
-    let written = super::write_first(body.content, candidates, parts, index, !body.required, Mode::SERVER)?;
     if written.is_none() && body.required {
         return Err(EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::Missing) });
     }

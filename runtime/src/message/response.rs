@@ -1,5 +1,7 @@
 //! Responses: a server writes them and a client reads them.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
@@ -58,8 +60,7 @@ pub fn encode(
             return Err(EncodeError::Value { part: MessagePart::Body, error });
         }
         Some((content_type, bytes)) => {
-            let value = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
-            headers.insert(header::CONTENT_TYPE, value);
+            headers.insert(header::CONTENT_TYPE, super::content_type(content_type)?);
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
             Body::from(bytes)
         }
@@ -142,18 +143,15 @@ fn body(
     documented: &'static ResponseMeta,
     parts: &dyn MessageParts,
     negotiated: &Negotiated,
-) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
-    if documented.content.is_empty() {
+) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+    let (contents, index) = (documented.content, documented.headers.len());
+    if contents.is_empty() {
         return Ok(None);
     }
-    let order = negotiated.order(documented.content);
-    let candidates = order.into_iter().map(|content| (content, media_type::concrete(content).into_owned()));
-    super::write_first(
-        documented.content,
-        candidates.collect(),
-        parts,
-        documented.headers.len(),
-        documented.body_optional,
-        Mode::CLIENT,
-    )
+    let candidate = |content| (content, media_type::concrete(content));
+    let candidates: &mut dyn Iterator<Item = _> = match contents {
+        [only] => &mut std::iter::once(candidate(only)),
+        contents => &mut negotiated.order(contents).into_iter().map(candidate),
+    };
+    super::write_first(contents, candidates, parts, index, documented.body_optional, Mode::CLIENT)
 }

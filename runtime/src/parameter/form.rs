@@ -1,8 +1,10 @@
 //! The style `form` (OpenAPI 3.0.3, section 4.7.12.2.1; RFC 6570, section 3.2.8): from the parameters of a query or of
 //! the header `Cookie` to `name=value` pairs, and back.
 
+use std::borrow::Cow;
+
 use super::pair::is_pair;
-use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, escape, unescape};
+use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, escape, unescape, unescaped};
 use super::{READS_AS_ANOTHER, ambiguous, simple, text};
 use crate::error::{MessagePart, Reason, ValueError};
 use crate::model::Unknown;
@@ -14,7 +16,7 @@ use crate::tree::Node;
 pub(crate) struct Pairs<'a> {
     location: Location,
     /// Each name, with the value as it stands there.
-    pairs: Vec<(String, &'a str)>,
+    pairs: Vec<(Cow<'a, str>, &'a str)>,
 }
 
 /// Writes all parameters of a location, `Query` or `Cookie`: the text of the query, or of the header.
@@ -56,7 +58,7 @@ impl<'a> Pairs<'a> {
             let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
             // RFC 6265, section 4.1.1: the value of a cookie may stand in quotes.
             let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|_| cookie);
-            Some((unescape(name, !cookie).ok()?, quoted.unwrap_or(value)))
+            Some((unescaped(name, !cookie).ok()?, quoted.unwrap_or(value)))
         });
         Self { location, pairs: pairs.collect() }
     }
@@ -78,8 +80,8 @@ impl<'a> Pairs<'a> {
             (Shape::Object(_) | Shape::Map, true) => {
                 let mut properties = Vec::new();
                 for (name, raw) in self.pairs.iter().filter(|(name, _)| self.is_property(meta, parameter, name)) {
-                    let value = unescape(raw).map_err(|error| error.at_key(name.clone()))?;
-                    properties.push((name.clone(), Node::Text(value)));
+                    let value = unescape(raw).map_err(|error| error.at_key(name.clone().into_owned()))?;
+                    properties.push((name.clone().into_owned(), Node::Text(value)));
                 }
                 // An object without properties leaves no trace, so where there has to be one it is there.
                 Ok((parameter.required || !properties.is_empty()).then_some(Node::Object(properties)))

@@ -1,10 +1,30 @@
 //! Path parameters, in the style `simple`: from a template and values to the raw path, and back.
 
-use super::percent::{COMPONENT, escape, percent_encode_byte, unescape};
+use std::borrow::Cow;
+
+use percent_encoding::utf8_percent_encode;
+
+use super::percent::{AsciiSet, COMPONENT, escape, percent_encode_byte, unescape, unescaped};
 use super::{READS_AS_ANOTHER, ambiguous, simple};
 use crate::error::{MessagePart, Reason, ValueError};
 use crate::operation::{Location, OperationMeta, Parameter};
 use crate::tree::Node;
+
+/// What is escaped in the literal text of a template: all but what a segment can hold (RFC 3986, section 3.3).
+const LITERAL: AsciiSet = COMPONENT
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
 
 /// A piece of a template's segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +46,7 @@ pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<Stri
             path.push('/');
         }
         let start = path.len();
-        let pieces = pieces(segment);
+        let pieces: Vec<_> = pieces(segment).collect();
         let separators = separators(&pieces);
         let mut last = None;
         let mut before = None;
@@ -97,7 +117,7 @@ fn value(
     }
     // What separates two values of one segment must not stand within them, neither as it is nor, where it cannot stand
     // in a path as it is, escaped.
-    let separates = |separator: &char| raw.contains(&literal(separator.encode_utf8(&mut [0; 4])));
+    let separates = |separator: &char| raw.contains(&*literal(separator.encode_utf8(&mut [0; 4])));
     if separators.iter().any(separates) || read_value(parameter, &raw)? != *node {
         return Err(ambiguous(READS_AS_ANOTHER));
     }
@@ -130,34 +150,32 @@ fn separators(pieces: &[Piece]) -> Vec<char> {
 }
 
 /// The literal text of a template as it stands in a path: what cannot stand there is escaped, what is escaped stays so.
-fn literal(text: &str) -> String {
-    let text = unescape(text, false).unwrap_or_else(|_| text.to_owned());
-    let mut raw = String::new();
-    for character in text.chars() {
-        if "!$&'()*+,;=:@".contains(character) {
-            raw.push(character);
-        } else {
-            raw.push_str(&escape(character.encode_utf8(&mut [0; 4]), &COMPONENT));
-        }
+fn literal(text: &str) -> Cow<'_, str> {
+    match unescaped(text, false) {
+        Ok(Cow::Owned(text)) => Cow::Owned(escape(&text, &LITERAL)),
+        // As a rule there is nothing to escape, and the text is not copied.
+        Ok(Cow::Borrowed(_)) | Err(_) => utf8_percent_encode(text, &LITERAL).into(),
     }
-    raw
 }
 
-/// Parses a segment of a template; a brace that is not closed is literal.
-fn pieces(segment: &'static str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// The pieces of a segment of a template; a brace that is not closed is literal.
+fn pieces(segment: &'static str) -> impl Iterator<Item = Piece> {
     let mut rest = segment;
-    while let Some((before, opened)) = rest.split_once('{')
-        && let Some((name, behind)) = opened.split_once('}')
-    {
-        if !before.is_empty() {
-            pieces.push(Piece::Literal(before));
-        }
-        pieces.push(Piece::Parameter(name));
+    std::iter::from_fn(move || {
+        let opened = rest.find('{').filter(|open| rest.get(*open..).is_some_and(|rest| rest.contains('}')));
+        let (piece, behind) = match opened {
+            None => (Piece::Literal(rest), ""),
+            Some(0) => {
+                let (name, behind) = rest.strip_prefix('{')?.split_once('}')?;
+                (Piece::Parameter(name), behind)
+            }
+            Some(open) => {
+                let (before, behind) = rest.split_at_checked(open)?;
+                (Piece::Literal(before), behind)
+            }
+        };
+        let is_there = !rest.is_empty();
         rest = behind;
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Literal(rest));
-    }
-    pieces
+        is_there.then_some(piece)
+    })
 }

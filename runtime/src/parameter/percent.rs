@@ -42,11 +42,22 @@ pub(crate) fn escape(text: &str, set: &'static AsciiSet) -> String {
 /// # Errors
 /// `Syntax` for an escape that is none, and for bytes that are not UTF-8.
 pub(crate) fn unescape(raw: &str, plus: bool) -> Result<String, Box<ValueError>> {
+    unescaped(raw, plus).map(Cow::into_owned)
+}
+
+/// The same, without a copy where there is nothing to resolve.
+///
+/// # Errors
+/// As [`unescape`].
+pub(crate) fn unescaped(raw: &str, plus: bool) -> Result<Cow<'_, str>, Box<ValueError>> {
+    if !raw.bytes().any(|byte| byte == b'%' || plus && byte == b'+') {
+        return Ok(Cow::Borrowed(raw));
+    }
     if let Some(offset) = malformed(raw) {
         return Err(broken(offset));
     }
-    let raw = if plus && raw.contains('+') { Cow::Owned(raw.replace('+', " ")) } else { Cow::Borrowed(raw) };
-    percent_decode_str(&raw).decode_utf8().map(Cow::into_owned).map_err(|error| {
+    let raw = if plus { raw.replace('+', " ") } else { raw.to_owned() };
+    percent_decode_str(&raw).decode_utf8().map(|text| Cow::Owned(text.into_owned())).map_err(|error| {
         let offset = error.valid_up_to();
         ValueError::new(Reason::Syntax { message: "not UTF-8", offset })
     })

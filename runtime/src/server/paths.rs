@@ -1,5 +1,7 @@
-//! Routing: finds the operation of a method and a path. After the template, a path may have pairs of
+//! Routing behind axum's: finds the operation of a method and a path. After the template, a path may have pairs of
 //! segments that are parameters (`x-path-pair`), and a suffix that requests a format (`x-format-suffix`).
+
+use std::sync::Arc;
 
 use http::Method;
 
@@ -9,19 +11,19 @@ use crate::parameter::pair::is_pair;
 use crate::parameter::percent::unescape;
 use crate::rejection::Rejection;
 
-use super::template::Template;
+use super::template::{Escapes, Template};
 
 /// The paths of an API. The router has one; layers that need the operation before the router create one of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
     /// The more specific ones first.
-    entries: Vec<Entry>,
+    entries: Vec<Arc<Entry>>,
 }
 
 /// One path template of the document.
 #[derive(Clone, Debug)]
-struct Entry {
-    template: Template,
+pub(super) struct Entry {
+    pub(super) template: Template,
     /// The operations, with their indices in the list that the paths were made of.
     operations: Vec<(usize, &'static OperationMeta)>,
 }
@@ -62,7 +64,7 @@ impl Paths {
             }
         }
         entries.sort_by_cached_key(|(_, entry)| entry.template.rank());
-        Self { entries: entries.into_iter().map(|(_, entry)| entry).collect() }
+        Self { entries: entries.into_iter().map(|(_, entry)| Arc::new(entry)).collect() }
     }
 
     /// The operation for this method and path; the path is relative to where the API is mounted.
@@ -73,40 +75,70 @@ impl Paths {
         Some(Matched { id: operation.id, template: operation.path })
     }
 
+    /// Those of these paths.
+    pub(super) fn filtered(&self, keep: impl Fn(&Entry) -> bool) -> Self {
+        Self { entries: self.entries.iter().filter(|entry| keep(entry)).cloned().collect() }
+    }
+
+    /// The path templates, the more specific ones first.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().map(Arc::as_ref)
+    }
+
     /// The operation of a request.
     ///
     /// # Errors
     /// [`Rejection::NotFound`] where no template matches the path, [`Rejection::MethodNotAllowed`] where none that does
-    /// has the method. A template that matches the whole path precedes one that something follows.
+    /// has the method. A template that matches the whole path precedes one that something follows. An escaped delimiter
+    /// is read as the delimiter only if no template matches otherwise.
     pub(super) fn find<'p>(&self, method: &Method, path: &'p str) -> Result<Hit<'p>, Rejection> {
-        let mut allow = Vec::new();
-        for (entry, captures) in self.entries.iter().filter_map(|entry| Some((entry, entry.template.captures(path)?))) {
-            match entry.operation(method, |_| true) {
-                Some((index, _)) => return Ok(Hit { index, captures, format: None }),
-                None => allow.extend(entry.methods(|_| true)),
+        for escapes in [Escapes::Distinct, Escapes::Same] {
+            let mut allow = Vec::new();
+            if let Some(hit) = self.whole(method, path, escapes, &mut allow) {
+                return Ok(hit);
+            }
+            if let Some(hit) = self.with_tail(method, path, escapes, &mut allow) {
+                return Ok(hit);
+            }
+            if !allow.is_empty() {
+                return Err(Rejection::MethodNotAllowed { allow });
             }
         }
-        for entry in self.entries.iter().filter(|entry| entry.operations.iter().any(|(_, meta)| has_tails(meta))) {
-            let Some((mut captures, rest)) = entry.template.beginning(path) else { continue };
+        Err(Rejection::NotFound)
+    }
+
+    /// The operation whose template is the whole path. The other methods of these templates are allowed.
+    fn whole<'p>(&self, method: &Method, path: &'p str, escapes: Escapes, allow: &mut Vec<Method>) -> Option<Hit<'p>> {
+        for entry in &self.entries {
+            let Some(captures) = entry.template.captures(path, escapes) else { continue };
+            match entry.operation(method, |_| true) {
+                Some((index, _)) => return Some(Hit { index, captures, format: None }),
+                None => entry.allow(allow, |_| true),
+            }
+        }
+        None
+    }
+
+    /// The same, where something follows the template.
+    fn with_tail<'p>(
+        &self,
+        method: &Method,
+        path: &'p str,
+        escapes: Escapes,
+        allow: &mut Vec<Method>,
+    ) -> Option<Hit<'p>> {
+        for entry in self.entries.iter().filter(|entry| entry.longest_tail() > 0) {
+            let Some((mut captures, rest)) = entry.template.beginning(path, escapes) else { continue };
             match entry.operation(method, |meta| tail(meta, rest).is_some()) {
                 Some((index, meta)) => {
                     let Some(Tail { pairs, format }) = tail(meta, rest) else { continue };
                     captures.extend(pairs);
-                    return Ok(Hit { index, captures, format });
+                    return Some(Hit { index, captures, format });
                 }
-                None => allow.extend(entry.methods(|meta| tail(meta, rest).is_some())),
+                None => entry.allow(allow, |meta| tail(meta, rest).is_some()),
             }
         }
-        if allow.is_empty() {
-            return Err(Rejection::NotFound);
-        }
-        let mut once: Vec<Method> = Vec::new();
-        for method in allow {
-            if !once.contains(&method) {
-                once.push(method);
-            }
-        }
-        Err(Rejection::MethodNotAllowed { allow: once })
+        None
     }
 }
 
@@ -121,26 +153,41 @@ impl Entry {
         of(method).or_else(|| of(&Method::GET).filter(|_| *method == Method::HEAD)).copied()
     }
 
-    /// All methods of the operations that match.
-    fn methods(&self, fits: impl Fn(&OperationMeta) -> bool) -> impl Iterator<Item = Method> {
-        self.operations.iter().filter(move |(_, meta)| fits(meta)).flat_map(|(_, operation)| {
+    /// Adds the methods of the operations that match, each once.
+    fn allow(&self, allow: &mut Vec<Method>, fits: impl Fn(&OperationMeta) -> bool) {
+        for (_, operation) in self.operations.iter().filter(|(_, meta)| fits(meta)) {
             let head = (operation.method == Method::GET).then_some(Method::HEAD);
-            std::iter::once(operation.method.clone()).chain(head)
-        })
+            for method in std::iter::once(operation.method.clone()).chain(head) {
+                if !allow.contains(&method) {
+                    allow.push(method);
+                }
+            }
+        }
+    }
+
+    /// How many pairs of segments may stand behind the template: each parameter that is one, and the format.
+    pub(super) fn longest_tail(&self) -> usize {
+        let tail = |meta: &OperationMeta| pairs(meta) + usize::from(meta.format_suffix.is_some());
+        self.operations.iter().map(|(_, meta)| tail(meta)).max().unwrap_or_default()
     }
 }
 
-/// Whether anything may stand behind the template of an operation.
-fn has_tails(meta: &OperationMeta) -> bool {
-    meta.format_suffix.is_some() || meta.parameters.iter().any(is_pair)
+/// How many parameters are pairs of segments.
+fn pairs(meta: &OperationMeta) -> usize {
+    meta.parameters.iter().filter(|parameter| is_pair(parameter)).count()
 }
 
-/// Takes apart what stands behind the template of an operation; `None` where that is not of the operation.
+/// Takes apart what stands behind the template of an operation; `None` where that is not of the operation, or has more
+/// pairs than it.
 fn tail<'p>(meta: &OperationMeta, rest: &'p str) -> Option<Tail<'p>> {
     let mut tail = Tail { pairs: Vec::new(), format: None };
     let mut rest = rest;
     while let Some(inner) = rest.strip_prefix('/') {
         let (name, behind) = inner.split_once('/')?;
+        // As everywhere in a path, a value is never empty.
+        if behind.is_empty() || behind.starts_with('/') {
+            return None;
+        }
         let end = name.len() + 1 + behind.find('/').unwrap_or(behind.len());
         let (pair, next) = inner.split_at_checked(end)?;
         let name = unescape(name, false).ok()?;
@@ -156,5 +203,5 @@ fn tail<'p>(meta: &OperationMeta, rest: &'p str) -> Option<Tail<'p>> {
         }
         rest = next;
     }
-    rest.is_empty().then_some(tail)
+    (rest.is_empty() && tail.pairs.len() <= pairs(meta)).then_some(tail)
 }

@@ -1,13 +1,16 @@
 //! Responds to one request: every refusal without a handler is made here, in a fixed order.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Request};
+use axum::routing::{MethodRouter, any_service};
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::request::Parts;
 use http::{Method, Response};
 use http_body::Body as _;
+use tower::{ServiceExt as _, service_fn};
 
 use crate::body::{Body, BodyError};
 use crate::message::{negotiate, request};
@@ -15,29 +18,69 @@ use crate::operation::OperationMeta;
 use crate::rejection::Rejection;
 
 use super::authenticate::{AuthError, Credentials};
-use super::paths::Matched;
+use super::paths::{Matched, Paths};
 use super::routes::{Call, NotAcceptable, Server};
 
-/// Responds to a request. HEAD has the response of GET without its body.
-pub(super) async fn respond<S, P>(server: &Server<S, P>, request: Request) -> Response<Body>
+/// The operations of one route of axum.
+pub(super) struct Endpoint<S, P> {
+    pub(super) server: Arc<Server<S, P>>,
+    pub(super) paths: Arc<Paths>,
+}
+
+impl<S, P> Clone for Endpoint<S, P> {
+    fn clone(&self) -> Self {
+        Self { server: Arc::clone(&self.server), paths: Arc::clone(&self.paths) }
+    }
+}
+
+impl<S, P> Endpoint<S, P>
 where
     S: Send + Sync + 'static,
     P: Send + Sync + 'static,
 {
-    let (parts, body) = request.into_parts();
-    let head = parts.method == Method::HEAD;
-    let mut matched = None;
-    let outcome = handle(server, parts, body, &mut matched).await;
-    let mut response = outcome.unwrap_or_else(|rejection| (server.gate.reject)(&server.service, rejection));
-    if let Some(matched) = matched {
-        response.extensions_mut().insert(matched);
+    /// A service of axum. If there are layers, it finds the operation before them.
+    pub(super) fn service(self) -> MethodRouter {
+        let Some(layered) = self.server.options.layered(|| self.clone().plain()) else { return self.plain() };
+        any_service(service_fn(move |mut request: Request| {
+            let (endpoint, layered) = (self.clone(), layered.clone());
+            async move {
+                match endpoint.paths.matched(request.method(), request.uri().path()) {
+                    Some(matched) => {
+                        request.extensions_mut().insert(matched);
+                        layered.oneshot(request).await
+                    }
+                    None => Ok(endpoint.respond(request).await.map(axum::body::Body::new)),
+                }
+            }
+        }))
     }
-    if head { without_body(response) } else { response }
+
+    fn plain(self) -> MethodRouter {
+        any_service(service_fn(move |request: Request| {
+            let endpoint = self.clone();
+            async move { Ok::<_, Infallible>(endpoint.respond(request).await.map(axum::body::Body::new)) }
+        }))
+    }
+
+    /// Responds to a request. HEAD has the response of GET without its body.
+    async fn respond(&self, request: Request) -> Response<Body> {
+        let (parts, body) = request.into_parts();
+        let head = parts.method == Method::HEAD;
+        let mut matched = None;
+        let outcome = handle(&self.server, &self.paths, parts, body, &mut matched).await;
+        let reject = |rejection| (self.server.gate.reject)(&self.server.service, rejection);
+        let mut response = outcome.unwrap_or_else(reject);
+        if let Some(matched) = matched {
+            response.extensions_mut().insert(matched);
+        }
+        if head { without_body(response) } else { response }
+    }
 }
 
 /// Refusals, in this order: 404, 405, 401 and 403, 415, 406, 413, 400.
 async fn handle<S, P>(
     server: &Server<S, P>,
+    paths: &Paths,
     mut parts: Parts,
     body: axum::body::Body,
     matched: &mut Option<Matched>,
@@ -51,7 +94,7 @@ where
     if let Some(OriginalUri(original)) = parts.extensions.get() {
         parts.uri = original.clone();
     }
-    let hit = server.paths.find(&parts.method, uri.path())?;
+    let hit = paths.find(&parts.method, uri.path())?;
     let route = server.routes.get(hit.index).ok_or(Rejection::NotFound)?;
     let operation = route.operation;
     let here = Matched { id: operation.id, template: operation.path };

@@ -3,7 +3,6 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::extract::Request;
 use bytes::Bytes;
 use http::Response;
 use http::header::CONTENT_TYPE;
@@ -18,30 +17,16 @@ use crate::rt::{OperationTable, TableError};
 
 use super::authenticate::{AuthError, Authenticate, Credentials};
 use super::failure::Failure;
+use super::options::Options;
 use super::paths::Paths;
-use super::respond::respond;
+use super::respond::Endpoint;
+use super::shape;
 
 /// A boxed future, as handlers return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What a handler of an operation returns.
 pub type HandlerResult<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
-
-/// The options of a router.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The limit of a request body, in bytes. The default is 2 MiB.
-    pub body_limit: usize,
-    /// The media types that the handlers produce, if these are not all documented ones: a request that accepts none of
-    /// them gets a 406 before any handler runs.
-    pub media_types: Option<&'static [&'static str]>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024, media_types: None }
-    }
-}
 
 /// The operations of an API, each with its handler. `S` is the service that handles them and `P` its caller.
 ///
@@ -171,18 +156,24 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         self
     }
 
-    /// The router of the operations. It responds to every path, with 404 if no operation has it; if the table of an
-    /// operation cannot be read, with 500 and the reason, since generated code and runtime do not match.
-    pub fn into_router(self, options: Options) -> axum::Router {
+    /// The router of the operations, with one route for each shape of a path. A path of another shape is none of its own;
+    /// one of a known shape that no operation has is its 404.
+    ///
+    /// If the table of an operation cannot be read, since generated code and runtime do not match, it responds to every
+    /// path with 500 and the reason.
+    ///
+    /// # Panics
+    /// axum does, when this router is merged with another one that has a route of the same shape.
+    pub fn into_router<T: Clone + Send + Sync + 'static>(self, options: Options) -> axum::Router<T> {
         if let Some(error) = self.broken {
             let status = http::StatusCode::INTERNAL_SERVER_ERROR;
             return axum::Router::new().fallback(move || std::future::ready((status, error.to_string())));
         }
         let paths = Paths::new(self.routes.iter().map(|route| route.operation));
-        let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, paths, options });
-        axum::Router::new().fallback(move |request: Request| {
-            let server = Arc::clone(&server);
-            async move { respond(&server, request).await.map(axum::body::Body::new) }
+        let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, options });
+        shape::routes(&paths).into_iter().fold(axum::Router::new(), |router, route| {
+            let endpoint = Endpoint { server: Arc::clone(&server), paths: route.paths };
+            router.route(&route.path, endpoint.service().with_state(()))
         })
     }
 }
@@ -192,7 +183,6 @@ pub(super) struct Server<S, P> {
     pub(super) service: Arc<S>,
     pub(super) gate: Gate<S, P>,
     pub(super) routes: Vec<Route<S, P>>,
-    pub(super) paths: Paths,
     pub(super) options: Options,
 }
 

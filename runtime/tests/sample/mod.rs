@@ -109,12 +109,12 @@ pub mod server {
     }
 
     /// The router of all operations.
-    pub fn router<S: Devices>(service: S) -> axum::Router {
+    pub fn router<S: Devices, T: Clone + Send + Sync + 'static>(service: S) -> axum::Router<T> {
         router_with(service, Options::default())
     }
 
     /// The router of all operations.
-    pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
+    pub fn router_with<S: Devices, T: Clone + Send + Sync + 'static>(service: S, options: Options) -> axum::Router<T> {
         devices(Routes::new(service)).into_router(options)
     }
 

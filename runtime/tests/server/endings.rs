@@ -220,7 +220,7 @@ async fn a_format_wins_over_accept_and_is_refused_where_it_cannot_be_had() {
 
 #[tokio::test]
 async fn a_service_may_offer_less_than_the_document() {
-    let router = router(Options { media_types: Some(&["application/json"]), ..Options::default() });
+    let router = router(Options::default().media_types(&["application/json"]));
     assert_eq!(brief(&router, "GET /found/8").await, "200 [\"8 None None None\"]");
     for asks in ["GET /found/8/format/csv", "GET /found/8\nAccept: text/csv", "DELETE /found/8\nAccept: text/csv"] {
         let refused = respond(&router, asks).await;

@@ -43,14 +43,15 @@ async fn refusals_come_in_their_order() {
     let desk = Desk::default();
     let router = Routes::new(desk.clone())
         .secured(|_, _, request: Rename| Box::pin(async { Ok(request.body) }))
-        .into_router(Options { body_limit: 20, ..Options::default() });
+        .optional(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
+        .into_router(Options::default().body_limit(20));
     let json = "Content-Type: application/json";
     let challenge = "\nwww-authenticate: ApiKey realm=\"apiKey\", in=\"header\", name=\"X-Api-Key\"";
     // Each request is cured of one more error than the one before it: the last one is only incomplete.
     let (long, short) = ("{\"name\":5, \"memory\":1}", "{\"memory\":1}");
     for (line, key, content_type, accept, body, headers, status, title, detail) in [
         (
-            "PATCH /name",
+            "PATCH /devices/8",
             "bad",
             "Content-Type: text/plain",
             "image/png",
@@ -305,8 +306,10 @@ impl Authenticate for Plain {
 
 #[tokio::test]
 async fn refusals_are_the_services_to_word() {
-    let router = Routes::new(Plain).into_router(Options::default());
-    assert_eq!(brief(&router, "GET /").await, "404 no operation has this path");
+    let router = Routes::new(Plain)
+        .open(|_, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
+        .into_router(Options::default());
+    assert_eq!(brief(&router, "GET /devices/8").await, "404 no operation has this path");
 }
 
 #[tokio::test]
