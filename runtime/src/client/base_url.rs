@@ -2,14 +2,24 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::Uri;
-use http::uri::Authority;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
 use super::path;
 
+/// The longest URL, in bytes, that `http::Uri` holds.
+const LONGEST: usize = 65_534;
+
 /// An absolute URL without query and fragment, and without a slash at its end.
 #[derive(Clone)]
-pub(super) struct BaseUrl(String);
+pub(super) struct BaseUrl {
+    text: String,
+    scheme: Scheme,
+    authority: Authority,
+    /// The length of what precedes the path.
+    origin: usize,
+}
 
 /// Why a URL cannot be a client's base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,18 +71,37 @@ impl BaseUrl {
         };
         let host = authority.host().to_ascii_lowercase();
         let path = path::without_dots(path);
-        let base = format!("{scheme}://{host}{port}{}", path.trim_end_matches('/'));
-        base.parse::<Uri>().map_err(|_| BaseUrlError::Invalid)?;
-        Ok(Self(base))
+        let origin = format!("{scheme}://{host}{port}");
+        let text = format!("{origin}{}", path.trim_end_matches('/'));
+        let uri: Uri = text.parse().map_err(|_| BaseUrlError::Invalid)?;
+        let Parts { scheme: Some(scheme), authority: Some(authority), .. } = uri.into_parts() else {
+            return Err(BaseUrlError::Invalid);
+        };
+        Ok(Self { text, scheme, authority, origin: origin.len() })
+    }
+
+    /// The URL of this path and query below the base; `None` if it is too long.
+    pub(super) fn join(&self, target: Uri) -> Option<Uri> {
+        let target = target.into_parts().path_and_query?;
+        let target = match self.text.get(self.origin..) {
+            None | Some("") => target,
+            Some(path) => PathAndQuery::from_maybe_shared(Bytes::from([path, target.as_str()].concat())).ok()?,
+        };
+        let length = self.origin + target.as_str().len();
+        let mut parts = Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(target);
+        Uri::from_parts(parts).ok().filter(|_| length <= LONGEST)
     }
 
     pub(super) fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     #[cfg(all(feature = "network", not(target_arch = "wasm32")))]
     pub(super) fn is_https(&self) -> bool {
-        self.0.starts_with("https:")
+        self.scheme == Scheme::HTTPS
     }
 }
 
@@ -122,7 +151,21 @@ mod tests {
             ("https://example.com/#a", Err(BaseUrlError::Query)),
             ("https://{region}.example.com", Err(BaseUrlError::Variable)),
         ] {
-            assert_eq!(BaseUrl::parse(text).map(|base| base.0), expected.map(str::to_owned), "{text}");
+            assert_eq!(BaseUrl::parse(text).map(|base| base.text), expected.map(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn targets_are_below_the_base() {
+        for (base, joined) in [
+            ("https://example.com", "https://example.com/a?b=c"),
+            ("http://example.com:8080/v1/", "http://example.com:8080/v1/a?b=c"),
+        ] {
+            let base = BaseUrl::parse(base).unwrap();
+            assert_eq!(base.join(Uri::from_static("/a?b=c")).unwrap(), joined);
+            let long = format!("/{}", "a".repeat(LONGEST - base.as_str().len() - 1));
+            assert_eq!(base.join(long.parse().unwrap()).unwrap().to_string().len(), LONGEST);
+            assert_eq!(base.join(format!("{long}a").parse().unwrap()), None);
         }
     }
 }

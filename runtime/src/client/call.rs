@@ -92,11 +92,10 @@ impl<O: Operation> IntoFuture for Call<O> {
 
 fn read<O: Operation>(received: Received, mode: Mode) -> Result<ResponseValue<O::Output>, Error<O::Error>> {
     let value = O::decode_response(received.response, &received.parts, &received.body, mode);
-    let raw = ResponseValue::new((), received.parts.status, received.parts.headers, received.body);
     match value {
-        Ok(Ok(output)) => Ok(raw.map(|()| output)),
-        Ok(Err(error)) => Err(Error::Api(raw.map(|()| error))),
-        Err(error) => Err(Error::unread(raw.map(|()| error))),
+        Ok(Ok(output)) => Ok(received.with(output)),
+        Ok(Err(error)) => Err(Error::Api(received.with(error))),
+        Err(error) => Err(Error::unread(received.with(error))),
     }
 }
 

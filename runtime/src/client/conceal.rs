@@ -3,16 +3,13 @@
 use http::header::AUTHORIZATION;
 use http::request::Parts;
 
+use super::credentials::Fetched;
 use crate::error::{BoxError, Causes};
 use crate::operation::{Location, SchemeKind, SecurityScheme};
 use crate::security::Credential;
 
 /// The error as it is, or if it shows a credential, its text without.
-pub(super) fn conceal(
-    error: BoxError,
-    credentials: &[(&'static SecurityScheme, Credential)],
-    request: &Parts,
-) -> BoxError {
+pub(super) fn conceal(error: BoxError, credentials: &[Fetched], request: &Parts) -> BoxError {
     let secrets: Vec<&str> = credentials.iter().flat_map(|(scheme, sent)| forms(scheme, sent, request)).collect();
     let (text, shown) = (Causes(&*error).to_string(), format!("{error:?}"));
     if secrets.iter().all(|secret| !text.contains(secret) && !shown.contains(secret)) {

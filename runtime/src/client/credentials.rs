@@ -18,7 +18,7 @@ pub struct CredentialSource(Source);
 
 #[derive(Clone)]
 enum Source {
-    Fixed(Credential),
+    Fixed(Arc<Credential>),
     Token(Arc<dyn AnyTokenSource>),
 }
 
@@ -86,21 +86,21 @@ impl CredentialSource {
     }
 
     fn fits(&self, kind: SchemeKind) -> bool {
-        let pair = matches!(self.0, Source::Fixed(Credential::Basic { .. }));
+        let pair = matches!(&self.0, Source::Fixed(fixed) if matches!(**fixed, Credential::Basic { .. }));
         pair == matches!(kind, SchemeKind::Basic)
     }
 
-    async fn credential(self) -> Result<Credential, BoxError> {
+    async fn credential(self) -> Result<Arc<Credential>, BoxError> {
         match self.0 {
             Source::Fixed(credential) => Ok(credential),
-            Source::Token(source) => source.boxed_token().await.map(Credential::Bearer),
+            Source::Token(source) => source.boxed_token().await.map(|token| Arc::new(Credential::Bearer(token))),
         }
     }
 }
 
 impl From<Credential> for CredentialSource {
     fn from(credential: Credential) -> Self {
-        Self(Source::Fixed(credential))
+        Self(Source::Fixed(Arc::new(credential)))
     }
 }
 
@@ -144,11 +144,14 @@ pub(super) fn select(
     Err(Error::MissingCredentials { needed: security.iter().map(names).collect() })
 }
 
+/// A scheme, and its credential.
+pub(super) type Fetched = (&'static SecurityScheme, Arc<Credential>);
+
 /// The credentials themselves, one after another.
 ///
 /// # Errors
 /// A source has none.
-pub(super) async fn fetch(selected: Selected) -> Result<Vec<(&'static SecurityScheme, Credential)>, Error<Infallible>> {
+pub(super) async fn fetch(selected: Selected) -> Result<Vec<Fetched>, Error<Infallible>> {
     let mut credentials = Vec::with_capacity(selected.len());
     for (scheme, source) in selected {
         let credential = source.credential().await;

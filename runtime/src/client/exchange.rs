@@ -10,7 +10,7 @@ use http_body::Body as _;
 
 use super::call::Options;
 use super::conceal::conceal;
-use super::credentials::Selected;
+use super::credentials::{Fetched, Selected};
 use super::{BoxFuture, BoxTransport, Error, ResponseValue, Settings, credentials, platform, redirect};
 use crate::body::Body;
 use crate::error::EncodeError;
@@ -27,6 +27,13 @@ pub(super) struct Received {
     pub(super) response: usize,
     pub(super) parts: response::Parts,
     pub(super) body: Bytes,
+}
+
+impl Received {
+    /// The response with this value.
+    pub(super) fn with<T>(self, value: T) -> ResponseValue<T> {
+        ResponseValue::new(value, self.parts.status, self.parts.headers, self.body)
+    }
 }
 
 /// The error of an exchange does not depend on the operation.
@@ -64,14 +71,12 @@ fn prepare(
     let request = message::request::encode(meta, request, &options.choice).map_err(Error::Encode)?;
     let credentials = credentials::select(meta.security, &settings.credentials)?;
     let (mut request, body) = request.into_parts();
-    let uri = format!("{}{}", settings.base.as_str(), request.uri);
     // Both halves are valid by themselves, so only their length can be wrong.
-    request.uri = uri.parse().map_err(|_| Error::Encode(EncodeError::TargetTooLong))?;
+    request.uri = settings.base.join(request.uri).ok_or(Error::Encode(EncodeError::TargetTooLong))?;
     for (name, value) in &settings.headers {
         request.headers.entry(name).or_insert_with(|| value.clone());
     }
     request.headers.extend(options.headers);
-    request.extensions.insert(Matched { id: meta.id, template: meta.path });
     let transport = settings.transport.clone();
     Ok(Exchange { meta, request, body, credentials, transport, body_limit: settings.body_limit })
 }
@@ -92,28 +97,39 @@ async fn run(exchange: Exchange) -> ExchangeResult<Received> {
     }
 }
 
-/// Sends the request, and sends it again where the response redirects it. The credentials are set each time, because
-/// those in the query are part of the target.
+/// Sends the request, and sends it again where the response redirects it. The credentials are written into each message,
+/// because those in the query are part of its target.
 async fn send(exchange: Exchange) -> ExchangeResult<http::Response<Body>> {
-    let Exchange { meta, mut request, body, credentials, transport, .. } = exchange;
+    let Exchange { meta, request: mut plain, body, credentials, transport, .. } = exchange;
     let credentials = credentials::fetch(credentials).await?;
     let mut hops = if body.is_end_stream() { redirect::LIMIT } else { 0 };
     let mut body = Some(body);
     loop {
-        for (scheme, credential) in &credentials {
-            security::apply(scheme, credential, &mut request)
-                .map_err(|error| Error::Credential { name: scheme.credential, source: error.into() })?;
-        }
-        let message = Request::from_parts(request.clone(), body.take().unwrap_or_default());
-        let sent = transport.send(message).await;
-        let (received, body) =
-            sent.map_err(|error| Error::Transport(conceal(error, &credentials, &request)))?.into_parts();
-        match redirect::target(meta, &request, &received).filter(|_| hops > 0) {
-            Some(target) => request.uri = target,
+        let mut request = with_credentials(&plain, &credentials)?;
+        request.extensions.insert(Matched { id: meta.id, template: meta.path });
+        let sent = transport.send(Request::from_parts(request, body.take().unwrap_or_default())).await;
+        let (received, body) = match sent {
+            Ok(response) => response.into_parts(),
+            Err(error) => {
+                let request = with_credentials(&plain, &credentials)?;
+                return Err(Error::Transport(conceal(error, &credentials, &request)));
+            }
+        };
+        match redirect::target(meta, &plain, &received).filter(|_| hops > 0) {
+            Some(target) => plain.uri = target,
             None => return Ok(http::Response::from_parts(received, body)),
         }
         hops -= 1;
     }
+}
+
+fn with_credentials(plain: &request::Parts, credentials: &[Fetched]) -> ExchangeResult<request::Parts> {
+    let mut request = plain.clone();
+    for (scheme, credential) in credentials {
+        security::apply(scheme, credential, &mut request)
+            .map_err(|error| Error::Credential { name: scheme.credential, source: error.into() })?;
+    }
+    Ok(request)
 }
 
 /// Finds the documented response. A problem document that this response does not document takes precedence over

@@ -74,7 +74,8 @@ impl Service<Uri> for Connect {
 
 impl Connection for Stream {
     fn connected(&self) -> Connected {
-        self.tcp.connected().proxy(self.proxied)
+        // Not with the addresses of `TcpStream`, which would be put into each response.
+        Connected::new().proxy(self.proxied)
     }
 }
 
