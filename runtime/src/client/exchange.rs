@@ -1,7 +1,7 @@
 //! Sends a request and receives the response: what all calls have in common, whatever their operation.
 
 use std::convert::Infallible;
-use std::time::Duration;
+use std::pin::pin;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -59,7 +59,14 @@ pub(super) fn begin(
     let timeout = options.timeout;
     let exchange =
         meta.map_err(|error| Error::Encode(error.into())).and_then(|meta| prepare(settings, meta, request, options));
-    Box::pin(async move { in_time(timeout, run(exchange?)).await })
+    Box::pin(async move {
+        // Where it is, for it is large.
+        let work = pin!(run(exchange?));
+        match timeout {
+            Some(timeout) => platform::in_time(timeout, work).await.unwrap_or(Err(Error::Timeout)),
+            None => work.await,
+        }
+    })
 }
 
 fn prepare(
@@ -79,13 +86,6 @@ fn prepare(
     request.headers.extend(options.headers);
     let transport = settings.transport.clone();
     Ok(Exchange { meta, request, body, credentials, transport, body_limit: settings.body_limit })
-}
-
-async fn in_time<T>(timeout: Option<Duration>, work: impl Future<Output = ExchangeResult<T>>) -> ExchangeResult<T> {
-    match timeout {
-        Some(timeout) => platform::in_time(timeout, work).await.unwrap_or(Err(Error::Timeout)),
-        None => work.await,
-    }
 }
 
 async fn run(exchange: Exchange) -> ExchangeResult<Received> {
