@@ -10,6 +10,8 @@ use std::process::Command;
 fn run(features: &str) {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap());
     command.args(["run", "--quiet", "--locked", "--package=specwright-beside", &format!("--features={features}")]);
+    // It is compiled for each of the programs, and calls twice.
+    command.args(["--config", "profile.dev.package.specwright-runtime.opt-level=0"]);
     // Where the workspace is built, so that little is compiled again.
     command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());
     let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();

@@ -241,7 +241,7 @@ fn a_feature_of_the_runtime_brings_what_it_says() {
         // TLS is the program's choice: no feature of reqwest is turned on.
         ("reqwest-0-13", &[CLIENT, &["reqwest"]].concat()),
         ("server", &["axum", "tower"]),
-        ("jwt", &["hmac", "sha2"]),
+        ("jwt", &["hmac", "js-sys", "sha2"]),
         ("pattern", &["regex"]),
         ("time", &["jiff"]),
         ("xml", &["quick-xml"]),
