@@ -1,7 +1,7 @@
 //! `specwright::build` as cargo sees it: what it prints, and what is below `OUT_DIR` afterwards.
 //!
-//! A build script talks to cargo by what it prints, and is told its place by the environment, so it runs in a process of
-//! its own: this test program, called once more.
+//! A build script talks to cargo by what it prints, and is told its place by the environment, so it runs in a process
+//! of its own: this test program, called once more.
 
 #![cfg(test)]
 

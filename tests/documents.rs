@@ -29,7 +29,7 @@ const VOCABULARY: [&str; 17] = [
 ];
 
 /// What hinders a value from being valid under a schema, with the places of both.
-fn faults(schema: &Value, value: &Value) -> Vec<String> {
+fn errors(schema: &Value, value: &Value) -> Vec<String> {
     let validator = jsonschema::validator_for(schema).unwrap();
     validator.iter_errors(value).map(|error| format!("at `{}`: {error}", error.instance_path())).collect()
 }
@@ -62,14 +62,14 @@ fn documents_are_openapi() {
     let schema: Value = serde_json::from_str(&text).unwrap();
     for api in APIS {
         let mut document = document(api).unwrap();
-        assert_eq!(faults(&schema, &document), [] as [String; 0], "{api}");
+        assert_eq!(errors(&schema, &document), [] as [String; 0], "{api}");
         document["paths"]["no-slash"] = Value::Null;
-        assert_ne!(faults(&schema, &document), [] as [String; 0], "{api}");
+        assert_ne!(errors(&schema, &document), [] as [String; 0], "{api}");
     }
 }
 
-/// The examples of Onstream's document are the vendor's payloads, word for word: XML, forms and JSON, with digits in quotes
-/// that no schema has. What they mean is tested in `wire/onstream_samples.rs`.
+/// The examples of Onstream's document are the vendor's payloads, word for word: XML, forms and JSON, with digits in
+/// quotes that no schema has. What they mean is tested in `wire/onstream_samples.rs`.
 #[test]
 fn named_examples_of_onstream_are_the_vendors() {
     let document = document("onstream").unwrap();
@@ -110,7 +110,7 @@ fn named_examples_are_valid() {
             let schema = json_schema::standing_alone(&document, schema);
             for (name, example) in examples {
                 let value = &resolved(&document, example).unwrap()["value"];
-                assert_eq!(faults(&schema, value), [] as [String; 0], "{api} {name}");
+                assert_eq!(errors(&schema, value), [] as [String; 0], "{api} {name}");
                 count += 1;
             }
         });
@@ -123,7 +123,7 @@ fn named_examples_are_valid() {
 fn a_wrong_example_is_found() {
     let document = document("getscreen").unwrap();
     let schema = json_schema::standing_alone(&document, &document["components"]["schemas"]["DeviceList"]);
-    let found = faults(&schema, &serde_json::json!({"data": [{"id": "1001"}]}));
+    let found = errors(&schema, &serde_json::json!({"data": [{"id": "1001"}]}));
     assert_eq!(found, ["at `/data/0/id`: \"1001\" is not of type \"integer\""]);
 }
 

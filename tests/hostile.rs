@@ -1,5 +1,6 @@
-//! A document of much that is legal and hostile, its names and texts first of all: what is printed for it compiles without a
-//! warning, its proof and its examples pass, and nothing of the document has become code, a manifest's key or a path.
+//! A document of much that is legal and hostile, its names and texts first of all: what is printed for it compiles
+//! without a warning, its proof and its examples pass, and nothing of the document has become code, a manifest's key or
+//! a path.
 
 #![cfg(test)]
 

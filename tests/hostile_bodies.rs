@@ -1,5 +1,5 @@
-//! Hostile forms to a server and hostile XML to a client, on Onstream's: each is refused by a clear error, no handler sees
-//! it, and none takes much more memory than its own bytes.
+//! Hostile forms to a server and hostile XML to a client, on Onstream's: each is refused by a clear error, no handler
+//! sees it, and none takes much more memory than its own bytes.
 
 #![cfg(test)]
 
@@ -12,8 +12,8 @@ use onstream::runtime::client::Error;
 use onstream::runtime::client::tower::util::BoxCloneSyncService;
 use onstream::runtime::client::tower::{ServiceExt as _, service_fn};
 use onstream::runtime::error::BoxError;
-use onstream::runtime::http::{Request, Response, StatusCode, request};
-use onstream::runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure, axum};
+use onstream::runtime::http::{Request, Response, StatusCode};
+use onstream::runtime::server::{AuthError, Authenticate, Context, Failure, HandlerResult, axum};
 use onstream::*;
 use peak_alloc::PeakAlloc;
 use serde_json::Value;
@@ -42,16 +42,16 @@ async fn peak<T>(work: impl Future<Output = T>) -> (T, usize) {
 struct Desk(Arc<AtomicBool>);
 
 impl Desk {
-    fn note<O: onstream::runtime::operation::Operation>(&self) -> Answer<O> {
+    fn note<O: onstream::runtime::operation::Operation>(&self) -> HandlerResult<O> {
         self.0.store(true, Ordering::SeqCst);
         Err(Failure::other("not written"))
     }
 }
 
-impl Authenticate for Desk {
+impl Authenticate<Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, _: Credentials, _: &request::Parts) -> Result<(), AuthError> {
+    async fn authenticate(&self, _: Credentials, _: &Context) -> Result<(), AuthError> {
         Ok(())
     }
 }
@@ -59,7 +59,7 @@ impl Authenticate for Desk {
 macro_rules! handlers {
     ($($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for Desk {$(
-            async fn $method(&self, _: &(), _: $request) -> Answer<$request> {
+            async fn $method(&self, _: &mut Context<()>, _: $request) -> HandlerResult<$request> {
                 self.note::<$request>()
             }
         )*}
@@ -93,7 +93,7 @@ handlers! {
     Files { add_file AddFile, add_file_to_session AddFileToSession }
 }
 
-/// What the server answers to a form of a new file: the status, and what its problem document says. `None` where the
+/// What the server responds to a form of a new file: the status, and what its problem document says. `None` where the
 /// handler was asked.
 async fn put_file(form: Vec<u8>) -> Option<(StatusCode, String)> {
     let desk = Desk::default();
@@ -151,8 +151,8 @@ async fn hostile_forms_are_refused() {
     ];
     for (what, form, status, detail) in rows {
         let size = form.len();
-        let (answer, taken) = peak(put_file(form)).await;
-        let (found, said) = answer.unwrap_or_else(|| panic!("{what}: the handler was asked"));
+        let (response, taken) = peak(put_file(form)).await;
+        let (found, said) = response.unwrap_or_else(|| panic!("{what}: the handler was asked"));
         assert!(found == status && said.contains(detail), "{what}: {found} {said}");
         assert!(taken < FACTOR * size + BASE, "{what}: {taken} bytes for {size}");
         assert!(said.len() < 1000, "{what}: {said}");
@@ -177,27 +177,27 @@ async fn what_was_not_encoded_is_read_where_it_has_one_meaning() {
         ("%7B%22file_link%22:%22a+b%22}", None),
         (r#"{"file_link":"grüß"}"#, None),
     ] {
-        let answer = put_file(format!("input_type=json&rest_data={json}").into_bytes()).await;
-        match (refused, answer) {
+        let response = put_file(format!("input_type=json&rest_data={json}").into_bytes()).await;
+        match (refused, response) {
             (None, None) => {}
             (Some(word), Some((StatusCode::BAD_REQUEST, said))) if said.contains(word) => {}
-            (_, answer) => panic!("{json}: {answer:?}"),
+            (_, response) => panic!("{json}: {response:?}"),
         }
     }
 }
 
-/// What the client makes of this reply to `GET /sessions`.
+/// What the client makes of this response to `GET /sessions`.
 async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBody, String> {
     let body = Bytes::from(body);
     let transport = BoxCloneSyncService::<_, _, BoxError>::new(service_fn(move |_: Request<Body>| {
         let response = Response::builder().header("Content-Type", content_type).body(Body::from(body.clone()));
         async move { Ok(response?) }
     }));
-    let client = Client::from_transport("https://x.example", transport).unwrap().with_basic_auth("a", "b");
+    let client = Client::with_service("https://x.example", transport).unwrap().with_basic_auth("a", "b");
     match client.list_sessions(ListSessions::new()).await {
-        Ok(reply) => Ok(reply.into_inner()),
+        Ok(response) => Ok(response.into_inner()),
         Err(Error::Decode(error)) => Err(error.into_inner().to_string()),
-        Err(error @ Error::BodyTooLarge { .. }) => Err(error.to_string()),
+        Err(Error::Body(error)) => Err(error.into_inner().to_string()),
         Err(other) => panic!("{other:?}"),
     }
 }
@@ -252,8 +252,8 @@ async fn hostile_xml_is_refused() {
     ];
     for (what, xml, word) in rows {
         let size = xml.len();
-        let (answer, taken) = peak(list("application/xml", xml)).await;
-        let said = answer.expect_err(what);
+        let (response, taken) = peak(list("application/xml", xml)).await;
+        let said = response.expect_err(what);
         assert!(said.contains(word), "{what}: {said}");
         assert!(taken < FACTOR * size + BASE, "{what}: {taken} bytes for {size}");
         assert!(said.len() < 1000, "{what}: {said}");
@@ -264,16 +264,16 @@ async fn hostile_xml_is_refused() {
         ("application/xml; charset=utf-8", true),
         ("application/xml", true),
     ] {
-        let answer = list(content_type, "<root><x>ä</x></root>".into()).await;
-        assert_eq!(answer.is_ok(), readable, "{content_type}: {answer:?}");
+        let response = list(content_type, "<root><x>ä</x></root>".into()).await;
+        assert_eq!(response.is_ok(), readable, "{content_type}: {response:?}");
         assert!(list(content_type, b"<root><x>a</x></root>".to_vec()).await.is_ok(), "{content_type}");
     }
     // What is legal is kept, and is bounded all the same.
     let attributes: String = (0..100_000).map(|number| format!("a{number}=\"\" ")).collect();
     let xml = format!("<root {attributes}/>").into_bytes();
     let size = xml.len();
-    let (answer, taken) = peak(list("application/xml", xml)).await;
-    assert!(answer.is_ok() && taken < FACTOR * size + BASE, "{taken} bytes for {size}");
+    let (response, taken) = peak(list("application/xml", xml)).await;
+    assert!(response.is_ok() && taken < FACTOR * size + BASE, "{taken} bytes for {size}");
 }
 
 /// What is odd and legal.

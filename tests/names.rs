@@ -1,5 +1,6 @@
 //! Documents that call their things as generated code calls its own: everything that the generator declares, imports or
-//! binds is the name of a schema, a property, a parameter, an operation, a tag and a security scheme. What is printed compiles.
+//! binds is the name of a schema, a property, a parameter, an operation, a tag and a security scheme. What is printed
+//! compiles.
 
 #![cfg(test)]
 
@@ -39,8 +40,8 @@ fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Every identifier in what is printed for a document with most kinds of things, in the macros that it calls, and in the
-/// prelude.
+/// Every identifier in what is printed for a document with most kinds of things, in the macros that it calls, and in
+/// the prelude.
 fn identifiers() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let printed = specwright::generate(&Source::File(spec("screenleap")), &config("screenleap")).unwrap();
@@ -59,8 +60,8 @@ fn identifiers() -> BTreeSet<String> {
                 IntoIterator Extend ToOwned ToString AsRef AsMut Into From Default PartialEq Eq PartialOrd Ord Debug Display \
                 Hash TryFrom TryInto FromIterator Future IntoFuture Sized Unpin Self drop vec format println panic assert \
                 matches write include_str concat env derive test doc cfg main prove Disagreement DOCUMENT Desk Service \
-                Caller ExampleService ExampleCaller S T P router router_with app call client server reply url listener \
-                principal authenticate reject failed credentials parts request caller service routes options operations \
+                Caller ExampleService ExampleCaller S T P router router_with app call client server response url listener \
+                principal authenticate credentials context authenticated supplied alternatives request service routes options operations \
                 types schemes security servers SERVERS runtime specwright_runtime std core alloc tokio axum http bytes \
                 serde_json str u8 i32 i64 u64 f64 bool usize char";
     found.extend(more.split_whitespace().map(str::to_owned));
@@ -89,7 +90,7 @@ fn check(name: &str, document: &Value) {
     cargo(&folder, &["check", "--all-targets"]);
 }
 
-fn reply(schema: &Value) -> Value {
+fn response(schema: &Value) -> Value {
     json!({ "200": { "description": "Ok", "content": { "application/json": { "schema": schema } } } })
 }
 
@@ -113,7 +114,7 @@ fn with_schemas(crate_name: &str, schema: impl Fn(&str, &Value) -> Value) {
         "tags": ["everything"],
         "parameters": parameters.collect::<Vec<_>>(),
         "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/AllOfThem" } } } },
-        "responses": reply(&json!({ "$ref": "#/components/schemas/AllOfThem" })),
+        "responses": response(&json!({ "$ref": "#/components/schemas/AllOfThem" })),
     });
     let mut paths = Map::new();
     paths.insert("/all".to_owned(), json!({ "post": operation }));
@@ -205,7 +206,7 @@ fn names_without_case() {
             "name": "\u{65e5}\u{672c}", "in": "query", "required": true,
             "schema": { "$ref": "#/components/schemas/\u{65e5}\u{672c}" },
         }],
-        "responses": reply(&json!({ "$ref": "#/components/schemas/\u{8a9e}" })),
+        "responses": response(&json!({ "$ref": "#/components/schemas/\u{8a9e}" })),
     });
     let mut paths = Map::new();
     paths.insert("/x".to_owned(), json!({ "get": operation }));

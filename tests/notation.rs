@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use proptest::prelude::*;
 use serde_json::json;
-use specwright::notation::{Item, List, literal, print};
+use specwright::notation::{Item, List, literal, print, used};
 use specwright::{Config, Source};
 use specwright_runtime::rt::notation::{self, Mark, parse};
 use specwright_runtime::rt::{Api, ObjectTable, OperationTable};
@@ -30,12 +30,7 @@ fn back(items: &[notation::Item<'_>]) -> List {
 /// The lists of a text. Those that are empty and stand at its end say nothing.
 fn read(text: &str) -> Vec<List> {
     let lists = parse(text).unwrap_or_else(|error| panic!("{error:?} in {text:?}"));
-    used(&lists.iter().map(|list| back(list)).collect::<Vec<_>>())
-}
-
-fn used(lists: &[List]) -> Vec<List> {
-    let used = lists.iter().rposition(|list| !list.is_empty()).map_or(0, |last| last + 1);
-    lists[..used].to_vec()
+    used(&lists.iter().map(|list| back(list)).collect::<Vec<_>>()).to_vec()
 }
 
 /// Prints a table, puts it into source code as literals of several widths, and reads what Rust makes of these.

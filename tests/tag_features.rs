@@ -1,4 +1,5 @@
-//! A crate with a feature for each tag compiles without a warning under every choice of them, and each choice is proved.
+//! A crate with a feature for each tag compiles without a warning under every choice of them, and each choice is
+//! proved.
 
 #![cfg(test)]
 

@@ -22,52 +22,54 @@ fn body<T: Model + DeserializeOwned + Serialize>(text: &str) -> Result<Value, se
     serde_json::to_value(value)
 }
 
-/// The payload of the reply that means success.
-fn reply<O: Operation<Output: Model + DeserializeOwned + Serialize>>(text: &str) -> Result<Value, serde_json::Error> {
+/// The payload of the response that means success.
+fn response<O: Operation<Output: Model + DeserializeOwned + Serialize>>(
+    text: &str,
+) -> Result<Value, serde_json::Error> {
     body::<O::Output>(text)
 }
 
 /// Where payloads stand, as document, operation and `request` or status; and what reads and writes them.
 const TYPES: &[(&str, &str, &str, Again)] = &[
-    ("getscreen", "listDevices", "200", reply::<getscreen::ListDevices>),
-    ("getscreen", "getDevice", "200", reply::<getscreen::GetDevice>),
-    ("getscreen", "updateDevice", "200", reply::<getscreen::UpdateDevice>),
-    ("getscreen", "listInvitations", "200", reply::<getscreen::ListInvitations>),
-    ("getscreen", "getInvitation", "200", reply::<getscreen::GetInvitation>),
-    ("getscreen", "createInvitation", "200", reply::<getscreen::CreateInvitation>),
-    ("getscreen", "listHistory", "200", reply::<getscreen::ListHistory>),
-    ("getscreen-legacy", "listDevices", "200", reply::<getscreen_legacy::ListDevices>),
-    ("getscreen-legacy", "connectDevice", "200", reply::<getscreen_legacy::ConnectDevice>),
-    ("getscreen-legacy", "listConnections", "200", reply::<getscreen_legacy::ListConnections>),
-    ("getscreen-legacy", "createConnection", "200", reply::<getscreen_legacy::CreateConnection>),
-    ("getscreen-legacy", "getConnection", "200", reply::<getscreen_legacy::GetConnection>),
-    ("getscreen-legacy", "listHistory", "200", reply::<getscreen_legacy::ListHistory>),
+    ("getscreen", "listDevices", "200", response::<getscreen::ListDevices>),
+    ("getscreen", "getDevice", "200", response::<getscreen::GetDevice>),
+    ("getscreen", "updateDevice", "200", response::<getscreen::UpdateDevice>),
+    ("getscreen", "listInvitations", "200", response::<getscreen::ListInvitations>),
+    ("getscreen", "getInvitation", "200", response::<getscreen::GetInvitation>),
+    ("getscreen", "createInvitation", "200", response::<getscreen::CreateInvitation>),
+    ("getscreen", "listHistory", "200", response::<getscreen::ListHistory>),
+    ("getscreen-legacy", "listDevices", "200", response::<getscreen_legacy::ListDevices>),
+    ("getscreen-legacy", "connectDevice", "200", response::<getscreen_legacy::ConnectDevice>),
+    ("getscreen-legacy", "listConnections", "200", response::<getscreen_legacy::ListConnections>),
+    ("getscreen-legacy", "createConnection", "200", response::<getscreen_legacy::CreateConnection>),
+    ("getscreen-legacy", "getConnection", "200", response::<getscreen_legacy::GetConnection>),
+    ("getscreen-legacy", "listHistory", "200", response::<getscreen_legacy::ListHistory>),
     ("samesurf", "findRunningRooms", "request", body::<samesurf::RunningRoomsPage>),
-    ("samesurf", "findRunningRooms", "200", reply::<samesurf::FindRunningRooms>),
+    ("samesurf", "findRunningRooms", "200", response::<samesurf::FindRunningRooms>),
     ("samesurf", "createRoom", "request", body::<samesurf::NewRoom>),
-    ("samesurf", "createRoom", "200", reply::<samesurf::CreateRoom>),
+    ("samesurf", "createRoom", "200", response::<samesurf::CreateRoom>),
     ("samesurf", "createLimitedUseInvitation", "request", body::<samesurf::NewLimitedUseInvitation>),
-    ("samesurf", "createLimitedUseInvitation", "200", reply::<samesurf::CreateLimitedUseInvitation>),
+    ("samesurf", "createLimitedUseInvitation", "200", response::<samesurf::CreateLimitedUseInvitation>),
     ("samesurf", "deleteLimitedUseInvitation", "request", body::<samesurf::LimitedUseInvitationToken>),
-    ("samesurf", "deleteLimitedUseInvitation", "200", reply::<samesurf::DeleteLimitedUseInvitation>),
-    ("samesurf", "getAnalyticsOverview", "200", reply::<samesurf::GetAnalyticsOverview>),
+    ("samesurf", "deleteLimitedUseInvitation", "200", response::<samesurf::DeleteLimitedUseInvitation>),
+    ("samesurf", "getAnalyticsOverview", "200", response::<samesurf::GetAnalyticsOverview>),
     ("samesurf", "listAnalyticsRooms", "request", body::<samesurf::AnalyticsRoomsPage>),
-    ("samesurf", "listAnalyticsRooms", "200", reply::<samesurf::ListAnalyticsRooms>),
+    ("samesurf", "listAnalyticsRooms", "200", response::<samesurf::ListAnalyticsRooms>),
     ("samesurf", "getRoomAnalytics", "request", body::<samesurf::RoomVersion>),
-    ("samesurf", "getRoomAnalytics", "200", reply::<samesurf::GetRoomAnalytics>),
+    ("samesurf", "getRoomAnalytics", "200", response::<samesurf::GetRoomAnalytics>),
     ("samesurf", "createSubscription", "request", body::<samesurf::NewSubscription>),
-    ("samesurf", "createSubscription", "200", reply::<samesurf::CreateSubscription>),
+    ("samesurf", "createSubscription", "200", response::<samesurf::CreateSubscription>),
     ("samesurf", "deleteSubscription", "request", body::<samesurf::SubscriptionName>),
-    ("samesurf", "deleteSubscription", "200", reply::<samesurf::DeleteSubscription>),
+    ("samesurf", "deleteSubscription", "200", response::<samesurf::DeleteSubscription>),
     ("samesurf", "createApiKey", "request", body::<samesurf::NewApiKey>),
-    ("samesurf", "createApiKey", "200", reply::<samesurf::CreateApiKey>),
+    ("samesurf", "createApiKey", "200", response::<samesurf::CreateApiKey>),
 ];
 
 /// One named example.
 struct Example {
     api: &'static str,
     operation: String,
-    /// `request`, or the status of the reply.
+    /// `request`, or the status of the response.
     place: String,
     name: String,
     value: Value,
@@ -80,10 +82,10 @@ fn examples(api: &'static str) -> Vec<Example> {
     let document = document(api).unwrap();
     let mut all = Vec::new();
     for operation in operations(&document) {
-        let replies = operation.object["responses"].as_object().unwrap();
-        let replies = replies.iter().map(|(status, reply)| (status.as_str(), reply));
+        let responses = operation.object["responses"].as_object().unwrap();
+        let responses = responses.iter().map(|(status, response)| (status.as_str(), response));
         let request = operation.object.get("requestBody").map(|request| ("request", request));
-        for (place, message) in request.into_iter().chain(replies) {
+        for (place, message) in request.into_iter().chain(responses) {
             let message = resolved(&document, message).unwrap();
             let contents = message.get("content").and_then(Value::as_object).into_iter().flatten();
             for (_, content) in contents {
@@ -103,8 +105,8 @@ fn examples(api: &'static str) -> Vec<Example> {
     all
 }
 
-/// The documents whose examples are JSON that is in the form in which it is written. Those of Onstream are XML, forms, and
-/// JSON with digits in quotes: `wire/onstream_samples.rs` has them.
+/// The documents whose examples are JSON that is in the form in which it is written. Those of Onstream are XML, forms,
+/// and JSON with digits in quotes: `wire/onstream_samples.rs` has them.
 fn apis() -> impl Iterator<Item = &'static str> {
     APIS.into_iter().filter(|api| *api != "onstream")
 }
@@ -164,6 +166,6 @@ fn what_the_schema_refuses_the_type_refuses() {
 
 #[test]
 fn refusals_tell_the_place() {
-    let error = reply::<getscreen::ListDevices>(r#"{"data":[{"id":"x"}]}"#).unwrap_err();
+    let error = response::<getscreen::ListDevices>(r#"{"data":[{"id":"x"}]}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected an integer, found a string at /data/0/id");
 }

@@ -2,7 +2,7 @@
 
 use onstream::runtime::content::form::{Form, FormProperty, FormStyle, JsonField};
 use onstream::runtime::content::{form, json, xml};
-use onstream::runtime::fault::Fault;
+use onstream::runtime::error::ValueError;
 use onstream::runtime::mode::Mode;
 use onstream::runtime::model::{Json, Model};
 
@@ -69,7 +69,7 @@ pub fn form(data: &[u8]) {
     }
 }
 
-/// Text and bytes, as the replies of Onstream have them.
+/// Text and bytes, as the responses of Onstream have them.
 pub fn text_octets(data: &[u8]) {
     use onstream::runtime::bytes::Bytes;
     use onstream::runtime::http::{Response, header};
@@ -80,17 +80,17 @@ pub fn text_octets(data: &[u8]) {
     let media_type = media_types[usize::from(*first) % media_types.len()];
     let Ok(response) = Response::builder().header(header::CONTENT_TYPE, media_type).body(()) else { return };
     let (parts, ()) = response.into_parts();
-    let read = onstream::Authverify::decode_reply(0, &parts, &Bytes::copy_from_slice(body), Mode::CLIENT);
+    let read = onstream::Authverify::decode_response(0, &parts, &Bytes::copy_from_slice(body), Mode::CLIENT);
     let Ok(Ok(value)) = read else { return };
     let accept = onstream::runtime::message::Negotiated::default();
-    let Ok(written) = onstream::Authverify::encode_reply(Ok(value.clone()), &accept) else { return };
+    let Ok(written) = onstream::Authverify::encode_response(Ok(value.clone()), &accept) else { return };
     let (parts, written) = written.into_parts();
     let bytes = crate::requests::block_on(written.collect(usize::MAX)).unwrap_or_default();
-    let again = onstream::Authverify::decode_reply(0, &parts, &bytes, Mode::CLIENT);
+    let again = onstream::Authverify::decode_response(0, &parts, &bytes, Mode::CLIENT);
     assert_eq!(again, Ok(Ok(value)));
 }
 
-type Fallible<T> = Result<T, Box<Fault>>;
+type Fallible<T> = Result<T, Box<ValueError>>;
 
 fn read_json<T: Model>(data: &[u8]) -> Fallible<T> {
     json::read(data, Mode::SERVER)

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use onstream::runtime::bytes::Bytes;
-use onstream::runtime::fault::Outcome;
+use onstream::runtime::error::ValueResult;
 use onstream::runtime::http::{Method, Request, header};
 use onstream::runtime::message::{Choice, request};
 use onstream::runtime::model::Model;
-use onstream::runtime::operation::{Location, OperationMeta, Parameter, Parts, Shape, Style};
+use onstream::runtime::operation::{Location, MessageParts, OperationMeta, Parameter, Shape, Style};
 use onstream::runtime::reader::Reader;
 use onstream::runtime::writer::Writer;
 
@@ -22,8 +22,8 @@ struct All {
     json: Option<onstream::Session>,
 }
 
-impl Parts for All {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+impl MessageParts for All {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         match part {
             0 => self.text.read(reader),
             1 => self.number.read(reader),
@@ -34,7 +34,7 @@ impl Parts for All {
         }
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         match part {
             0 => self.text.write(writer),
             1 => self.number.write(writer),

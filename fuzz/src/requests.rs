@@ -1,13 +1,13 @@
-//! Whole requests to a server: each is answered, never with a failure, and what a handler was told is what the client sends
-//! for it.
+//! Whole requests to a server: each gets a response, never a failure, and what a handler was given is what the client
+//! sends for it.
 
 use std::sync::{Arc, Mutex};
 
-use onstream::runtime::http::{Request, StatusCode, request};
-use onstream::runtime::message::{Choice, reply};
+use onstream::runtime::http::{Request, StatusCode};
+use onstream::runtime::message::{Choice, response};
 use onstream::runtime::operation::Operation;
 use onstream::runtime::server::axum::{self, body::Body, body::to_bytes};
-use onstream::runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure};
+use onstream::runtime::server::{AuthError, Authenticate, Context, Failure, HandlerResult};
 use onstream::*;
 
 /// Notes what a handler was told, as the client sends it.
@@ -21,7 +21,7 @@ struct Said {
 }
 
 impl Desk {
-    fn note<O: Operation + std::fmt::Debug>(&self, request: O) -> Answer<O> {
+    fn note<O: Operation + std::fmt::Debug>(&self, request: O) -> HandlerResult<O> {
         let said = Said { told: format!("{request:?}"), sent: request.encode_request(&Choice::default()).ok() };
         if let Ok(mut place) = self.0.lock() {
             *place = Some(said);
@@ -30,10 +30,10 @@ impl Desk {
     }
 }
 
-impl Authenticate for Desk {
+impl Authenticate<Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, _: Credentials, _: &request::Parts) -> Result<(), AuthError> {
+    async fn authenticate(&self, _: Credentials, _: &Context) -> Result<(), AuthError> {
         Ok(())
     }
 }
@@ -41,7 +41,7 @@ impl Authenticate for Desk {
 macro_rules! handlers {
     ($($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for Desk {$(
-            async fn $method(&self, _: &(), request: $request) -> Answer<$request> {
+            async fn $method(&self, _: &mut Context<()>, request: $request) -> HandlerResult<$request> {
                 self.note(request)
             }
         )*}
@@ -81,7 +81,7 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     runtime.unwrap_or_else(|error| panic!("no runtime: {error}")).block_on(future)
 }
 
-/// The answer's status, and what the handler was told, if it was.
+/// The status of the response, and what the handler was given, if it was called.
 fn serve(request: Request<Body>) -> (StatusCode, Option<Said>) {
     let desk = Desk::default();
     let router = router(desk.clone());
@@ -143,8 +143,8 @@ pub fn accept(data: &[u8]) {
         }
     }
     let meta = ListSessions::meta().expect("the table of a generated operation is readable");
-    drop(reply::negotiate(meta, &headers, None, None));
+    drop(response::negotiate(meta, &headers, None, None));
     let Some(format) = headers.get("accept").and_then(|value| value.to_str().ok()) else { return };
-    drop(reply::negotiate(meta, &headers, Some(format), None));
+    drop(response::negotiate(meta, &headers, Some(format), None));
     drop(axum::http::HeaderValue::from_str(format));
 }

@@ -1,6 +1,6 @@
 //! The tables of generated types.
 
-use specwright::notation::{self, List, print};
+use specwright::notation::{self, List, print, used};
 use specwright_runtime::operation::{Location, SchemeKind, SecurityScheme};
 use specwright_runtime::rt::notation::{Item, Mark, parse};
 use specwright_runtime::rt::{Api, ObjectTable, OperationTable, RulesTable, TableError, UnionTable};
@@ -62,10 +62,4 @@ fn printable(items: &[Item<'_>]) -> List {
         notation::Item { mark, word: item.word.clone().into_owned(), items: printable(&item.items) }
     };
     items.iter().map(item).collect()
-}
-
-/// Empty lists at the end say nothing, and are not printed.
-fn used(lists: &[List]) -> &[List] {
-    let used = lists.iter().rposition(|list| !list.is_empty()).map_or(0, |last| last + 1);
-    &lists[..used]
 }

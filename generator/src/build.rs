@@ -1,4 +1,4 @@
-//! For build scripts: a document comes in; its modules are written below `OUT_DIR`, and what was found is told to cargo.
+//! For build scripts: writes the modules of a document below `OUT_DIR`, and reports findings to cargo.
 
 use std::path::{Path, PathBuf};
 
@@ -15,9 +15,9 @@ use crate::{Config, emit, generate, report};
 /// ```no_run
 /// specwright::build("specs/getscreen.yaml", &specwright::Config::new("getscreen"));
 /// ```
-/// And in the crate, which depends on `specwright-runtime` with the features of the halves that it wants: `rustls` or
-/// `native-tls`, or `client` alone for a transport of one's own, and `server`. The document may need more of them (`jwt`,
-/// `pattern`, `time`, `xml`); a missing one is a compile error that names it.
+/// And in the crate, which depends on `specwright-runtime` with the features of the halves that it wants: `rustls`,
+/// or `client` alone for a transport of one's own, and `server`. The document may need more of them
+/// (`jwt`, `pattern`, `time`, `xml`); a missing one is a compile error that names it.
 /// ```ignore
 /// pub mod getscreen {
 ///     include!(concat!(env!("OUT_DIR"), "/getscreen/mod.rs"));

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::error::Error;
 use crate::names::keyword;
 
-/// The choices for one generated crate. Whatever is `None` or empty comes from the document or has a default.
+/// The settings for one generated crate. What is `None` or empty is taken from the document or has a default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Config {
@@ -147,7 +147,7 @@ pub fn check_name(name: &str) -> Result<(), Error> {
 /// The crates that every crate has without asking.
 const STANDARD: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
 
-/// The crates that a generated one asks for: those of its manifest.
+/// The dependencies of a generated crate.
 const DEPENDENCIES: [&str; 4] = ["axum", "specwright_proof", "specwright_runtime", "tokio"];
 
 /// The way from one folder to another, so that a workspace can be moved as a whole. Both are absolute, or both are

@@ -70,6 +70,18 @@ impl Pointer {
         self.0.rsplit_once('/').map(|(around, _)| Self(around.to_owned()))
     }
 
+    /// This place, where it or something around it stands elsewhere: the innermost that `target` has something for counts.
+    pub(crate) fn moved<'a>(&self, target: impl Fn(&Self) -> Option<&'a Self>) -> Option<Self> {
+        let mut ancestor = Some(self.clone());
+        while let Some(place) = ancestor {
+            if let (Some(target), Some(rest)) = (target(&place), self.below(&place)) {
+                return Some(Self(format!("{target}{rest}")));
+            }
+            ancestor = place.parent();
+        }
+        None
+    }
+
     /// What is left of this pointer below `ancestor`, escapes included: `""` for the same place, `None` outside of it.
     #[must_use]
     pub fn below<'a>(&'a self, ancestor: &Self) -> Option<&'a str> {
@@ -117,19 +129,19 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: Option<String>,
     /// The place in the text, where the text does not parse and so has no pointers.
-    pub place: Option<Place>,
+    pub position: Option<Position>,
 }
 
 /// A place in a text; line and column count from one, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Position {
     /// The line, counted from one.
     pub line: usize,
     /// The column in characters, counted from one.
     pub column: usize,
 }
 
-impl Place {
+impl Position {
     /// The place right after a text.
     #[must_use]
     pub fn after(text: &str) -> Self {
@@ -167,13 +179,13 @@ impl Diagnostic {
 
     /// Says where in the text it is, when there is no pointer to say it.
     #[must_use]
-    pub fn place(mut self, place: Option<Place>) -> Self {
-        self.place = place;
+    pub fn position(mut self, position: Option<Position>) -> Self {
+        self.position = position;
         self
     }
 
     fn new(code: &'static str, severity: Severity, at: &Pointer, message: String) -> Self {
-        Self { code, severity, at: at.clone(), message, related: Vec::new(), help: None, place: None }
+        Self { code, severity, at: at.clone(), message, related: Vec::new(), help: None, position: None }
     }
 }
 
@@ -225,14 +237,7 @@ impl Diagnostics {
         if self.origins.is_empty() {
             return now.clone();
         }
-        let mut ancestor = Some(now.clone());
-        while let Some(place) = ancestor {
-            if let (Some(origin), Some(rest)) = (self.origins.get(&place), now.below(&place)) {
-                return Pointer(format!("{origin}{rest}"));
-            }
-            ancestor = place.parent();
-        }
-        now.clone()
+        now.moved(|place| self.origins.get(place)).unwrap_or_else(|| now.clone())
     }
 
     /// Where what was moved to places within this one stood.

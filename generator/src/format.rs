@@ -1,4 +1,4 @@
-//! Tokens of Rust items come in; formatted text goes out, with a blank line between items and between functions.
+//! Formats the tokens of Rust items, with a blank line between items and between functions.
 
 use proc_macro2::TokenStream;
 use syn::{File, Item};

@@ -1,5 +1,5 @@
-//! An OpenAPI document comes in; the files of a Rust crate with a typed client, a typed server and the tests that
-//! prove that they agree go out.
+//! From an OpenAPI document to the files of a Rust crate with a typed client, a typed server and the tests that prove
+//! that they agree.
 //!
 //! ```no_run
 //! use specwright::{Config, Source, generate, output};
@@ -19,6 +19,7 @@ mod format;
 pub mod ir;
 pub mod lint;
 pub mod lower;
+mod media_type;
 pub mod names;
 pub mod notation;
 pub mod output;
@@ -27,6 +28,7 @@ mod render;
 pub mod report;
 mod resolve;
 pub mod source;
+mod token;
 
 pub use self::build::build;
 pub use self::config::Config;

@@ -1,4 +1,4 @@
-//! The command line: arguments come in, an exit code goes out.
+//! The command line: from arguments to an exit code.
 
 mod cli;
 

@@ -1,9 +1,9 @@
-//! Items come in; the text of a table in the runtime's notation goes out. The grammar stands in `rt::notation` of the
+//! Items is turned into the text of a table in the runtime's notation. The grammar stands in `rt::notation` of the
 //! runtime, which reads it.
 
 use std::fmt::Write as _;
 
-/// An item of a list: a word, and what is said of it in parentheses.
+/// An item of a list: a word, and its details in parentheses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// The mark before the word: `?`, `>` or `<`.
@@ -44,11 +44,16 @@ impl Item {
     }
 }
 
+/// The lists of a table without the empty ones at its end, which say nothing.
+pub fn used(lists: &[List]) -> &[List] {
+    let end = lists.iter().rposition(|list| !list.is_empty()).map_or(0, |last| last + 1);
+    lists.get(..end).unwrap_or_default()
+}
+
 /// Prints a table. Empty lists at its end are left out.
 pub fn print(lists: &[List]) -> String {
-    let used = lists.iter().rposition(|list| !list.is_empty()).map_or(0, |last| last + 1);
     let mut out = String::new();
-    for (index, list) in lists.iter().take(used).enumerate() {
+    for (index, list) in used(lists).iter().enumerate() {
         if index > 0 {
             out.push(';');
         }

@@ -1,4 +1,4 @@
-//! Texts come in; the files of the generated crate that are no Rust code go out.
+//! Renders the files of the generated crate that are not Rust code.
 
 use askama::Template;
 

@@ -1,4 +1,4 @@
-//! Findings and the source that they are about come in; text for people, or JSON for machines, goes out.
+//! Findings and the source that they are about is turned into text for people, or JSON for machines,.
 
 mod kinds;
 
@@ -8,7 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, Position, Severity};
 use crate::source::Source;
 use crate::source::positions::{Found, Positions};
 
@@ -20,8 +20,8 @@ struct Located<'a> {
     diagnostic: &'a Diagnostic,
     /// The bytes to point at.
     range: Range<usize>,
-    place: Place,
-    related: Vec<(Place, Range<usize>, &'a str)>,
+    position: Position,
+    related: Vec<(Position, Range<usize>, &'a str)>,
 }
 
 /// The findings as text, in the order of the document, with the lines that they are about.
@@ -72,16 +72,16 @@ pub fn json(diagnostics: &Diagnostics, source: &Source) -> Vec<Value> {
     let file = source.name();
     let all = locate(diagnostics, &text, &positions).into_iter().map(|located| {
         let Diagnostic { code, severity, at, message, related, help, .. } = located.diagnostic;
-        let related = related.iter().zip(&located.related).map(|((at, text), (place, ..))| {
-            json!({"pointer": at.as_str(), "line": place.line, "column": place.column, "message": text})
+        let related = related.iter().zip(&located.related).map(|((at, text), (position, ..))| {
+            json!({"pointer": at.as_str(), "line": position.line, "column": position.column, "message": text})
         });
         json!({
             "code": code,
             "severity": severity.to_string(),
             "pointer": at.as_str(),
             "file": file,
-            "line": located.place.line,
-            "column": located.place.column,
+            "line": located.position.line,
+            "column": located.position.column,
             "message": message,
             "related": related.collect::<Vec<_>>(),
             "help": help,
@@ -90,14 +90,14 @@ pub fn json(diagnostics: &Diagnostics, source: &Source) -> Vec<Value> {
     all.collect()
 }
 
-/// One line per finding, `file:line:column: message [code]`, for places where there is no room for more.
+/// One line per finding, `file:line:column: message [code]`, for places with little room.
 #[must_use]
 pub fn lines(diagnostics: &Diagnostics, source: &Source) -> Vec<(Severity, String)> {
     let text = text_for(diagnostics, source);
     let positions = Positions::of(&text, pointers(diagnostics));
     let line = |located: Located<'_>| {
         let Diagnostic { code, severity, message, .. } = located.diagnostic;
-        let Place { line, column } = located.place;
+        let Position { line, column } = located.position;
         (*severity, format!("{}:{line}:{column}: {message} [{code}]", source.name()))
     };
     locate(diagnostics, &text, &positions).into_iter().map(line).collect()
@@ -108,33 +108,34 @@ fn text_for(diagnostics: &Diagnostics, source: &Source) -> String {
     if diagnostics.is_empty() { String::new() } else { source.text().unwrap_or_default() }
 }
 
-/// All places that findings speak of.
+/// All locations that findings refer to.
 fn pointers(diagnostics: &Diagnostics) -> impl Iterator<Item = &Pointer> {
     diagnostics.iter().flat_map(|one| std::iter::once(&one.at).chain(one.related.iter().map(|(at, _)| at)))
 }
 
-/// All findings with their places, in the order of the document; findings at one place stay in the order they were made.
+/// All findings with their places, in the order of the document; findings at one place stay in the order they were
+/// made.
 fn locate<'a>(diagnostics: &'a Diagnostics, text: &str, positions: &Positions) -> Vec<Located<'a>> {
     let at = |pointer: &Pointer| {
         let range = positions.find(pointer).map_or(0..0, |found| underlined(found, text));
-        (positions.place(text, range.start), range)
+        (positions.position(text, range.start), range)
     };
     let one = |diagnostic: &'a Diagnostic| {
-        let (place, range) = match diagnostic.place {
-            Some(place) => {
-                let byte = positions.byte(text, place);
-                (place, byte..byte)
+        let (position, range) = match diagnostic.position {
+            Some(position) => {
+                let byte = positions.byte(text, position);
+                (position, byte..byte)
             }
             None => at(&diagnostic.at),
         };
         let related = diagnostic.related.iter().map(|(pointer, message)| {
-            let (place, range) = at(pointer);
-            (place, range, message.as_str())
+            let (position, range) = at(pointer);
+            (position, range, message.as_str())
         });
-        Located { diagnostic, range, place, related: related.collect() }
+        Located { diagnostic, range, position, related: related.collect() }
     };
     let mut all: Vec<_> = diagnostics.iter().map(one).collect();
-    all.sort_by_key(|located| located.place);
+    all.sort_by_key(|located| located.position);
     all
 }
 
@@ -151,9 +152,9 @@ fn group<'a>(located: &'a Located<'a>, quoting: &Quoting<'a>) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(*code));
-    group = quoting.quote(group, AnnotationKind::Primary, located.place, &located.range, None);
-    for (place, range, label) in &located.related {
-        group = quoting.quote(group, AnnotationKind::Context, *place, range, Some(label));
+    group = quoting.quote(group, AnnotationKind::Primary, located.position, &located.range, None);
+    for (position, range, label) in &located.related {
+        group = quoting.quote(group, AnnotationKind::Context, *position, range, Some(label));
     }
     if *at != Pointer::root() {
         group = group.element(Level::NOTE.message(format!("at {at}")));
@@ -177,18 +178,18 @@ impl<'a> Quoting<'a> {
         &self,
         group: Group<'a>,
         kind: AnnotationKind,
-        place: Place,
+        position: Position,
         range: &Range<usize>,
         label: Option<&'a str>,
     ) -> Group<'a> {
-        let bytes = self.positions.line(self.text, place.line);
+        let bytes = self.positions.line(self.text, position.line);
         let line = self.text.get(bytes.clone()).unwrap_or_default();
         if line.len() > LONGEST_LINE || line.trim().is_empty() {
-            return group.element(Origin::path(self.name).line(place.line).char_column(place.column));
+            return group.element(Origin::path(self.name).line(position.line).char_column(position.column));
         }
         let start = range.start.saturating_sub(bytes.start).min(line.len());
         let end = range.end.saturating_sub(bytes.start).clamp(start, line.len());
-        let snippet = Snippet::source(line).line_start(place.line).path(self.name);
+        let snippet = Snippet::source(line).line_start(position.line).path(self.name);
         group.element(snippet.annotation(kind.span(start..end).label(label)))
     }
 }

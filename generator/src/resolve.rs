@@ -1,4 +1,4 @@
-//! A `$ref` comes in; what it leads to goes out, with the place where that stands. Nobody else follows references.
+//! A `$ref` is turned into what it leads to, with the place where that stands. Nobody else follows references.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Pointer};
 
-/// A Schema Object in the tree. Schemas are read from the tree rather than from `openapiv3`, whose types split them by kind
-/// and keep neither exact numbers nor `default: null` nor keywords beside the ones that they expect.
+/// A Schema Object in the tree. Schemas are read from the tree rather than from `openapiv3`, whose types split them by
+/// kind and keep neither exact numbers nor `default: null` nor keywords beside the ones that they expect.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Keywords<'a>(Option<&'a Map<String, Value>>);
 
@@ -99,16 +99,16 @@ pub(crate) fn follow<'a, T: Clone + DeserializeOwned>(
     loop {
         let (value, target) = target(tree, reference, &at)?;
         if !passed.insert(target.clone()) {
-            let message = format!("`{reference}` leads back to itself");
+            let message = format!("`{reference}` refers to itself");
             return Err(Unresolved::Broken(Box::new(Diagnostic::error("cyclic-ref", &at.key("$ref"), message))));
         }
         match value.get("$ref").and_then(Value::as_str) {
             Some(next) => (reference, at) = (next, target),
             None => {
                 let item = serde_json::from_value(value.clone()).map_err(|_| {
-                    let message = format!("`{reference}` is no {what}");
+                    let message = format!("`{reference}` does not refer to a {what}");
                     let finding = Diagnostic::error("unknown-ref", &at.key("$ref"), message);
-                    Unresolved::Broken(Box::new(finding.related(&target, "this is what it leads to")))
+                    Unresolved::Broken(Box::new(finding.related(&target, "this is its target")))
                 })?;
                 return Ok((Cow::Owned(item), target));
             }
@@ -133,6 +133,20 @@ pub(crate) fn target<'a>(tree: &'a Value, reference: &str, at: &Pointer) -> Resu
         Some(name) => finding.help(format!("did you mean `{name}`?")),
         None => finding,
     })))
+}
+
+/// Calls `found` with every reference in a value.
+pub(crate) fn references(value: &Value, found: &mut dyn FnMut(&str)) {
+    match value {
+        Value::Object(map) => {
+            if let Some(Value::String(reference)) = map.get("$ref") {
+                found(reference);
+            }
+            map.values().for_each(|value| references(value, found));
+        }
+        Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// `%20` and the like, which a fragment of a URI may have (RFC 6901, section 6).

@@ -62,7 +62,7 @@ fn arguments_that_do_not_fit_exit_with_2() {
         assert_eq!(run(dir.path(), arguments).0, 2, "{arguments:?}");
     }
     let (code, _, error) = run(dir.path(), &["check", "unknown"]);
-    assert_eq!((code, error.as_str()), (2, "error: the workspace names no crate `unknown`; it names: good, warned\n"));
+    assert_eq!((code, error.as_str()), (2, "error: the workspace has no crate `unknown`; it has: good, warned\n"));
     let elsewhere = tempfile::tempdir().unwrap();
     assert_eq!(run(elsewhere.path(), &["generate"]).0, 2);
 }

@@ -4,8 +4,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::StatusCode;
-use specwright_runtime::error::EncodeError;
 use specwright_runtime::client::Error;
+use specwright_runtime::error::EncodeError;
 use specwright_runtime::message::Choice;
 
 use crate::compare;

@@ -1,4 +1,4 @@
-//! What was on the wire in, and the message that the document asks for; where they part out.
+//! Compares the messages on the wire with those that the document defines.
 
 use bytes::Bytes;
 use http::header::{self, HeaderMap};
@@ -6,14 +6,18 @@ use http::request::Parts;
 use serde_json::Value;
 
 use crate::document::{Content, Document, Parameter, Response};
-use crate::exchange::{Answered, Asked, same};
+use crate::exchange::{PlannedRequest, PlannedResponse, same};
 use crate::slot::Slots;
-use crate::wire::{self, CannotCarry};
+use crate::wire::{self, Unrepresentable};
 
 /// Holds a request against the document.
-pub(crate) fn request(slots: &Slots<'_>, asked: &Asked, (parts, body): &(Parts, Bytes)) -> Result<(), String> {
+pub(crate) fn request(
+    slots: &Slots<'_>,
+    planned: &PlannedRequest,
+    (parts, body): &(Parts, Bytes),
+) -> Result<(), String> {
     let operation = slots.operation;
-    let expected = wire::request(operation, &asked.values).map_err(|CannotCarry(why)| why.to_owned())?;
+    let expected = wire::request(operation, &planned.values).map_err(|Unrepresentable(why)| why.to_owned())?;
     if parts.method.as_str() != operation.method {
         return Err(format!("the method is {}, and by the document {}", parts.method, operation.method));
     }
@@ -27,17 +31,17 @@ pub(crate) fn request(slots: &Slots<'_>, asked: &Asked, (parts, body): &(Parts, 
         keys.map(|scheme| (scheme.text("name").to_owned(), "secret".to_owned())).collect::<Vec<_>>()
     };
     let query = split(parts.uri.query().unwrap_or_default(), '&');
-    judge_pairs("query", query, expected.query, keys("query"))?;
+    check_pairs("query", query, expected.query, keys("query"))?;
     let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     let cookies = cookies.flat_map(|line| split(line, ';')).collect();
-    judge_pairs("cookies", cookies, expected.cookies, keys("cookie"))?;
+    check_pairs("cookies", cookies, expected.cookies, keys("cookie"))?;
     let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
     for (name, value) in expected.headers.iter().chain(&keys("header")) {
         if header(name) != Some(value.as_str()) {
             return Err(format!("the header {name} is {:?}, and by the document {value}", header(name)));
         }
     }
-    let absent = operation.parameters.iter().zip(&asked.values);
+    let absent = operation.parameters.iter().zip(&planned.values);
     for (parameter, _) in absent.filter(|(parameter, value)| parameter.location == "header" && value.is_none()) {
         if header(&parameter.name).is_some()
             && !keys("header").iter().any(|(name, _)| name.eq_ignore_ascii_case(&parameter.name))
@@ -56,47 +60,52 @@ pub(crate) fn request(slots: &Slots<'_>, asked: &Asked, (parts, body): &(Parts, 
             return Err(format!("the security scheme `{}` is not used", scheme.name));
         }
     }
-    let content = asked.body.as_ref().zip(operation.body.as_ref());
+    let content = planned.body.as_ref().zip(operation.body.as_ref());
     let content = content.and_then(|((index, value), body)| Some((body.contents.get(*index)?, value)));
-    judge_body(slots.document, content, &parts.headers, body)
+    check_body(slots.document, content, &parts.headers, body)
 }
 
-/// Holds a reply against the document.
-pub(crate) fn reply(
+/// Holds a response against the document.
+pub(crate) fn response(
     document: &Document,
     documented: Option<&Response<'_>>,
-    answered: &Answered,
+    planned_response: &PlannedResponse,
     (parts, body): &(http::response::Parts, Bytes),
 ) -> Result<(), String> {
     let documented = documented.ok_or("no such response")?;
     let value = |header: &Parameter<'_>| parts.headers.get(&header.name).and_then(|value| value.to_str().ok());
-    for (header, expected) in documented.headers.iter().zip(&answered.headers) {
+    for (header, expected) in documented.headers.iter().zip(&planned_response.headers) {
         let expected = expected.as_ref().map(|expected| wire::header(header, expected));
-        let expected = expected.transpose().map_err(|CannotCarry(why)| why.to_owned())?;
+        let expected = expected.transpose().map_err(|Unrepresentable(why)| why.to_owned())?;
         if value(header) != expected.as_deref() {
             return Err(format!("the header {} is {:?}, and by the document {expected:?}", header.name, value(header)));
         }
     }
-    same(&parts.status, &answered.status, "status")?;
-    let content = answered.body.as_ref();
+    same(&parts.status, &planned_response.status, "status")?;
+    let content = planned_response.body.as_ref();
     let content = content.and_then(|(index, value)| Some((documented.contents.get(*index)?, value)));
-    judge_body(document, content, &parts.headers, body)
+    check_body(document, content, &parts.headers, body)
         .map_err(|why| format!("of the response {}: {why}", documented.status))
 }
 
-/// A reply with the length of its body, which no service chooses, where the document has a header for it.
-pub(crate) fn with_length(slots: &Slots<'_>, answered: &Answered, sent: &http::response::Parts) -> Option<Answered> {
+/// A response with the length of its body, which no service chooses, where the document has a header for it.
+pub(crate) fn with_length(
+    slots: &Slots<'_>,
+    planned_response: &PlannedResponse,
+    sent: &http::response::Parts,
+) -> Option<PlannedResponse> {
     let length = sent.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?;
-    let documented = &slots.operation.responses.get(answered.response)?.headers;
+    let documented = &slots.operation.responses.get(planned_response.response)?.headers;
     let place = documented.iter().position(|header| header.name.eq_ignore_ascii_case("content-length"))?;
-    let (headers, _) = slots.replies.get(answered.response)?;
+    let (headers, _) = slots.responses.get(planned_response.response)?;
     let is_text = headers.get(place)?.values.iter().any(Value::is_string);
-    let mut answered = answered.clone();
-    *answered.headers.get_mut(place)? = if is_text { Some(length.into()) } else { serde_json::from_str(length).ok() };
-    Some(answered)
+    let mut planned_response = planned_response.clone();
+    *planned_response.headers.get_mut(place)? =
+        if is_text { Some(length.into()) } else { serde_json::from_str(length).ok() };
+    Some(planned_response)
 }
 
-fn judge_body(
+fn check_body(
     document: &Document,
     content: Option<(&Content<'_>, &Value)>,
     headers: &HeaderMap,
@@ -128,8 +137,9 @@ fn split(text: &str, separator: char) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (wire::unescape(name), value.to_owned())).collect()
 }
 
-/// The pairs of a query or of cookies: those of the parameters in their order, and the credentials somewhere among them.
-fn judge_pairs(
+/// The pairs of a query or of cookies: those of the parameters in their order, and the credentials somewhere among
+/// them.
+fn check_pairs(
     what: &str,
     mut sent: Vec<(String, String)>,
     expected: Vec<(String, String)>,

@@ -1,12 +1,12 @@
-//! The API's document as the crate carries it in, its operations out: read by itself, and never by way of the tables that
-//! were printed from it.
+//! From the API's document, as the crate carries it, to its operations: parsed independently, and never by the tables
+//! that were generated from it.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
-/// A document in the shape of OpenAPI 3.0.
+/// A document in the form of OpenAPI 3.0.
 #[derive(Debug)]
 pub(crate) struct Document {
     pub(crate) tree: Value,
@@ -29,7 +29,7 @@ pub(crate) struct Operation<'d> {
     pub(crate) closed: bool,
 }
 
-/// A parameter, or a header of a reply (sections 4.7.12 and 4.7.21).
+/// A parameter, or a header of a response (sections 4.7.12 and 4.7.21).
 #[derive(Debug)]
 pub(crate) struct Parameter<'d> {
     pub(crate) name: String,
@@ -59,7 +59,7 @@ pub(crate) struct Content<'d> {
     pub(crate) schema: Option<&'d Value>,
 }
 
-/// A reply (section 4.7.17).
+/// A response (section 4.7.17).
 #[derive(Debug)]
 pub(crate) struct Response<'d> {
     /// `200`, `4XX` or `default`.
@@ -128,7 +128,8 @@ impl Document {
         let security = object.get("security").or_else(|| self.tree.get("security"));
         let mut security: Vec<Vec<Scheme<'_>>> = list(security).map(|alternative| self.schemes(alternative)).collect();
         let asked = !security.is_empty();
-        security.retain(|schemes| schemes.iter().all(|scheme| scheme.object.get("x-unknown") != Some(&Value::Bool(true))));
+        security
+            .retain(|schemes| schemes.iter().all(|scheme| scheme.object.get("x-unknown") != Some(&Value::Bool(true))));
         let mut parameters: Vec<Parameter<'_>> = Vec::new();
         let own: Vec<_> = list(object.get("parameters")).filter_map(|one| self.parameter(one)).collect();
         for shared in list(item.get("parameters")).filter_map(|one| self.parameter(one)) {

@@ -1,4 +1,4 @@
-//! Requests and replies on their way: what arrives is what was sent, and what is on the wire is what the document says.
+//! Whole messages: what is received is what was sent, and what is on the wire is what the document defines.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -14,13 +14,13 @@ use tower::ServiceExt as _;
 use crate::compare;
 use crate::document::{Content, Operation};
 use crate::host::host;
-use crate::parts::{self, Place};
+use crate::parts::{self, PartMeta};
 use crate::slot::Slots;
 use crate::subject::{Message, Subject, Typed};
 use crate::tally::Tally;
-use crate::wire::{self, CannotCarry};
+use crate::wire::{self, Unrepresentable};
 use specwright_runtime::body::Body;
-use specwright_runtime::client::{Client, Error, Reply};
+use specwright_runtime::client::{Client, Error, ResponseValue};
 use specwright_runtime::error::{BoxError, EncodeError};
 use specwright_runtime::message::Choice;
 use specwright_runtime::mode::Direction;
@@ -29,49 +29,51 @@ use specwright_runtime::security::{Credential, Secret};
 
 /// A request to be sent: the values of its parameters, and its body with the place of its media type.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked {
+pub(crate) struct PlannedRequest {
     pub(crate) values: Vec<Option<Value>>,
     pub(crate) body: Option<(usize, Value)>,
 }
 
-/// A reply to be sent back.
+/// A response to be sent back.
 #[derive(Clone, Debug)]
-pub(crate) struct Answered {
-    /// The place among the document's replies.
+pub(crate) struct PlannedResponse {
+    /// The index among the document's responses.
     pub(crate) response: usize,
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<Option<Value>>,
     pub(crate) body: Option<(usize, Value)>,
 }
 
-/// Sends every request and every reply.
+/// Sends every request and every response.
 pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
     let requests = requests(slots, tally);
-    let replies = replies(slots, tally);
+    let responses = responses(slots, tally);
     // Where the document has no response, requests are sent all the same.
-    let replies: Vec<_> = if replies.is_empty() { vec![None] } else { replies.into_iter().map(Some).collect() };
+    let responses: Vec<_> = if responses.is_empty() { vec![None] } else { responses.into_iter().map(Some).collect() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
-    let count = requests.len().max(replies.len());
+    let count = requests.len().max(responses.len());
     let mut met = Vec::new();
-    for (number, (asked, answered)) in requests.iter().cycle().zip(replies.iter().cycle()).take(count).enumerate() {
-        let answered = answered.as_ref();
-        let shown = |why| format!("{why}\nrequest {asked:?}\nresponse {answered:?}");
-        let outcome = runtime.block_on(exchange(subject, slots, asked, answered, false, tally));
+    for (number, (planned, planned_response)) in
+        requests.iter().cycle().zip(responses.iter().cycle()).take(count).enumerate()
+    {
+        let planned_response = planned_response.as_ref();
+        let shown = |why| format!("{why}\nrequest {planned:?}\nresponse {planned_response:?}");
+        let outcome = runtime.block_on(exchange(subject, slots, planned, planned_response, false, tally));
         outcome.map_err(shown)?;
         if number == 0 {
-            let outcome = runtime.block_on(exchange(subject, slots, asked, answered, true, tally));
+            let outcome = runtime.block_on(exchange(subject, slots, planned, planned_response, true, tally));
             outcome.map_err(|why| shown(format!("over a socket: {why}")))?;
         }
         let media_type = |place: &Option<(usize, Value)>| place.as_ref().map(|(content, _)| *content);
-        let status = answered.map(|answered| (answered.status.as_u16(), media_type(&answered.body)));
-        met.push((status, media_type(&asked.body)));
+        let status = planned_response.map(|planned| (planned.status.as_u16(), media_type(&planned.body)));
+        met.push((status, media_type(&planned.body)));
     }
-    let answers: BTreeSet<_> = met.iter().filter_map(|(answer, _)| *answer).collect();
-    let statuses: BTreeSet<_> = answers.iter().map(|(status, _)| *status).collect();
-    let asks: BTreeSet<_> = met.iter().filter_map(|(_, body)| *body).collect();
+    let responses_met: BTreeSet<_> = met.iter().filter_map(|(response, _)| *response).collect();
+    let statuses: BTreeSet<_> = responses_met.iter().map(|(status, _)| *status).collect();
+    let bodies_met: BTreeSet<_> = met.iter().filter_map(|(_, body)| *body).collect();
     tally.statuses = statuses.len();
-    tally.media_types = answers.iter().filter(|(_, reply)| reply.is_some()).count() + asks.len();
+    tally.media_types = responses_met.iter().filter(|(_, response)| response.is_some()).count() + bodies_met.len();
     Ok(())
 }
 
@@ -85,7 +87,7 @@ fn carries(slots: &Slots<'_>, index: usize, value: &Value) -> bool {
 ///
 /// # Errors
 /// No value was found for something that has to be there, or none that can be sent.
-pub(crate) fn least(slots: &Slots<'_>) -> Result<Asked, String> {
+pub(crate) fn least(slots: &Slots<'_>) -> Result<PlannedRequest, String> {
     let mut values = Vec::new();
     for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
         let first = slot.values.iter().find(|value| carries(slots, index, value));
@@ -100,10 +102,10 @@ pub(crate) fn least(slots: &Slots<'_>) -> Result<Asked, String> {
         let names: Vec<&str> = slots.bodies.iter().map(|slot| slot.name.as_str()).collect();
         return Err(format!("no value was found for the {}", names.join(" or the ")));
     }
-    Ok(Asked { values, body: first.filter(|_| required) })
+    Ok(PlannedRequest { values, body: first.filter(|_| required) })
 }
 
-pub(crate) fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
+pub(crate) fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<PlannedRequest> {
     let least = match least(slots) {
         Ok(least) => least,
         Err(why) => {
@@ -121,21 +123,21 @@ pub(crate) fn requests(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Asked> {
             values.push(value.cloned().or_else(|| least.values.get(index).cloned().flatten()));
         }
         if slots.bodies.is_empty() {
-            all.push(Asked { values, body: None });
+            all.push(PlannedRequest { values, body: None });
             continue;
         }
         for (content, slot) in slots.bodies.iter().enumerate() {
             if let Some(value) = slot.round(round) {
-                all.push(Asked { values: values.clone(), body: Some((content, value.clone())) });
+                all.push(PlannedRequest { values: values.clone(), body: Some((content, value.clone())) });
             }
         }
     }
     all
 }
 
-pub(crate) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
+pub(crate) fn responses(slots: &Slots<'_>, tally: &mut Tally) -> Vec<PlannedResponse> {
     let mut all = Vec::new();
-    for (response, (heads, contents)) in slots.replies.iter().enumerate() {
+    for (response, (heads, contents)) in slots.responses.iter().enumerate() {
         let Some(documented) = slots.operation.responses.get(response) else { continue };
         let widest = heads.iter().chain(contents).map(|slot| slot.values.len()).max().unwrap_or(1);
         for status in parts::codes(slots, documented.status) {
@@ -152,13 +154,13 @@ pub(crate) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
                     })
                     .collect();
                 if contents.is_empty() {
-                    all.push(Answered { response, status, headers, body: None });
+                    all.push(PlannedResponse { response, status, headers, body: None });
                     continue;
                 }
                 for (content, slot) in contents.iter().enumerate() {
                     if let Some(value) = slot.round(round).filter(|_| round < slot.values.len().max(heads.len())) {
                         let body = Some((content, value.clone()));
-                        all.push(Answered { response, status, headers: headers.clone(), body });
+                        all.push(PlannedResponse { response, status, headers: headers.clone(), body });
                     }
                 }
             }
@@ -168,53 +170,57 @@ pub(crate) fn replies(slots: &Slots<'_>, tally: &mut Tally) -> Vec<Answered> {
 }
 
 /// The typed request.
-pub(crate) fn typed(subject: Subject, asked: &Asked) -> Result<Message, String> {
+pub(crate) fn typed(subject: Subject, planned: &PlannedRequest) -> Result<Message, String> {
     let mut request = (subject.request)();
-    for (index, (value, parameter)) in asked.values.iter().zip(subject.meta.parameters).enumerate() {
+    for (index, (value, parameter)) in planned.values.iter().zip(subject.meta.parameters).enumerate() {
         if let Some(value) = value {
-            let place = Place::of_parameter(parameter, Direction::Request);
+            let place = PartMeta::of_parameter(parameter, Direction::Request);
             place.read(value, |reader| request.read_part(index, reader))?;
         }
     }
-    if let (Some((content, value)), Some(body)) = (&asked.body, &subject.meta.body) {
+    if let (Some((content, value)), Some(body)) = (&planned.body, &subject.meta.body) {
         let content = body.content.get(*content).ok_or("no such media type")?;
-        let place = Place::of_content(content, !body.required, Direction::Request);
+        let place = PartMeta::of_content(content, !body.required, Direction::Request);
         place.read(value, |reader| request.read_part(subject.meta.parameters.len(), reader))?;
     }
     Ok(request)
 }
 
-/// The typed reply.
-pub(crate) fn typed_reply(subject: Subject, slots: &Slots<'_>, answered: &Answered) -> Result<Message, String> {
-    let status = slots.operation.responses.get(answered.response).map_or("", |response| response.status);
-    let index = parts::documented(subject, status, answered.status)?;
+/// The typed response.
+pub(crate) fn typed_response(
+    subject: Subject,
+    slots: &Slots<'_>,
+    planned_response: &PlannedResponse,
+) -> Result<Message, String> {
+    let status = slots.operation.responses.get(planned_response.response).map_or("", |response| response.status);
+    let index = parts::documented(subject, status, planned_response.status)?;
     let table = subject.meta.responses.get(index).ok_or("no such response")?;
-    let mut reply = (subject.response)(index, answered.status);
-    for (part, (value, header)) in answered.headers.iter().zip(table.headers).enumerate() {
+    let mut response = (subject.response)(index, planned_response.status);
+    for (part, (value, header)) in planned_response.headers.iter().zip(table.headers).enumerate() {
         if let Some(value) = value {
-            let place = Place::of_parameter(header, Direction::Reply);
-            place.read(value, |reader| reply.read_part(part, reader))?;
+            let place = PartMeta::of_parameter(header, Direction::Response);
+            place.read(value, |reader| response.read_part(part, reader))?;
         }
     }
-    if let Some((content, value)) = &answered.body {
+    if let Some((content, value)) = &planned_response.body {
         let content = table.content.get(*content).ok_or("no such media type")?;
-        let place = Place::of_content(content, table.body_optional, Direction::Reply);
-        place.read(value, |reader| reply.read_part(table.headers.len(), reader))?;
+        let place = PartMeta::of_content(content, table.body_optional, Direction::Response);
+        place.read(value, |reader| response.read_part(table.headers.len(), reader))?;
     }
-    Ok(reply)
+    Ok(response)
 }
 
 async fn exchange(
     subject: Subject,
     slots: &Slots<'_>,
-    asked: &Asked,
-    answered: Option<&Answered>,
+    planned: &PlannedRequest,
+    planned_response: Option<&PlannedResponse>,
     socket: bool,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let sent = typed(subject, asked)?;
-    let reply = || answered.map(|answered| typed_reply(subject, slots, answered)).transpose();
-    let (router, record) = host(subject, reply()?);
+    let sent = typed(subject, planned)?;
+    let expected = || planned_response.map(|planned| typed_response(subject, slots, planned)).transpose();
+    let (router, record) = host(subject, expected()?);
     let tap = Arc::new(Mutex::new(Tap::default()));
     let client = if socket {
         if connection_headers(slots.operation) {
@@ -226,17 +232,17 @@ async fn exchange(
     };
     let client = with_credentials(client, subject.meta, &|_| true);
     let mut choice = Choice::default();
-    if let Some((content, _)) = &asked.body {
+    if let Some((content, _)) = &planned.body {
         let media_type = slots.operation.body.as_ref().and_then(|body| body.contents.get(*content));
         if let Some(content) = media_type.filter(|content| !content.media_type.contains('*')) {
             choice.content_type = Some(content.media_type.to_owned());
         }
     }
-    let documented = answered.and_then(|answered| slots.operation.responses.get(answered.response));
-    let body = answered.and_then(|answered| answered.body.as_ref());
+    let documented = planned_response.and_then(|planned| slots.operation.responses.get(planned.response));
+    let body = planned_response.and_then(|planned| planned.body.as_ref());
     let content = documented.zip(body).and_then(|(response, (content, _))| response.contents.get(*content));
     if let Some(content) = content.filter(|content| !content.media_type.contains('*')) {
-        // The successes may have other media types, and without any of them there would be no reply at all.
+        // The successes may have other media types, and without any of them there would be no response at all.
         choice.accept = Some(format!("{}, */*;q=0.1", content.media_type));
     }
     let outcome = call(&client, subject, &*sent, choice).await;
@@ -245,19 +251,19 @@ async fn exchange(
             let content = contents.get(*index);
             let raw = content.is_some_and(|content| wire::Kind::of(slots.document, content) != wire::Kind::Json);
             let written = content.map(|content| wire::body(slots.document, content, value));
-            raw && (vague || matches!(written, Some(Err(CannotCarry(_)))))
+            raw && (vague || matches!(written, Some(Err(Unrepresentable(_)))))
         })
     };
     if let Err(Error::Encode(error @ EncodeError::Value { .. })) = &outcome {
         let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-        let vague = asked
+        let vague = planned
             .body
             .as_ref()
             .and_then(|(index, _)| slots.bodies.get(*index))
             .is_some_and(crate::slot::Slot::is_vague);
-        let parameters = slots.parameters.iter().zip(&asked.values);
+        let parameters = slots.parameters.iter().zip(&planned.values);
         let mut vague_values = parameters.filter(|(_, value)| value.is_some()).map(|(slot, _)| slot.is_vague());
-        if unwritable(&asked.body, contents, vague) || vague_values.any(|vague| vague) {
+        if unwritable(&planned.body, contents, vague) || vague_values.any(|vague| vague) {
             tally.uncarried += 1;
             tally.not_tried(format!("a request cannot be sent: {error}"));
             return Ok(());
@@ -269,46 +275,46 @@ async fn exchange(
         Some(seen) => same(&*seen, &*sent, "request")?,
         None => return Err(format!("no request arrived: {outcome:?}")),
     }
-    let Some((answered, reply)) = answered.zip(reply()?) else {
+    let Some((planned_response, expected)) = planned_response.zip(expected()?) else {
         tally.messages += 1;
         let request = tap.lock().unwrap_or_else(PoisonError::into_inner).request.take();
-        return request.map_or(Ok(()), |request| compare::request(slots, asked, &request));
+        return request.map_or(Ok(()), |request| compare::request(slots, planned, &request));
     };
     if let Some(failure) = record.take_failure() {
         let contents = documented.map_or(&[][..], |response| &response.contents);
-        let reply = slots.replies.get(answered.response);
-        let slot = answered.body.as_ref().zip(reply).and_then(|((index, _), (_, slots))| slots.get(*index));
-        let empty = answered.body.as_ref().is_some_and(|(_, value)| value == "");
+        let slots_of = slots.responses.get(planned_response.response);
+        let slot = planned_response.body.as_ref().zip(slots_of).and_then(|((index, _), (_, slots))| slots.get(*index));
+        let empty = planned_response.body.as_ref().is_some_and(|(_, value)| value == "");
         if documented.is_some_and(|response| response.optional) && empty
-            || unwritable(&answered.body, contents, slot.is_some_and(crate::slot::Slot::is_vague))
+            || unwritable(&planned_response.body, contents, slot.is_some_and(crate::slot::Slot::is_vague))
         {
             tally.uncarried += 1;
-            tally.not_tried(format!("the response {} cannot be sent: {failure}", answered.status));
+            tally.not_tried(format!("the response {} cannot be sent: {failure}", planned_response.status));
             return Ok(());
         }
         return Err(format!("the server failed: {failure}"));
     }
     let (status, got) = match outcome {
-        Ok(reply) => (reply.status(), reply.into_inner()),
-        Err(_) if slots.operation.method == "HEAD" && answered.body.is_some() => return Ok(()),
+        Ok(received) => (received.status(), received.into_inner()),
+        Err(_) if slots.operation.method == "HEAD" && planned_response.body.is_some() => return Ok(()),
         Err(other) => return Err(format!("the response was not understood: {other:?}")),
     };
-    same(&status, &answered.status, "status")?;
+    same(&status, &planned_response.status, "status")?;
     tally.messages += 2;
     tally.responses += 1;
     if socket {
-        return same(&*got, &*reply, "response");
+        return same(&*got, &*expected, "response");
     }
     let tap = std::mem::take(&mut *tap.lock().unwrap_or_else(PoisonError::into_inner));
     let (request, response) = tap.request.zip(tap.response).ok_or("nothing was on the wire")?;
-    let lengthened = compare::with_length(slots, answered, &response.0);
+    let lengthened = compare::with_length(slots, planned_response, &response.0);
     match &lengthened {
-        Some(lengthened) => same(&*got, &*typed_reply(subject, slots, lengthened)?, "response")?,
-        None => same(&*got, &*reply, "response")?,
+        Some(lengthened) => same(&*got, &*typed_response(subject, slots, lengthened)?, "response")?,
+        None => same(&*got, &*expected, "response")?,
     }
-    let answered = lengthened.as_ref().unwrap_or(answered);
-    compare::request(slots, asked, &request)?;
-    compare::reply(slots.document, documented, answered, &response)
+    let planned_response = lengthened.as_ref().unwrap_or(planned_response);
+    compare::request(slots, planned, &request)?;
+    compare::response(slots.document, documented, planned_response, &response)
 }
 
 pub(crate) fn same<T: PartialEq + Debug + ?Sized>(arrived: &T, sent: &T, what: &str) -> Result<(), String> {
@@ -340,7 +346,7 @@ pub(crate) fn tapped(router: axum::Router, tap: &Arc<Mutex<Tap>>) -> Result<Clie
             Ok::<_, BoxError>(Response::from_parts(parts, Body::from(body)))
         }
     });
-    Ok(Client::new("http://in.memory")?.with_transport(service))
+    Ok(Client::with_service("http://in.memory", service)?)
 }
 
 async fn over_socket(router: axum::Router) -> Result<Client, BoxError> {
@@ -363,8 +369,8 @@ fn connection_headers(operation: &Operation<'_>) -> bool {
         "transfer-encoding",
         "upgrade",
     ];
-    let replied = operation.responses.iter().flat_map(|response| &response.headers);
-    let mut headers = operation.parameters.iter().chain(replied).filter(|header| header.location == "header");
+    let responded = operation.responses.iter().flat_map(|response| &response.headers);
+    let mut headers = operation.parameters.iter().chain(responded).filter(|header| header.location == "header");
     headers.any(|header| NAMES.iter().any(|name| header.name.eq_ignore_ascii_case(name)))
 }
 
@@ -374,11 +380,11 @@ pub(crate) async fn call(
     subject: Subject,
     request: &dyn Typed,
     choice: Choice,
-) -> Result<Reply<Message>, Error<Infallible>> {
+) -> Result<ResponseValue<Message>, Error<Infallible>> {
     specwright_runtime::rt::call(client, subject.meta, request, choice, subject.response).await
 }
 
-/// The client with those credentials that the operation could ask for and that are wanted, by the scheme's name.
+/// The client with the selected credentials of the operation, by the scheme's name.
 pub(crate) fn with_credentials(client: Client, meta: &'static OperationMeta, wanted: &dyn Fn(&str) -> bool) -> Client {
     let schemes = meta.security.iter().flat_map(|requirement| requirement.schemes);
     schemes.filter(|scheme| wanted(scheme.name)).fold(client, |client, scheme| {

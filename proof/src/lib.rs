@@ -1,18 +1,19 @@
-//! Proves that the client and the server of a crate that Specwright generates agree with each other and with the OpenAPI
-//! document that the crate carries. The tests of generated crates call [`prove`] for each operation.
+//! Proves that the client and the server of a crate that Specwright generates agree with each other and with the
+//! OpenAPI document that the crate carries. The tests of generated crates call [`prove`] for each operation.
 //!
-//! Values are generated from the document's schemas (`sample`), and an independent JSON Schema validator says which are valid
-//! (`judge`). Each valid value is read as its Rust type and written again without a change (`parts`), is sent from the client
-//! to the server and back, and each message is compared with the one that the document describes (`exchange` and `compare`,
-//! with `wire`, which knows the document alone). Invalid values and calls without credentials must be rejected
-//! (`refusals`). [`Mock`] serves the generated responses to other clients.
+//! Values are generated from the document's schemas (`sample`), and an independent JSON Schema validator says which are
+//! valid (`validator`). Each valid value is read as its Rust type and written again without a change (`parts`), also
+//! from the forms that are accepted besides the documented one (`leniency`). It is sent from the client to the server
+//! and back, and each message is compared with the one that the document describes (`exchange` and `compare`, with
+//! `wire`, which knows the document alone). Invalid values and calls without credentials must be rejected (`refusals`).
+//! [`Mock`] serves the generated responses to other clients.
 
 mod closed;
 mod compare;
 mod document;
 mod exchange;
 mod host;
-mod judge;
+mod leniency;
 mod mock;
 mod parts;
 mod refusals;
@@ -21,6 +22,7 @@ mod shape;
 mod slot;
 mod subject;
 mod tally;
+mod validator;
 mod wire;
 
 use std::fmt;
@@ -38,14 +40,14 @@ pub use subject::{Provable, Value};
 pub struct Disagreement(String);
 
 /// Proves that client and server handle the operation `O` as the document describes it at this JSON pointer, such as
-/// `/paths/~1devices/get`. The document is JSON in the shape of OpenAPI 3.0.
+/// `/paths/~1devices/get`. The document is JSON in the form of OpenAPI 3.0.
 ///
-/// The environment variable `SPECWRIGHT_PROOF=table` prints one line with what was tried, and `SPECWRIGHT_PROOF=judgements`
-/// prints each value with its schemas and whether it is valid, as lines of JSON.
+/// The environment variable `SPECWRIGHT_PROOF=table` prints one line with what was tried, and
+/// `SPECWRIGHT_PROOF=validations` prints each value with its schemas and whether it is valid, as lines of JSON.
 ///
 /// # Errors
-/// The first difference between crate and document; also where no request could be tried, or no response though the document
-/// has some.
+/// The first difference between crate and document; also where no request could be tried, or no response though the
+/// document has some.
 pub fn prove<O: Provable>(document: &'static str, pointer: &str) -> Result<(), Disagreement> {
     prove_subject(Subject::of::<O>().map_err(Disagreement)?, document, pointer)
 }
@@ -68,9 +70,9 @@ fn prove_subject(subject: Subject, document: &'static str, pointer: &str) -> Res
     outcome.map_err(|why| Disagreement(format!("{}: {why}", subject.meta.id)))
 }
 
-/// What the environment variable `SPECWRIGHT_PROOF` asks for.
+/// What the environment variable `SPECWRIGHT_PROOF` requests.
 fn is_asked_for(what: &str) -> bool {
-    std::env::var("SPECWRIGHT_PROOF").is_ok_and(|asked| asked == what)
+    std::env::var("SPECWRIGHT_PROOF").is_ok_and(|value| value == what)
 }
 
 /// Whether two JSON values are the same; numbers are compared by value, so that `1` is `1.0`.

@@ -1,26 +1,24 @@
-//! A service that responds to each operation with what the document has for it, one response after the other: clients and
-//! testers of others are run against it.
+//! A service that responds to each operation with what the document has for it, one response after the other: clients
+//! and testers of others are run against it.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use http::request::Parts;
 use specwright_runtime::error::BoxError;
-use specwright_runtime::operation::OperationMeta;
 use specwright_runtime::rt::{UntypedResponse, route};
 use specwright_runtime::security::{Credential, Secret};
-use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
+use specwright_runtime::server::{AuthError, Authenticate, Context, Options, Routes, Supplied};
 
 use crate::document::Document;
-use crate::exchange::{self, Answered};
+use crate::exchange::{self, PlannedResponse};
 use crate::host::respond;
 use crate::slot::Slots;
 use crate::subject::{Message, Provable, Subject};
 use crate::tally::Tally;
 use crate::{Disagreement, parts, wire};
 
-/// A mock server: its responses are made from the document. It authenticates every caller whose API key, token or password
-/// is `secret`. Where the media types of an operation's responses have different Rust types, it responds in those of the
-/// first one.
+/// A mock server: its responses are made from the document. It authenticates every caller whose API key, token or
+/// password is `secret`. Where the media types of an operation's responses have different Rust types, it responds in
+/// those of the first one.
 pub struct Mock {
     document: &'static Document,
     media_types: Vec<&'static str>,
@@ -30,13 +28,13 @@ pub struct Mock {
 struct Service;
 
 impl Mock {
-    /// Creates a mock server without operations. The document is JSON in the shape of OpenAPI 3.0.
+    /// Creates a mock server without operations. The document is JSON in the form of OpenAPI 3.0.
     ///
     /// # Errors
     /// The document is not JSON.
     pub fn new(document: &'static str) -> Result<Self, Disagreement> {
         let document = Document::load(document).map_err(Disagreement)?;
-        Ok(Self { document, media_types: Vec::new(), routes: Routes::new(Service) })
+        Ok(Self { document, media_types: Vec::new(), routes: Routes::new::<Supplied>(Service) })
     }
 
     /// Adds the operation at this JSON pointer of the document, such as `/paths/~1devices/get`.
@@ -62,62 +60,58 @@ impl Mock {
 
     /// The mock server as a router.
     pub fn into_router(self) -> axum::Router {
-        self.routes.into_router(Options { media_types: Some(self.media_types.leak()), ..Options::default() })
+        let options = Options::default().media_types(self.media_types.leak()).on_failure(|error, context| {
+            eprintln!("{}: {error}", context.operation().map(|operation| operation.id).unwrap_or_default());
+        });
+        self.routes.into_router(options)
     }
 }
 
 fn response(
     subject: Subject,
     slots: &Slots<'_>,
-    answered: Option<&Answered>,
+    planned_response: Option<&PlannedResponse>,
 ) -> Result<UntypedResponse<Message>, BoxError> {
-    let answered = answered.ok_or("the document has no success that could be sent")?;
-    respond(exchange::typed_reply(subject, slots, answered)?)
+    let planned_response = planned_response.ok_or("the document has no success that could be sent")?;
+    respond(exchange::typed_response(subject, slots, planned_response)?)
 }
 
 /// The successes of the first Rust type that they have, as far as all its media types can carry them.
-fn successes(subject: Subject, slots: &Slots<'_>) -> Result<Vec<Answered>, String> {
+fn successes(subject: Subject, slots: &Slots<'_>) -> Result<Vec<PlannedResponse>, String> {
     let mut found = Vec::new();
-    for answered in exchange::replies(slots, &mut Tally::default()) {
-        let Some(documented) = slots.operation.responses.get(answered.response) else { continue };
-        let index = parts::documented(subject, documented.status, answered.status)?;
+    for planned_response in exchange::responses(slots, &mut Tally::default()) {
+        let Some(documented) = slots.operation.responses.get(planned_response.response) else { continue };
+        let index = parts::documented(subject, documented.status, planned_response.status)?;
         let table = subject.meta.responses.get(index).map_or(&[][..], |response| response.content);
-        let carried = answered.body.as_ref().is_none_or(|(place, value)| {
+        let carried = planned_response.body.as_ref().is_none_or(|(place, value)| {
             let first = table.iter().zip(&documented.contents).filter(|(content, _)| content.alternative == 0);
             table.get(*place).is_some_and(|content| content.alternative == 0)
                 && first.into_iter().all(|(_, content)| wire::body(slots.document, content, value).is_ok())
         });
         if carried {
-            let response = exchange::typed_reply(subject, slots, &answered)?;
+            let response = exchange::typed_response(subject, slots, &planned_response)?;
             if response.as_response().is_some_and(|(is_success, ..)| is_success) {
-                found.push(answered);
+                found.push(planned_response);
             }
         }
     }
     Ok(found)
 }
 
-impl Authenticate for Service {
+impl Authenticate<Supplied> for Service {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _parts: &Parts) -> Result<(), AuthError> {
+    async fn authenticate(&self, credentials: Supplied, _context: &Context) -> Result<(), AuthError> {
         let secret = Secret::from("secret");
         let is_right = |credential: &Credential| match credential {
             Credential::ApiKey(given) | Credential::Bearer(given) | Credential::Basic { password: given, .. } => {
                 *given == secret
             }
         };
-        let mut alternatives = credentials.alternatives();
-        if alternatives.any(|given| given.iter().all(|given| is_right(&given.credential))) {
+        if credentials.credentials().iter().all(|given| is_right(&given.credential)) {
             Ok(())
-        } else if credentials.is_anonymous() {
-            Err(AuthError::Missing)
         } else {
-            Err(AuthError::Invalid)
+            Err(AuthError::invalid("the secret of the mock is `secret`"))
         }
-    }
-
-    fn failed(&self, operation: &'static OperationMeta, error: &BoxError) {
-        eprintln!("{}: {error}", operation.id);
     }
 }

@@ -1,5 +1,5 @@
-//! Each value by itself: it is read as its type and written again as the same value, and what breaks a constraint is
-//! refused; in requests and in replies.
+//! Each value by itself: it is read as its type and written again as the same value, also from the forms that are
+//! accepted besides the documented one; and what breaks a constraint is refused. In requests and in responses.
 
 use std::cell::Cell;
 
@@ -8,12 +8,13 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
 use crate::is_same;
+use crate::leniency::{self, Variant};
 use crate::sample::{Choices, EXTRA};
 use crate::slot::{Slot, Slots};
 use crate::subject::Subject;
 use crate::tally::Tally;
-use specwright_runtime::fault::Outcome;
-use specwright_runtime::message::reply;
+use specwright_runtime::error::ValueResult;
+use specwright_runtime::message::response;
 use specwright_runtime::mode::{Direction, Mode};
 use specwright_runtime::operation::{Content, Parameter, StatusPattern};
 use specwright_runtime::reader::Reader;
@@ -25,14 +26,14 @@ const DRAWN: u32 = 32;
 
 /// What the crate's tables say of the place of a part.
 #[derive(Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct PartMeta {
     rules: Option<&'static Rules>,
     optional: bool,
     alternative: usize,
     direction: Direction,
 }
 
-type Read<'a> = &'a dyn Fn(&mut Reader<'_>, Option<&mut Writer>) -> Outcome;
+type Read<'a> = &'a dyn Fn(&mut Reader<'_>, Option<&mut Writer>) -> ValueResult;
 
 /// Checks all places of an operation.
 pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> Result<(), String> {
@@ -41,35 +42,35 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
         return Err(format!("{} parameters, and the document has {}", meta.parameters.len(), slots.parameters.len()));
     }
     for (index, (slot, parameter)) in slots.parameters.iter().zip(meta.parameters).enumerate() {
-        law(slot, Place::of_parameter(parameter, Direction::Request), &request_part(subject, index), tally)?;
+        law(slot, PartMeta::of_parameter(parameter, Direction::Request), &request_part(subject, index), tally)?;
     }
     for (index, slot) in slots.bodies.iter().enumerate() {
         let content = meta.body.as_ref().and_then(|body| body.content.get(index));
         let content = content.ok_or_else(|| format!("there is no {}", slot.name))?;
         let optional = meta.body.as_ref().is_some_and(|body| !body.required);
-        let place = Place::of_content(content, optional, Direction::Request);
+        let place = PartMeta::of_content(content, optional, Direction::Request);
         law(slot, place, &request_part(subject, meta.parameters.len()), tally)?;
     }
-    for (number, (headers, contents)) in slots.replies.iter().enumerate() {
+    for (number, (headers, contents)) in slots.responses.iter().enumerate() {
         let response = slots.operation.responses.get(number).map_or("", |response| response.status);
         let Some(status) = codes(slots, response).first().copied() else { continue };
         let index = documented(subject, response, status)?;
         let table = meta.responses.get(index).ok_or("no such response")?;
         for (part, slot) in headers.iter().enumerate() {
             let parameter = table.headers.get(part).ok_or_else(|| format!("there is no {}", slot.name))?;
-            let place = Place::of_parameter(parameter, Direction::Reply);
-            law(slot, place, &reply_part(subject, index, status, part), tally)?;
+            let place = PartMeta::of_parameter(parameter, Direction::Response);
+            law(slot, place, &response_part(subject, index, status, part), tally)?;
         }
         for (content, slot) in contents.iter().enumerate() {
             let content = table.content.get(content).ok_or_else(|| format!("there is no {}", slot.name))?;
-            let place = Place::of_content(content, table.body_optional, Direction::Reply);
-            law(slot, place, &reply_part(subject, index, status, table.headers.len()), tally)?;
+            let place = PartMeta::of_content(content, table.body_optional, Direction::Response);
+            law(slot, place, &response_part(subject, index, status, table.headers.len()), tally)?;
         }
     }
     Ok(())
 }
 
-/// The place among the replies of the crate's table of the one that the document has for this status.
+/// The place among the responses of the crate's table of the one that the document has for this status.
 pub(crate) fn documented(subject: Subject, status: &str, code: StatusCode) -> Result<usize, String> {
     let class = || status.bytes().next().map(|digit| u16::from(digit.saturating_sub(b'0')));
     let pattern = match (status, status.parse::<u16>()) {
@@ -77,12 +78,12 @@ pub(crate) fn documented(subject: Subject, status: &str, code: StatusCode) -> Re
         (_, Ok(code)) => StatusPattern::Exact(code),
         (_, Err(_)) => StatusPattern::Range(class().unwrap_or_default()),
     };
-    let found = reply::find(subject.meta, code);
+    let found = response::find(subject.meta, code);
     let is_it = |index: &usize| subject.meta.responses.get(*index).is_some_and(|response| response.status == pattern);
     found.filter(is_it).ok_or_else(|| format!("the response {status} is not the one for the status {code}"))
 }
 
-/// Statuses that a reply is for: two of a class, and two that are documented in no other way.
+/// Statuses that a response is for: two of a class, and two that are documented in no other way.
 pub(crate) fn codes(slots: &Slots<'_>, status: &str) -> Vec<StatusCode> {
     let documented: Vec<&str> = slots.operation.responses.iter().map(|response| response.status).collect();
     let exact = |code: &u16| !documented.contains(&code.to_string().as_str());
@@ -100,7 +101,7 @@ pub(crate) fn codes(slots: &Slots<'_>, status: &str) -> Vec<StatusCode> {
 }
 
 /// Reads a part of a request into a new one, and writes it again.
-fn request_part(subject: Subject, index: usize) -> impl Fn(&mut Reader<'_>, Option<&mut Writer>) -> Outcome {
+fn request_part(subject: Subject, index: usize) -> impl Fn(&mut Reader<'_>, Option<&mut Writer>) -> ValueResult {
     move |reader, writer| {
         let mut request = (subject.request)();
         request.read_part(index, reader)?;
@@ -109,22 +110,22 @@ fn request_part(subject: Subject, index: usize) -> impl Fn(&mut Reader<'_>, Opti
     }
 }
 
-/// Reads a part of a reply into a new one, and writes it again.
-fn reply_part(
+/// Reads a part of a response into a new one, and writes it again.
+fn response_part(
     subject: Subject,
     response: usize,
     status: StatusCode,
     part: usize,
-) -> impl Fn(&mut Reader<'_>, Option<&mut Writer>) -> Outcome {
+) -> impl Fn(&mut Reader<'_>, Option<&mut Writer>) -> ValueResult {
     move |reader, writer| {
-        let mut reply = (subject.response)(response, status);
-        reply.read_part(part, reader)?;
+        let mut response = (subject.response)(response, status);
+        response.read_part(part, reader)?;
         reader.end()?;
-        writer.map_or(Ok(()), |writer| reply.write_part(part, writer))
+        writer.map_or(Ok(()), |writer| response.write_part(part, writer))
     }
 }
 
-fn law(slot: &Slot<'_>, place: Place, part: Read<'_>, tally: &mut Tally) -> Result<(), String> {
+fn law(slot: &Slot<'_>, place: PartMeta, part: Read<'_>, tally: &mut Tally) -> Result<(), String> {
     for value in &slot.values {
         place.again(slot, value, part)?;
         tally.values += 1;
@@ -136,6 +137,15 @@ fn law(slot: &Slot<'_>, place: Place, part: Read<'_>, tally: &mut Tally) -> Resu
         }
         tally.violations += 1;
     }
+    for variant in leniency::variants(&slot.sampler, &slot.schemas, &slot.values, &slot.validator) {
+        let Variant { value, meant, word } = variant;
+        let named = |why: String| format!("{}: `{word}`: {why}", slot.name);
+        let (written, _) = place.round_trip(&value, part).map_err(|why| named(format!("{why}, of {value}")))?;
+        if !is_same(&meant, &written) {
+            return Err(named(format!("{value} was written as {written}, and {meant} is meant")));
+        }
+        tally.values += 1;
+    }
     let config = Config { cases: DRAWN, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::XorShift, &[42; 16]));
     let rows = proptest::collection::vec(proptest::num::u16::ANY, 0..96);
@@ -143,7 +153,7 @@ fn law(slot: &Slot<'_>, place: Place, part: Read<'_>, tally: &mut Tally) -> Resu
     let outcome = runner.run(&rows, |row| {
         let place_in_row = Cell::new(0);
         let value = slot.sampler.value(&slot.schemas, Choices::Drawn(&row, &place_in_row));
-        if let Some(value) = value.filter(|value| slot.judge.is_valid(value)) {
+        if let Some(value) = value.filter(|value| slot.validator.is_valid(value)) {
             count.set(count.get() + 1);
             place.again(slot, &value, part).map_err(proptest::test_runner::TestCaseError::fail)?;
         }
@@ -153,7 +163,7 @@ fn law(slot: &Slot<'_>, place: Place, part: Read<'_>, tally: &mut Tally) -> Resu
     outcome.map_err(|error| error.to_string())
 }
 
-impl Place {
+impl PartMeta {
     pub(crate) fn of_parameter(parameter: &'static Parameter, direction: Direction) -> Self {
         Self { rules: parameter.rules, optional: !parameter.required, alternative: 0, direction }
     }
@@ -169,7 +179,7 @@ impl Place {
         if !is_same(value, &written) {
             return Err(format!("{}: {value} was written as {written}", slot.name));
         }
-        slot.judge.check(&written).map_err(|why| format!("{}: {written} was written: {why}", slot.name))?;
+        slot.validator.check(&written).map_err(|why| format!("{}: {written} was written: {why}", slot.name))?;
         let vague = || value.to_string().contains(EXTRA) || slot.is_vague();
         if unlisted > 0 && !vague() {
             return Err(format!("{}: something in {value} is taken for what the document does not list", slot.name));
@@ -185,17 +195,17 @@ impl Place {
         let mut reader = reader.optional(self.optional).alternative(self.alternative);
         let writer = Writer::json(mode).rules(self.rules);
         let mut writer = writer.optional(self.optional).alternative(self.alternative);
-        part(&mut reader, Some(&mut writer)).map_err(|fault| fault.to_string())?;
+        part(&mut reader, Some(&mut writer)).map_err(|error| error.to_string())?;
         let written = serde_json::from_slice(&writer.into_bytes()).map_err(|error| error.to_string())?;
         Ok((written, reader.unlisted()))
     }
 
     /// Reads a value, as part of a message that is to be sent.
-    pub(crate) fn read(&self, value: &Value, read: impl FnOnce(&mut Reader<'_>) -> Outcome) -> Result<(), String> {
+    pub(crate) fn read(&self, value: &Value, read: impl FnOnce(&mut Reader<'_>) -> ValueResult) -> Result<(), String> {
         let text = value.to_string();
         let mode = Mode { strict: true, direction: self.direction };
         let reader = Reader::json(&text, mode).rules(self.rules);
         let mut reader = reader.optional(self.optional).alternative(self.alternative);
-        read(&mut reader).map_err(|fault| format!("{fault}, reading {value}"))
+        read(&mut reader).map_err(|error| format!("{error}, reading {value}"))
     }
 }

@@ -1,18 +1,21 @@
-//! What a server has to refuse, written by the document alone: values that break a constraint, calls without credentials,
-//! media types that are not documented. No handler may see any of it.
+//! What a server has to refuse, written by the document alone: values that break a constraint, calls without
+//! credentials, media types that are not documented. No handler may see any of it. And what it has to accept, though
+//! our client does not write it so: plain forms, path pairs in the query, any content type.
+
+mod violations;
 
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::document::Scheme;
-use crate::exchange::{Asked, call, least, typed, with_credentials};
+use crate::document::{Parameter, Scheme};
+use crate::exchange::{PlannedRequest, call, least, typed, with_credentials};
 use crate::host::host;
 use crate::slot::Slots;
 use crate::subject::{Message, Subject};
 use crate::tally::Tally;
-use crate::wire;
+use crate::wire::{self, Unrepresentable, Written};
 use specwright_runtime::client::{Client, Error};
 use specwright_runtime::message::Choice;
 
@@ -22,18 +25,20 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     runtime.block_on(async {
-        violations(subject, slots, &least, tally).await?;
+        violations::each(subject, slots, &least, tally).await?;
+        violations::together(subject, slots, &least, tally).await?;
         plain_forms(subject, slots, &least, tally).await?;
+        path_pairs(subject, slots, &least, tally).await?;
         credentials(subject, slots, &least, tally).await?;
         media_types(subject, slots, &least, tally).await
     })
 }
 
 /// What came of a request that was written by hand.
-struct Answer {
+struct Received {
     status: StatusCode,
     problem: Value,
-    /// What the handler was told, if it was.
+    /// The request that the handler got, if it was called.
     seen: Option<Message>,
 }
 
@@ -41,28 +46,45 @@ struct Answer {
 async fn send(
     subject: Subject,
     slots: &Slots<'_>,
-    asked: &Asked,
+    planned: &PlannedRequest,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
-) -> Option<Answer> {
+) -> Option<Received> {
+    send_bytes(subject, slots, planned, schemes, headers, body(slots, planned).ok()?).await
+}
+
+/// The bytes of the body.
+fn body(slots: &Slots<'_>, planned: &PlannedRequest) -> Result<Option<Vec<u8>>, Unrepresentable> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    let body = content.map(|(content, value)| wire::body(slots.document, content, value)).transpose().ok()?;
-    send_bytes(subject, slots, asked, schemes, headers, body).await
+    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    content.map(|(content, value)| wire::body(slots.document, content, value)).transpose()
 }
 
 /// The same with these bytes for a body.
 async fn send_bytes(
     subject: Subject,
     slots: &Slots<'_>,
-    asked: &Asked,
+    planned: &PlannedRequest,
     schemes: &[Scheme<'_>],
     headers: &[(&str, &str)],
     body: Option<Vec<u8>>,
-) -> Option<Answer> {
-    let written = wire::request(slots.operation, &asked.values).ok()?;
+) -> Option<Received> {
+    let written = wire::request(slots.operation, &planned.values).ok()?;
+    send_written(subject, slots, planned, schemes, headers, body, &written).await
+}
+
+/// The same with these parameters.
+async fn send_written(
+    subject: Subject,
+    slots: &Slots<'_>,
+    planned: &PlannedRequest,
+    schemes: &[Scheme<'_>],
+    headers: &[(&str, &str)],
+    body: Option<Vec<u8>>,
+    written: &Written,
+) -> Option<Received> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
+    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
     let mut query: Vec<String> =
         written.query.iter().map(|(name, value)| format!("{}={value}", wire::escape(name))).collect();
     let mut cookies: Vec<String> = written.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -98,7 +120,15 @@ async fn send_bytes(
     let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
     let seen = record.take_seen();
     let problem = serde_json::from_slice(&body).unwrap_or_default();
-    Some(Answer { status: parts.status, problem, seen })
+    Some(Received { status: parts.status, problem, seen })
+}
+
+impl Received {
+    /// Whether one of the problem's errors has this member.
+    fn names(&self, member: &str, value: &str) -> bool {
+        let errors = self.problem.get("errors").and_then(Value::as_array);
+        errors.into_iter().flatten().any(|error| error.get(member).and_then(Value::as_str) == Some(value))
+    }
 }
 
 /// The schemes of the first alternative.
@@ -106,89 +136,28 @@ fn usual<'d>(slots: &Slots<'d>) -> &'d [Scheme<'d>] {
     slots.operation.security.first().map_or(&[], Vec::as_slice)
 }
 
-async fn violations(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
-    // A response to `HEAD` has no body that could say why.
-    let silent = slots.operation.method == "HEAD";
-    for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
-        for violation in &slot.violations {
-            // Text has kinds only where it is a number or a boolean that is meant.
-            let whole = violation.pointer.is_empty() && (violation.value.is_array() || violation.value.is_object());
-            if parameter.json || whole && violation.keyword == "type" || slot.is_vague() {
-                continue;
-            }
-            let mut asked = least.clone();
-            if let Some(place) = asked.values.get_mut(index) {
-                *place = Some(violation.value.clone());
-            }
-            let Some(answer) = send(subject, slots, &asked, usual(slots), &[]).await else { continue };
-            let named = answer.problem.get("parameter").and_then(Value::as_str);
-            if answer.seen.is_some()
-                || answer.status != StatusCode::BAD_REQUEST
-                || named != Some(parameter.name.as_str()) && !silent
-            {
-                let (keyword, value, status) = (violation.keyword, &violation.value, answer.status);
-                return Err(format!("{}: {value} breaks `{keyword}`, and gets {status} {}", slot.name, answer.problem));
-            }
-            tally.violations += 1;
-        }
-        if parameter.required && parameter.location != "path" {
-            let mut asked = least.clone();
-            if let Some(place) = asked.values.get_mut(index) {
-                *place = None;
-            }
-            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally)
-                .await?;
-        }
-    }
-    for (index, slot) in slots.bodies.iter().enumerate() {
-        let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-        let Some(content) = contents.get(index) else { continue };
-        let json = wire::Kind::of(slots.document, content) == wire::Kind::Json;
-        // Of alternatives, the one that was nearest tells the place.
-        for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
-            let asked = Asked { values: least.values.clone(), body: Some((index, violation.value.clone())) };
-            let Some(answer) = send(subject, slots, &asked, usual(slots), &[]).await else { continue };
-            let pointer = answer.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
-            if answer.seen.is_some()
-                || answer.status != StatusCode::BAD_REQUEST
-                || pointer != violation.pointer && !silent
-            {
-                let (keyword, at, status) = (violation.keyword, &violation.pointer, answer.status);
-                let value = &violation.value;
-                return Err(format!(
-                    "{}: {value} breaks `{keyword}` at `{at}`, and gets {status} {}",
-                    slot.name, answer.problem
-                ));
-            }
-            tally.violations += 1;
-        }
-    }
-    if slots.operation.body.as_ref().is_some_and(|body| body.required) && slots.bodies.len() == 1 {
-        let empty = slots.bodies.first().is_some_and(|slot| slot.judge.is_valid(&Value::from("")));
-        if !empty {
-            let asked = Asked { body: None, ..least.clone() };
-            refused(subject, slots, &asked, StatusCode::BAD_REQUEST, "without its body", tally).await?;
-        }
-    }
-    Ok(())
-}
-
 /// A form that may hold the JSON of the whole is read as plain pairs too.
-async fn plain_forms(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn plain_forms(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
     let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
     let forms = contents.iter().zip(&slots.bodies).enumerate();
     for (index, (content, slot)) in forms.filter(|(_, (content, _))| content.object.get("x-form-json").is_some()) {
         for value in &slot.values {
             let Some(object) = value.as_object() else { continue };
             let Ok(form) = wire::form::plain(slots.document, content, object) else { continue };
-            let asked = Asked { values: least.values.clone(), body: Some((index, value.clone())) };
-            let answer = send_bytes(subject, slots, &asked, usual(slots), &[], Some(form.clone().into_bytes())).await;
-            match answer {
-                Some(Answer { seen: Some(seen), .. }) if *seen == *typed(subject, &asked)? => tally.messages += 1,
-                // Text does not tell kinds apart where nothing says which is meant.
+            let planned = PlannedRequest { values: least.values.clone(), body: Some((index, value.clone())) };
+            let received =
+                send_bytes(subject, slots, &planned, usual(slots), &[], Some(form.clone().into_bytes())).await;
+            match received {
+                Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned)? => tally.messages += 1,
+                // Text does not distinguish types without a schema.
                 _ if slot.is_vague() => tally.uncarried += 1,
-                Some(answer) => {
-                    let (status, problem) = (answer.status, answer.problem);
+                Some(received) => {
+                    let (status, problem) = (received.status, received.problem);
                     return Err(format!(
                         "{}: the form {form} gets {status} {problem}, or is read as another value",
                         slot.name
@@ -201,24 +170,70 @@ async fn plain_forms(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     Ok(())
 }
 
+/// Pairs of segments behind the path are read there, and in the query too.
+async fn path_pairs(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
+    let parameters = slots.parameters.iter().zip(&slots.operation.parameters).enumerate();
+    let is_pair = |parameter: &Parameter<'_>| parameter.says("x-path-pair") == Some(&Value::Bool(true));
+    for (index, (slot, parameter)) in parameters.filter(|(_, (_, parameter))| is_pair(parameter)) {
+        for value in &slot.values {
+            let mut planned = least.clone();
+            if let Some(place) = planned.values.get_mut(index) {
+                *place = Some(value.clone());
+            }
+            let written = wire::request(slots.operation, &planned.values);
+            let (Ok(in_path), Ok(body)) = (written, body(slots, &planned)) else { continue };
+            let name = format!("/{}/", wire::escape(&parameter.name));
+            let Some((path, text)) = in_path.path.rsplit_once(&name) else { continue };
+            let mut in_query = Written { path: path.to_owned(), ..in_path.clone() };
+            in_query.query.push((parameter.name.clone(), text.to_owned()));
+            for written in [&in_path, &in_query] {
+                match send_written(subject, slots, &planned, usual(slots), &[], body.clone(), written).await {
+                    Some(Received { seen: Some(seen), .. }) if *seen == *typed(subject, &planned)? => {
+                        tally.messages += 1
+                    }
+                    _ if slot.is_vague() => tally.uncarried += 1,
+                    Some(Received { status, problem, .. }) => {
+                        let name = &slot.name;
+                        return Err(format!(
+                            "{name}: {written:?} gets {status} {problem}, or is read as another value"
+                        ));
+                    }
+                    None => {}
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 async fn refused(
     subject: Subject,
     slots: &Slots<'_>,
-    asked: &Asked,
+    planned: &PlannedRequest,
     status: StatusCode,
     what: &str,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    if let Some(answer) = send(subject, slots, asked, usual(slots), &[]).await {
-        if answer.seen.is_some() || answer.status != status {
-            return Err(format!("a call {what} gets {} {}", answer.status, answer.problem));
+    if let Some(received) = send(subject, slots, planned, usual(slots), &[]).await {
+        if received.seen.is_some() || received.status != status {
+            return Err(format!("a call {what} gets {} {}", received.status, received.problem));
         }
         tally.refusals += 1;
     }
     Ok(())
 }
 
-async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn credentials(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
     let alternatives = &slots.operation.security;
     let is_met = |schemes: &[Scheme<'_>]| {
         alternatives.iter().any(|all| all.iter().all(|one| schemes.iter().any(|other| other.name == one.name)))
@@ -231,10 +246,10 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
             tally.open.push(format!("no request can have all of {}", names.join(" and ")));
             continue;
         }
-        if let Some(answer) = send(subject, slots, least, alternative, &[]).await
-            && answer.seen.is_none()
+        if let Some(received) = send(subject, slots, least, alternative, &[]).await
+            && received.seen.is_none()
         {
-            return Err(format!("a call with {} gets {} {}", names.join(" and "), answer.status, answer.problem));
+            return Err(format!("a call with {} gets {} {}", names.join(" and "), received.status, received.problem));
         }
         for missing in 0..alternative.len() {
             let rest: Vec<Scheme<'_>> = alternative
@@ -243,12 +258,12 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
                 .filter(|(index, _)| *index != missing)
                 .map(|(_, scheme)| *scheme)
                 .collect();
-            let Some(answer) = send(subject, slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else {
+            let Some(received) = send(subject, slots, least, &rest, &[]).await.filter(|_| !is_met(&rest)) else {
                 continue;
             };
-            if answer.seen.is_some() || answer.status != StatusCode::UNAUTHORIZED {
+            if received.seen.is_some() || received.status != StatusCode::UNAUTHORIZED {
                 let missing = names.get(missing).copied().unwrap_or_default();
-                return Err(format!("a call without `{missing}` gets {} {}", answer.status, answer.problem));
+                return Err(format!("a call without `{missing}` gets {} {}", received.status, received.problem));
             }
             tally.refusals += 1;
         }
@@ -264,7 +279,12 @@ async fn credentials(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     Ok(())
 }
 
-async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: &mut Tally) -> Result<(), String> {
+async fn media_types(
+    subject: Subject,
+    slots: &Slots<'_>,
+    least: &PlannedRequest,
+    tally: &mut Tally,
+) -> Result<(), String> {
     const UNKNOWN: &str = "application/x-no-such-thing";
     let ranges = |contents: &[crate::document::Content<'_>]| {
         let mut media_types = contents.iter().map(|content| content.media_type);
@@ -272,19 +292,20 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     };
     let body = slots.operation.body.as_ref();
     let sent = slots.bodies.iter().enumerate().find_map(|(index, slot)| Some((index, slot.values.first()?.clone())));
-    let any = body.is_some_and(|body| body.any_content_type);
-    if let (Some(body), Some(sent)) = (body, sent)
-        && !any
+    if let (Some(body), Some((sent_as, value))) = (body, sent)
         && !ranges(&body.contents)
     {
-        let asked = Asked { values: least.values.clone(), body: Some(sent) };
-        let answer = send(subject, slots, &asked, usual(slots), &[("content-type", UNKNOWN)]).await;
-        if let Some(answer) = answer {
-            let empty = wire_is_empty(slots, &asked);
-            if !empty && (answer.seen.is_some() || answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE) {
-                return Err(format!("a body of another media type gets {} {}", answer.status, answer.problem));
+        let planned = PlannedRequest { values: least.values.clone(), body: Some((sent_as, value)) };
+        let received = send(subject, slots, &planned, usual(slots), &[("content-type", UNKNOWN)]).await;
+        if let Some(received) = received.filter(|_| !wire_is_empty(slots, &planned)) {
+            let vague = slots.bodies.get(sent_as).is_some_and(crate::slot::Slot::is_vague);
+            match (&received.seen, body.any_content_type) {
+                (Some(seen), true) if **seen == *typed(subject, &planned)? => tally.messages += 1,
+                (None, false) if received.status == StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.refusals += 1,
+                // Text does not tell kinds apart where nothing says which is meant.
+                (_, true) if vague && received.status != StatusCode::UNSUPPORTED_MEDIA_TYPE => tally.uncarried += 1,
+                _ => return Err(format!("a body of another media type gets {} {}", received.status, received.problem)),
             }
-            tally.refusals += 1;
         }
     }
     let success = slots.operation.responses.iter().filter(|response| response.status.starts_with('2'));
@@ -292,10 +313,10 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
     let typed =
         |response: &&crate::document::Response<'_>| !response.contents.is_empty() && !ranges(&response.contents);
     if !success.is_empty() && success.iter().all(typed) {
-        let answer = send(subject, slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
-        if let Some(answer) = answer {
-            if answer.seen.is_some() || answer.status != StatusCode::NOT_ACCEPTABLE {
-                return Err(format!("a response of another media type gets {} {}", answer.status, answer.problem));
+        let received = send(subject, slots, least, usual(slots), &[("accept", UNKNOWN)]).await;
+        if let Some(received) = received {
+            if received.seen.is_some() || received.status != StatusCode::NOT_ACCEPTABLE {
+                return Err(format!("a response of another media type gets {} {}", received.status, received.problem));
             }
             tally.refusals += 1;
         }
@@ -304,9 +325,6 @@ async fn media_types(subject: Subject, slots: &Slots<'_>, least: &Asked, tally: 
 }
 
 /// Whether the body of a request has no bytes, so that its media type does not matter.
-fn wire_is_empty(slots: &Slots<'_>, asked: &Asked) -> bool {
-    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = asked.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    content
-        .is_some_and(|(content, value)| wire::body(slots.document, content, value).is_ok_and(|bytes| bytes.is_empty()))
+fn wire_is_empty(slots: &Slots<'_>, planned: &PlannedRequest) -> bool {
+    body(slots, planned).is_ok_and(|body| body.is_some_and(|bytes| bytes.is_empty()))
 }

@@ -1,6 +1,6 @@
-//! Schemas of the document in, values that are of them out. Each value is made by a row of choices: where the row is a
-//! round, it takes the next variant of everything at once, so that few values show every variant; where it is drawn at
-//! random, the choice 0 is always the simplest one, so that shorter rows with smaller numbers are simpler values.
+//! From schemas of the document to valid values. Each value is made by a row of choices: in a round, it takes the next
+//! variant of everything at once, so that few values show every variant; if it is drawn at random, the choice 0 is
+//! always the simplest one, so that shorter rows with smaller numbers are simpler values.
 
 pub(crate) mod number;
 mod text;
@@ -30,8 +30,8 @@ const ENDLESS: usize = 2048;
 /// How many rounds there are at most.
 const ROUNDS: usize = 48;
 
-/// Every so many rounds, objects within others have no more than they need; at each depth in another round, so that what
-/// is around them has all.
+/// Every so many rounds, objects within others have no more than they need; at each depth in another round, so that
+/// what is around them has all.
 const BARE: usize = 9;
 
 /// The beginning of the names of properties that no document lists.
@@ -168,7 +168,7 @@ impl<'d> Sampler<'d> {
                 // Some alternatives forbid the value that stands for them.
                 let inner = self.document.shape(&schemas);
                 let listed = inner.properties.iter().find(|(name, _)| name == property);
-                // Without the property, nothing can tell several values of it apart.
+                // Without the property, several values of it cannot be distinguished.
                 let pick = choices.within(count).pick(tags.len().max(1));
                 let tag = tags.get(if listed.is_some() { pick } else { 0 })?;
                 let listed = listed.and_then(|(_, schemas)| self.document.shape(schemas).values);
@@ -185,7 +185,7 @@ impl<'d> Sampler<'d> {
         let needed = shape.needed(self.document, self.direction);
         let foreign = match self.direction {
             Direction::Request => "readOnly",
-            Direction::Reply => "writeOnly",
+            Direction::Response => "writeOnly",
             Direction::Neither => "",
         };
         let count = shape.properties.len();
@@ -268,7 +268,8 @@ impl Way<'_> {
         std::iter::successors(self.outer, |way| way.outer).count()
     }
 
-    /// Whether what is optional is still made: neither too deep, nor within a second copy of itself, nor too much of it.
+    /// Whether what is optional is still made: neither too deep, nor within a second copy of itself, nor too much of
+    /// it.
     fn is_short(&self) -> bool {
         let again =
             std::iter::successors(self.outer, |way| way.outer).filter(|way| way.here == self.here && way.here != 0);
@@ -339,7 +340,7 @@ fn unlisted(shape: &Shape<'_>) -> Value {
     }
 }
 
-/// Values of a place of which the document says nothing.
+/// Values of a place without a schema.
 const ANYTHING: [&str; 6] = [r#""anything""#, "1", "[]", r#"{"a":[1,"two",null]}"#, "true", r#""""#];
 
 fn anything() -> Vec<Value> {

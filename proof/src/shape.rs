@@ -1,4 +1,4 @@
-//! Schemas of the document in, several where `allOf` puts several at one place; what they say together out.
+//! From schemas of the document to the shape of a value; several schemas apply to one value if `allOf` combines them.
 
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
@@ -195,7 +195,7 @@ impl<'d> Shape<'d> {
         self.parts.iter().find_map(|part| part.get(keyword)?.as_str())
     }
 
-    /// What kind of value it is, said or told by the keywords that only one kind has.
+    /// The type of the value, declared or implied by keywords of just one type.
     pub(crate) fn kind(&self) -> Option<&'d str> {
         match self.kind {
             Some(kind) => Some(kind),
@@ -217,11 +217,12 @@ impl<'d> Shape<'d> {
         }
     }
 
-    /// The properties that have to be there in this direction: `readOnly` ones in replies, `writeOnly` ones in requests.
+    /// The properties that have to be there in this direction: `readOnly` ones in responses, `writeOnly` ones in
+    /// requests.
     pub(crate) fn needed(&self, document: &Document, direction: Direction) -> Vec<&'d str> {
         let foreign = match direction {
             Direction::Request => "readOnly",
-            Direction::Reply => "writeOnly",
+            Direction::Response => "writeOnly",
             Direction::Neither => "",
         };
         let mut needed: Vec<&str> = Vec::new();

@@ -1,5 +1,5 @@
-//! The places of an operation that hold a value: parameters, bodies, headers of replies; and the values that are tried in
-//! each.
+//! The places of an operation that hold a value: parameters, bodies, headers of responses; and the values that are
+//! tried in each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -7,9 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::Value;
 
 use crate::document::{Content, Document, Operation, Parameter, Response, places};
-use crate::judge::Judge;
 use crate::sample::{Choices, Sampler, Violation, violations};
 use crate::tally::Tally;
+use crate::validator::SchemaValidator;
 use crate::wire;
 use specwright_runtime::mode::Direction;
 
@@ -20,8 +20,8 @@ pub(crate) struct Slots<'d> {
     pub(crate) parameters: Vec<Slot<'d>>,
     /// The body in each media type.
     pub(crate) bodies: Vec<Slot<'d>>,
-    /// The headers of each reply, and its body in each media type.
-    pub(crate) replies: Vec<(Vec<Slot<'d>>, Vec<Slot<'d>>)>,
+    /// The headers of each response, and its body in each media type.
+    pub(crate) responses: Vec<(Vec<Slot<'d>>, Vec<Slot<'d>>)>,
 }
 
 /// One place.
@@ -29,7 +29,7 @@ pub(crate) struct Slot<'d> {
     pub(crate) name: String,
     pub(crate) sampler: Sampler<'d>,
     pub(crate) schemas: Vec<&'d Value>,
-    pub(crate) judge: Judge,
+    pub(crate) validator: SchemaValidator,
     /// Legal values, the least first; none where none was found.
     pub(crate) values: Vec<Value>,
     /// Values that break one constraint each.
@@ -37,8 +37,8 @@ pub(crate) struct Slot<'d> {
 }
 
 impl<'d> Slots<'d> {
-    /// The places of the operation at this pointer, and what could not be found for them. They are made once, and kept as
-    /// long as the tests run.
+    /// The places of the operation at this pointer, and what could not be found for them. They are made once, and kept
+    /// as long as the tests run.
     pub(crate) fn load(document: &'static Document, pointer: &str) -> Result<&'static (Slots<'static>, Tally), String> {
         type Known = BTreeMap<(usize, String), &'static (Slots<'static>, Tally)>;
         static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
@@ -57,7 +57,7 @@ impl<'d> Slots<'d> {
     /// The places of an operation, with their values.
     fn new(document: &'d Document, operation: &'d Operation<'d>, tally: &mut Tally) -> Result<Self, String> {
         let request = Sampler { document, direction: Direction::Request, textual: false };
-        let reply = Sampler { document, direction: Direction::Reply, textual: false };
+        let response = Sampler { document, direction: Direction::Response, textual: false };
         let mut parameters = Vec::new();
         for parameter in &operation.parameters {
             let name = format!("{} parameter `{}`", parameter.location, parameter.name);
@@ -66,26 +66,26 @@ impl<'d> Slots<'d> {
         let bodies = operation.body.iter().flat_map(|body| &body.contents);
         let bodies = bodies.map(|content| Slot::of_content("body", request, content, tally));
         let bodies = bodies.collect::<Result<_, _>>()?;
-        let mut replies = Vec::new();
+        let mut responses = Vec::new();
         for Response { status, headers, contents, .. } in &operation.responses {
             let mut heads = Vec::new();
             for header in headers {
                 let name = format!("header `{}` of {status}", header.name);
-                heads.push(Slot::of_parameter(name, reply, header, tally)?);
+                heads.push(Slot::of_parameter(name, response, header, tally)?);
             }
-            let contents = contents.iter().map(|content| Slot::of_content(status, reply, content, tally));
-            replies.push((heads, contents.collect::<Result<_, _>>()?));
+            let contents = contents.iter().map(|content| Slot::of_content(status, response, content, tally));
+            responses.push((heads, contents.collect::<Result<_, _>>()?));
         }
-        let slots = Self { document, operation, parameters, bodies, replies };
-        if crate::is_asked_for("judgements") {
-            slots.all().for_each(Slot::print_judgements);
+        let slots = Self { document, operation, parameters, bodies, responses };
+        if crate::is_asked_for("validations") {
+            slots.all().for_each(Slot::print_validations);
         }
         Ok(slots)
     }
 
     fn all(&self) -> impl Iterator<Item = &Slot<'d>> {
-        let replies = self.replies.iter().flat_map(|(headers, contents)| headers.iter().chain(contents));
-        self.parameters.iter().chain(&self.bodies).chain(replies)
+        let responses = self.responses.iter().flat_map(|(headers, contents)| headers.iter().chain(contents));
+        self.parameters.iter().chain(&self.bodies).chain(responses)
     }
 }
 
@@ -115,30 +115,33 @@ impl<'d> Slot<'d> {
     }
 
     fn new(name: String, sampler: Sampler<'d>, schemas: Vec<&'d Value>, tally: &mut Tally) -> Result<Self, String> {
-        let judge = Judge::new(sampler.document, &schemas, sampler.direction)?;
+        let validator = SchemaValidator::new(sampler.document, &schemas, sampler.direction)?;
         let mut values: Vec<Value> = Vec::new();
         let rounds = (0..sampler.rounds(&schemas)).map(Choices::Round);
         for choices in std::iter::once(Choices::Least).chain(rounds) {
             let Some(value) = sampler.value(&schemas, choices) else { continue };
-            if judge.is_valid(&value) && !values.contains(&value) {
+            if validator.is_valid(&value) && !values.contains(&value) {
                 values.push(value);
             }
         }
         let some = values.iter().take(1).chain(values.iter().skip(1).step_by(3));
-        let broken = violations(&sampler, &schemas, some, &judge);
+        let broken = violations(&sampler, &schemas, some, &validator);
         if values.is_empty() {
             tally.open.push(format!("no value was found for the {name}"));
         }
-        Ok(Self { name, sampler, schemas, judge, values, violations: broken })
+        Ok(Self { name, sampler, schemas, validator, values, violations: broken })
     }
 
-    /// Prints what the judge says of each value, as lines of JSON, so that other validators can be asked the same.
-    fn print_judgements(&self) {
+    /// Prints what the validator says of each value, as lines of JSON, so that other validators can be asked the same.
+    fn print_validations(&self) {
         let right = self.values.iter().map(|value| (value, true));
-        let judged = right.chain(self.violations.iter().map(|violation| (&violation.value, false)));
-        for (value, valid) in judged {
-            let (schemas, reply) = (&self.schemas, self.sampler.direction == Direction::Reply);
-            println!("{}", serde_json::json!({ "schemas": schemas, "reply": reply, "value": value, "valid": valid }));
+        let validated = right.chain(self.violations.iter().map(|violation| (&violation.value, false)));
+        for (value, valid) in validated {
+            let (schemas, response) = (&self.schemas, self.sampler.direction == Direction::Response);
+            println!(
+                "{}",
+                serde_json::json!({ "schemas": schemas, "response": response, "value": value, "valid": valid })
+            );
         }
     }
 
@@ -147,7 +150,7 @@ impl<'d> Slot<'d> {
         self.values.get(round % self.values.len().max(1))
     }
 
-    /// Whether some values may be refused since text does not tell alternatives or kinds apart.
+    /// Whether some values may be refused because text does not distinguish alternatives or types.
     pub(crate) fn is_vague(&self) -> bool {
         fn vague(sampler: &Sampler<'_>, schemas: &[&Value], known: &mut BTreeSet<Vec<usize>>) -> bool {
             if !known.insert(places(schemas)) {

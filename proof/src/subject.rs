@@ -1,12 +1,12 @@
-//! The operation that is proved, without its types: the one file that is generic over operations, so that a proof of many
-//! compiles little more than one.
+//! The operation that is proved, without its types: the one file that is generic over operations, so that a proof of
+//! many compiles little more than one.
 
 use std::any::Any;
 use std::fmt;
 
 use http::StatusCode;
-use specwright_runtime::fault::{Fault, Outcome, Reason};
-use specwright_runtime::operation::{Operation, OperationMeta, Parts};
+use specwright_runtime::error::{Reason, ValueError, ValueResult};
+use specwright_runtime::operation::{MessageParts, Operation, OperationMeta};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rt::{ResponseParts, write_part};
 use specwright_runtime::writer::Writer;
@@ -35,7 +35,7 @@ pub(crate) struct Subject {
 pub(crate) type Message = Box<dyn Typed>;
 
 /// A request or a response with its type behind it.
-pub(crate) trait Typed: Any + Parts + fmt::Debug + Send {
+pub(crate) trait Typed: Any + MessageParts + fmt::Debug + Send {
     /// Whether another message is of the same type and has the same value.
     fn is_same(&self, other: &dyn Any) -> bool;
 
@@ -64,12 +64,12 @@ impl Subject {
 /// What a call of an operation sends.
 struct Request<O>(O);
 
-impl<O: Provable> Parts for Request<O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+impl<O: Provable> MessageParts for Request<O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         self.0.field_mut(part).map_or(Ok(()), |field| field.read(reader))
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         write_part(&self.0, part, writer)
     }
 }
@@ -96,12 +96,12 @@ impl<O: Provable> Typed for Request<O> {
 /// What a call of an operation gives.
 struct Response<O: Operation>(ResponseParts<O>);
 
-impl<O: Provable> Parts for Response<O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+impl<O: Provable> MessageParts for Response<O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         self.0.read_part(part, reader)
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         self.0.write_part(part, writer)
     }
 }
@@ -135,13 +135,13 @@ impl<O: Provable> Typed for Response<O> {
 #[derive(Debug)]
 struct Unprinted;
 
-impl Parts for Unprinted {
-    fn read_part(&mut self, _: usize, _: &mut Reader<'_>) -> Outcome {
-        Err(Fault::new(Reason::Missing))
+impl MessageParts for Unprinted {
+    fn read_part(&mut self, _: usize, _: &mut Reader<'_>) -> ValueResult {
+        Err(ValueError::new(Reason::Missing))
     }
 
-    fn write_part(&self, _: usize, _: &mut Writer) -> Outcome {
-        Err(Fault::new(Reason::Missing))
+    fn write_part(&self, _: usize, _: &mut Writer) -> ValueResult {
+        Err(ValueError::new(Reason::Missing))
     }
 }
 
@@ -155,12 +155,12 @@ impl Typed for Unprinted {
     }
 }
 
-impl Parts for Message {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+impl MessageParts for Message {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         (**self).read_part(part, reader)
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         (**self).write_part(part, writer)
     }
 }

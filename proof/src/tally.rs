@@ -11,19 +11,19 @@ use crate::slot::Slots;
 pub(crate) struct Tally {
     /// Values that went through the types.
     pub(crate) values: usize,
-    /// Messages that travelled, requests and replies.
+    /// Messages that travelled, requests and responses.
     pub(crate) messages: usize,
     /// Those of them that were responses.
     pub(crate) responses: usize,
     /// Values that break a constraint, and were refused.
     pub(crate) violations: usize,
-    /// Calls that were refused for what they lack or ask for.
+    /// Calls that were refused.
     pub(crate) refusals: usize,
     /// Values that the wire cannot carry in their place.
     pub(crate) uncarried: usize,
-    /// Statuses that were answered.
+    /// Statuses of responses.
     pub(crate) statuses: usize,
-    /// Media types that were sent or answered.
+    /// Media types that were sent in requests or responses.
     pub(crate) media_types: usize,
     /// What could not be proved, and why.
     pub(crate) open: Vec<String>,
@@ -53,7 +53,7 @@ impl Tally {
         Err(format!("nothing is proved, for no {what} was tried: {}", why.join("; ")))
     }
 
-    /// One line, where it is asked for.
+    /// Prints one line, if `SPECWRIGHT_PROOF=table` is set.
     pub(crate) fn print(&self, id: &str, operation: &Operation<'_>) {
         if crate::is_asked_for("table") {
             let Self { values, messages, violations, refusals, uncarried, statuses, media_types, open, .. } = self;

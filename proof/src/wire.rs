@@ -1,5 +1,5 @@
-//! The values of a message in, the message out as the document has it: written plainly, from the document alone, so that a
-//! mistake in the tables of a generated crate, or in what reads and writes by them, shows as a difference.
+//! The values of a message in, the message out as the document has it: written plainly, from the document alone, so
+//! that a mistake in the tables of a generated crate, or in what reads and writes by them, shows as a difference.
 
 pub(crate) mod form;
 pub(crate) mod xml;
@@ -17,7 +17,7 @@ const COOKIE: AsciiSet = percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'%'
 
 /// Why a value has no form in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct CannotCarry(pub(crate) &'static str);
+pub(crate) struct Unrepresentable(pub(crate) &'static str);
 
 /// A request by its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(crate) struct Written {
 }
 
 /// Writes the parameters of a request: those that are there, with their values.
-pub(crate) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Result<Written, CannotCarry> {
+pub(crate) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Result<Written, Unrepresentable> {
     let mut written = Written { path: operation.path.clone(), ..Written::default() };
     let mut tail = String::new();
     for (parameter, value) in operation.parameters.iter().zip(values) {
@@ -39,14 +39,14 @@ pub(crate) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Re
             "path" => {
                 let text = joined(parameter, value, &|text| escape(text))?;
                 if text.is_empty() || text == "." || text == ".." {
-                    return Err(CannotCarry("a segment of a path is neither empty nor `.` nor `..`"));
+                    return Err(Unrepresentable("a segment of a path is neither empty nor `.` nor `..`"));
                 }
                 written.path = written.path.replace(&format!("{{{}}}", parameter.name), &text);
             }
             "query" if parameter.says("x-path-pair") == Some(&Value::Bool(true)) => {
                 let text = joined(parameter, value, &|text| escape(text))?;
                 if text.is_empty() || text == "." || text == ".." {
-                    return Err(CannotCarry("a segment of a path is neither empty nor `.` nor `..`"));
+                    return Err(Unrepresentable("a segment of a path is neither empty nor `.` nor `..`"));
                 }
                 tail.push_str(&format!("/{}/{text}", escape(&parameter.name)));
             }
@@ -62,7 +62,7 @@ pub(crate) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Re
 }
 
 /// The text of a header, which has no escapes.
-pub(crate) fn header(parameter: &Parameter<'_>, value: &Value) -> Result<String, CannotCarry> {
+pub(crate) fn header(parameter: &Parameter<'_>, value: &Value) -> Result<String, Unrepresentable> {
     let text = joined(parameter, value, &|text| text.to_owned())?;
     let plain = text.bytes().all(|byte| (0x20..0x7F).contains(&byte)) && text.trim() == text;
     let pieces = pieces(value)?;
@@ -71,28 +71,34 @@ pub(crate) fn header(parameter: &Parameter<'_>, value: &Value) -> Result<String,
         && pieces.iter().any(|piece| piece.contains(',') || piece.trim() != *piece || piece.is_empty());
     let lost = value.is_object() && pieces.iter().any(|piece| piece.contains([',', '=']) || piece.trim() != *piece);
     if !plain || has_comma || alone || lost {
-        return Err(CannotCarry("a header has no escapes"));
+        return Err(Unrepresentable("a header has no escapes"));
     }
     Ok(text)
 }
 
 /// A value as one text, with delimiters between its pieces (styles `simple` and `form` without `explode`).
-fn joined(parameter: &Parameter<'_>, value: &Value, escape: &dyn Fn(&str) -> String) -> Result<String, CannotCarry> {
+fn joined(
+    parameter: &Parameter<'_>,
+    value: &Value,
+    escape: &dyn Fn(&str) -> String,
+) -> Result<String, Unrepresentable> {
     if parameter.json {
         return Ok(escape(&value.to_string()));
     }
     let delimiter = parameter.says("x-delimiter").and_then(Value::as_str).unwrap_or(",");
     let exploded = explode(parameter);
     Ok(match value {
-        Value::Array(items) if items.is_empty() => return Err(CannotCarry("an array without items leaves no trace")),
-        Value::Object(object) if object.is_empty() => return Err(CannotCarry("an empty object leaves no trace")),
+        Value::Array(items) if items.is_empty() => {
+            return Err(Unrepresentable("an array without items leaves no trace"));
+        }
+        Value::Object(object) if object.is_empty() => return Err(Unrepresentable("an empty object leaves no trace")),
         Value::Array(_) => pieces(value)?.iter().map(|text| escape(text)).collect::<Vec<_>>().join(delimiter),
         Value::Object(object) => {
             let pairs = object.iter().map(|(key, value)| {
                 let separator = if exploded { "=" } else { "," };
                 Ok(format!("{}{separator}{}", escape(key), escape(&text(value)?)))
             });
-            pairs.collect::<Result<Vec<_>, CannotCarry>>()?.join(delimiter)
+            pairs.collect::<Result<Vec<_>, Unrepresentable>>()?.join(delimiter)
         }
         scalar => escape(&text(scalar)?),
     })
@@ -104,11 +110,11 @@ fn pairs(
     value: &Value,
     escape: &dyn Fn(&str) -> String,
     out: &mut Vec<(String, String)>,
-) -> Result<(), CannotCarry> {
+) -> Result<(), Unrepresentable> {
     match value {
         Value::Array(items) if explode(parameter) && !parameter.json => {
             if items.is_empty() {
-                return Err(CannotCarry("an array without items leaves no trace"));
+                return Err(Unrepresentable("an array without items leaves no trace"));
             }
             for item in items {
                 out.push((parameter.name.clone(), escape(&text(item)?)));
@@ -116,7 +122,7 @@ fn pairs(
         }
         Value::Object(object) if explode(parameter) && !parameter.json => {
             if object.is_empty() {
-                return Err(CannotCarry("an empty object leaves no trace"));
+                return Err(Unrepresentable("an empty object leaves no trace"));
             }
             for (key, value) in object {
                 out.push((key.clone(), escape(&text(value)?)));
@@ -133,7 +139,7 @@ fn explode(parameter: &Parameter<'_>) -> bool {
     parameter.says("explode").and_then(Value::as_bool).unwrap_or(form)
 }
 
-fn pieces(value: &Value) -> Result<Vec<String>, CannotCarry> {
+fn pieces(value: &Value) -> Result<Vec<String>, Unrepresentable> {
     match value {
         Value::Array(items) => items.iter().map(text).collect(),
         Value::Object(object) => object.values().map(text).collect(),
@@ -142,13 +148,13 @@ fn pieces(value: &Value) -> Result<Vec<String>, CannotCarry> {
 }
 
 /// The text of a single value.
-pub(crate) fn text(value: &Value) -> Result<String, CannotCarry> {
+pub(crate) fn text(value: &Value) -> Result<String, Unrepresentable> {
     match value {
         Value::String(text) => Ok(text.clone()),
         Value::Bool(_) => Ok(value.to_string()),
         Value::Number(number) => Ok(number.to_string()),
-        Value::Null => Err(CannotCarry("text has no `null`")),
-        Value::Array(_) | Value::Object(_) => Err(CannotCarry("text has no arrays or objects within")),
+        Value::Null => Err(Unrepresentable("text has no `null`")),
+        Value::Array(_) | Value::Object(_) => Err(Unrepresentable("text has no arrays or objects within")),
     }
 }
 
@@ -156,7 +162,7 @@ pub(crate) fn escape(text: &str) -> String {
     utf8_percent_encode(text, &UNRESERVED).to_string()
 }
 
-/// The text that is meant; what is no escape stands for itself.
+/// The text that is meant; what is no escape is literal.
 pub(crate) fn unescape(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
@@ -192,7 +198,7 @@ impl Kind {
 }
 
 /// The bytes of a body.
-pub(crate) fn body(document: &Document, content: &Content<'_>, value: &Value) -> Result<Vec<u8>, CannotCarry> {
+pub(crate) fn body(document: &Document, content: &Content<'_>, value: &Value) -> Result<Vec<u8>, Unrepresentable> {
     let schemas: Vec<&Value> = content.schema.into_iter().collect();
     match Kind::of(document, content) {
         Kind::Json => Ok(value.to_string().into_bytes()),
@@ -206,8 +212,8 @@ pub(crate) fn body(document: &Document, content: &Content<'_>, value: &Value) ->
 pub(crate) fn is_body(document: &Document, content: &Content<'_>, value: &Value, sent: &[u8]) -> Result<(), String> {
     let expected = match body(document, content, value) {
         Ok(expected) => expected,
-        // What has no form here was written nevertheless; reading it back is judged elsewhere.
-        Err(CannotCarry(_)) => return Ok(()),
+        // What has no form here was written nevertheless; reading it back is checked elsewhere.
+        Err(Unrepresentable(_)) => return Ok(()),
     };
     let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().take(2000).collect::<String>();
     let same = match Kind::of(document, content) {

@@ -1,5 +1,5 @@
-//! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from, and
-//! finds every other one.
+//! The proof of generated crates, on the operations of the sample: it takes the document that they were printed from,
+//! and finds every other one.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -65,7 +65,7 @@ fn document() -> Value {
                     "additionalProperties": true,
                     "properties": {
                         "id": { "type": "integer" },
-                        "name": { "type": "string", "maxLength": 64 },
+                        "name": { "type": "string", "maxLength": 64, "x-aliases": ["title"] },
                         "os": { "type": "string", "x-extensible-enum": ["win", "mac"] },
                         "stop_time": { "type": "integer", "nullable": true },
                         "tags": { "type": "array", "uniqueItems": true, "items": { "type": "string", "pattern": "^[a-z]+$" } },
@@ -141,6 +141,16 @@ fn every_other_document_is_found() {
         (format!("{device}/id/type"), json!("string"), "expected an integer, found a string"),
         (format!("{device}/name/maxLength"), json!(65), "maxLength"),
         (format!("{device}/name/minLength"), json!(1), "`minLength` at `/0/name` is not enforced"),
+        (format!("{device}/name/x-aliases"), json!(["label"]), "`label`: [{"),
+        (format!("{device}/id/x-lenient"), json!("number-or-string"), "`number-or-string`: expected an integer"),
+        (format!("{device}/name/x-lenient"), json!(["number-or-string"]), "`number-or-string`: expected a string"),
+        (format!("{device}/tags/x-lenient"), json!("one-or-many"), "`one-or-many`: expected an array"),
+        (format!("{device}/tags/x-lenient"), json!("wrapped-items"), "`wrapped-items`: expected an array"),
+        ("/components/schemas/Device/x-lenient".to_owned(), json!("one-or-many"), "`one-or-many`: expected an object"),
+        ("/components/schemas/Device/x-lenient".to_owned(), json!("bare-array"), "`bare-array`: expected an object"),
+        (format!("{new}/x-lenient"), json!("one-or-many"), "`one-or-many`: expected an object"),
+        (format!("{replace}/requestBody/x-any-content-type"), json!(true), "a body of another media type gets 415"),
+        (format!("{list}/parameters/0/x-path-pair"), json!(true), "the path is"),
         (format!("{device}/os"), json!({ "type": "string", "enum": ["win"] }), "`enum` at `/0/os` is not enforced"),
         (format!("{device}/stop_time/nullable"), json!(false), "`nullable` at `/0/stop_time` is not enforced"),
         (format!("{device}/tags/uniqueItems"), json!(false), "must differ"),
@@ -224,7 +234,7 @@ async fn a_mock_answers_what_the_document_has() {
     let text: &'static str = Box::leak(document().to_string().into_boxed_str());
     let mock = Mock::new(text).unwrap().operation::<ListDevices>("/paths/~1devices/get").unwrap();
     let router = mock.into_router();
-    let answer = async |key: Option<&str>| {
+    let response = async |key: Option<&str>| {
         let mut request = http::Request::builder().uri("/devices");
         if let Some(key) = key {
             request = request.header("x-api-key", key);
@@ -235,11 +245,11 @@ async fn a_mock_answers_what_the_document_has() {
         let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
         (status, serde_json::from_slice::<Value>(&body).unwrap())
     };
-    assert_eq!(answer(None).await.0, 401);
-    assert_eq!(answer(Some("another")).await.0, 401);
+    assert_eq!(response(None).await.0, 401);
+    assert_eq!(response(Some("another")).await.0, 401);
     let mut bodies = Vec::new();
     for _ in 0..4 {
-        let (status, body) = answer(Some("secret")).await;
+        let (status, body) = response(Some("secret")).await;
         assert_eq!((status, body.is_array()), (200, true));
         bodies.push(body.to_string());
     }

@@ -7,15 +7,16 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::model::Model;
 use crate::reader::Reader;
 use crate::writer::Writer;
 
 /// Bytes that are base64 on the wire: the standard alphabet with padding (RFC 4648, section 4).
 ///
-/// A strict reader takes nothing else. A tolerant one also takes the URL-safe alphabet, missing padding and line breaks:
-/// all of these are the same bytes, so nothing is lost. Other text is refused, since there are no bytes to hold.
+/// A strict reader accepts nothing else. A tolerant one also accepts the URL-safe alphabet, missing padding and line
+/// breaks: all of these are the same bytes, so nothing is lost. Other text is refused, since there are no bytes to
+/// hold.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(pub Bytes);
 
@@ -28,7 +29,7 @@ const TOLERANT: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl Base64 {
-    /// The text that stands for the bytes.
+    /// The text of the bytes.
     pub fn encode(&self) -> String {
         base64::prelude::BASE64_STANDARD.encode(&self.0)
     }
@@ -54,16 +55,16 @@ impl Model for Base64 {
         Self::default()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         let text = reader.string()?;
         match decode(&text, reader.mode.strict) {
             Some(bytes) => self.0 = bytes.into(),
-            None => return Err(Fault::new(Reason::Format { format: "byte", text: text.into_owned() })),
+            None => return Err(ValueError::new(Reason::Format { format: "byte", text: text.into_owned() })),
         }
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         writer.string(&self.encode())
     }
 }
@@ -117,10 +118,10 @@ impl std::ops::Deref for Base64 {
 mod tests {
     use super::Base64;
     use crate::content::json;
-    use crate::fault::{Fault, Reason};
+    use crate::error::{Reason, ValueError};
     use crate::mode::Mode;
 
-    fn read(text: &str, mode: Mode) -> Result<Vec<u8>, Box<Fault>> {
+    fn read(text: &str, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
         json::read::<Base64>(text.as_bytes(), mode).map(|value| value.to_vec())
     }
 
@@ -140,8 +141,8 @@ mod tests {
         {
             let quoted = serde_json::to_string(text).unwrap();
             assert_eq!(read(&quoted, Mode::CLIENT), Ok(bytes.to_vec()), "{text}");
-            let fault = read(&quoted, Mode::SERVER).unwrap_err();
-            assert_eq!(fault.reason(), &Reason::Format { format: "byte", text: text.to_owned() });
+            let error = read(&quoted, Mode::SERVER).unwrap_err();
+            assert_eq!(error.reason(), &Reason::Format { format: "byte", text: text.to_owned() });
         }
     }
 
@@ -150,8 +151,8 @@ mod tests {
         for text in ["Zm9v!", "Z", "Zg==Zg=="] {
             let quoted = serde_json::to_string(text).unwrap();
             for mode in [Mode::CLIENT, Mode::SERVER] {
-                let fault = read(&quoted, mode).unwrap_err();
-                assert_eq!(fault.to_string(), format!("`{text}` is not of the format byte"));
+                let error = read(&quoted, mode).unwrap_err();
+                assert_eq!(error.to_string(), format!("`{text}` is not of the format byte"));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The body of a request or reply: bytes that are all there, or a stream of them; and the way from the one to the other.
+//! The body of a request or response: buffered bytes, or a stream of them; and how a stream is collected.
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,13 +9,13 @@ use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 
-use crate::error::BoxError;
+use crate::error::{BoxError, Causes};
 
-/// The body of a request or reply. It is `Send`, and not `Sync`: a stream is read by one task at a time.
-pub struct Body(Form);
+/// The body of a request or response. It is `Send`, and not `Sync`: a stream is read by one task at a time.
+pub struct Body(Repr);
 
-enum Form {
-    /// What is there, until it was handed on.
+enum Repr {
+    /// The bytes, until they are taken.
     Buffered(Bytes),
     Streamed(UnsyncBoxBody<Bytes, BoxError>),
 }
@@ -36,23 +36,23 @@ pub enum BodyError {
 impl Body {
     /// A body without bytes.
     pub fn empty() -> Self {
-        Self(Form::Buffered(Bytes::new()))
+        Self(Repr::Buffered(Bytes::new()))
     }
 
-    /// A body whose bytes come one after another.
+    /// A streamed body.
     pub fn stream<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Form::Streamed(body.map_err(Into::into).boxed_unsync()))
+        Self(Repr::Streamed(body.map_err(Into::into).boxed_unsync()))
     }
 
-    /// The bytes, where they are all there; `None` for a stream.
+    /// The bytes of a buffered body; `None` for a stream.
     pub fn buffered(&self) -> Option<&Bytes> {
         match &self.0 {
-            Form::Buffered(bytes) => Some(bytes),
-            Form::Streamed(_) => None,
+            Repr::Buffered(bytes) => Some(bytes),
+            Repr::Streamed(_) => None,
         }
     }
 
@@ -62,9 +62,9 @@ impl Body {
     /// `TooLarge` as soon as it is known, which may be before anything was read; `Broken` where the stream breaks off.
     pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
         let mut body = match self.0 {
-            Form::Buffered(bytes) if bytes.len() > limit => return Err(BodyError::TooLarge { limit }),
-            Form::Buffered(bytes) => return Ok(bytes),
-            Form::Streamed(body) => body,
+            Repr::Buffered(bytes) if bytes.len() > limit => return Err(BodyError::TooLarge { limit }),
+            Repr::Buffered(bytes) => return Ok(bytes),
+            Repr::Streamed(body) => body,
         };
         if http_body::Body::size_hint(&body).lower() > limit as u64 {
             return Err(BodyError::TooLarge { limit });
@@ -76,7 +76,7 @@ impl Body {
             if data.len() > limit.saturating_sub(first.len().max(all.len())) {
                 return Err(BodyError::TooLarge { limit });
             }
-            // Most bodies come in one piece, which is handed on as it is.
+            // Most bodies come in one piece, which is returned without a copy.
             if first.is_empty() && all.is_empty() {
                 first = data;
                 continue;
@@ -96,23 +96,23 @@ impl http_body::Body for Body {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
-            Form::Buffered(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Form::Buffered(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Form::Streamed(body) => Pin::new(body).poll_frame(context),
+            Repr::Buffered(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Repr::Buffered(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Repr::Streamed(body) => Pin::new(body).poll_frame(context),
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Form::Buffered(bytes) => bytes.is_empty(),
-            Form::Streamed(body) => body.is_end_stream(),
+            Repr::Buffered(bytes) => bytes.is_empty(),
+            Repr::Streamed(body) => body.is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Form::Buffered(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Form::Streamed(body) => body.size_hint(),
+            Repr::Buffered(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Repr::Streamed(body) => body.size_hint(),
         }
     }
 }
@@ -125,7 +125,7 @@ impl Default for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Form::Buffered(bytes))
+        Self(Repr::Buffered(bytes))
     }
 }
 
@@ -145,8 +145,8 @@ impl From<String> for Body {
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Form::Buffered(bytes) => write!(f, "Body({} bytes)", bytes.len()),
-            Form::Streamed(_) => f.write_str("Body(stream)"),
+            Repr::Buffered(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Repr::Streamed(_) => f.write_str("Body(stream)"),
         }
     }
 }
@@ -155,19 +155,13 @@ impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
-            Self::Broken(_) => f.write_str("the body broke off"),
+            Self::Broken(error) => write!(f, "the body broke off: {}", Causes(error.as_ref())),
         }
     }
 }
 
-impl std::error::Error for BodyError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::TooLarge { .. } => None,
-            Self::Broken(error) => Some(error.as_ref()),
-        }
-    }
-}
+/// `Display` has said the causes already.
+impl std::error::Error for BodyError {}
 
 #[cfg(test)]
 mod tests {
@@ -219,7 +213,7 @@ mod tests {
             (pieces(&[Ok("abcde")]), too_large()),
             (pieces(&[Ok("ab"), Ok("cde")]), too_large()),
             (pieces(&[Ok("ab"), Ok("c"), Ok("de"), Err("not reached")]), too_large()),
-            (pieces(&[Ok("ab"), Err("reset")]), Err("the body broke off".to_owned())),
+            (pieces(&[Ok("ab"), Err("reset")]), Err("the body broke off: reset".to_owned())),
         ] {
             assert_eq!(collect(body, 4), expected);
         }

@@ -1,15 +1,22 @@
-//! The client: where requests go, what is sent along with each, and how replies are read. One [`Call`] is one
+//! The client: its base URL, what is sent with each request, and how responses are read. One [`Call`] is one
 //! exchange with the server.
 
 mod base_url;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(any(feature = "reqwest-0-13", all(feature = "network", target_arch = "wasm32")))]
+mod by_reqwest;
 mod call;
+mod conceal;
 mod credentials;
 mod error;
 mod exchange;
-#[cfg(feature = "reqwest-0-13")]
+#[cfg(all(feature = "network", not(target_arch = "wasm32")))]
 mod network;
+mod path;
+mod platform;
 mod redirect;
-mod reply;
+mod response;
 mod transport;
 pub(crate) mod untyped;
 
@@ -27,25 +34,30 @@ use crate::operation::{Operation, OperationMeta};
 
 use base_url::BaseUrl;
 pub use base_url::BaseUrlError;
-pub use call::{Call, Calling};
+pub use call::{Call, CallFuture};
 pub use credentials::{CredentialSource, TokenSource};
 pub use error::Error;
-pub use reply::{Reply, RetryAfter};
+pub use platform::{BoxFuture, MaybeSend};
+#[cfg(feature = "reqwest-0-13")]
+pub use reqwest;
+pub use response::{ResponseValue, RetryAfter};
 pub use tower;
-use transport::Carrier;
 pub use transport::{BoxTransport, Transport};
 
-/// How long a call may take where neither the client nor the call says so.
+/// The default timeout of a call.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How many bytes the body of a reply may have where the client does not say so.
+/// The default limit of a response body, in bytes.
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// A client of one API at one base URL. Clones are cheap and share their connections.
 ///
-/// The transport that it has by itself (the feature `reqwest-0-13`) needs a Tokio runtime, and so does a timeout. It uses
-/// no proxy. It follows a redirect of a `GET` or `HEAD` within the same origin only, so that no other host ever sees a
-/// credential.
+/// Its own transport (the feature `network`, and with TLS `rustls`) needs a Tokio runtime, and so does a timeout. It uses
+/// the proxies that the environment names (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), but not for this
+/// machine, and HTTP/2 where the server offers it. It follows a redirect of a `GET` or `HEAD` within the same origin
+/// only, so that no other host ever sees a credential.
+///
+/// On `wasm32` a browser sends the requests, and decides about all of this.
 #[derive(Clone)]
 pub struct Client {
     settings: Arc<Settings>,
@@ -54,17 +66,17 @@ pub struct Client {
 #[derive(Clone)]
 struct Settings {
     base: BaseUrl,
-    transport: Carrier,
+    transport: BoxTransport,
     credentials: BTreeMap<&'static str, CredentialSource>,
     headers: HeaderMap,
     timeout: Option<Duration>,
     body_limit: usize,
     mode: Mode,
-    /// What replies are to be of, where the operation has it.
+    /// The representation that responses are requested in, for operations that document it.
     asked: Option<Asked>,
 }
 
-/// What a client asks of all replies.
+/// The representation that a client requests for all responses.
 #[derive(Clone, Debug)]
 enum Asked {
     /// This media type, by the header `Accept`.
@@ -74,7 +86,7 @@ enum Asked {
 }
 
 impl Settings {
-    /// What a call of an operation asks for by itself: what the client asks for, as far as the operation has it.
+    /// The default choice of a call of an operation: that of the client, as far as the operation documents it.
     fn choice_for(&self, meta: &OperationMeta) -> Choice {
         let has = |media_type: &str| {
             let contents = meta.responses.iter().flat_map(|response| response.content);
@@ -87,7 +99,7 @@ impl Settings {
             Some(Asked::Format(name)) => {
                 let formats = meta.format_suffix.map_or(&[][..], |suffix| suffix.formats);
                 let format = formats.iter().find(|(known, _)| known == name);
-                // A name that the document does not have is refused by the call.
+                // The call refuses a name that the document does not have.
                 let asked = format.is_none_or(|(_, media_type)| has(media_type));
                 Choice { format: asked.then(|| name.clone()), ..Choice::default() }
             }
@@ -97,28 +109,32 @@ impl Settings {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that reaches it over the network by itself. The URL's path precedes the paths of the
-    /// document; a slash at its end makes no difference.
+    /// Creates a client of the API at this URL that reaches it over the network. The URL's path precedes the paths of
+    /// the document; a slash at its end makes no difference.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
-    #[cfg(feature = "reqwest-0-13")]
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
+    #[cfg(feature = "network")]
     pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
         let base = BaseUrl::parse(base_url)?;
-        let transport = Carrier::network(base.is_https());
-        Ok(Self::at(base, transport))
+        #[cfg(not(target_arch = "wasm32"))]
+        let transport = network::Network::new(base.is_https());
+        #[cfg(target_arch = "wasm32")]
+        let transport = by_reqwest::ByReqwest(reqwest::Client::new());
+        Ok(Self::at(base, BoxTransport::new(transport)))
     }
 
-    /// Creates a client of the API at this URL that sends its requests through this transport, as by
-    /// [`with_transport`](Self::with_transport). It needs no feature but `client`.
+    /// Creates a client of the API at this URL that sends its requests through this tower service: a stack of layers
+    /// around another client, or a router, which needs no socket. It needs no feature but `client`. Whether redirects of
+    /// other origins are followed is the service's decision.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
-    pub fn from_transport(base_url: &str, transport: impl Transport) -> Result<Self, BaseUrlError> {
-        Ok(Self::at(BaseUrl::parse(base_url)?, Carrier::Given(transport.into_boxed())))
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
+    pub fn with_service(base_url: &str, service: impl Transport) -> Result<Self, BaseUrlError> {
+        Ok(Self::at(BaseUrl::parse(base_url)?, service.into_boxed()))
     }
 
-    fn at(base: BaseUrl, transport: Carrier) -> Self {
+    fn at(base: BaseUrl, transport: BoxTransport) -> Self {
         let settings = Settings {
             base,
             transport,
@@ -132,20 +148,16 @@ impl Client {
         Self { settings: Arc::new(settings) }
     }
 
-    /// Sends requests through this service instead of over the network by itself: a stack of tower layers, or a router,
-    /// which needs no socket. Whether redirects of other origins are followed is then the service's decision.
+    /// Puts this layer around the transport. It sees each request, also those of redirects, with its credentials, and
+    /// the operation as a [`Matched`](crate::operation::Matched) in its extensions. Headers with credentials are marked
+    /// sensitive; for logs of URLs there is [`redact`](crate::redact::redact).
     #[must_use]
-    pub fn with_transport(self, transport: impl Transport) -> Self {
-        self.with(|settings| settings.transport = Carrier::Given(transport.into_boxed()))
-    }
-
-    /// Sends requests through this client of reqwest instead of one of our own, so that its proxies, certificates and
-    /// pools are used. It should follow no redirects ([`Policy::none`](reqwest::redirect::Policy::none)): reqwest hides
-    /// some credentials from other origins, but not a key in a header of its own.
-    #[cfg(feature = "reqwest-0-13")]
-    #[must_use]
-    pub fn with_reqwest(self, client: reqwest::Client) -> Self {
-        self.with(|settings| settings.transport = Carrier::Given(network::service(client)))
+    pub fn with_layer<L>(self, layer: L) -> Self
+    where
+        L: tower::Layer<BoxTransport>,
+        L::Service: Transport,
+    {
+        self.with(|settings| settings.transport = layer.layer(settings.transport.clone()).into_boxed())
     }
 
     /// Uses this credential, or the tokens of this source, for the schemes that carry the credential of this name.
@@ -156,13 +168,13 @@ impl Client {
         })
     }
 
-    /// Ends calls after this time, the reply's body included; `None` never ends them. Without this it is a minute.
+    /// Sets the timeout of calls, including the response body; `None` is no timeout. The default is one minute.
     #[must_use]
     pub fn with_timeout(self, timeout: impl Into<Option<Duration>>) -> Self {
         self.with(|settings| settings.timeout = timeout.into())
     }
 
-    /// Sends this header with each request that does not have it anyway.
+    /// Sends this header with each request that does not set it itself.
     #[must_use]
     pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
         self.with(|settings| {
@@ -170,33 +182,33 @@ impl Client {
         })
     }
 
-    /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask for
+    /// Requests this media type with the header `Accept`, for operations that document it. A call can request
     /// another one.
     #[must_use]
     pub fn with_accept(self, media_type: impl Into<String>) -> Self {
         self.with(|settings| settings.asked = Some(Asked::MediaType(media_type.into())))
     }
 
-    /// Asks for replies in the format of this name, by the end of the path (`x-format-suffix`), wherever an operation has
-    /// it. A call can ask for another one. With a name that the document does not have, calls end in `EncodeError::Format`.
+    /// Requests the format of this name with a suffix of the path (`x-format-suffix`), for operations that document
+    /// it. A call can request another one. With a name that is not documented, calls fail with `EncodeError::Format`.
     #[must_use]
     pub fn with_format(self, name: impl Into<String>) -> Self {
         self.with(|settings| settings.asked = Some(Asked::Format(name.into())))
     }
 
-    /// Refuses replies with a longer body, in bytes. Without this it is 16 MiB.
+    /// Limits the body of responses, in bytes. The default is 16 MiB.
     #[must_use]
     pub fn with_body_limit(self, bytes: usize) -> Self {
         self.with(|settings| settings.body_limit = bytes)
     }
 
-    /// Reads replies strictly: values that the document does not have are errors and are not kept.
+    /// Reads responses strictly: undocumented values are errors and are not kept.
     #[must_use]
-    pub fn with_strict_replies(self) -> Self {
+    pub fn with_strict_responses(self) -> Self {
         self.with(|settings| settings.mode.strict = true)
     }
 
-    /// A call of the operation; it begins when it is awaited.
+    /// A call of the operation. It starts when it is awaited.
     pub fn call<O: Operation>(&self, request: O) -> Call<O> {
         Call::new(self.clone(), request)
     }

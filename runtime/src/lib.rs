@@ -1,13 +1,13 @@
-//! What the crates that Specwright generates stand on: generated code names what a document names, and all behaviour is
-//! here, compiled once.
+//! The runtime of the crates that Specwright generates: generated code declares what a document declares, and all
+//! behaviour is here, compiled once.
 
+mod abi;
 pub mod base64;
 pub mod body;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod content;
 pub mod error;
-pub mod fault;
 pub mod media_type;
 pub mod message;
 pub mod mode;
@@ -22,7 +22,6 @@ pub mod rejection;
 #[doc(hidden)]
 pub mod rt;
 pub mod rules;
-mod seam;
 pub mod security;
 #[cfg(feature = "server")]
 pub mod server;

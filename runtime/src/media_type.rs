@@ -1,4 +1,4 @@
-//! Media types and ranges of them (RFC 9110, section 8.3.1 and 12.5.1): texts in, answers on what matches what out.
+//! Media types and ranges of them (RFC 9110, section 8.3.1 and 12.5.1): which media type matches which range.
 //! Types, subtypes and the names of parameters are compared without regard to case.
 
 use std::borrow::Cow;
@@ -46,12 +46,12 @@ pub(crate) fn closeness(range: &str, media_type: &str) -> u8 {
     if all { 5 } else { 3 }
 }
 
-/// Whether the text is a media type and no range, so that it can say what a body is.
+/// Whether the text is a media type and not a range, so that it can be the `Content-Type` of a body.
 pub(crate) fn is_concrete(media_type: &str) -> bool {
     names(media_type).is_some_and(|(first, second)| first != "*" && second != "*")
 }
 
-/// The media type that a body is sent as where the document has a range. Whoever sends it cannot know more of the bytes
+/// The media type that a body is sent as if the document has a range. The sender does not know more of the bytes
 /// than the range says.
 pub(crate) fn concrete(content: &Content) -> Cow<'static, str> {
     match (names(content.media_type), content.codec) {
@@ -100,6 +100,9 @@ pub(crate) fn is_readable(media_type: &str, codec: Codec) -> bool {
 
 /// The value of a parameter, without its quotes.
 pub(crate) fn parameter<'a>(media_type: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    if !media_type.contains(';') {
+        return None;
+    }
     parameters(media_type).find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 

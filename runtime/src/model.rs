@@ -1,5 +1,6 @@
-//! What every generated type implements: [`Model`], and the static tables ([`Object`], [`OneOf`], [`Rules`](crate::rules::Rules)) in which
-//! a document's facts stand as data, so that a type costs its users little to compile.
+//! What every generated type implements: [`Model`], and the static tables ([`Object`], [`OneOf`],
+//! [`Rules`](crate::rules::Rules)) in which a document's facts stand as data, so that a type costs its users little to
+//! compile.
 
 mod bare;
 mod collections;
@@ -8,7 +9,7 @@ mod json;
 mod object;
 mod open;
 mod option;
-mod place;
+mod progress;
 mod scalar;
 mod serde;
 mod union;
@@ -20,12 +21,12 @@ pub use field_writer::{FieldWriter, write_part};
 pub use json::Json;
 pub use object::{Field, Fields, Need, Object, Unknown};
 pub use open::{Open, UnknownValue};
-pub(crate) use place::Place;
+pub(crate) use progress::Progress;
 pub use serde::{Error as SerdeError, deserialize, deserialize_value, serialize};
 pub use union::{Kinds, OneOf, Variant, Variants};
 pub use validate::validate;
 
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::reader::Reader;
 use crate::rt::{ObjectTable, read_object, write_object};
 use crate::writer::Writer;
@@ -33,10 +34,10 @@ use crate::writer::Writer;
 /// A value that is read from and written to every content type.
 ///
 /// Reader and writer are concrete, so an implementation is compiled once; it names what the document names and leaves
-/// all behaviour to the runtime. A struct brings its table and access to its fields, and is read and written by them;
+/// all behaviour to the runtime. A struct provides its table and access to its fields, and is read and written by them;
 /// every other type reads and writes by itself.
 pub trait Model {
-    /// A value to be read into. It means nothing, and is never seen by callers.
+    /// A placeholder to read a value into. Callers never see it.
     #[doc(hidden)]
     fn blank() -> Self
     where
@@ -56,42 +57,42 @@ pub trait Model {
         false
     }
 
-    /// Reads one value from the reader's place into `self`, a blank value.
+    /// Reads the reader's next value into `self`, a blank value.
     ///
     /// # Errors
-    /// The first fault of the value.
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    /// The first error in the value.
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         read_object(self, reader)
     }
 
-    /// Writes the value at the writer's place.
+    /// Writes the value.
     ///
     /// # Errors
-    /// The first place where the document forbids the value.
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    /// The first violation of the document's schema.
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         write_object(self, writer)
     }
 
-    /// Of a struct: what the document says of it.
+    /// The table of a struct.
     #[doc(hidden)]
     fn table(&self) -> Option<&'static ObjectTable> {
         None
     }
 
-    /// Of a struct: the field at a place of the table.
+    /// The field of a struct at an index of its table.
     #[doc(hidden)]
     fn field_mut(&mut self, place: usize) -> Option<&mut dyn Model> {
         let _ = place;
         None
     }
 
-    /// Of a struct: the properties that the document does not list, where they are kept.
+    /// The properties of a struct that the document does not list, if they are kept.
     #[doc(hidden)]
     fn entries_mut(&mut self) -> Option<&mut dyn Entries> {
         None
     }
 
-    /// Of a struct: hands all fields to the writer, in the table's order, and then those that the document does not
+    /// Passes all fields of a struct to the writer, in the table's order, and then those that the document does not
     /// list.
     #[doc(hidden)]
     fn write_fields(&self, writer: &mut FieldWriter<'_>) {

@@ -1,7 +1,7 @@
-//! The features of the runtime that a document needs: generated code names them, and a missing one is a compile error that
-//! says so.
+//! The features of the runtime that a document needs: generated code requires them, and a missing one is a compile
+//! error that says so.
 
-/// Generated code says with this which features of the runtime its document needs.
+/// Requires the features of the runtime that the document of the generated code needs.
 #[macro_export]
 macro_rules! needs {
     () => {};
@@ -11,7 +11,7 @@ macro_rules! needs {
     (xml $($others:ident)*) => { $crate::needs_xml!(); $crate::needs!($($others)*); };
 }
 
-/// Nothing: this runtime has the feature.
+/// Expands to nothing: the feature is enabled.
 #[doc(hidden)]
 #[cfg(feature = "jwt")]
 #[macro_export]
@@ -19,7 +19,7 @@ macro_rules! needs_jwt {
     () => {};
 }
 
-/// Says that the feature is missing.
+/// A compile error: the feature is not enabled.
 #[doc(hidden)]
 #[cfg(not(feature = "jwt"))]
 #[macro_export]
@@ -31,7 +31,7 @@ macro_rules! needs_jwt {
     };
 }
 
-/// Nothing: this runtime has the feature.
+/// Expands to nothing: the feature is enabled.
 #[doc(hidden)]
 #[cfg(feature = "pattern")]
 #[macro_export]
@@ -39,7 +39,7 @@ macro_rules! needs_pattern {
     () => {};
 }
 
-/// Says that the feature is missing.
+/// A compile error: the feature is not enabled.
 #[doc(hidden)]
 #[cfg(not(feature = "pattern"))]
 #[macro_export]
@@ -51,7 +51,7 @@ macro_rules! needs_pattern {
     };
 }
 
-/// Nothing: this runtime has the feature.
+/// Expands to nothing: the feature is enabled.
 #[doc(hidden)]
 #[cfg(feature = "time")]
 #[macro_export]
@@ -59,7 +59,7 @@ macro_rules! needs_time {
     () => {};
 }
 
-/// Says that the feature is missing.
+/// A compile error: the feature is not enabled.
 #[doc(hidden)]
 #[cfg(not(feature = "time"))]
 #[macro_export]
@@ -69,7 +69,7 @@ macro_rules! needs_time {
     };
 }
 
-/// Nothing: this runtime has the feature.
+/// Expands to nothing: the feature is enabled.
 #[doc(hidden)]
 #[cfg(feature = "xml")]
 #[macro_export]
@@ -77,7 +77,7 @@ macro_rules! needs_xml {
     () => {};
 }
 
-/// Says that the feature is missing.
+/// A compile error: the feature is not enabled.
 #[doc(hidden)]
 #[cfg(not(feature = "xml"))]
 #[macro_export]

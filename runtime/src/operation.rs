@@ -1,29 +1,31 @@
-//! One operation as both halves see it: a static table of the document's facts, and the trait that ties it to its types.
+//! Operations: a static table of what the document says, and the trait that connects it to the types.
 
+mod matched;
 mod parts;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 
+pub use matched::Matched;
 pub(crate) use parts::RequestParts;
 use parts::RequestPartsMut;
-pub use parts::{Parts, ResponseParts};
+pub use parts::{MessageParts, ResponseParts};
 
 use crate::body::Body;
 use crate::content::form::Form;
 use crate::content::xml::Xml;
 use crate::error::{DecodeError, EncodeError};
-use crate::message::{Choice, Negotiated, reply, request};
+use crate::message::{Choice, Negotiated, request, response};
 use crate::mode::Mode;
 use crate::model::{Model, Object};
 use crate::rejection::Rejection;
-use crate::rt::{Documented, OperationTable, Shape as ResponseShape, TableError};
+use crate::rt::{Documented, OperationTable, ResponseShape, TableError};
 use crate::rules::Rules;
 
-/// What a document says of an operation (OpenAPI 3.0.3, section 4.7.10).
+/// An operation of the document (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Debug)]
 pub struct OperationMeta {
-    /// The `operationId`, or a name made of method and path where there is none.
+    /// The `operationId`, or a name made of method and path if there is none.
     pub id: &'static str,
     /// The method.
     pub method: Method,
@@ -33,28 +35,28 @@ pub struct OperationMeta {
     pub parameters: &'static [Parameter],
     /// The body: the field behind the parameters.
     pub body: Option<RequestBody>,
-    /// The documented replies.
+    /// The documented responses.
     pub responses: &'static [ResponseMeta],
-    /// The alternatives of which one has to be met; none where anyone may call.
+    /// The alternatives, one of which has to be satisfied; none if anyone may call.
     pub security: &'static [Requirement],
-    /// How the path may end to ask for a media type.
+    /// How the suffix of the path can request a media type.
     pub format_suffix: Option<&'static FormatSuffix>,
 }
 
-/// What a document says of a parameter (OpenAPI 3.0.3, section 4.7.12) or of a header of a reply (4.7.21).
+/// A parameter of an operation (OpenAPI 3.0.3, section 4.7.12), or a header of a response (4.7.21).
 #[derive(Debug)]
 pub struct Parameter {
     /// The name on the wire.
     pub name: &'static str,
-    /// Where it stands.
+    /// Its location.
     pub location: Location,
     /// How its value is written as text.
     pub style: Style,
-    /// Whether each item or property of it stands by itself.
+    /// Whether each item or property is a parameter of its own.
     pub explode: bool,
-    /// Whether reserved characters stand as they are (`allowReserved`).
+    /// Whether reserved characters are not escaped (`allowReserved`).
     pub allow_reserved: bool,
-    /// Whether it has to be there; the Rust field is no `Option` for absence.
+    /// Whether it is required; the Rust field is then not an `Option`.
     pub required: bool,
     /// What kind of value it is.
     pub shape: Shape,
@@ -62,7 +64,7 @@ pub struct Parameter {
     pub rules: Option<&'static Rules>,
 }
 
-/// Where a parameter stands.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     /// In the path.
@@ -91,7 +93,7 @@ pub enum Style {
 }
 
 impl Parameter {
-    /// What stands between the items of an array that is not exploded.
+    /// The delimiter between the items of an array that is not exploded.
     pub(crate) fn delimiter(&self) -> char {
         match self.style {
             Style::Simple | Style::Form => ',',
@@ -100,12 +102,12 @@ impl Parameter {
     }
 }
 
-/// How a path may end to say in which media type the reply is to be (the extension `x-format-suffix`).
+/// How the suffix of a path can request the media type of the response (the extension `x-format-suffix`).
 #[derive(Debug)]
 pub struct FormatSuffix {
     /// The segment before the format's name.
     pub segment: &'static str,
-    /// The names of the formats, and the media type that each asks for.
+    /// The names of the formats, and the media type of each.
     pub formats: &'static [(&'static str, &'static str)],
 }
 
@@ -124,10 +126,10 @@ pub enum Shape {
     Json,
 }
 
-/// What a document says of a request's body (OpenAPI 3.0.3, section 4.7.13).
+/// The body of a request (OpenAPI 3.0.3, section 4.7.13).
 #[derive(Debug)]
 pub struct RequestBody {
-    /// Whether there has to be one; the Rust field is no `Option` for absence.
+    /// Whether it is required; the Rust field is then not an `Option`.
     pub required: bool,
     /// The media types in which it is read, in the document's order. The first one is written by default.
     pub content: &'static [Content],
@@ -136,12 +138,12 @@ pub struct RequestBody {
     pub any_content_type: bool,
 }
 
-/// What a document says of one media type of a body (OpenAPI 3.0.3, section 4.7.14).
+/// A media type of a body (OpenAPI 3.0.3, section 4.7.14).
 #[derive(Debug)]
 pub struct Content {
     /// The media type or range, such as `application/json` or `text/*`.
     pub media_type: &'static str,
-    /// How it is read and written.
+    /// The encoding.
     pub codec: Codec,
     /// Which variant of the body's enum it is, where the media types have types of their own; else 0.
     pub alternative: usize,
@@ -160,7 +162,7 @@ pub enum Codec {
     Json,
     /// Text in UTF-8: a string, number or boolean.
     Text,
-    /// Bytes that stand for themselves.
+    /// Raw bytes.
     Octets,
     /// XML.
     #[cfg(feature = "xml")]
@@ -169,7 +171,7 @@ pub enum Codec {
     Form,
 }
 
-/// What a document says of a reply (OpenAPI 3.0.3, section 4.7.17).
+/// A documented response (OpenAPI 3.0.3, section 4.7.17).
 #[derive(Debug)]
 pub struct ResponseMeta {
     /// The statuses that it is for.
@@ -178,36 +180,36 @@ pub struct ResponseMeta {
     pub success: bool,
     /// Whether the body may be missing (the extension `x-optional-body`); the Rust value is then an `Option`.
     pub body_optional: bool,
-    /// The headers: the first parts of the reply, in this order.
+    /// The headers: the first parts of the response, in this order.
     pub headers: &'static [Parameter],
     /// The media types of the body, which is the part behind the headers; none where there is no body.
     pub content: &'static [Content],
 }
 
-/// The statuses that a documented reply is for (OpenAPI 3.0.3, section 4.7.16).
+/// The statuses that a documented response is for (OpenAPI 3.0.3, section 4.7.16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusPattern {
     /// One status.
     Exact(u16),
-    /// All of a class, such as `4XX`, that are not documented by themselves.
+    /// All of a class, such as `4XX`, that are not documented individually.
     Range(u16),
-    /// All that are documented neither by themselves nor by their class.
+    /// All that are documented neither individually nor by their class (`default`).
     Default,
 }
 
-/// Security schemes that are needed together (OpenAPI 3.0.3, section 4.7.30). None: anyone may call.
+/// Security schemes that are required together (OpenAPI 3.0.3, section 4.7.30). None: anyone may call.
 #[derive(Debug)]
 pub struct Requirement {
     /// The schemes.
     pub schemes: &'static [&'static SecurityScheme],
 }
 
-/// What a document says of a security scheme (OpenAPI 3.0.3, section 4.7.27).
+/// A security scheme (OpenAPI 3.0.3, section 4.7.27).
 #[derive(Debug, PartialEq, Eq)]
 pub struct SecurityScheme {
     /// Its name among the document's components.
     pub name: &'static str,
-    /// The credential that it carries: schemes with the same one are fed by one value (`x-credential`).
+    /// The credential that it carries: schemes with the same one share one value (`x-credential`).
     pub credential: &'static str,
     /// How the credential is carried.
     pub kind: SchemeKind,
@@ -232,35 +234,35 @@ pub enum SchemeKind {
     Unknown,
 }
 
-/// What a document says of a server (OpenAPI 3.0.3, section 4.7.5).
+/// A server (OpenAPI 3.0.3, section 4.7.5).
 #[derive(Debug)]
 pub struct Server {
     /// The URL, with variables in braces.
     pub url: &'static str,
-    /// What the document says of it.
+    /// The document's description of it.
     pub description: &'static str,
     /// The variables.
     pub variables: &'static [ServerVariable],
 }
 
-/// What a document says of a variable in a server's URL (OpenAPI 3.0.3, section 4.7.6).
+/// A variable in a server's URL (OpenAPI 3.0.3, section 4.7.6).
 #[derive(Debug)]
 pub struct ServerVariable {
     /// The name in braces.
     pub name: &'static str,
-    /// The value where none is given.
+    /// The default value.
     pub default: &'static str,
-    /// The only values that it may have; none where it may have any.
+    /// The allowed values; none if any value is allowed.
     pub values: &'static [&'static str],
 }
 
-/// An operation: its request type implements this, and both halves are read off it.
+/// An operation: implemented by its request type, and used by client and server.
 ///
 /// The fields of the request are the parameters of [`meta`](Operation::meta) in their order, and behind them the body.
 /// The parts of a response are the headers of its [`ResponseMeta`] in their order, and behind them the body.
 ///
-/// The laws: what encoding accepts, decoding gives back unchanged; what the document forbids or the wire cannot tell
-/// apart, encoding refuses.
+/// The laws: decoding returns unchanged what encoding accepts; encoding refuses what the document forbids and what
+/// would be ambiguous.
 pub trait Operation: Model + Sized + Send + 'static {
     /// The documented successes: 2xx, or 3xx where there is none, or `default`.
     type Output: Send + 'static;
@@ -272,26 +274,26 @@ pub trait Operation: Model + Sized + Send + 'static {
     #[doc(hidden)]
     type Shape: ResponseShape<Self::Output>;
 
-    /// The document's facts, as a text.
+    /// The table of the operation, not decoded yet.
     #[doc(hidden)]
     fn operation_table() -> &'static OperationTable;
 
-    /// The document's facts.
+    /// The decoded table of the operation.
     ///
     /// # Errors
-    /// The table was printed for another runtime.
+    /// The table was generated for another version of the runtime.
     fn meta() -> Result<&'static OperationMeta, TableError> {
         Self::operation_table().meta()
     }
 
     /// Which response of `meta().responses` a value is, and its status.
     fn response_of(meta: &OperationMeta, response: &Result<Self::Output, Self::Error>) -> Option<(usize, StatusCode)> {
-        let (success, place, status) = match response {
-            Ok(output) => (true, Self::Shape::place(output), Self::Shape::status(output)),
-            Err(error) => (false, error.place(), error.status()),
+        let (success, nth, status) = match response {
+            Ok(output) => (true, Self::Shape::index(output), Self::Shape::status(output)),
+            Err(error) => (false, error.index(), error.status()),
         };
         let mut alike = meta.responses.iter().enumerate().filter(|(_, response)| response.success == success);
-        let (index, documented) = alike.nth(place)?;
+        let (index, documented) = alike.nth(nth)?;
         match (documented.status, status) {
             (StatusPattern::Exact(code), _) => Some((index, StatusCode::from_u16(code).ok()?)),
             (_, status) => Some((index, status?)),
@@ -312,7 +314,7 @@ pub trait Operation: Model + Sized + Send + 'static {
     /// Writes the request, as [`request::encode`] does.
     ///
     /// # Errors
-    /// The first part that the document forbids or the wire cannot carry.
+    /// The first part that the document forbids or that cannot be encoded.
     fn encode_request(&self, choice: &Choice) -> Result<Request<Body>, EncodeError> {
         request::encode(Self::meta()?, &RequestParts(self), choice)
     }
@@ -320,7 +322,7 @@ pub trait Operation: Model + Sized + Send + 'static {
     /// Reads a request, as [`request::decode`] does.
     ///
     /// # Errors
-    /// The first part that is not what the document says.
+    /// The first part that does not conform to the document.
     fn decode_request(
         meta: &'static OperationMeta,
         parts: &http::request::Parts,
@@ -333,25 +335,25 @@ pub trait Operation: Model + Sized + Send + 'static {
         Ok(request)
     }
 
-    /// Writes a response, as [`reply::encode`] does.
+    /// Writes a response, as [`response::encode`] does.
     ///
     /// # Errors
-    /// The first part that the document forbids or the wire cannot carry.
-    fn encode_reply(
+    /// The first part that the document forbids or that cannot be encoded.
+    fn encode_response(
         response: Result<Self::Output, Self::Error>,
         negotiated: &Negotiated,
     ) -> Result<Response<Body>, EncodeError> {
         let meta = Self::meta()?;
         let (index, status) = Self::response_of(meta, &response).ok_or_else(|| no_response(meta))?;
-        reply::encode(meta, index, status, &ResponseParts::<Self>(response), negotiated)
+        response::encode(meta, index, status, &ResponseParts::<Self>(response), negotiated)
     }
 
-    /// Reads the response that stands at `response` of `meta().responses`, as [`reply::decode`] does; [`reply::find`]
-    /// tells which one that is.
+    /// Reads the response at the index `response` of `meta().responses`, as [`response::decode`] does;
+    /// [`response::find`] finds this index.
     ///
     /// # Errors
-    /// The first part that is not what the document says.
-    fn decode_reply(
+    /// The first part that does not conform to the document.
+    fn decode_response(
         response: usize,
         parts: &http::response::Parts,
         body: &Bytes,
@@ -359,9 +361,9 @@ pub trait Operation: Model + Sized + Send + 'static {
     ) -> Result<Result<Self::Output, Self::Error>, DecodeError> {
         let meta = Self::meta()?;
         let blank = Self::blank_response(meta, response, parts.status);
-        let mut reply = ResponseParts::<Self>(blank.ok_or_else(|| no_response(meta))?);
-        reply::decode(meta, response, &mut reply, parts, body, mode)?;
-        Ok(reply.0)
+        let mut read = ResponseParts::<Self>(blank.ok_or_else(|| no_response(meta))?);
+        response::decode(meta, response, &mut read, parts, body, mode)?;
+        Ok(read.0)
     }
 }
 

@@ -1,5 +1,5 @@
-//! Parameters and the headers of replies: a part of a request or reply in, its text out, and back. What stands between
-//! them is a [`Node`], so that styles know nothing of types.
+//! Parameters and the headers of responses: encodes a part of a request or response as text, and decodes it. In between
+//! is a [`Node`], so that styles are independent of types.
 
 pub(crate) mod form;
 pub(crate) mod header;
@@ -10,9 +10,9 @@ mod simple;
 #[cfg(test)]
 mod tests;
 
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
-use crate::operation::{Parameter, Parts, Shape};
+use crate::operation::{MessageParts, Parameter, Shape};
 use crate::reader::{Reader, mismatch, node_name};
 use crate::tree::Node;
 use crate::writer::Writer;
@@ -20,13 +20,13 @@ use crate::writer::Writer;
 /// Writes a part; `None` where it is absent. JSON is one text.
 ///
 /// # Errors
-/// The fault of the value, or `Missing` where it is required and absent.
+/// The value's error, or `Missing` if it is required and absent.
 pub(crate) fn write(
     parameter: &Parameter,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     mode: Mode,
-) -> Result<Option<Node>, Box<Fault>> {
+) -> Result<Option<Node>, Box<ValueError>> {
     let writer = match parameter.shape {
         Shape::Json => Writer::json(mode),
         Shape::Scalar | Shape::Array | Shape::Object(_) | Shape::Map => Writer::tree(mode),
@@ -34,7 +34,7 @@ pub(crate) fn write(
     let mut writer = writer.rules(parameter.rules).optional(!parameter.required);
     parts.write_part(index, &mut writer)?;
     if !writer.wrote() {
-        return if parameter.required { Err(Fault::new(Reason::Missing)) } else { Ok(None) };
+        return if parameter.required { Err(ValueError::new(Reason::Missing)) } else { Ok(None) };
     }
     match parameter.shape {
         Shape::Json => Ok(Some(Node::Text(String::from_utf8(writer.into_bytes()).unwrap_or_default()))),
@@ -45,16 +45,16 @@ pub(crate) fn write(
 /// Reads a part; a strict reader also checks it against the document's constraints.
 ///
 /// # Errors
-/// The fault of the value, or `Missing` where it is required and absent.
+/// The value's error, or `Missing` if it is required and absent.
 pub(crate) fn read(
     parameter: &Parameter,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     index: usize,
     node: Option<&Node>,
     mode: Mode,
-) -> Outcome {
+) -> ValueResult {
     let Some(node) = node else {
-        return if parameter.required { Err(Fault::new(Reason::Missing)) } else { Ok(()) };
+        return if parameter.required { Err(ValueError::new(Reason::Missing)) } else { Ok(()) };
     };
     let reader = match (parameter.shape, node) {
         (Shape::Json, Node::Text(text)) => Reader::json(text, mode),
@@ -66,18 +66,18 @@ pub(crate) fn read(
     if mode.strict { write(parameter, target, index, mode).map(drop) } else { Ok(()) }
 }
 
-/// The text of a node that is one: text holds no texts within texts.
-fn text(node: &Node) -> Result<&str, Box<Fault>> {
+/// The text of a text node.
+fn text(node: &Node) -> Result<&str, Box<ValueError>> {
     match node {
         Node::Text(text) => Ok(text),
         Node::Null | Node::List(_) | Node::Object(_) | Node::Json(_) => Err(mismatch("text", node_name(node))),
     }
 }
 
-/// What is answered where a value would not be read as what it is.
+/// The error for a value that would be decoded as a different one.
 #[cold]
-fn ambiguous(message: &str) -> Box<Fault> {
-    Fault::new(Reason::Ambiguous(message.to_owned()))
+fn ambiguous(message: &str) -> Box<ValueError> {
+    ValueError::new(Reason::Ambiguous(message.to_owned()))
 }
 
 const READS_AS_ANOTHER: &str = "would read as another value";

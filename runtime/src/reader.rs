@@ -1,4 +1,4 @@
-//! A place in a body or parameter in, typed values out: the one reader that every [`Model`](crate::model::Model) reads from.
+//! Reads typed values of a body or parameter: the one reader that every [`Model`](crate::model::Model) reads from.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use crate::content::json::{Kind, Scanner};
 use crate::content::xml::{Spot, Xml};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
 use crate::rules::Rules;
 use crate::tree::Node;
@@ -15,35 +15,40 @@ use crate::tree::Node;
 /// How deep values may be nested.
 pub const DEPTH_LIMIT: usize = 128;
 
-/// Reads one value after another; the type that is read asks for what it expects.
+/// Reads one value after another, as the type that is read expects them.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     pub(crate) source: Source<'a>,
-    /// The place in the text, where the source is JSON.
+    /// The position in the text, if the source is JSON.
     pub(crate) scanner: Scanner<'a>,
     pub(crate) mode: Mode,
     pub(crate) depth: usize,
     /// Whether the next value is an optional property, so that an `Option` is about its presence and not about `null`.
     pub(crate) optional: bool,
-    /// Whether the next value is an array of which only the one item stands there.
+    /// Whether the next value is an array of which only a single item is given.
     pub(crate) bare_item: bool,
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
-    /// What the document says of the next value in XML.
+    /// The XML Object of the next value.
     pub(crate) xml: Option<&'static Xml>,
-    /// The name of the next value where it is none that the document lists.
+    /// The name of the next value if the document does not list it.
     pub(crate) key: Cow<'a, str>,
-    /// The property that told which alternative of a union is read, for the object that is read next.
+    /// The discriminator that selected the alternative of a union, for the object that is read next.
     pub(crate) tag: Option<&'static str>,
     /// Which of several documented media types is read.
     pub(crate) alternative: usize,
-    /// How many properties and values were met that the document does not list.
+    /// How many properties and values were read that the document does not list.
     pub(crate) unlisted: usize,
     /// The alternatives that were read, one for each union in the order in which they came.
     pub(crate) chosen: Vec<usize>,
     /// Which alternative fits best, for the unions that were tried.
     pub(crate) found: Found,
+    /// Whether all errors are looked for, and not only the first one.
+    pub(crate) collects: bool,
 }
+
+/// Where a value begins.
+pub(crate) type Position<'a> = (Source<'a>, Scanner<'a>, usize);
 
 /// By place, union and strictness: the alternative that fits best, and whether it fits a strict reader.
 pub(crate) type Found = BTreeMap<(usize, usize, bool), Option<(usize, bool)>>;
@@ -70,7 +75,7 @@ impl<'a> Reader<'a> {
         reader
     }
 
-    /// A reader of bytes that stand for themselves.
+    /// A reader of raw bytes.
     pub fn octets(bytes: &'a Bytes, mode: Mode) -> Self {
         Self::new(Source::Octets(bytes), mode)
     }
@@ -91,13 +96,21 @@ impl<'a> Reader<'a> {
             unlisted: 0,
             chosen: Vec::new(),
             found: Found::new(),
+            collects: false,
         }
     }
 
-    /// The same reader, for the media type that stands at this place in the document.
+    /// The same reader, for the media type at this index in the document.
     #[must_use]
     pub fn alternative(mut self, index: usize) -> Self {
         self.alternative = index;
+        self
+    }
+
+    /// The same reader, which looks for all errors.
+    #[must_use]
+    pub(crate) fn collecting(mut self, collects: bool) -> Self {
+        self.collects = collects;
         self
     }
 
@@ -108,7 +121,8 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Takes the rules that a type brings with it, where the place has none of its own. Those of a place hold the type's.
+    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the
+    /// type's.
     pub fn or_rules(&mut self, rules: &'static Rules) {
         self.rules = self.rules.or(Some(rules));
     }
@@ -133,11 +147,11 @@ impl<'a> Reader<'a> {
         self.unlisted
     }
 
-    /// Checks that nothing follows the value.
+    /// Checks for the end of the input.
     ///
     /// # Errors
-    /// `Syntax`, where something follows.
-    pub fn end(&mut self) -> Outcome {
+    /// `Syntax`, if something follows the value.
+    pub fn end(&mut self) -> ValueResult {
         match self.source {
             Source::Json => match self.scanner.peek() {
                 None => Ok(()),
@@ -152,15 +166,15 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// `Type`, or `Syntax`.
     #[inline]
-    pub fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+    pub fn string(&mut self) -> Result<Cow<'a, str>, Box<ValueError>> {
         match self.source {
             Source::Json if self.scanner.peek() == Some(b'"') => self.scanner.string(),
             Source::Json | Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => self.plain_string(),
         }
     }
 
-    /// A string that stands without quotes: text, or by leniency a number.
-    fn plain_string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+    /// A string without quotes: text, or a number if `x-lenient` allows it.
+    fn plain_string(&mut self) -> Result<Cow<'a, str>, Box<ValueError>> {
         if let Some(text) = self.text("a string") {
             return text.map(Cow::Borrowed);
         }
@@ -170,22 +184,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text that stands for a value; `None` in JSON, where values have kinds.
-    fn text(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
+    /// The text of a value; `None` in JSON, where values have types.
+    fn text(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<ValueError>>> {
         match self.source {
             Source::Json => None,
             Source::Tree(Node::Text(text)) => Some(Ok(text)),
             Source::Tree(node) => Some(Err(mismatch(expected, node_name(node)))),
-            Source::Octets(bytes) => Some(
-                std::str::from_utf8(bytes)
-                    .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })),
-            ),
+            Source::Octets(bytes) => Some(std::str::from_utf8(bytes).map_err(|error| {
+                ValueError::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })
+            })),
             Source::Xml(spot) => Some(self.counted(spot.text(expected))),
         }
     }
 
     /// The text of a value in which white space around it does not count, where it stands in XML.
-    fn word(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<Fault>>> {
+    fn word(&mut self, expected: &'static str) -> Option<Result<&'a str, Box<ValueError>>> {
         match self.source {
             Source::Xml(spot) => Some(self.counted(spot.word(expected))),
             Source::Json | Source::Tree(_) | Source::Octets(_) => self.text(expected),
@@ -193,7 +206,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of an element, whose attributes the document does not list.
-    fn counted(&mut self, text: Result<(&'a str, usize), Box<Fault>>) -> Result<&'a str, Box<Fault>> {
+    fn counted(&mut self, text: Result<(&'a str, usize), Box<ValueError>>) -> Result<&'a str, Box<ValueError>> {
         let (text, attributes) = text?;
         self.unlisted += attributes;
         Ok(text)
@@ -204,7 +217,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of a number.
-    pub(crate) fn number(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Box<Fault>> {
+    pub(crate) fn number(&mut self, expected: &'static str) -> Result<Cow<'a, str>, Box<ValueError>> {
         if let Some(text) = self.word(expected) {
             let text = text?;
             return if is_number(text) { Ok(Cow::Borrowed(text)) } else { Err(mismatch(expected, "other text")) };
@@ -228,8 +241,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A boolean. Text stands for one as `true`, `false`, `1` or `0`; by leniency these stand for one in JSON too.
-    pub(crate) fn boolean(&mut self) -> Result<bool, Box<Fault>> {
+    /// A boolean. In text it is `true`, `false`, `1` or `0`; with `x-lenient` these are accepted in JSON too.
+    pub(crate) fn boolean(&mut self) -> Result<bool, Box<ValueError>> {
         if let Some(text) = self.word("a boolean") {
             return match text? {
                 "true" | "1" => Ok(true),
@@ -250,7 +263,7 @@ impl<'a> Reader<'a> {
 
     /// A boolean that JSON has as a number or in quotes.
     #[cold]
-    fn loose_boolean(&mut self, found: Kind) -> Result<bool, Box<Fault>> {
+    fn loose_boolean(&mut self, found: Kind) -> Result<bool, Box<ValueError>> {
         let text = if found == Kind::Number { Cow::Borrowed(self.scanner.number()?) } else { self.scanner.string()? };
         match &*text {
             "true" | "1" => Ok(true),
@@ -276,7 +289,8 @@ impl<'a> Reader<'a> {
         matches!(self.source, Source::Xml(spot) if spot.is_empty())
     }
 
-    /// Steps over an empty string at the start of a value that was not read, where digits in quotes may stand for a number.
+    /// Steps over an empty string at the start of a value that was not read, where digits in quotes may stand for a
+    /// number.
     #[cold]
     pub(crate) fn empty_number(&mut self, mut start: Scanner<'a>) -> bool {
         self.number_or_string()
@@ -294,25 +308,61 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps over a value of any kind.
-    pub(crate) fn skip(&mut self) -> Outcome {
+    pub(crate) fn skip(&mut self) -> ValueResult {
         match self.source {
             Source::Json => self.scanner.skip(self.depth).map(drop),
             Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => Ok(()),
         }
     }
 
+    /// Where the reader stands.
+    #[inline]
+    pub(crate) fn position(&self) -> Position<'a> {
+        (self.source, self.scanner, self.depth)
+    }
+
+    /// Steps over the value that begins at `start` and has this error, and adds it to those before it.
+    ///
+    /// # Errors
+    /// All errors, where no further ones are looked for.
+    #[cold]
+    pub(crate) fn recover(
+        &mut self,
+        start: Position<'a>,
+        error: Box<ValueError>,
+        errors: &mut Option<Box<ValueError>>,
+    ) -> ValueResult {
+        if !self.collects {
+            return Err(error);
+        }
+        let is_passed = error.is_passed();
+        let error = error.after(errors);
+        if error.is_last() {
+            return Err(error);
+        }
+        let here = self.scanner;
+        (self.source, self.scanner, self.depth) = start;
+        if is_passed {
+            self.scanner = here;
+        } else if self.skip().is_err() {
+            return Err(error.last());
+        }
+        *errors = Some(error);
+        Ok(())
+    }
+
     /// Enters an array or object.
-    pub(crate) fn descend(&mut self) -> Outcome {
-        // What tells an alternative apart stands in its own object, not in one within it.
+    pub(crate) fn descend(&mut self) -> ValueResult {
+        // A discriminator is in the object of its alternative, not in one within it.
         self.tag = None;
         self.depth += 1;
-        if self.depth > DEPTH_LIMIT { Err(Fault::new(Reason::Depth)) } else { Ok(()) }
+        if self.depth > DEPTH_LIMIT { Err(ValueError::new(Reason::Depth)) } else { Ok(()) }
     }
 }
 
 #[cold]
-pub(crate) fn mismatch(expected: &'static str, found: &'static str) -> Box<Fault> {
-    Fault::new(Reason::Type { expected, found })
+pub(crate) fn mismatch(expected: &'static str, found: &'static str) -> Box<ValueError> {
+    ValueError::new(Reason::Type { expected, found })
 }
 
 pub(crate) fn node_name(node: &Node) -> &'static str {

@@ -1,4 +1,4 @@
-//! A URI in, a text for logs out: the values of its query, where keys may stand, and what precedes an `@` are hidden.
+//! Redacts a URI for logs: the values of its query, which may hold keys, and what precedes an `@` are hidden.
 
 use http::Uri;
 

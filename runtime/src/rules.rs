@@ -1,11 +1,12 @@
-//! The constraints of a schema as data, and the checks that they ask for (OpenAPI 3.0.3, section 4.7.24).
+//! The constraints of a schema as data, and their checks (OpenAPI 3.0.3, section 4.7.24).
 
 mod pattern;
 
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 pub use pattern::Pattern;
 
-/// The constraints at one place of the document. They are checked where values are written, and by a server after reading.
+/// The constraints at one place of the document. They are checked where values are written, and by a server after
+/// reading.
 #[derive(Debug)]
 pub struct Rules {
     /// `minLength`, in Unicode scalar values.
@@ -34,7 +35,7 @@ pub struct Rules {
     pub constant: Option<bool>,
     /// The rules of an array's items or of a map's values.
     pub items: Option<&'static Rules>,
-    /// What is read beside the documented form.
+    /// Other forms that are accepted when reading.
     pub lenient: Lenient,
 }
 
@@ -56,7 +57,7 @@ pub enum Number {
     Float(f64),
 }
 
-/// What is read beside the documented form (the extension `x-lenient`); it is written in the documented form.
+/// Other forms that are accepted when reading (the extension `x-lenient`); writing uses the documented form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lenient {
     /// A number where text is documented, digits in quotes where a number is.
@@ -90,7 +91,7 @@ impl Rules {
     };
 
     /// Checks a text.
-    pub(crate) fn check_text(&self, text: &str) -> Outcome {
+    pub(crate) fn check_text(&self, text: &str) -> ValueResult {
         if self.min_length.is_some() || self.max_length.is_some() {
             check_count(
                 text.chars().count(),
@@ -103,7 +104,7 @@ impl Rules {
     }
 
     /// Checks a boolean.
-    pub(crate) fn check_boolean(&self, value: bool) -> Outcome {
+    pub(crate) fn check_boolean(&self, value: bool) -> ValueResult {
         match self.constant {
             Some(only) if only != value => Err(broken("enum", format!("must be `{only}`"))),
             Some(_) | None => Ok(()),
@@ -111,16 +112,16 @@ impl Rules {
     }
 
     /// Checks an integer.
-    pub(crate) fn check_integer(&self, value: i128) -> Outcome {
+    pub(crate) fn check_integer(&self, value: i128) -> ValueResult {
         self.check_number(Number::Integer(value))
     }
 
     /// Checks a number.
-    pub(crate) fn check_float(&self, value: f64) -> Outcome {
+    pub(crate) fn check_float(&self, value: f64) -> ValueResult {
         self.check_number(Number::Float(value))
     }
 
-    fn check_number(&self, value: Number) -> Outcome {
+    fn check_number(&self, value: Number) -> ValueResult {
         if let Some(bound) = self.minimum
             && (value.less(bound.limit) || bound.exclusive && value.equal(bound.limit))
         {
@@ -142,18 +143,18 @@ impl Rules {
     }
 
     /// Checks the number of an array's items.
-    pub(crate) fn check_items(&self, count: usize) -> Outcome {
+    pub(crate) fn check_items(&self, count: usize) -> ValueResult {
         check_count(count, "items", ("minItems", self.min_items), ("maxItems", self.max_items))
     }
 
     /// Checks the number of an object's properties.
-    pub(crate) fn check_properties(&self, count: usize) -> Outcome {
+    pub(crate) fn check_properties(&self, count: usize) -> ValueResult {
         check_count(count, "properties", ("minProperties", self.min_properties), ("maxProperties", self.max_properties))
     }
 }
 
 impl Lenient {
-    /// Nothing beside the documented form.
+    /// Only the documented form.
     pub const NONE: Self = Self { number_or_string: false, one_or_many: false, bool_or_number: false, wrapped: None };
 }
 
@@ -207,7 +208,7 @@ fn check_count(
     noun: &str,
     minimum: (&'static str, Option<u64>),
     maximum: (&'static str, Option<u64>),
-) -> Outcome {
+) -> ValueResult {
     let count = count as u64;
     if let (keyword, Some(limit)) = minimum
         && count < limit
@@ -222,6 +223,6 @@ fn check_count(
     Ok(())
 }
 
-fn broken(keyword: &'static str, message: String) -> Box<Fault> {
-    Fault::new(Reason::Constraint { keyword, message })
+fn broken(keyword: &'static str, message: String) -> Box<ValueError> {
+    ValueError::new(Reason::Constraint { keyword, message })
 }

@@ -15,7 +15,7 @@ use http::request::Parts;
 use crate::operation::{SchemeKind, SecurityScheme};
 pub use secret::Secret;
 
-/// What a caller shows to be let in.
+/// A credential of a caller.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credential {
     /// The key of an `apiKey` scheme.
@@ -31,18 +31,18 @@ pub enum Credential {
     Bearer(Secret),
 }
 
-/// Why a credential cannot be sent. It does not say what the credential is.
+/// Why a credential cannot be sent. It does not contain the credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialError {
-    /// A name and a password where one key or token is meant, or the other way round.
+    /// A name and a password for a scheme of one key or token, or the other way round.
     Mismatch,
-    /// Nothing at all, which a server cannot tell from an absent credential.
+    /// An empty credential, which a server cannot distinguish from an absent one.
     Empty,
     /// It has characters that would not arrive unchanged where the scheme carries it.
     Unwritable,
 }
 
-/// Writes a credential into a request, in place of what stands there for this scheme. Its header is marked sensitive.
+/// Writes a credential into a request, replacing an existing one of this scheme. Its header is marked sensitive.
 ///
 /// A key and a token are one secret, so that schemes of both kinds can share a credential.
 ///
@@ -67,7 +67,7 @@ pub fn apply(scheme: &SecurityScheme, credential: &Credential, parts: &mut Parts
     }
 }
 
-/// Reads a credential from a request. One that is empty or given twice is none.
+/// Reads a credential from a request. One that is empty or given twice is ignored.
 pub fn extract(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
     match scheme.kind {
         SchemeKind::ApiKey { location, name } => key::extract(location, name, parts).map(Credential::ApiKey),

@@ -1,4 +1,4 @@
-//! The server's half: a service that implements the traits of a generated crate in, an `axum::Router` out.
+//! The server: makes an `axum::Router` of a service that implements the traits of a generated crate.
 //!
 //! The router serves the paths of the document; whoever mounts it nests it at the server's base path:
 //!
@@ -9,28 +9,36 @@
 //!     .layer(CorsLayer::permissive());
 //! ```
 //!
-//! `nest` hands on all paths but the prefix followed by a slash; `nest_service` hands on that one too, for documents that
-//! have the path `/`.
+//! The router is made of axum's routes, one for each shape of a path: `/devices/{id}` and `/devices/{id}:restart` are one
+//! shape. So
 //!
-//! The router is one fallback, since the routes of axum cannot say all that path templates can. Therefore
+//! * a path that no operation has the shape of goes to the program's own routes and `fallback`; one whose shape is known,
+//!   but whose text is not, is a 404 of the API;
+//! * it merges with every router that has no route of such a shape; axum panics if there is one. Nest APIs that have a base
+//!   path, each at its own;
+//! * text in a path is compared as the document writes it, so `/%64evices` is not `/devices`;
+//! * `Router::layer` adds layers around the API, which find [`Matched`] in the extensions of the response;
+//!   [`Options::layer`] adds layers that know the operation before it runs.
 //!
-//! * layers are added with `layer`; `route_layer` is for routes, and there are none;
-//! * it merges with routers that have no fallback. Of two that have one, axum demands that one is given up by
-//!   `reset_fallback`, and with it all its operations: nest them at paths of their own instead;
-//! * it answers all paths that nobody else does, by 404 where the document has no such path.
-//!
-//! What no handler sees is refused in this order: 404, 405, 401 and 403, 415, 406, 413, 400.
+//! Requests are refused before a handler runs in this order: 404, 405, 401 and 403, 415, 406, 413, 400.
 
-mod answer;
 mod authenticate;
+mod authenticated;
+mod context;
 mod failure;
+mod options;
 mod paths;
+mod respond;
 mod routes;
+mod shape;
 mod template;
 pub(crate) mod untyped;
 
-pub use authenticate::{AuthError, Authenticate, Credentials, Given};
+pub use authenticate::{Alternatives, AuthError, Authenticate, BasicCredentials, Supplied, SuppliedCredential};
+pub use authenticated::Authenticated;
 pub use axum;
+pub use context::Context;
 pub use failure::Failure;
+pub use options::Options;
 pub use paths::{Matched, Paths};
-pub use routes::{Answer, BoxFuture, Options, Routes};
+pub use routes::{BoxFuture, Handler, HandlerResult, Routes};

@@ -1,15 +1,15 @@
-//! A documented server and values for its variables in, the URL out (OpenAPI 3.0.3, sections 4.7.5 and 4.7.6).
+//! The URL of a documented server with values for its variables (OpenAPI 3.0.3, sections 4.7.5 and 4.7.6).
 
 use std::fmt;
 
 use crate::operation::Server;
 
-/// Why the values make no URL of the server.
+/// Why values are invalid for the variables of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerUrlError {
     /// The server has no variable of this name.
     UnknownVariable(String),
-    /// The document lists the values of this variable, and this is none of them.
+    /// The document lists the values of this variable, and this is not one of them.
     UnknownValue {
         /// The variable.
         variable: &'static str,

@@ -1,4 +1,4 @@
-//! Times as documents write them: numbers of seconds or milliseconds, and texts of which the exact form is kept.
+//! Times: numbers of seconds or milliseconds, and texts, whose exact form is kept.
 
 mod grammar;
 mod text;

@@ -1,6 +1,6 @@
 //! The small tree that everything passes through that is not JSON: parameters, headers, forms and XML.
 
-/// A value as text stands for it. What kind a text is, only the type that reads it knows.
+/// A value in its textual form. Only the type that reads a text knows what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// Nothing: JSON's `null`.

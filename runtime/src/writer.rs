@@ -1,39 +1,45 @@
-//! Typed values in, a body or a tree out: the one writer that every [`Model`](crate::model::Model) writes to. What the
-//! document forbids is refused here, so that everything that leaves is legal.
+//! Writes typed values to a body or a tree: the one writer that every [`Model`](crate::model::Model) writes to. What
+//! the document forbids is refused here, so that everything that is sent is valid.
+
+mod late;
+mod tree;
 
 use crate::content::form;
 use crate::content::json::write_string;
 use crate::content::xml::Builder;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::{Direction, Mode};
 use crate::model::Field;
 use crate::reader::{DEPTH_LIMIT, mismatch};
 use crate::rules::Rules;
 use crate::tree::Node;
+use late::Late;
+pub(crate) use tree::Tree;
 
 /// Writes one value after another.
 #[derive(Debug)]
 pub struct Writer {
-    pub(crate) form: Form,
-    /// What was written, where the form is JSON or octets.
+    pub(crate) encoding: Encoding,
+    /// What was written, where the encoding is JSON or octets.
     pub(crate) out: Vec<u8>,
-    /// Whether the next value follows nothing that a comma would part it from.
+    /// Whether the next value is the first one, without a comma before it.
     pub(crate) first: bool,
-    /// What was written, where the form is a tree.
-    pub(crate) tree: Tree,
-    /// What was written, where the form is XML.
-    pub(crate) xml: Builder,
+    /// What was written, where the encoding is a tree.
+    pub(crate) tree: Late<Tree>,
+    /// What was written, where the encoding is XML.
+    pub(crate) xml: Late<Builder>,
     /// Whether anything was written: an absent value leaves nothing.
     pub(crate) wrote: bool,
-    /// What the document says of a form, where the tree becomes one.
+    /// The description of the form, if the tree becomes one.
     pub(crate) pairs: Option<&'static form::Form>,
     /// The depth around the JSON that is open within a tree.
     pub(crate) json_depth: usize,
     /// Whether what the document forbids is refused: not by `Debug`, nor by serde's traits.
     pub(crate) check: bool,
-    /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it nevertheless.
+    /// Whether what cannot be written at all is refused, such as an infinite number. Only `Debug` shows it
+    /// nevertheless.
     pub(crate) writable: bool,
-    /// How it is made sure that unions read as what they are.
+    /// How unions are checked to be read back as the same alternative.
     pub(crate) choices: Choices,
     pub(crate) direction: Direction,
     pub(crate) depth: usize,
@@ -43,26 +49,28 @@ pub struct Writer {
     pub(crate) optional: bool,
     /// The rules of the next value.
     pub(crate) rules: Option<&'static Rules>,
-    /// The property that tells which alternative of a union is written, and its values, for the object that comes next.
+    /// The discriminator of the union that is written, and its values, for the object that comes next.
     pub(crate) tag: Option<Tag>,
     /// Which of several documented media types is written.
     pub(crate) alternative: usize,
+    /// Whether all errors are looked for, and not only the first one: what is written then is not used.
+    pub(crate) collects: bool,
 }
 
-/// A property that tells which alternative of a union it is, and its values for that alternative.
+/// A discriminator property, and its values for one alternative.
 pub(crate) type Tag = (&'static str, &'static [&'static str]);
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum Encoding {
     Json,
     Tree,
     Octets,
     Xml,
 }
 
-/// How it is made sure that unions read as what they are: the outermost one is read back as a whole, and has to give the
-/// same alternatives in the same order.
+/// How unions are checked to be read back as the same alternative: the outermost one is read back as a whole, and has
+/// to give the same alternatives in the same order.
 #[derive(Debug)]
 pub(crate) enum Choices {
     /// No union is open.
@@ -71,44 +79,42 @@ pub(crate) enum Choices {
     Noted(Vec<usize>),
     /// A union is open that reads as something else, as these alternatives.
     Compared(std::vec::IntoIter<usize>),
-    /// Whoever asked for the value reads it back.
+    /// The caller reads the value back.
     Trusted,
 }
 
-/// A tree that is being written.
-#[derive(Debug, Default)]
-pub(crate) struct Tree {
-    /// The open arrays and objects, outermost first, each with its name.
-    pub(crate) open: Vec<(String, Node)>,
-    /// The name of the next value, where it is none that the document lists.
-    pub(crate) key: Option<String>,
-    /// The value, where all are closed.
-    pub(crate) done: Option<Node>,
-}
+static NO_TREE: Tree = Tree::EMPTY;
+static NO_XML: Builder = Builder::EMPTY;
 
 impl Writer {
     /// A writer of JSON.
+    #[inline]
     pub fn json(mode: Mode) -> Self {
-        Self { out: Vec::with_capacity(128), ..Self::new(Form::Json, mode.direction) }
+        Self::into(Vec::with_capacity(128), Encoding::Json, mode.direction)
     }
 
     /// A writer of a tree of text.
     pub fn tree(mode: Mode) -> Self {
-        Self::new(Form::Tree, mode.direction)
+        Self::new(Encoding::Tree, mode.direction)
     }
 
-    /// A writer of bytes that stand for themselves.
+    /// A writer of raw bytes.
     pub fn octets(mode: Mode) -> Self {
-        Self::new(Form::Octets, mode.direction)
+        Self::new(Encoding::Octets, mode.direction)
     }
 
-    pub(crate) fn new(form: Form, direction: Direction) -> Self {
+    pub(crate) fn new(encoding: Encoding, direction: Direction) -> Self {
+        Self::into(Vec::new(), encoding, direction)
+    }
+
+    #[inline]
+    fn into(out: Vec<u8>, encoding: Encoding, direction: Direction) -> Self {
         Self {
-            form,
-            out: Vec::new(),
+            encoding,
+            out,
             first: true,
-            tree: Tree::default(),
-            xml: Builder::default(),
+            tree: Late::new(&NO_TREE),
+            xml: Late::new(&NO_XML),
             wrote: false,
             pairs: None,
             json_depth: usize::MAX,
@@ -122,25 +128,26 @@ impl Writer {
             rules: None,
             tag: None,
             alternative: 0,
+            collects: false,
         }
     }
 
-    /// A writer of JSON that shows every value, the forbidden ones too.
+    /// A writer of JSON that accepts every value, for `Debug`.
     pub(crate) fn show() -> Self {
         Self { writable: false, ..Self::keep() }
     }
 
-    /// A writer of JSON that takes every value that JSON can carry, whatever the document says of it.
+    /// A writer of JSON that accepts every value that JSON can represent, valid or not.
     pub(crate) fn keep() -> Self {
         Self { check: false, ..Self::json(Mode::ALONE) }
     }
 
-    /// The same writer, for a value whose unions are read back by whoever asked for it.
+    /// The same writer, for a value whose unions the caller reads back.
     pub(crate) fn without_reading_back(self) -> Self {
         Self { choices: Choices::Trusted, ..self }
     }
 
-    /// The same writer, for the media type that stands at this place in the document.
+    /// The same writer, for the media type at this index in the document.
     #[must_use]
     pub fn alternative(mut self, index: usize) -> Self {
         self.alternative = index;
@@ -154,7 +161,8 @@ impl Writer {
         self
     }
 
-    /// Takes the rules that a type brings with it, where the place has none of its own. Those of a place hold the type's.
+    /// Applies the rules of a named type, if the reference to it has none of its own. Those of a reference include the
+    /// type's.
     pub fn or_rules(&mut self, rules: &'static Rules) {
         self.rules = self.rules.or(Some(rules));
     }
@@ -178,10 +186,10 @@ impl Writer {
 
     /// The tree that was written; `None` where nothing was, or no tree.
     pub fn into_node(self) -> Option<Node> {
-        self.tree.done
+        self.tree.into_inner()?.done
     }
 
-    /// What stands before a value in JSON: the comma and the name.
+    /// What precedes a value in JSON: the comma and the name.
     #[inline]
     pub(crate) fn before(&mut self) {
         let first = std::mem::take(&mut self.first);
@@ -196,16 +204,16 @@ impl Writer {
 
     /// Writes the name of a property that the document does not list.
     pub(crate) fn key(&mut self, key: &str) {
-        match self.form {
-            Form::Json => {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 write_string(&mut self.out, key);
                 self.out.push(b':');
                 self.first = true;
             }
-            Form::Tree => self.tree.key = Some(key.to_owned()),
-            Form::Octets => {}
-            Form::Xml => self.xml.key(key),
+            Encoding::Tree => self.tree.key = Some(key.to_owned()),
+            Encoding::Octets => {}
+            Encoding::Xml => self.xml.key(key),
         }
     }
 
@@ -217,24 +225,40 @@ impl Writer {
         }
     }
 
-    /// Puts a finished node into the innermost open one.
-    pub(crate) fn put(&mut self, key: String, node: Node) {
-        match self.tree.open.last_mut() {
-            None => self.tree.done = Some(node),
-            Some((_, Node::List(items))) => items.push(node),
-            Some((_, Node::Object(properties))) => properties.push((key, node)),
-            Some((_, Node::Null | Node::Text(_) | Node::Json(_))) => {}
+    /// How deep the writer is: in the text, and in the tree.
+    #[inline]
+    pub(crate) fn position(&self) -> (usize, usize) {
+        (self.depth, self.tree.open.len())
+    }
+
+    /// Leaves a value that was not written to its end.
+    #[cold]
+    pub(crate) fn abandon(&mut self, (depth, open): (usize, usize)) {
+        self.depth = depth;
+        if self.collects {
+            self.tree.open.truncate(open);
+            self.choices = Choices::Unread;
         }
     }
 
-    /// The node that was finished last.
-    pub(crate) fn last(&self) -> Option<&Node> {
-        match self.tree.open.last() {
-            None => self.tree.done.as_ref(),
-            Some((_, Node::List(items))) => items.last(),
-            Some((_, Node::Object(properties))) => properties.last().map(|(_, node)| node),
-            Some((_, Node::Null | Node::Text(_) | Node::Json(_))) => None,
+    /// Leaves a value that has this error, and adds it to those before it.
+    ///
+    /// # Errors
+    /// All errors, where no further ones are looked for.
+    #[cold]
+    pub(crate) fn recover(
+        &mut self,
+        start: (usize, usize),
+        error: Box<ValueError>,
+        errors: &mut Option<Box<ValueError>>,
+    ) -> ValueResult {
+        self.abandon(start);
+        let error = error.after(errors);
+        if !self.collects || error.is_last() {
+            return Err(error);
         }
+        *errors = Some(error);
+        Ok(())
     }
 
     /// A string.
@@ -242,7 +266,7 @@ impl Writer {
     /// # Errors
     /// `Constraint`.
     #[inline]
-    pub fn string(&mut self, text: &str) -> Outcome {
+    pub fn string(&mut self, text: &str) -> ValueResult {
         if let Some(rules) = self.rules
             && self.check
         {
@@ -253,35 +277,36 @@ impl Writer {
 
     /// A string that was checked.
     #[inline]
-    pub(crate) fn text(&mut self, text: &str) -> Outcome {
-        match self.form {
-            Form::Json => {
-                self.before();
-                write_string(&mut self.out, text);
-            }
-            Form::Tree => self.put_text(text, true),
-            Form::Octets => self.octets_of(text.as_bytes()),
-            Form::Xml => return self.text_element(text),
+    pub(crate) fn text(&mut self, text: &str) -> ValueResult {
+        if self.encoding != Encoding::Json {
+            return self.text_other(text, true);
         }
+        self.before();
+        write_string(&mut self.out, text);
         Ok(())
     }
 
     /// Text that JSON writes without quotes: a number or a boolean.
     #[inline]
-    pub(crate) fn bare(&mut self, text: &str) -> Outcome {
-        match self.form {
-            Form::Json => {
-                self.before();
-                self.out.extend_from_slice(text.as_bytes());
-            }
-            Form::Tree => self.put_text(text, false),
-            Form::Octets => self.octets_of(text.as_bytes()),
-            Form::Xml => return self.text_element(text),
+    pub(crate) fn bare(&mut self, text: &str) -> ValueResult {
+        if self.encoding != Encoding::Json {
+            return self.text_other(text, false);
+        }
+        self.before();
+        self.out.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+
+    fn text_other(&mut self, text: &str, quoted: bool) -> ValueResult {
+        match self.encoding {
+            Encoding::Tree => self.put_text(text, quoted),
+            Encoding::Json | Encoding::Octets => self.octets_of(text.as_bytes()),
+            Encoding::Xml => return self.text_element(text),
         }
         Ok(())
     }
 
-    /// Bytes that stand for themselves.
+    /// Raw bytes.
     pub(crate) fn octets_of(&mut self, bytes: &[u8]) {
         self.wrote = true;
         self.out.extend_from_slice(bytes);
@@ -289,7 +314,7 @@ impl Writer {
 
     /// A boolean.
     #[inline]
-    pub(crate) fn boolean(&mut self, value: bool) -> Outcome {
+    pub(crate) fn boolean(&mut self, value: bool) -> ValueResult {
         if let Some(rules) = self.rules
             && self.check
         {
@@ -298,10 +323,10 @@ impl Writer {
         self.bare(if value { "true" } else { "false" })
     }
 
-    pub(crate) fn float(&mut self, value: f64) -> Outcome {
+    pub(crate) fn float(&mut self, value: f64) -> ValueResult {
         if !value.is_finite() {
             if self.writable {
-                return Err(Fault::new(Reason::OutOfRange(value.to_string())));
+                return Err(ValueError::new(Reason::OutOfRange(value.to_string())));
             }
             return self.bare(&value.to_string());
         }
@@ -314,51 +339,58 @@ impl Writer {
     }
 
     /// A `null`.
-    pub(crate) fn null(&mut self) -> Outcome {
-        match self.form {
-            Form::Json => {
+    pub(crate) fn null(&mut self) -> ValueResult {
+        match self.encoding {
+            Encoding::Json => {
                 self.before();
                 self.out.extend_from_slice(b"null");
             }
-            Form::Tree => {
+            Encoding::Tree => {
                 let node = if self.is_json_pair() { Node::Json("null".to_owned()) } else { Node::Null };
                 let key = self.tree_key();
-                self.put(key, node);
+                self.tree.put(key, node);
             }
-            Form::Octets => return Err(mismatch("bytes or text", "null")),
-            Form::Xml => self.null_element()?,
+            Encoding::Octets => return Err(mismatch("bytes or text", "null")),
+            Encoding::Xml => self.null_element()?,
         }
         Ok(())
     }
 
     /// Opens an array or an object.
+    ///
+    /// # Errors
+    /// `Depth`, or that the encoding has neither.
     #[inline]
-    pub(crate) fn open(&mut self, bracket: u8) -> Outcome {
+    pub(crate) fn open(&mut self, bracket: u8) -> ValueResult {
         if self.depth == DEPTH_LIMIT {
-            return Err(Fault::new(Reason::Depth));
+            return Err(ValueError::new(Reason::Depth));
         }
-        // What tells an alternative apart stands in its own object, not in one within it.
+        // A discriminator is in the object of its alternative, not in one within it.
         self.tag = None;
         self.depth += 1;
-        match self.form {
-            Form::Json => {
-                self.before();
-                self.out.push(bracket);
-                self.first = true;
-                Ok(())
-            }
-            Form::Tree if self.is_json_pair() => {
+        if self.encoding != Encoding::Json {
+            return self.open_other(bracket);
+        }
+        self.before();
+        self.out.push(bracket);
+        self.first = true;
+        Ok(())
+    }
+
+    fn open_other(&mut self, bracket: u8) -> ValueResult {
+        match self.encoding {
+            Encoding::Json | Encoding::Octets => Err(mismatch("bytes or text", "an array or object")),
+            Encoding::Tree if self.is_json_pair() => {
                 self.open_json(bracket);
                 Ok(())
             }
-            Form::Tree => {
+            Encoding::Tree => {
                 let key = self.tree_key();
                 let node = if bracket == b'[' { Node::List(Vec::new()) } else { Node::Object(Vec::new()) };
                 self.tree.open.push((key, node));
                 Ok(())
             }
-            Form::Octets => Err(mismatch("bytes or text", "an array or object")),
-            Form::Xml => self.open_element(bracket),
+            Encoding::Xml => self.open_element(bracket),
         }
     }
 
@@ -366,21 +398,25 @@ impl Writer {
     #[inline]
     pub(crate) fn close(&mut self, bracket: u8) {
         self.depth -= 1;
-        match self.form {
-            Form::Json => {
-                self.out.push(bracket);
-                self.first = false;
-                if self.depth == self.json_depth {
-                    self.close_json();
-                }
-            }
-            Form::Tree => {
+        if self.encoding != Encoding::Json {
+            return self.close_other();
+        }
+        self.out.push(bracket);
+        self.first = false;
+        if self.depth == self.json_depth {
+            self.close_json();
+        }
+    }
+
+    fn close_other(&mut self) {
+        match self.encoding {
+            Encoding::Tree => {
                 if let Some((key, node)) = self.tree.open.pop() {
-                    self.put(key, node);
+                    self.tree.put(key, node);
                 }
             }
-            Form::Octets => {}
-            Form::Xml => self.close_element(),
+            Encoding::Json | Encoding::Octets => {}
+            Encoding::Xml => self.close_element(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The proofs of the generated crates in, the lists of their operations out.
+//! From the proofs of the generated crates to the lists of their operations.
 
 use std::error::Error;
 use std::fmt::Write as _;

@@ -4,7 +4,7 @@
 //
 // `openapi-typescript` makes types of the document, `openapi-sampler` makes a request for each operation, and these become
 // calls of `openapi-fetch` in FOLDER, written out, so that `tsc` holds them to the types. Then they are called: with the
-// credential `secret` each is answered a documented success, and without one 401 where the document asks for one.
+// credential `secret` each gets a documented success, and without one a 401 where the document requires one.
 
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -12,7 +12,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [specification, folder, address] = process.argv.slice(2);
-// The packages stand where the script was told, not beside it.
+// The packages are in the folder that the script is given, not beside it.
 const require = createRequire(path.resolve(folder, "..", "package.json"));
 const { sample } = require("openapi-sampler");
 const ts = require("typescript");
@@ -92,9 +92,9 @@ const settings = {
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
 };
-const faults = ts.getPreEmitDiagnostics(ts.createProgram([file], settings));
-for (const fault of faults) {
-  console.log(ts.flattenDiagnosticMessageText(fault.messageText, "\n"));
+const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram([file], settings));
+for (const diagnostic of diagnostics) {
+  console.log(ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n"));
 }
 const { outputText } = ts.transpileModule(source, { compilerOptions: settings });
 await writeFile(path.join(folder, "calls.js"), outputText);
@@ -117,7 +117,7 @@ function secured({ request }) {
   return new Request(new Request(url, request), { headers });
 }
 
-let wrong = faults.length;
+let wrong = diagnostics.length;
 for (const { name, open, success, call } of made) {
   const refused = await call();
   const middleware = { onRequest: secured };
@@ -131,5 +131,5 @@ for (const { name, open, success, call } of made) {
     wrong += 1;
   }
 }
-console.log(`${made.length} operations, ${wrong} faults`);
+console.log(`${made.length} operations, ${wrong} diagnostics`);
 process.exit(wrong === 0 && made.length > 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Lets judges that are not ours look at the documents. What cannot be installed is skipped and named; what a judge finds
-# fails the run. Tools are installed below `target/peers/`, at the versions that stand beside this script.
+# Runs tools of other projects on the documents. What cannot be installed is skipped and named; what a tool finds
+# fails the run. Tools are installed below `target/peers/`, at the versions that are listed beside this script.
 set -uo pipefail
 cd "$(dirname "$0")" || exit 1
 here=$PWD
@@ -17,8 +17,8 @@ skip() {
     summary+=("skipped  $1: $2")
 }
 
-# `judge NAME COMMAND...`
-judge() {
+# `check NAME COMMAND...`
+check() {
     local name=$1 begun=$SECONDS
     shift
     echo "== $name"
@@ -47,12 +47,12 @@ install_node() {
         cp package-lock.json "$tools/npm/installed.json"
 }
 
-# Asks the validator of schemas what the proof of a crate asked its own judge.
-judgements() {
-    SPECWRIGHT_PROOF=judgements cargo test --quiet --locked --package "$1" --features "$1/server" --test proof -- \
-        --nocapture --test-threads 1 >"$tools/judgements.jsonl" &&
-        timeout 300 "$tools/validators/bin/python" judgements.py "$root/generated/$1/tests/openapi.json" \
-            <"$tools/judgements.jsonl"
+# Asks the validator of schemas what the proof of a crate asked its own validator.
+validations() {
+    SPECWRIGHT_PROOF=validations cargo test --quiet --locked --package "$1" --features "$1/server" --test proof -- \
+        --nocapture --test-threads 1 >"$tools/validations.jsonl" &&
+        timeout 300 "$tools/validators/bin/python" validations.py "$root/generated/$1/tests/openapi.json" \
+            <"$tools/validations.jsonl"
 }
 
 # `served API COMMAND...`: runs the command against the generated server of an API, whose address is put behind it.
@@ -94,12 +94,12 @@ if ! command -v python3 >/dev/null; then
 elif ! install_python validators; then
     skip "validator of OpenAPI" "its packages could not be installed"
 else
-    judge "validator of OpenAPI" timeout 120 "$tools/validators/bin/python" validate.py \
+    check "validator of OpenAPI" timeout 120 "$tools/validators/bin/python" validate.py \
         "$root"/specs/*.yaml "$root"/generated/*/tests/openapi.json
-    judge "validator of schemas, the table" "$tools/validators/bin/python" judgements.py \
-        <"$root/proof/src/judge/table.jsonl"
+    check "validator of schemas, the table" "$tools/validators/bin/python" validations.py \
+        <"$root/proof/src/validator/table.jsonl"
     for api in $apis; do
-        judge "validator of schemas, $api" judgements "$api"
+        check "validator of schemas, $api" validations "$api"
     done
 fi
 
@@ -108,7 +108,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 elif ! install_node; then
     skip "linter of documents" "its packages could not be installed"
 else
-    judge "linter of documents" lint
+    check "linter of documents" lint
 fi
 
 mocks=${CARGO_TARGET_DIR:-$root/target}/debug/specwright-mock
@@ -122,12 +122,12 @@ if ! command -v node >/dev/null || ! install_node; then
     clients=
     skip "client in TypeScript" "there is no node, or its packages could not be installed"
 fi
-if [ -n "$testers$clients" ] && judge "servers" cargo build --quiet --locked --package specwright-mock; then
+if [ -n "$testers$clients" ] && check "servers" cargo build --quiet --locked --package specwright-mock; then
     for api in $testers; do
-        judge "property-based tester, $api" served "$api" tester "$api"
+        check "property-based tester, $api" served "$api" tester "$api"
     done
     for api in $clients; do
-        judge "client in TypeScript, $api" served "$api" client "$api"
+        check "client in TypeScript, $api" served "$api" client "$api"
     done
 fi
 

@@ -33,10 +33,10 @@ def follow(document, value):
 
 
 def refuse(document, operation):
-    replies = operation["responses"]
+    responses = operation["responses"]
     for status in REFUSALS:
-        known = follow(document, replies.get(status, replies.get("4XX", {"description": "Refused."})))
-        replies[status] = {**known, "content": {**known.get("content", {}), "application/problem+json": PROBLEM}}
+        known = follow(document, responses.get(status, responses.get("4XX", {"description": "Refused."})))
+        responses[status] = {**known, "content": {**known.get("content", {}), "application/problem+json": PROBLEM}}
 
 
 def read(value):

@@ -11,7 +11,7 @@ def load(path):
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         return json.loads(text)
-    # A date stays the text that it is in JSON, and so does the status of a reply.
+    # A date stays the text that it is in JSON, and so does the status of a response.
     return json.loads(json.dumps(yaml.load(text, Loader=Plain)))
 
 
@@ -30,11 +30,11 @@ def main(paths):
     for path in map(pathlib.Path, paths):
         document = load(path)
         validator = OpenAPIV31SpecValidator if document["openapi"].startswith("3.1") else OpenAPIV30SpecValidator
-        faults = list(validator(document).iter_errors())
-        print(f"{path}: OpenAPI {document['openapi']}, {len(document['paths'])} paths, {len(faults)} faults", flush=True)
-        for fault in faults:
-            print(f"  at {list(fault.absolute_path)}: {fault.message[:300]}")
-        found += len(faults)
+        errors = list(validator(document).iter_errors())
+        print(f"{path}: OpenAPI {document['openapi']}, {len(document['paths'])} paths, {len(errors)} errors", flush=True)
+        for error in errors:
+            print(f"  at {list(error.absolute_path)}: {error.message[:300]}")
+        found += len(errors)
     return 1 if found else 0
 
 

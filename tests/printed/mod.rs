@@ -1,4 +1,4 @@
-//! A printed crate on disk, and cargo's word on it.
+//! A generated crate on disk, and cargo's word on it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use specwright_tests::root;
 
-/// Writes a printed crate into a folder of its own.
+/// Writes a generated crate into a folder of its own.
 pub fn write(name: &str, mut files: BTreeMap<String, String>) -> PathBuf {
     // The folder is below the repository, but the crate is none of its workspace.
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
@@ -19,8 +19,8 @@ pub fn write(name: &str, mut files: BTreeMap<String, String>) -> PathBuf {
     folder
 }
 
-/// Calls cargo for the printed crate, without the network, where what the workspace has built can be used again. There must
-/// be no error and no warning.
+/// Calls cargo for the generated crate, without the network, where what the workspace has built can be used again.
+/// There must be no error and no warning.
 #[allow(dead_code)]
 pub fn cargo(folder: &Path, arguments: &[&str]) -> String {
     cargo_with(folder, arguments, &[])
@@ -28,7 +28,7 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> String {
 
 /// As [`cargo`], with further features of the crate.
 pub fn cargo_with(folder: &Path, arguments: &[&str], features: &[&str]) -> String {
-    let features = [&["client", "reqwest-0-13", "server"], features].concat().join(",");
+    let features = [&["client", "network", "server"], features].concat().join(",");
     let mut command = Command::new(std::env::var_os("CARGO").unwrap());
     command.args(arguments).args(["--offline", "--quiet", "--no-default-features", &format!("--features={features}")]);
     command.current_dir(folder).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());

@@ -1,4 +1,4 @@
-//! A schema of OpenAPI 3.0 comes in; a JSON Schema (draft 4) that holds for the same values goes out.
+//! A schema of OpenAPI 3.0 is turned into a JSON Schema (draft 4) that holds for the same values.
 
 use serde_json::{Map, Value, json};
 

@@ -53,7 +53,7 @@ pub const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head
 
 /// One operation of a document.
 pub struct Operation<'a> {
-    /// Where it stands.
+    /// Its location.
     pub pointer: String,
     /// What stands there.
     pub object: &'a Value,

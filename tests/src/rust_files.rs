@@ -1,4 +1,4 @@
-//! A Rust file comes in as text; the paths that its code names go out, those within `use` groups one by one.
+//! The paths that the code of a Rust file names, those within `use` groups one by one.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -28,8 +28,9 @@ pub fn below(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 
 /// The paths that a file's code names, each as its segments: `use crate::{a::B, c}` gives `crate a B` and `crate c`.
 ///
-/// `module` is where the file stands (`["output", "plan"]` for `output/plan.rs`); paths that start with `super` come out
-/// as starting with `crate`. What is printed by `quote!` and what stands under `#[cfg(test)]` is not this file's code.
+/// `module` is where the file stands (`["output", "plan"]` for `output/plan.rs`); paths that start with `super` come
+/// out as starting with `crate`. What is printed by `quote!` and what stands under `#[cfg(test)]` is not this file's
+/// code.
 ///
 /// # Errors
 /// The text is no Rust.

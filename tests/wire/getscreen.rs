@@ -1,8 +1,7 @@
 //! Getscreen: the key in a header, devices, and the documented failures, which have a status and nothing else.
 
-use getscreen::runtime::http::{StatusCode, request};
-use getscreen::runtime::security::Secret;
-use getscreen::runtime::server::{AuthError, Authenticate, Credentials, axum};
+use getscreen::runtime::http::StatusCode;
+use getscreen::runtime::server::{AuthError, Authenticate, Context, axum};
 use getscreen::{
     Client, CloseInvitation, CommandOutcome, CommandResult, ConnectDevice, ConnectDeviceError, ConnectionLink,
     ConnectionLinkEnvelope, CreateInvitation, DeviceEnvelope, DeviceList, DeviceUpdate, Devices, GetDevice,
@@ -18,7 +17,7 @@ pub const API: Api<Client> = Api {
     lines: "Host: api.getscreen.me
             X-Api-Key: YOUR_API_KEY",
     client: |transport| {
-        let client = Client::from_transport("https://api.getscreen.me/v1", transport).unwrap();
+        let client = Client::with_service("https://api.getscreen.me/v1", transport).unwrap();
         client.with_api_key("YOUR_API_KEY")
     },
     router: |stage| axum::Router::new().nest("/v1", getscreen::router(Desk(stage))),
@@ -26,15 +25,15 @@ pub const API: Api<Client> = Api {
 
 pub struct Desk(pub Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<getscreen::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        match credentials.api_key("apiKeyHeader").map(Secret::expose) {
-            Some("YOUR_API_KEY") => Ok(()),
-            Some("LIMITED_KEY") => Err(AuthError::Forbidden),
-            Some(_) => Err(AuthError::Invalid),
-            None => Err(AuthError::Missing),
+    async fn authenticate(&self, credentials: getscreen::Credentials, _: &Context) -> Result<(), AuthError> {
+        let getscreen::Credentials::ApiKey(key) = credentials;
+        match key.expose() {
+            "YOUR_API_KEY" => Ok(()),
+            "LIMITED_KEY" => Err(AuthError::forbidden("the key is limited")),
+            _ => Err(AuthError::invalid("nobody has this key")),
         }
     }
 }
@@ -69,8 +68,8 @@ macro_rules! fails {
             ("401 Unauthorized", $error::Default(StatusCode::UNAUTHORIZED)),
             ("500 Internal Server Error", $error::Default(StatusCode::INTERNAL_SERVER_ERROR)),
         ] {
-            let answers = format!("HTTP/1.1 {status}\nContent-Length: 0");
-            $crate::getscreen::API.exchange($call, $request, $asks, &answers, Err(error)).await;
+            let response_text = format!("HTTP/1.1 {status}\nContent-Length: 0");
+            $crate::getscreen::API.exchange($call, $request, $asks, &response_text, Err(error)).await;
         }
     };
 }
@@ -237,7 +236,7 @@ async fn connect_device() {
     fails!(Client::connect_device, ConnectDevice::new(), asks, ConnectDeviceError);
 }
 
-/// Commands answer with their result code. The document's table puts it at the top, and its prose wraps all in `data`.
+/// Commands respond with their result code. The document's table puts it at the top, and its prose wraps all in `data`.
 fn done() -> CommandResult {
     CommandResult { status: Some(0.into()), ..CommandResult::new() }
 }

@@ -1,4 +1,4 @@
-//! Getscreen's log of sessions, with all its filters; and what other clients send and the service itself answers.
+//! Getscreen's log of sessions, with all its filters; and what other clients send and the service itself responds with.
 
 use getscreen::runtime::http::StatusCode;
 use getscreen::runtime::model::Open;

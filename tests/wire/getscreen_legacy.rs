@@ -1,8 +1,9 @@
-//! The older Getscreen: its key in the query of every request, POST without bodies (`Content-Length: 0`), arrays of one.
+//! The older Getscreen: its key in the query of every request, POST without bodies (`Content-Length: 0`), arrays of
+//! one.
 
-use getscreen_legacy::runtime::http::{StatusCode, request};
+use getscreen_legacy::runtime::http::StatusCode;
 use getscreen_legacy::runtime::security::Secret;
-use getscreen_legacy::runtime::server::{AuthError, Authenticate, Credentials, axum};
+use getscreen_legacy::runtime::server::{AuthError, Authenticate, Context, axum};
 use getscreen_legacy::runtime::time::UnixTime;
 use getscreen_legacy::{
     Client, ClientOs, CloseConnection, CloseConnectionError, ConnectDevice, ConnectDeviceError, Connection,
@@ -17,7 +18,7 @@ use crate::script::{Api, Stage, handlers, text};
 pub const API: Api<Client> = Api {
     lines: "Host: api.getscreen.me",
     client: |transport| {
-        let client = Client::from_transport("https://api.getscreen.me/v1", transport).unwrap();
+        let client = Client::with_service("https://api.getscreen.me/v1", transport).unwrap();
         client.with_api_key("k&y+1/ %ü")
     },
     router: |stage| axum::Router::new().nest("/v1", getscreen_legacy::router(Desk(stage))),
@@ -25,12 +26,13 @@ pub const API: Api<Client> = Api {
 
 struct Desk(Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<getscreen_legacy::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        let known = credentials.api_key("apiKeyQuery") == Some(&Secret::from("k&y+1/ %ü"));
-        if known { Ok(()) } else { Err(AuthError::Invalid) }
+    async fn authenticate(&self, credentials: getscreen_legacy::Credentials, _: &Context) -> Result<(), AuthError> {
+        let getscreen_legacy::Credentials::ApiKey(key) = credentials;
+        let known = key == Secret::from("k&y+1/ %ü");
+        if known { Ok(()) } else { Err(AuthError::invalid("nobody has this key")) }
     }
 }
 
@@ -58,8 +60,8 @@ macro_rules! fails {
             ("402 Payment Required", $error::Default(StatusCode::PAYMENT_REQUIRED)),
             ("503 Service Unavailable", $error::Default(StatusCode::SERVICE_UNAVAILABLE)),
         ] {
-            let answers = format!("HTTP/1.1 {status}\nContent-Length: 0");
-            $crate::getscreen_legacy::API.exchange($call, $request, $asks, &answers, Err(error)).await;
+            let response_text = format!("HTTP/1.1 {status}\nContent-Length: 0");
+            $crate::getscreen_legacy::API.exchange($call, $request, $asks, &response_text, Err(error)).await;
         }
     };
 }
@@ -159,7 +161,7 @@ async fn create_connection() {
     let asks = "POST /v1/support/create?apikey=k%26y%2B1%2F%20%25%C3%BC HTTP/1.1
          Accept: application/json
          Content-Length: 0";
-    let answers = r#"HTTP/1.1 200 OK
+    let response_text = r#"HTTP/1.1 200 OK
         Content-Type: application/json
         Content-Length: 384
 
@@ -169,14 +171,14 @@ async fn create_connection() {
         Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx",
         "client_name":"Jacob Williams","client_os":"","client_preview_url":""}]}"#;
     let created = ConnectionEnvelope { data: Some(vec![fresh()]), ..ConnectionEnvelope::new() };
-    API.exchange(Client::create_connection, CreateConnection::new(), asks, answers, Ok(created.clone())).await;
+    API.exchange(Client::create_connection, CreateConnection::new(), asks, response_text, Ok(created.clone())).await;
     API.exchange(
         Client::create_connection,
         CreateConnection { client_name: text("R&D + 50%/año") },
         "POST /v1/support/create?client_name=R%26D%20%2B%2050%25%2Fa%C3%B1o&apikey=k%26y%2B1%2F%20%25%C3%BC HTTP/1.1
          Accept: application/json
          Content-Length: 0",
-        answers,
+        response_text,
         Ok(created),
     )
     .await;
@@ -236,9 +238,9 @@ async fn close_connection() {
             "POST /v1/support/close?connection_id={said}&apikey=k%26y%2B1%2F%20%25%C3%BC HTTP/1.1
              Content-Length: 0"
         );
-        let answers = "HTTP/1.1 200 OK
+        let response_text = "HTTP/1.1 200 OK
              Content-Length: 0";
-        API.exchange(Client::close_connection, CloseConnection::new(id), &asks, answers, Ok(())).await;
+        API.exchange(Client::close_connection, CloseConnection::new(id), &asks, response_text, Ok(())).await;
         fails!(Client::close_connection, CloseConnection::new(id), &asks, CloseConnectionError);
     }
 }

@@ -1,4 +1,4 @@
-//! The older Getscreen's devices and log of sessions; and what other clients send and the service itself answers.
+//! The older Getscreen's devices and log of sessions; and what other clients send and the service itself responds with.
 
 use getscreen_legacy::runtime::http::StatusCode;
 use getscreen_legacy::runtime::time::UnixTime;

@@ -1,4 +1,5 @@
-//! The devices of Getscreen's document, as its examples have them: each as JSON in the order of the example, and as a value.
+//! The devices of Getscreen's document, as its examples have them: each as JSON in the order of the example, and as a
+//! value.
 
 use getscreen::runtime::time::UnixTime;
 use getscreen::{

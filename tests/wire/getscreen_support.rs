@@ -113,7 +113,7 @@ async fn create_invitation() {
     let asks = "POST /v1/support/create HTTP/1.1
          Accept: application/json
          Content-Length: 0";
-    let answers = r#"HTTP/1.1 200 OK
+    let response_text = r#"HTTP/1.1 200 OK
         Content-Type: application/json
         Content-Length: 398
 
@@ -124,7 +124,7 @@ async fn create_invitation() {
         Sr7bYlsviZ0djTophpmnIhpaZuMfGSKdSefcDzOWCgJuGeHGA5hFkcflhAXhBrx",
         "client_name":"Jacob Williams","client_os":"","client_preview_url":""}}"#;
     let created = InvitationEnvelope { data: Some(fresh()), ..InvitationEnvelope::new() };
-    API.exchange(Client::create_invitation, CreateInvitation::new(), asks, answers, Ok(created.clone())).await;
+    API.exchange(Client::create_invitation, CreateInvitation::new(), asks, response_text, Ok(created.clone())).await;
     for (name, said) in [
         ("Jacob Williams", "Jacob%20Williams"),
         ("R&D + 50%/año", "R%26D%20%2B%2050%25%2Fa%C3%B1o"),
@@ -139,7 +139,7 @@ async fn create_invitation() {
                  Accept: application/json
                  Content-Length: 0"
             ),
-            answers,
+            response_text,
             Ok(created.clone()),
         )
         .await;
@@ -147,7 +147,7 @@ async fn create_invitation() {
     fails!(Client::create_invitation, CreateInvitation::new(), asks, CreateInvitationError);
 }
 
-/// No reply of this call has a body, so no media type is asked for.
+/// No response of this call has a body, so no media type is requested.
 #[tokio::test]
 async fn close_invitation() {
     for (id, said) in [(328, "328"), (9_223_372_036_854_775_807, "9223372036854775807")] {
@@ -155,9 +155,9 @@ async fn close_invitation() {
             "POST /v1/support/close?connection_id={said} HTTP/1.1
              Content-Length: 0"
         );
-        let answers = "HTTP/1.1 200 OK
+        let response_text = "HTTP/1.1 200 OK
              Content-Length: 0";
-        API.exchange(Client::close_invitation, CloseInvitation::new(id), &asks, answers, Ok(())).await;
+        API.exchange(Client::close_invitation, CloseInvitation::new(id), &asks, response_text, Ok(())).await;
         fails!(Client::close_invitation, CloseInvitation::new(id), &asks, CloseInvitationError);
     }
 }

@@ -1,9 +1,9 @@
-//! Wire tables: the requests and replies of the generated crates in, held against messages that were written by hand from
-//! the vendors' documents. A round trip proves only that two halves agree; these rows pin what is on the wire.
+//! Wire tables: the requests and responses of the generated crates in, held against messages that were written by hand
+//! from the vendors' documents. A round trip proves only that two halves agree; these rows pin what is on the wire.
 //!
-//! Where a document is silent, a row can only have what `specs/` infers (`x-evidence: inferred`), and proves nothing of the
-//! vendor: the paths of Screenleap and the verb of its `stop`; eleven of the twelve verbs of Getscreen, and where most of its
-//! parameters stand.
+//! Where a document is silent, a row can only have what `specs/` infers (`x-evidence: inferred`), and proves nothing of
+//! the vendor: the paths of Screenleap and the verb of its `stop`; eleven of the twelve verbs of Getscreen, and where
+//! most of its parameters stand.
 
 #![cfg(test)]
 

@@ -1,15 +1,15 @@
 //! Onstream: Basic authentication, forms that hold JSON, XML, and paths that go on in pairs. Sessions and the account.
 //!
-//! The vendor shows no HTTP message as a whole. Taken from its examples are the paths, the bodies of requests (percent-encoded
-//! here, which the vendor's samples leave out) and the XML of replies; the media types, JSON replies and the headers around
-//! them are inferred.
+//! The vendor shows no HTTP message as a whole. Taken from its examples are the paths, the bodies of requests
+//! (percent-encoded here, which the vendor's samples leave out) and the XML of responses; the media types, JSON
+//! responses and the headers around them are inferred.
 
 use std::collections::BTreeMap;
 
-use onstream::runtime::http::{StatusCode, request};
+use onstream::runtime::http::StatusCode;
 use onstream::runtime::security::Secret;
 use onstream::runtime::server::axum::Router;
-use onstream::runtime::server::{AuthError, Authenticate, Credentials};
+use onstream::runtime::server::{AuthError, Authenticate, BasicCredentials, Context};
 use onstream::{
     Account, AddFile, AddFileToSession, AddInvitee, AuthStatus, AuthStatusBody, Authverify, AuthverifyError, Client,
     CreateSession, CreateSessionError, CreateSessionOutput, CustomFields, DeleteInvitee, DeleteRecording,
@@ -27,7 +27,7 @@ pub const API: Api<Client> = Api {
             Authorization: Basic YW5uYTpncsO8w58=",
     client: |transport| {
         let url = SERVERS[0].url(&[("host", "meet.example.com"), ("username", "anna")]).unwrap();
-        Client::from_transport(&url, transport).unwrap().with_basic_auth("anna", "grüß")
+        Client::with_service(&url, transport).unwrap().with_basic_auth("anna", "grüß")
     },
     router: |stage| Router::new().nest("/api/{ver}/{username}", onstream::router(Desk(stage))),
 };
@@ -35,15 +35,19 @@ pub const API: Api<Client> = Api {
 pub struct Desk(pub Stage);
 
 /// The name in the address has to be that of the credentials.
-impl Authenticate for Desk {
+impl Authenticate<onstream::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, parts: &request::Parts) -> Result<(), AuthError> {
-        let (user, password) = credentials.basic("basicAuth").ok_or(AuthError::Missing)?;
-        if user != "anna" || *password != Secret::from("grüß") {
-            return Err(AuthError::Invalid);
+    async fn authenticate(&self, credentials: onstream::Credentials, context: &Context) -> Result<(), AuthError> {
+        let onstream::Credentials::BasicAuth(BasicCredentials { user, password }) = credentials;
+        if user != "anna" || password != Secret::from("grüß") {
+            return Err(AuthError::invalid("nobody has this password"));
         }
-        if parts.uri.path().starts_with("/api/2/anna/") { Ok(()) } else { Err(AuthError::Forbidden) }
+        if context.uri().path().starts_with("/api/2/anna/") {
+            Ok(())
+        } else {
+            Err(AuthError::forbidden("the address is of another account"))
+        }
     }
 }
 
@@ -93,8 +97,8 @@ pub fn sends(method: &str, path: &str, form: &str) -> String {
     format!("{start}\nContent-Type: application/x-www-form-urlencoded\nContent-Length: {length}\n\n{form}")
 }
 
-/// A reply with this XML.
-pub fn answers(status: &str, xml: &str) -> String {
+/// A response with this XML.
+pub fn response_text(status: &str, xml: &str) -> String {
     let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>{xml}");
     let length = xml.len();
     format!("HTTP/1.1 {status}\nContent-Type: application/xml\nContent-Length: {length}\n\n{xml}")
@@ -113,11 +117,11 @@ async fn authverify() {
         ..AuthStatus::new()
     };
     let xml = "<xml><authenticated>true</authenticated><message>You are authorized to use the API</message></xml>";
-    let answers = answers("200 OK", xml);
+    let response_text = response_text("200 OK", xml);
     let asks = asks("GET", "/authverify");
-    API.exchange(Client::authverify, Authverify::new(), &asks, &answers, Ok(status.clone().into())).await;
+    API.exchange(Client::authverify, Authverify::new(), &asks, &response_text, Ok(status.clone().into())).await;
     // As the vendor writes it.
-    let vendor = answers.replace(">true<", ">1<").replace("Content-Length: 144", "Content-Length: 141");
+    let vendor = response_text.replace(">true<", ">1<").replace("Content-Length: 144", "Content-Length: 141");
     API.understands(Client::authverify, Authverify::new(), &vendor, Ok(AuthStatusBody::AuthStatus(status))).await;
 }
 
@@ -162,7 +166,7 @@ async fn get_session() {
         Client::get_session,
         request.clone(),
         &asks("GET", "/session/id/1/return/id;topic;start_time"),
-        &answers("200 OK", SESSION),
+        &response_text("200 OK", SESSION),
         Ok(list.into()),
     )
     .await;
@@ -177,12 +181,12 @@ async fn get_session() {
         ("500 Internal Server Error", GetSessionError::InternalServerError),
         ("503 Service Unavailable", GetSessionError::Default(StatusCode::SERVICE_UNAVAILABLE)),
     ] {
-        let answers = format!("HTTP/1.1 {said}\nContent-Length: 0");
-        API.exchange(Client::get_session, GetSession::new(1), &asks, &answers, Err(error)).await;
+        let response_text = format!("HTTP/1.1 {said}\nContent-Length: 0");
+        API.exchange(Client::get_session, GetSession::new(1), &asks, &response_text, Err(error)).await;
     }
-    let answers = "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm=\"x\"\nContent-Length: 0";
+    let response_text = "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm=\"x\"\nContent-Length: 0";
     let error = GetSessionError::Unauthorized(text("Basic realm=\"x\""));
-    API.exchange(Client::get_session, GetSession::new(1), &asks, answers, Err(error)).await;
+    API.exchange(Client::get_session, GetSession::new(1), &asks, response_text, Err(error)).await;
 }
 
 /// The row with the lines that every request has.
@@ -197,7 +201,7 @@ async fn delete_session_by_id() {
         Client::delete_session_by_id,
         DeleteSessionById::new(1),
         &asks("DELETE", "/session/id/1"),
-        &answers("200 OK", "<xml><id>1</id><message>Session was deleted</message></xml>"),
+        &response_text("200 OK", "<xml><id>1</id><message>Session was deleted</message></xml>"),
         Ok(result("Session was deleted").into()),
     )
     .await;
@@ -215,7 +219,7 @@ async fn list_sessions() {
         Client::list_sessions,
         request.clone(),
         &asks("GET", "/sessions/return/id;topic/count/10/offset/20/order/desc"),
-        &answers("200 OK", "<root><sessions/></root>"),
+        &response_text("200 OK", "<root><sessions/></root>"),
         Ok(SessionList { sessions: Some(Vec::new()), ..SessionList::new() }.into()),
     )
     .await;
@@ -231,7 +235,7 @@ async fn list_sessions() {
         Client::list_sessions,
         ListSessions::new(),
         &asks("GET", "/sessions"),
-        &answers("200 OK", "<root/>"),
+        &response_text("200 OK", "<root/>"),
         Ok(SessionList::new().into()),
     )
     .await;
@@ -242,8 +246,8 @@ async fn list_sessions() {
 async fn lists_come_in_many_shapes() {
     let one = Session { id: Some(1.into()), topic: text("T"), ..Session::new() };
     let list = SessionList { sessions: Some(vec![one]), ..SessionList::new() };
-    let read = |reply: &str, kind: &str| format!("HTTP/1.1 200 OK\nContent-Type: {kind}\n\n{reply}");
-    for (kind, reply) in [
+    let read = |response: &str, kind: &str| format!("HTTP/1.1 200 OK\nContent-Type: {kind}\n\n{response}");
+    for (kind, response) in [
         ("application/json", r#"{"sessions":[{"id":1,"topic":"T"}]}"#),
         ("application/json", r#"{"sessions":{"id":"1","topic":"T"}}"#),
         ("application/json", r#"{"sessions":{"session":[{"id":"1","topic":"T"}]}}"#),
@@ -257,7 +261,7 @@ async fn lists_come_in_many_shapes() {
         ("application/xml", "<xml><id>1</id><topic><![CDATA[T]]></topic></xml>"),
     ] {
         let expected = Ok(SessionListBody::SessionList(list.clone()));
-        API.understands(Client::list_sessions, ListSessions::new(), &read(reply, kind), expected).await;
+        API.understands(Client::list_sessions, ListSessions::new(), &read(response, kind), expected).await;
     }
 }
 
@@ -286,10 +290,10 @@ const NEW_SESSION: &str = "input_type=json&rest_data=%7B%22topic%22%3A%22Test%22
 async fn create_session() {
     let request = CreateSession { body: new_session() };
     let created = CreateSessionOutput { location: text("/session/id/1"), body: result("Session added").into() };
-    let answers = answers("201 Created", "<xml><id>1</id><message>Session added</message></xml>");
-    let answers = answers.replacen("201 Created\n", "201 Created\nLocation: /session/id/1\n", 1);
+    let response_text = response_text("201 Created", "<xml><id>1</id><message>Session added</message></xml>");
+    let response_text = response_text.replacen("201 Created\n", "201 Created\nLocation: /session/id/1\n", 1);
     let asks = sends("PUT", "/session", NEW_SESSION);
-    API.exchange(Client::create_session, request.clone(), &asks, &answers, Ok(created)).await;
+    API.exchange(Client::create_session, request.clone(), &asks, &response_text, Ok(created)).await;
     // The address of what was moved is told, and nothing is sent there.
     let moved = "HTTP/1.1 301 Moved Permanently\nLocation: /api/2/anna/elsewhere\nContent-Length: 0";
     let error = CreateSessionError::MovedPermanently(text("/api/2/anna/elsewhere"));
@@ -308,9 +312,9 @@ async fn update_session() {
     let xml = "<xml><id>1</id><message>Session updated</message></xml>";
     let body: WriteResultBody = result("Session updated").into();
     let output = UpdateSessionOutput::Ok(body.clone());
-    API.exchange(Client::update_session, request.clone(), &asks, &answers("200 OK", xml), Ok(output)).await;
+    API.exchange(Client::update_session, request.clone(), &asks, &response_text("200 OK", xml), Ok(output)).await;
     let output = UpdateSessionOutput::Created { location: None, body };
-    API.exchange(Client::update_session, request, &asks, &answers("201 Created", xml), Ok(output)).await;
+    API.exchange(Client::update_session, request, &asks, &response_text("201 Created", xml), Ok(output)).await;
 }
 
 #[tokio::test]
@@ -320,7 +324,7 @@ async fn delete_session() {
         Client::delete_session,
         request.clone(),
         &sends("DELETE", "/session", "input_type=json&rest_data=%7B%22id%22%3A1%7D"),
-        &answers("200 OK", "<xml><id>1</id><message>Session was deleted</message></xml>"),
+        &response_text("200 OK", "<xml><id>1</id><message>Session was deleted</message></xml>"),
         Ok(result("Session was deleted").into()),
     )
     .await;
@@ -364,7 +368,7 @@ fn time_zones_have_offsets() {
 
 #[tokio::test]
 async fn failures_of_authverify() {
-    let answers = "HTTP/1.1 403 Forbidden\nContent-Length: 0";
+    let response_text = "HTTP/1.1 403 Forbidden\nContent-Length: 0";
     let error = AuthverifyError::Default(StatusCode::FORBIDDEN);
-    API.exchange(Client::authverify, Authverify::new(), &asks("GET", "/authverify"), answers, Err(error)).await;
+    API.exchange(Client::authverify, Authverify::new(), &asks("GET", "/authverify"), response_text, Err(error)).await;
 }

@@ -1,4 +1,4 @@
-//! Onstream: six media types of one reply, asked for by `Accept` or by the end of the path; and what is refused.
+//! Onstream: six media types of one response, requested by `Accept` or by the end of the path; and what is refused.
 
 use onstream::runtime::bytes::Bytes;
 use onstream::runtime::client::{Call, Error};
@@ -10,10 +10,10 @@ use onstream::{AuthStatus, AuthStatusBody, Authverify, Client, ListSessions, Ses
 use crate::onstream::{API, Desk, asks, with_lines};
 use crate::script::{Api, Message, Stage, Transport, served};
 
-/// A client that asks for something by itself.
+/// A client with a default representation.
 type Made = fn(Transport) -> Client;
 
-/// How a call is made, what its client asks for by itself, and the request.
+/// How a call is made, the default of its client, and the request.
 type Asked = (fn(&Client, ListSessions) -> Call<ListSessions>, Made, &'static str);
 
 fn by_accept(transport: Transport) -> Client {
@@ -59,7 +59,7 @@ async fn a_media_type_is_asked_for_by_call_or_by_client() {
     }
 }
 
-/// Clients that ask for each of the formats.
+/// Clients that request each of the formats.
 const FORMATS: [(&str, Made); 6] = [
     ("xml", |transport| (API.client)(transport).with_format("xml")),
     ("json", by_format),
@@ -71,7 +71,7 @@ const FORMATS: [(&str, Made); 6] = [
 
 /// For each format the media type, the body, and what it is read as.
 #[tokio::test]
-async fn a_reply_has_six_media_types() {
+async fn a_response_has_six_media_types() {
     const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xml><authenticated>true</authenticated></xml>";
     const PHP: &str = r#"a:1:{s:13:"authenticated";b:1;}"#;
     let status = AuthStatus { authenticated: Some(true), ..AuthStatus::new() };
@@ -83,16 +83,16 @@ async fn a_reply_has_six_media_types() {
         ("text/x-php", "array ()", AuthStatusBody::Php("array ()".into())),
         ("application/vnd.php.serialized", PHP, AuthStatusBody::Octets(Bytes::from_static(PHP.as_bytes()))),
     ];
-    for ((format, client), (media_type, body, reply)) in FORMATS.into_iter().zip(rows) {
+    for ((format, client), (media_type, body, response)) in FORMATS.into_iter().zip(rows) {
         let asked = format!("GET /api/2/anna/authverify/format/{format} HTTP/1.1\nAccept: {media_type}");
         let length = body.len();
-        let answers = format!("HTTP/1.1 200 OK\nContent-Type: {media_type}\nContent-Length: {length}\n\n{body}");
+        let response_text = format!("HTTP/1.1 200 OK\nContent-Type: {media_type}\nContent-Length: {length}\n\n{body}");
         let api = Api { client, ..API };
-        api.exchange(Client::authverify, Authverify::new(), &asked, &answers, Ok(reply)).await;
+        api.exchange(Client::authverify, Authverify::new(), &asked, &response_text, Ok(response)).await;
     }
 }
 
-/// What a handler answers in XML or JSON cannot be had in another format.
+/// What a handler returns in XML or JSON cannot be had in another format.
 #[tokio::test]
 async fn what_cannot_be_had_is_not_acceptable() {
     let asks_for = |path: &str, accept: &str| {
@@ -113,13 +113,13 @@ async fn what_cannot_be_had_is_not_acceptable() {
         ("/authverify/html/csv", "*/*", "HTTP/1.1 404 Not Found"),
     ] {
         let stage = Stage::default();
-        stage.answer::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
+        stage.respond::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
         let found = served((API.router)(stage), &asks_for(path, accept)).await;
         assert_eq!(found.start().replace("HTTP/1.1 ", ""), expected.replace("HTTP/1.1 ", ""), "{path} {accept}");
     }
     // A service that has no more says so before it does anything.
     let stage = Stage::default();
-    let options = Options { media_types: Some(&["application/xml", "application/json"]), ..Options::default() };
+    let options = Options::default().media_types(&["application/xml", "application/json"]);
     let router = Router::new().nest("/api/{ver}/{username}", onstream::router_with(Desk(stage.clone()), options));
     let found = served(router, &asks_for("/authverify/format/csv", "*/*")).await;
     assert!(found.start().contains("406") && !stage.is_asked(), "{found:?}");
@@ -147,7 +147,7 @@ async fn callers_are_known_by_basic_authentication() {
     }
     for right in ["Basic YW5uYTpncsO8w58=", "basic YW5uYTpncsO8w58=", "BASIC  YW5uYTpncsO8w58="] {
         let stage = Stage::default();
-        stage.answer::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
+        stage.respond::<Result<AuthStatusBody, onstream::AuthverifyError>>(Ok(AuthStatus::new().into()));
         let found = served((API.router)(stage), &Message::parse(&row(right))).await;
         assert!(found.start().contains("200"), "{right} {found:?}");
     }
@@ -175,10 +175,10 @@ async fn paths_and_methods_are_held_to() {
     }
 }
 
-/// A format that no document has is refused before anything is sent, whoever asks for it.
+/// A format that no document has is refused before anything is sent, whoever requests it.
 #[tokio::test]
 async fn unknown_formats_are_refused() {
-    let client = Client::from_transport("http://127.0.0.1:1", onstream::runtime::server::axum::Router::new())
+    let client = Client::with_service("http://127.0.0.1:1", onstream::runtime::server::axum::Router::new())
         .unwrap()
         .with_basic_auth("user", "secret");
     let by_client = client.clone().with_format("jsn");

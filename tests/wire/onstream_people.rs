@@ -9,14 +9,14 @@ use onstream::{
     SessionFile, SortOrder, UpdateInvitee, UpdateInviteeOutput, UpdateRecording, UpdateRecordingOutput,
 };
 
-use crate::onstream::{API, answers, asks, result, sends, with_lines};
+use crate::onstream::{API, asks, response_text, result, sends, with_lines};
 use crate::script::text;
 
 const RESULT: &str = "<xml><id>1</id><message>Done</message></xml>";
 
-/// The reply with the address of what was created.
+/// The response with the address of what was created.
 fn created() -> String {
-    answers("201 Created", RESULT).replacen("201 Created\n", "201 Created\nLocation: /x/1\n", 1)
+    response_text("201 Created", RESULT).replacen("201 Created\n", "201 Created\nLocation: /x/1\n", 1)
 }
 
 #[tokio::test]
@@ -38,9 +38,10 @@ async fn list_invitees() {
     let xml = "<xml><moderators><item><id>4</id><first_name>Cesc</first_name><last_name>Fabregas</last_name><email>\
                cesc@arsenal.com</email><personal_session_link>http://.../[user]/go/ABC123</personal_session_link></item>\
                </moderators><participants/><observers/></xml>";
-    let answers = answers("200 OK", xml);
+    let response_text = response_text("200 OK", xml);
     let all = Ok(groups.clone().into());
-    API.exchange(Client::list_invitees, ListInvitees::new(1), &asks("GET", "/invitees/id/1"), &answers, all).await;
+    API.exchange(Client::list_invitees, ListInvitees::new(1), &asks("GET", "/invitees/id/1"), &response_text, all)
+        .await;
     for (role, filter) in [
         ("all", Open::Known(RoleFilter::All)),
         ("moderators", Open::Known(RoleFilter::Moderators)),
@@ -50,8 +51,8 @@ async fn list_invitees() {
     ] {
         let request = ListInviteesByRole::new(1, filter);
         let asks = asks("GET", &format!("/invitees/id/1/role/{role}"));
-        let reply = Ok(groups.clone().into());
-        API.exchange(Client::list_invitees_by_role, request, &asks, &answers, reply).await;
+        let response = Ok(groups.clone().into());
+        API.exchange(Client::list_invitees_by_role, request, &asks, &response_text, response).await;
     }
 }
 
@@ -86,7 +87,7 @@ async fn update_invitee() {
         Client::update_invitee,
         UpdateInvitee { body: changes },
         &sends("POST", "/invitee", form),
-        &answers("200 OK", RESULT),
+        &response_text("200 OK", RESULT),
         Ok(output),
     )
     .await;
@@ -97,8 +98,8 @@ async fn update_invitee() {
 async fn delete_invitee() {
     let request = DeleteInvitee { body: InviteeRemoval::new(1, 2) };
     let asks = sends("DELETE", "/invitee", "input_type=json&rest_data=%7B%22session_id%22%3A1%2C%22user_id%22%3A2%7D");
-    let reply = Ok(Some(result("Done").into()));
-    API.exchange(Client::delete_invitee, request.clone(), &asks, &answers("200 OK", RESULT), reply).await;
+    let response = Ok(Some(result("Done").into()));
+    API.exchange(Client::delete_invitee, request.clone(), &asks, &response_text("200 OK", RESULT), response).await;
     let nothing = "HTTP/1.1 200 OK\nContent-Length: 0";
     API.exchange(Client::delete_invitee, request.clone(), &asks, nothing, Ok(None)).await;
     let error = DeleteInviteeError::NotFound;
@@ -125,10 +126,10 @@ async fn recordings() {
                This is my first recording</description><password/><duration>25880</duration><allow_anonymous_playback>false\
                </allow_anonymous_playback><recording_link>http://domain.com/play/1-My-first-recording</recording_link>\
                <creation_date>2010-08-31 14:00:00</creation_date></recording></recordings></root>";
-    let answers = answers("200 OK", xml);
+    let response_text = response_text("200 OK", xml);
     let asks_one = asks("GET", "/recording/id/1");
     let one = Ok(list.clone().into());
-    API.exchange(Client::get_recording, GetRecording::new(1), &asks_one, &answers, one).await;
+    API.exchange(Client::get_recording, GetRecording::new(1), &asks_one, &response_text, one).await;
     let request = ListRecordings {
         session: Some(1.into()),
         fields: Some(vec!["id".to_owned()]),
@@ -137,7 +138,7 @@ async fn recordings() {
         order: Some(SortOrder::Ascending.into()),
     };
     let asks_all = asks("GET", "/recordings/session/1/return/id/count/1/offset/0/order/asc");
-    API.exchange(Client::list_recordings, request.clone(), &asks_all, &answers, Ok(list.into())).await;
+    API.exchange(Client::list_recordings, request.clone(), &asks_all, &response_text, Ok(list.into())).await;
     let other = asks("GET", "/recordings/order/asc/session/1/offset/0?return=id&count=1");
     API.accepts(&with_lines(&other), request).await;
 }
@@ -156,7 +157,7 @@ async fn changes_of_recordings() {
         Client::update_recording,
         UpdateRecording { body: changes },
         &sends("POST", "/recording", form),
-        &answers("200 OK", RESULT),
+        &response_text("200 OK", RESULT),
         Ok(UpdateRecordingOutput::Ok(result("Done").into())),
     )
     .await;
@@ -164,7 +165,7 @@ async fn changes_of_recordings() {
         Client::delete_recording,
         DeleteRecording { body: RecordingDeletion::new(1) },
         &sends("DELETE", "/recording", "input_type=json&rest_data=%7B%22id%22%3A1%7D"),
-        &answers("200 OK", RESULT),
+        &response_text("200 OK", RESULT),
         Ok(result("Done").into()),
     )
     .await;
@@ -172,7 +173,7 @@ async fn changes_of_recordings() {
         Client::delete_recording_by_id,
         DeleteRecordingById::new(1),
         &asks("DELETE", "/recording/id/1"),
-        &answers("200 OK", RESULT),
+        &response_text("200 OK", RESULT),
         Ok(result("Done").into()),
     )
     .await;

@@ -7,20 +7,17 @@ use crate::getscreen::{API, Desk};
 use crate::script::{Message, Stage, served};
 
 /// The row is refused, and no handler saw it.
-async fn refused(asks: &str, answers: &str) {
+async fn refused(asks: &str, response_text: &str) {
     let stage = Stage::default();
     let found = served((API.router)(stage.clone()), &Message::parse(asks)).await;
-    assert_eq!(found, Message::parse(answers), "{asks}");
+    assert_eq!(found, Message::parse(response_text), "{asks}");
     assert!(!stage.is_asked(), "{asks}");
 }
 
 #[tokio::test]
 async fn of_path_and_method() {
-    let not_found = r#"HTTP/1.1 404 Not Found
-        Content-Type: application/problem+json
-        Content-Length: 72
-
-        {"title":"Not Found","status":404,"detail":"no operation has this path"}"#;
+    // These are paths of the program around the API.
+    let not_found = "HTTP/1.1 404 Not Found";
     refused("GET /v1/agents HTTP/1.1", not_found).await;
     refused("GET /v1/agents/list/ HTTP/1.1", not_found).await;
     refused("GET /v1/Agents/list HTTP/1.1", not_found).await;
@@ -88,12 +85,28 @@ async fn of_media_types() {
         );
         refused(&asks, unsupported).await;
     }
+    // JSON is declared; and what is compressed is refused where no layer has undone it.
+    let untyped = "POST /v1/devices/update HTTP/1.1\nX-Api-Key: YOUR_API_KEY\n\n{\"id\":1}";
+    refused(untyped, unsupported).await;
+    let encoded = r#"POST /v1/devices/update HTTP/1.1
+        X-Api-Key: YOUR_API_KEY
+        Content-Type: application/json
+        Content-Encoding: br
+
+        {"id":1}"#;
+    let unsupported_encoding = r#"HTTP/1.1 415 Unsupported Media Type
+        Accept-Encoding: identity
+        Content-Type: application/problem+json
+        Content-Length: 97
+
+        {"title":"Unsupported Media Type","status":415,"detail":"the body has the content encoding `br`"}"#;
+    refused(encoded, unsupported_encoding).await;
     let not_acceptable = r#"HTTP/1.1 406 Not Acceptable
         Content-Type: application/problem+json
-        Content-Length: 106
+        Content-Length: 109
 
         {"title":"Not Acceptable","status":406,
-        "detail":"the reply can be of these media types: application/json"}"#;
+        "detail":"the response can be of these media types: application/json"}"#;
     for accept in ["text/html", "application/json;q=0", "application/xml, */json"] {
         let asks = format!("GET /v1/agents/list HTTP/1.1\nX-Api-Key: YOUR_API_KEY\nAccept: {accept}");
         refused(&asks, not_acceptable).await;
@@ -103,35 +116,35 @@ async fn of_media_types() {
 /// Both where the length is told and where only the body itself tells it.
 #[tokio::test]
 async fn of_long_bodies() {
-    let answers = r#"HTTP/1.1 413 Payload Too Large
+    let response_text = r#"HTTP/1.1 413 Payload Too Large
         Content-Type: application/problem+json
         Content-Length: 86
 
         {"title":"Payload Too Large","status":413,"detail":"the body is longer than 10 bytes"}"#;
     for (asks, refused) in [
-        ("Content-Length: 11\n\n{\"id\":1001}", true),
+        ("Content-Type: application/json\nContent-Length: 11\n\n{\"id\":1001}", true),
         ("Content-Type: application/json\n\n{\"id\":1001}", true),
         ("Content-Type: application/json\n\n{\"id\":100}", false),
     ] {
         let stage = Stage::default();
-        let options = Options { body_limit: 10, ..Options::default() };
+        let options = Options::default().body_limit(10);
         let router = getscreen::router_with(Desk(stage.clone()), options);
         let asks = format!("POST /devices/update HTTP/1.1\nX-Api-Key: YOUR_API_KEY\n{asks}");
         let found = served(router, &Message::parse(&asks)).await;
-        assert_eq!(found == Message::parse(answers), refused, "{asks}\n{found:?}");
+        assert_eq!(found == Message::parse(response_text), refused, "{asks}\n{found:?}");
         assert_eq!(stage.is_asked(), !refused, "{asks}");
     }
 }
 
-/// The reply of a faulty parameter or body.
-fn faulty(body: &str) -> String {
+/// The response of a invalid parameter or body.
+fn invalid(body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 400 Bad Request\nContent-Type: application/problem+json\nContent-Length: {length}\n\n{body}")
 }
 
 #[tokio::test]
 async fn of_parameters() {
-    for (target, detail, parameter) in [
+    for (target, first, parameter) in [
         ("agents/info", "query parameter `agent_id`: required, but not there", "agent_id"),
         ("agents/info?agent_id=", "query parameter `agent_id`: expected an integer, found other text", "agent_id"),
         ("agents/info?agent_id=x", "query parameter `agent_id`: expected an integer, found other text", "agent_id"),
@@ -156,25 +169,45 @@ async fn of_parameters() {
             "date_from",
         ),
         ("history/list?limit=101", "query parameter `limit`: maximum: must be at most 100", "limit"),
-        // The first of the document's parameters is named, not the first of the request's.
-        (
-            "history/list?limit=101&video=maybe&date_to=now",
-            "query parameter `date_to`: expected an integer, found other text",
-            "date_to",
-        ),
     ] {
         let asks = format!("GET /v1/{target} HTTP/1.1\nX-Api-Key: YOUR_API_KEY");
+        let detail = first.split_once("`: ").unwrap().1;
         let body = format!(
-            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"parameter\":\"{parameter}\"}}",
+            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\
+             \"errors\":[{{\"detail\":{},\"parameter\":\"{parameter}\"}}]}}",
+            serde_json::Value::from(first),
             serde_json::Value::from(detail)
         );
-        refused(&asks, &faulty(&body)).await;
+        refused(&asks, &invalid(&body)).await;
     }
+}
+
+/// In the order of the document, whatever the order of the request.
+#[tokio::test]
+async fn of_everything_at_once() {
+    let query = "GET /v1/history/list?limit=101&video=maybe&date_to=now HTTP/1.1\nX-Api-Key: YOUR_API_KEY";
+    let problem = "{\"title\":\"Bad Request\",\"status\":400,\
+        \"detail\":\"query parameter `date_to`: expected an integer, found other text, and 2 more\",\
+        \"errors\":[{\"detail\":\"expected an integer, found other text\",\"parameter\":\"date_to\"},\
+        {\"detail\":\"expected a boolean, found other text\",\"parameter\":\"video\"},\
+        {\"detail\":\"maximum: must be at most 100\",\"parameter\":\"limit\"}]}";
+    refused(query, &invalid(problem)).await;
+    let body = "POST /v1/devices/update HTTP/1.1
+        X-Api-Key: YOUR_API_KEY
+        Content-Type: application/json
+
+        {\"id\":true,\"name\":null,\"permanent_url\":{\"password\":\"short\"}}";
+    let problem = "{\"title\":\"Bad Request\",\"status\":400,\
+        \"detail\":\"body: expected an integer, found a boolean at /id, and 2 more\",\
+        \"errors\":[{\"detail\":\"expected an integer, found a boolean\",\"pointer\":\"/id\"},\
+        {\"detail\":\"expected a string, found null\",\"pointer\":\"/name\"},\
+        {\"detail\":\"minLength: must have at least 8 characters, has 5\",\"pointer\":\"/permanent_url/password\"}]}";
+    refused(body, &invalid(problem)).await;
 }
 
 #[tokio::test]
 async fn of_bodies() {
-    for (body, detail, pointer) in [
+    for (body, first, pointer) in [
         ("", "body: required, but not there", ""),
         ("{}", "body: required, but not there at /id", "/id"),
         (r#"{"id":true}"#, "body: expected an integer, found a boolean at /id", "/id"),
@@ -201,15 +234,19 @@ async fn of_bodies() {
 
              {body}"
         );
+        let detail = first.strip_prefix("body: ").unwrap();
+        let detail = detail.strip_suffix(&format!(" at {pointer}")).unwrap_or(detail);
         let body = format!(
-            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"pointer\":\"{pointer}\"}}",
+            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\
+             \"errors\":[{{\"detail\":{},\"pointer\":\"{pointer}\"}}]}}",
+            serde_json::Value::from(first),
             serde_json::Value::from(detail)
         );
-        refused(&asks, &faulty(&body)).await;
+        refused(&asks, &invalid(&body)).await;
     }
 }
 
-/// A request with every fault at once, of which one after the other is mended: 404, 405, 401, 403, 415, 406, 413, 400.
+/// A request with every error at once, of which one after the other is mended: 404, 405, 401, 403, 415, 406, 413, 400.
 #[tokio::test]
 async fn in_this_order() {
     let long = "x".repeat(3 * 1024 * 1024);
@@ -221,9 +258,21 @@ async fn in_this_order() {
         ("POST /v1/devices/update", wrong("X-Api-Key: WRONG", no_json), "401 Unauthorized"),
         ("POST /v1/devices/update", wrong("X-Api-Key: LIMITED_KEY", no_json), "403 Forbidden"),
         ("POST /v1/devices/update", wrong("X-Api-Key: YOUR_API_KEY", no_json), "415 Unsupported Media Type"),
-        ("POST /v1/devices/update", wrong("X-Api-Key: YOUR_API_KEY", "Accept: text/html"), "406 Not Acceptable"),
-        ("POST /v1/devices/update", wrong("X-Api-Key: YOUR_API_KEY", "Accept: */*"), "413 Payload Too Large"),
-        ("POST /v1/devices/update", "X-Api-Key: YOUR_API_KEY\nAccept: */*\n\nx".to_owned(), "400 Bad Request"),
+        (
+            "POST /v1/devices/update",
+            wrong("X-Api-Key: YOUR_API_KEY", "Content-Type: application/json\nAccept: text/html"),
+            "406 Not Acceptable",
+        ),
+        (
+            "POST /v1/devices/update",
+            wrong("X-Api-Key: YOUR_API_KEY", "Content-Type: application/json\nAccept: */*"),
+            "413 Payload Too Large",
+        ),
+        (
+            "POST /v1/devices/update",
+            "X-Api-Key: YOUR_API_KEY\nContent-Type: application/json\nAccept: */*\n\nx".to_owned(),
+            "400 Bad Request",
+        ),
     ] {
         let stage = Stage::default();
         let asks = Message::parse(&format!("{start} HTTP/1.1\n{rest}"));
@@ -233,11 +282,11 @@ async fn in_this_order() {
     }
 }
 
-/// HEAD is answered as GET is, with the length of the body and without the body; so are its refusals.
+/// HEAD is handled as GET is, with the length of the body and without the body; so are its refusals.
 #[tokio::test]
 async fn head() {
     let stage = Stage::default();
-    stage.answer::<crate::script::Replied<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
+    stage.respond::<crate::script::Responded<getscreen::ListDevices>>(Ok(getscreen::DeviceList::new()));
     let asks = "HEAD /v1/agents/list?search=a%26b HTTP/1.1\nX-Api-Key: YOUR_API_KEY";
     let found = served((API.router)(stage.clone()), &Message::parse(asks)).await;
     let expected = "HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 2";

@@ -1,10 +1,10 @@
 //! Samesurf: tokens that the caller signs, and POST with JSON, as the document's samples have it. The tokens were made
 //! elsewhere, by RFC 7515, of the sample's key and secret at the time of the sample's `Date`.
 
-use samesurf::runtime::http::{StatusCode, request};
+use samesurf::runtime::http::StatusCode;
 use samesurf::runtime::security::Secret;
-use samesurf::runtime::security::jwt::{Jwt, Token};
-use samesurf::runtime::server::{AuthError, Authenticate, Credentials};
+use samesurf::runtime::security::jwt::{Jwt, JwtError, Token};
+use samesurf::runtime::server::{AuthError, Authenticate, Context};
 use samesurf::{
     Analytics, Bookmark, Client, CreateApiKey, CreateLimitedUseInvitation, CreateRoom, CreateRoomError,
     CreateSubscription, CreatedRoom, DeleteLimitedUseInvitation, DeleteSubscription, DisabledFeature, FindRunningRooms,
@@ -22,7 +22,7 @@ pub const API: Api<Client> = Api {
             Authorization: Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE3MTQxMDAzNTgsInN1YiI6IllPVVIgQVBJIEtFWSJ9.7_bhe8q9dE38Lx7I7LWyNzvDcrvTx0UW-b30nNT0Kg4",
     client: |transport| {
         let token = Jwt::hs256("YOUR API KEY", "YOUR API SECRET").with_clock(|| NOW);
-        Client::from_transport("https://api.samesurf.com", transport).unwrap().with_token_source(token)
+        Client::with_service("https://api.samesurf.com", transport).unwrap().with_token_source(token)
     },
     router: |stage| samesurf::router(Desk(stage)),
 };
@@ -33,22 +33,27 @@ const UNSIGNED: Api<Client> = Api {
             Authorization: Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJpYXQiOjE3MTQxMDAzNTgsInN1YiI6IllPVVIgQVBJIEtFWSJ9.",
     client: |transport| {
         let token = Jwt::none("YOUR API KEY").with_clock(|| NOW);
-        Client::from_transport("https://api.samesurf.com/", transport).unwrap().with_token_source(token)
+        Client::with_service("https://api.samesurf.com/", transport).unwrap().with_token_source(token)
     },
     router: API.router,
 };
 
 struct Desk(Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<samesurf::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        let token = Token::parse(credentials.bearer("bearerJwt").ok_or(AuthError::Missing)?);
-        let token = token.map_err(|_| AuthError::Invalid)?;
+    async fn authenticate(&self, credentials: samesurf::Credentials, _: &Context) -> Result<(), AuthError> {
+        let samesurf::Credentials::Token(token) = credentials;
+        let invalid = |error: JwtError| AuthError::invalid(error.to_string());
+        let token = Token::parse(&token).map_err(invalid)?;
         let signed = token.clone().verify_hs256(&Secret::from("YOUR API SECRET"), NOW + 5);
-        let claims = signed.or_else(|_| token.accept_unsigned(NOW + 5)).map_err(|_| AuthError::Invalid)?;
-        if claims.sub == "YOUR API KEY" && claims.iat == NOW { Ok(()) } else { Err(AuthError::Invalid) }
+        let claims = signed.or_else(|_| token.accept_unsigned(NOW + 5)).map_err(invalid)?;
+        if claims.sub == "YOUR API KEY" && claims.iat == NOW {
+            Ok(())
+        } else {
+            Err(AuthError::invalid("another account"))
+        }
     }
 }
 
@@ -81,8 +86,8 @@ macro_rules! fails {
             ("401 Unauthorized", StatusCode::UNAUTHORIZED),
             ("500 Internal Server Error", StatusCode::INTERNAL_SERVER_ERROR),
         ] {
-            let answers = format!("HTTP/1.1 {said}\nContent-Length: 0");
-            $crate::samesurf::API.exchange($call, $request, $asks, &answers, Err($error::Default(status))).await;
+            let response_text = format!("HTTP/1.1 {said}\nContent-Length: 0");
+            $crate::samesurf::API.exchange($call, $request, $asks, &response_text, Err($error::Default(status))).await;
         }
     };
 }
@@ -165,7 +170,7 @@ async fn find_running_rooms() {
     )
     .await;
     fails!(Client::find_running_rooms, request.clone(), asks, FindRunningRoomsError);
-    // The headers of the document's own answer.
+    // The headers of the document's own response.
     API.understands(
         Client::find_running_rooms,
         request,

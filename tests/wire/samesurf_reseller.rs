@@ -40,7 +40,7 @@ async fn create_limited_use_invitation() {
         Content-Length: 51
 
         {"room":"123456789","usagelimit":1,"isleader":true}"#;
-    let answers = r#"HTTP/1.1 200 OK
+    let response_text = r#"HTTP/1.1 200 OK
         Content-Type: application/json
         Content-Length: 93
 
@@ -53,7 +53,7 @@ async fn create_limited_use_invitation() {
     };
     let call = Client::create_limited_use_invitation;
     let request = CreateLimitedUseInvitation::new(NewLimitedUseInvitation::new("123456789", 1, true));
-    API.exchange(call, request.clone(), asks, answers, Ok(created.clone())).await;
+    API.exchange(call, request.clone(), asks, response_text, Ok(created.clone())).await;
     API.exchange(
         call,
         CreateLimitedUseInvitation::new(NewLimitedUseInvitation {
@@ -66,7 +66,7 @@ async fn create_limited_use_invitation() {
         Content-Length: 76
 
         {"room":"012","usagelimit":100,"isleader":false,"usersname":"Zoë & <Co>/1"}"#,
-        answers,
+        response_text,
         Ok(created),
     )
     .await;
@@ -201,7 +201,7 @@ async fn create_api_key() {
         success: Some(true),
         ..ApiKey::new()
     };
-    // `success` comes first in the document's answer; its place in ours is that of all other answers.
+    // `success` comes first in the document's response; its place in ours is that of all other responses.
     API.exchange(
         Client::create_api_key,
         request.clone(),

@@ -1,9 +1,10 @@
-//! Screenleap: its key pair as headers or, for the account, in the query, and share codes in the path. The document has no
-//! examples, and neither addresses nor most types: names are the document's, values are made up, the rest is inferred.
+//! Screenleap: its key pair as headers or, for the account, in the query, and share codes in the path. The document has
+//! no examples, and neither addresses nor most types: names are the document's, values are made up, the rest is
+//! inferred.
 
-use screenleap::runtime::http::{StatusCode, request};
+use screenleap::runtime::http::StatusCode;
 use screenleap::runtime::security::Secret;
-use screenleap::runtime::server::{AuthError, Authenticate, Credentials};
+use screenleap::runtime::server::{AuthError, Authenticate, Context};
 use screenleap::runtime::time::UnixTimeMs;
 use screenleap::{
     Client, ErrorMessage, GetShareSession, GetShareSessionError, ListRecentShareSessions, ListShareSessions,
@@ -17,7 +18,7 @@ pub const API: Api<Client> = Api {
             AccountId: acme-42
             AuthToken: s3cret/+=",
     client: |transport| {
-        let client = Client::from_transport("https://api.screenleap.com/v2", transport).unwrap();
+        let client = Client::with_service("https://api.screenleap.com/v2", transport).unwrap();
         client.with_account_id("acme-42").with_auth_token("s3cret/+=")
     },
     router: |stage| screenleap::runtime::server::axum::Router::new().nest("/v2", screenleap::router(Desk(stage))),
@@ -25,14 +26,13 @@ pub const API: Api<Client> = Api {
 
 struct Desk(Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<screenleap::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        let account = credentials.api_key("accountIdHeader").or(credentials.api_key("accountIdQuery"));
-        let known = account == Some(&Secret::from("acme-42"))
-            && credentials.api_key("authToken") == Some(&Secret::from("s3cret/+="));
-        if known { Ok(()) } else { Err(AuthError::Invalid) }
+    async fn authenticate(&self, credentials: screenleap::Credentials, _: &Context) -> Result<(), AuthError> {
+        let screenleap::Credentials::AccountIdAndAuthToken { account_id, auth_token } = credentials;
+        let known = account_id == Secret::from("acme-42") && auth_token == Secret::from("s3cret/+=");
+        if known { Ok(()) } else { Err(AuthError::invalid("nobody has this token")) }
     }
 }
 
@@ -123,7 +123,7 @@ async fn stop_share_session() {
 
 #[tokio::test]
 async fn stop_share_session_fails() {
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -167,7 +167,7 @@ async fn stop_share_session_fails() {
             "POST /v2/screen-shares/000000001/stop HTTP/1.1
              Accept: application/json
              Content-Length: 0",
-            answers,
+            response_text,
             Err(error),
         )
         .await;
@@ -208,7 +208,7 @@ async fn get_share_session() {
 
 #[tokio::test]
 async fn get_share_session_fails() {
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -235,7 +235,7 @@ async fn get_share_session_fails() {
             GetShareSession::new("1"),
             "GET /v2/screen-shares/1 HTTP/1.1
              Accept: application/json",
-            answers,
+            response_text,
             Err(error),
         )
         .await;

@@ -1,4 +1,5 @@
-//! Screenleap's lists: filters of two kinds in one parameter, bare arrays as replies, and what others send and answer.
+//! Screenleap's lists: filters of two kinds in one parameter, bare arrays as responses, and what others send and
+//! respond with.
 
 use screenleap::runtime::http::StatusCode;
 use screenleap::runtime::time::UnixTimeMs;
@@ -53,7 +54,7 @@ async fn list_share_sessions() {
         Ok(vec![ended(), ShareSession::new()]),
     )
     .await;
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -72,7 +73,7 @@ async fn list_share_sessions() {
         ),
         ("HTTP/1.1 502 Bad Gateway\nContent-Length: 0", ListShareSessionsError::ServerError(StatusCode::BAD_GATEWAY)),
     ] {
-        API.exchange(Client::list_share_sessions, all.clone(), asks, answers, Err(error)).await;
+        API.exchange(Client::list_share_sessions, all.clone(), asks, response_text, Err(error)).await;
     }
 }
 
@@ -92,7 +93,7 @@ async fn list_recent_share_sessions() {
         Ok(vec![ShareSession { session_id: Some("987654321".into()), is_active: Some(true), ..ShareSession::new() }]),
     )
     .await;
-    for (answers, error) in [
+    for (response_text, error) in [
         (
             r#"HTTP/1.1 401 Unauthorized
             Content-Type: application/json
@@ -118,7 +119,7 @@ async fn list_recent_share_sessions() {
         ),
     ] {
         let request = ListRecentShareSessions::new();
-        API.exchange(Client::list_recent_share_sessions, request, asks, answers, Err(error)).await;
+        API.exchange(Client::list_recent_share_sessions, request, asks, response_text, Err(error)).await;
     }
 }
 

@@ -1,5 +1,6 @@
-//! A row in: a typed request and its reply, and the two HTTP messages that they are. Each message is held against both
-//! halves: what one writes is compared to the row byte for byte, and the other one reads the row, not what was written.
+//! A row in: a typed request and its response, and the two HTTP messages that they are. Each message is held against
+//! both halves: what one writes is compared to the row byte for byte, and the other one reads the row, not what was
+//! written.
 
 use std::any::Any;
 use std::fmt::{self, Debug};
@@ -13,20 +14,20 @@ use getscreen::runtime::client::{Call, Error};
 use getscreen::runtime::error::BoxError;
 use getscreen::runtime::http::{HeaderMap, Request, Response, header};
 use getscreen::runtime::operation::Operation;
-use getscreen::runtime::server::{Answer, Failure, axum};
+use getscreen::runtime::server::{Failure, HandlerResult, axum};
 
 /// Carries requests nowhere.
 pub type Transport = BoxCloneSyncService<Request<Body>, Response<Body>, BoxError>;
 
-/// A documented reply.
-pub type Replied<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
+/// A documented response.
+pub type Responded<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
 
 /// What can be compared and shown.
 pub trait Value: Clone + PartialEq + Debug + Send + Sync + 'static {}
 
 impl<T: Clone + PartialEq + Debug + Send + Sync + 'static> Value for T {}
 
-/// An operation whose request and replies can be compared and shown.
+/// An operation whose request and responses can be compared and shown.
 pub trait Typed: Operation<Output: Value, Error: Value> + Value {}
 
 impl<O: Operation<Output: Value, Error: Value> + Value> Typed for O {}
@@ -40,74 +41,74 @@ pub struct Api<C> {
 }
 
 impl<C> Api<C> {
-    /// Holds a row against both halves, in both directions.
+    /// Holds a row against client and server, in both directions.
     pub async fn exchange<O: Typed>(
         &self,
         call: fn(&C, O) -> Call<O>,
         request: O,
         asks: &str,
-        answers: &str,
-        reply: Replied<O>,
+        response_text: &str,
+        response: Responded<O>,
     ) {
         let asks = Message::parse(asks).with(self.lines);
-        let answers = Message::parse(answers);
+        let response_text = Message::parse(response_text);
 
-        let (sent, read) = self.client_half(call, request.clone(), &answers).await;
+        let (sent, read) = self.client_half(call, request.clone(), &response_text).await;
         assert_eq!(sent, asks, "the client sends");
-        assert_eq!(read, reply, "the client reads");
+        assert_eq!(read, response, "the client reads");
 
         let stage = Stage::default();
-        stage.answer(reply);
+        stage.respond(response);
         let written = served((self.router)(stage.clone()), &asks).await;
         assert_eq!(stage.asked(), Some(request), "the server reads");
-        assert_eq!(written, answers, "the server writes");
+        assert_eq!(written, response_text, "the server writes");
     }
 
     /// The server reads this message, which need not be as our client writes it, as this request.
     pub async fn accepts<O: Typed>(&self, asks: &str, request: O) {
         let stage = Stage::default();
         let written = served((self.router)(stage.clone()), &Message::parse(asks)).await;
-        assert_eq!(stage.asked(), Some(request), "the server reads\n{asks}\nand answers\n{written:?}");
+        assert_eq!(stage.asked(), Some(request), "the server reads\n{asks}\nand responds with\n{written:?}");
     }
 
-    /// The client reads this message, which need not be as our server writes it, as this reply.
+    /// The client reads this message, which need not be as our server writes it, as this response.
     pub async fn understands<O: Typed>(
         &self,
         call: fn(&C, O) -> Call<O>,
         request: O,
-        answers: &str,
-        reply: Replied<O>,
+        response_text: &str,
+        response: Responded<O>,
     ) {
-        let (_, read) = self.client_half(call, request, &Message::parse(answers)).await;
-        assert_eq!(read, reply, "the client reads\n{answers}");
+        let (_, read) = self.client_half(call, request, &Message::parse(response_text)).await;
+        assert_eq!(read, response, "the client reads\n{response_text}");
     }
 
     async fn client_half<O: Typed>(
         &self,
         call: fn(&C, O) -> Call<O>,
         request: O,
-        answers: &Message,
-    ) -> (Message, Replied<O>) {
+        response_text: &Message,
+    ) -> (Message, Responded<O>) {
         let sent = Arc::new(Mutex::new(None));
-        let (seen, answers) = (Arc::clone(&sent), answers.clone());
+        let (seen, response_text) = (Arc::clone(&sent), response_text.clone());
         let transport = BoxCloneSyncService::new(service_fn(move |request: Request<Body>| {
-            let (seen, answers) = (Arc::clone(&seen), answers.clone());
+            let (seen, response_text) = (Arc::clone(&seen), response_text.clone());
             async move {
                 *seen.lock().unwrap() = Some(Message::of_request(request).await);
-                Ok(answers.response())
+                Ok(response_text.response())
             }
         }));
         let read = match call(&(self.client)(transport), request).await {
-            Ok(reply) => Ok(reply.into_inner()),
-            Err(Error::Api(reply)) => Err(reply.into_inner()),
-            Err(other) => panic!("{} has no documented reply: {other:?}", O::meta().unwrap().id),
+            Ok(response) => Ok(response.into_inner()),
+            Err(Error::Api(response)) => Err(response.into_inner()),
+            Err(other) => panic!("{} has no documented response: {other:?}", O::meta().unwrap().id),
         };
         let sent = sent.lock().unwrap().take().unwrap();
         (sent, read)
     }
 }
 
-/// What a router answers to a message.
+/// What a router responds to a message.
 pub async fn served(router: axum::Router, asks: &Message) -> Message {
     let (parts, body) = router.oneshot(asks.request()).await.unwrap().into_parts();
     let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
@@ -115,30 +116,30 @@ pub async fn served(router: axum::Router, asks: &Message) -> Message {
     Message::new(start, headers(&parts.headers), &body)
 }
 
-/// What a handler was asked, and what it is to answer.
+/// What a handler was asked, and what it is to return.
 #[derive(Clone, Default)]
 pub struct Stage(Arc<Mutex<Played>>);
 
 #[derive(Default)]
 struct Played {
     asked: Option<Box<dyn Any + Send>>,
-    answer: Option<Box<dyn Any + Send>>,
+    result: Option<Box<dyn Any + Send>>,
 }
 
 impl Stage {
-    /// What handlers do: they note the request and give the answer.
-    pub fn play<O: Operation>(&self, request: O) -> Answer<O> {
+    /// What handlers do: they note the request and return the result.
+    pub fn play<O: Operation>(&self, request: O) -> HandlerResult<O> {
         let mut played = self.0.lock().unwrap();
         assert!(played.asked.replace(Box::new(request)).is_none(), "asked twice");
-        match played.answer.take().map(|answer| answer.downcast::<Replied<O>>()) {
-            Some(Ok(reply)) => reply.map_err(Failure::Api),
-            Some(Err(_)) | None => Err(Failure::other("nothing is to be answered")),
+        match played.result.take().map(|result| result.downcast::<Responded<O>>()) {
+            Some(Ok(response)) => response.map_err(Failure::Api),
+            Some(Err(_)) | None => Err(Failure::other("nothing is to be returned")),
         }
     }
 
-    /// What the handler is to answer.
-    pub fn answer<T: Send + 'static>(&self, reply: T) {
-        self.0.lock().unwrap().answer = Some(Box::new(reply));
+    /// Sets what the handler is to return.
+    pub fn respond<T: Send + 'static>(&self, response: T) {
+        self.0.lock().unwrap().result = Some(Box::new(response));
     }
 
     /// What the handler was asked, if that was such a request.
@@ -157,7 +158,11 @@ impl Stage {
 macro_rules! handlers {
     ($desk:ty: $($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for $desk {$(
-            async fn $method(&self, _: &(), request: $request) -> getscreen::runtime::server::Answer<$request> {
+            async fn $method(
+                &self,
+                _: &mut getscreen::runtime::server::Context<()>,
+                request: $request,
+            ) -> getscreen::runtime::server::HandlerResult<$request> {
                 self.0.play(request)
             }
         )*}
@@ -166,8 +171,8 @@ macro_rules! handlers {
 
 pub(crate) use handlers;
 
-/// A message as a row has it: the start line, then headers, an empty line and the body. The indentation of a line is not
-/// part of it, and neither is a line break within the body: long bodies are folded.
+/// A message as a row has it: the start line, then headers, an empty line and the body. The indentation of a line is
+/// not part of it, and neither is a line break within the body: long bodies are folded.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
     start: String,

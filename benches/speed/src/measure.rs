@@ -16,13 +16,9 @@ pub struct Cost {
     bytes: u64,
 }
 
-/// A way to do something some number of times.
-pub trait Way: FnMut(u32) {}
-
-impl<F: FnMut(u32)> Way for F {}
-
-/// Compares both ways and prints a row: the costs of each, and how many times as fast ours is.
-pub fn compare(what: &str, mut ours: impl Way, mut theirs: impl Way) {
+/// Compares two ways to do something some number of times, and prints a row: the costs of each, and how many times as
+/// fast ours is.
+pub fn compare(what: &str, mut ours: impl FnMut(u32), mut theirs: impl FnMut(u32)) {
     let (count, other) = (calibrated(&mut ours), calibrated(&mut theirs));
     let mut rounds = Vec::new();
     for _ in 0..ROUNDS {
@@ -40,7 +36,7 @@ pub fn head(theirs: &str) {
 }
 
 impl Cost {
-    fn of(way: &mut impl Way, nanoseconds: f64) -> Self {
+    fn of(way: &mut impl FnMut(u32), nanoseconds: f64) -> Self {
         let counted = allocation_counter::measure(|| way(1));
         Self { nanoseconds, allocations: counted.count_total, bytes: counted.bytes_total }
     }
@@ -54,7 +50,7 @@ impl std::fmt::Display for Cost {
 }
 
 /// How often a way is to be gone in one round.
-fn calibrated(way: &mut impl Way) -> u32 {
+fn calibrated(way: &mut impl FnMut(u32)) -> u32 {
     let mut count = 1;
     while timed(way, count) * f64::from(count) < ROUND * 1e9 && count < 1 << 24 {
         count *= 2;
@@ -63,7 +59,7 @@ fn calibrated(way: &mut impl Way) -> u32 {
 }
 
 /// Nanoseconds of one run, of so many.
-fn timed(way: &mut impl Way, count: u32) -> f64 {
+fn timed(way: &mut impl FnMut(u32), count: u32) -> f64 {
     let start = Instant::now();
     way(count);
     start.elapsed().as_secs_f64() * 1e9 / f64::from(count)

@@ -6,7 +6,7 @@ use getscreen_legacy::{Client, ListDevices};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::new("https://api.getscreen.me/v1")?.with_api_key("secret");
-    let reply = client.list_devices(ListDevices::new()).await?;
-    println!("{reply:?}");
+    let response = client.list_devices(ListDevices::new()).await?;
+    println!("{response:?}");
     Ok(())
 }

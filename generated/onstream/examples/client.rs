@@ -15,7 +15,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             ],
         )?;
     let client = Client::new(&url)?.with_basic_auth("user", "password");
-    let reply = client.authverify(Authverify::new()).await?;
-    println!("{reply:?}");
+    let response = client.authverify(Authverify::new()).await?;
+    println!("{response:?}");
     Ok(())
 }

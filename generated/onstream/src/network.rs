@@ -9,7 +9,7 @@ impl super::Client {
     /// network.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
         Ok(client::Client::new(base_url)?.into())
     }

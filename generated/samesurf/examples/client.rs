@@ -6,7 +6,7 @@ use samesurf::{Client, FindRunningRooms};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::new("https://api.samesurf.com")?.with_token("secret");
-    let reply = client.find_running_rooms(FindRunningRooms::new()).await?;
-    println!("{reply:?}");
+    let response = client.find_running_rooms(FindRunningRooms::new()).await?;
+    println!("{response:?}");
     Ok(())
 }

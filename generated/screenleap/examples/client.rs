@@ -8,7 +8,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::new("https://api.screenleap.com/v2")?
         .with_account_id("secret")
         .with_auth_token("secret");
-    let reply = client.get_share_session(GetShareSession::new("text")).await?;
-    println!("{reply:?}");
+    let response = client.get_share_session(GetShareSession::new("text")).await?;
+    println!("{response:?}");
     Ok(())
 }

@@ -7,24 +7,24 @@ use super::generate::generated;
 use super::progress::Progress;
 use super::selection::{Selection, targets};
 use super::show::{self, Stream};
-use super::{Global, Outcome};
+use super::{ExitStatus, Global};
 
 /// Compares all crates that are meant, and prints every difference.
-pub(super) fn run(selection: &Selection, global: &Global) -> Result<Outcome, Error> {
-    let mut outcome = Outcome::Fine;
+pub(super) fn run(selection: &Selection, global: &Global) -> Result<ExitStatus, Error> {
+    let mut status = ExitStatus::Success;
     for target in targets(selection)? {
-        outcome = outcome.max(each(&target, global)?);
+        status = status.max(each(&target, global)?);
     }
-    Ok(outcome)
+    Ok(status)
 }
 
-fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
+fn each(target: &Target, global: &Global) -> Result<ExitStatus, Error> {
     let name = &target.config.crate_name;
     let mut progress = Progress::start(name, global);
-    let (generated, outcome) = generated(target, global, &mut progress)?;
+    let (generated, status) = generated(target, global, &mut progress)?;
     let Some(generated) = generated else {
         progress.finish();
-        return Ok(outcome);
+        return Ok(status);
     };
     progress.enter("compare");
     let compared = output::check(&target.out, &generated.files);
@@ -34,12 +34,12 @@ fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
         if !global.quiet {
             show::print(&format!("{name}: {} is up to date\n", target.out.display()), Stream::Error);
         }
-        return Ok(outcome);
+        return Ok(status);
     }
     for drift in &drifts {
         show::print(&format!("{drift}\n"), Stream::Out);
     }
     let message = format!("{name}: {} is not up to date; run `specwright generate`\n", target.out.display());
     show::print(&message, Stream::Error);
-    Ok(Outcome::Failed)
+    Ok(ExitStatus::Failure)
 }

@@ -7,28 +7,28 @@ use specwright::{Error, Generated, Source, generate_in_stages};
 use super::progress::Progress;
 use super::selection::{Selection, targets};
 use super::show::{self, Stream};
-use super::{Global, Outcome};
+use super::{ExitStatus, Global};
 
 /// Generates all crates that are meant. One that cannot be generated does not keep the others from it.
-pub(super) fn run(selection: &Selection, global: &Global) -> Result<Outcome, Error> {
-    let mut outcome = Outcome::Fine;
+pub(super) fn run(selection: &Selection, global: &Global) -> Result<ExitStatus, Error> {
+    let mut status = ExitStatus::Success;
     for target in targets(selection)? {
-        outcome = outcome.max(each(&target, global)?);
+        status = status.max(each(&target, global)?);
     }
-    Ok(outcome)
+    Ok(status)
 }
 
-fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
+fn each(target: &Target, global: &Global) -> Result<ExitStatus, Error> {
     let name = &target.config.crate_name;
     let stamp = Stamp::of(&Source::File(target.spec.clone()), &target.config, &target.out);
     if let Some(warnings) = stamp.as_ref().and_then(Stamp::warnings) {
         return Ok(unchanged(target, global, warnings));
     }
     let mut progress = Progress::start(name, global);
-    let (generated, outcome) = generated(target, global, &mut progress)?;
-    let (Some(generated), Outcome::Fine) = (generated, outcome) else {
+    let (generated, status) = generated(target, global, &mut progress)?;
+    let (Some(generated), ExitStatus::Success) = (generated, status) else {
         progress.finish();
-        return Ok(outcome);
+        return Ok(status);
     };
     progress.enter("write");
     let written = output::write(&target.out, &generated.files);
@@ -43,11 +43,11 @@ fn each(target: &Target, global: &Global) -> Result<Outcome, Error> {
         let line = format!("{name}: {new} written, {gone} removed, {} unchanged in {folder}\n", summary.unchanged);
         show::print(&line, Stream::Error);
     }
-    Ok(outcome)
+    Ok(status)
 }
 
 /// Says of a crate that would come out the same that it is as it was, and how many warnings there were then.
-fn unchanged(target: &Target, global: &Global, warnings: usize) -> Outcome {
+fn unchanged(target: &Target, global: &Global, warnings: usize) -> ExitStatus {
     if !global.quiet {
         let (name, folder) = (&target.config.crate_name, target.out.display());
         let warned = match warnings {
@@ -57,7 +57,7 @@ fn unchanged(target: &Target, global: &Global, warnings: usize) -> Outcome {
         };
         show::print(&format!("{name}: unchanged in {folder}{warned}\n"), Stream::Error);
     }
-    if global.deny_warnings && warnings > 0 { Outcome::Failed } else { Outcome::Fine }
+    if global.deny_warnings && warnings > 0 { ExitStatus::Failure } else { ExitStatus::Success }
 }
 
 /// The files of a target, if its document has no errors; its findings are printed.
@@ -65,7 +65,7 @@ pub(super) fn generated(
     target: &Target,
     global: &Global,
     progress: &mut Progress,
-) -> Result<(Option<Generated>, Outcome), Error> {
+) -> Result<(Option<Generated>, ExitStatus), Error> {
     let source = Source::File(target.spec.clone());
     let (diagnostics, generated) = match generate_in_stages(&source, &target.config, &mut |stage| progress.stage(stage))
     {
@@ -75,5 +75,5 @@ pub(super) fn generated(
     };
     progress.enter("report");
     show::findings(&diagnostics, &source, global, Stream::Error);
-    Ok((generated, show::outcome(&diagnostics, global)))
+    Ok((generated, show::status(&diagnostics, global)))
 }

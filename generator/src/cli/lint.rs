@@ -1,4 +1,4 @@
-//! `specwright lint`: what is to be said about documents is printed; nothing is generated.
+//! `specwright lint`: prints the findings about documents and generates nothing.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use specwright::{Config, Error, Source, findings, report};
 use super::progress::Progress;
 use super::selection::Reading;
 use super::show::{self, Stream};
-use super::{Global, Outcome};
+use super::{ExitStatus, Global};
 
 #[derive(Args)]
 pub(super) struct Lint {
@@ -31,8 +31,8 @@ enum Format {
 }
 
 /// Prints the findings about all documents.
-pub(super) fn run(lint: &Lint, global: &Global) -> Result<Outcome, Error> {
-    let mut outcome = Outcome::Fine;
+pub(super) fn run(lint: &Lint, global: &Global) -> Result<ExitStatus, Error> {
+    let mut status = ExitStatus::Success;
     let mut array = Vec::new();
     let mut config = Config::new("api");
     lint.reading.apply(&mut config);
@@ -47,10 +47,10 @@ pub(super) fn run(lint: &Lint, global: &Global) -> Result<Outcome, Error> {
             Format::Json => array.extend(report::json(&diagnostics, &source)),
         }
         progress.finish();
-        outcome = outcome.max(show::outcome(&diagnostics, global));
+        status = status.max(show::status(&diagnostics, global));
     }
     if lint.format == Format::Json {
         show::print(&format!("{:#}\n", serde_json::Value::Array(array)), Stream::Out);
     }
-    Ok(outcome)
+    Ok(status)
 }

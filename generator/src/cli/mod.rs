@@ -1,5 +1,5 @@
-//! The arguments of the command line come in; a command is run, and its outcome becomes an exit code: 0 for success,
-//! 1 for errors and for files that are not as generated, 2 for arguments or settings that do not fit.
+//! The command line: runs a command, and turns its status into an exit code: 0 for success, 1 for errors and for files
+//! that are not as generated, 2 for invalid arguments or settings.
 
 mod check;
 mod generate;
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use specwright::Error;
 
-/// Reads OpenAPI documents and prints Rust crates with a typed client, a typed server and the tests that prove that
+/// Reads OpenAPI documents and generates Rust crates with a typed client, a typed server and the tests that prove that
 /// they agree.
 #[derive(Parser)]
 #[command(name = "specwright", version, propagate_version = true)]
@@ -29,7 +29,7 @@ enum Command {
     /// Generate crates: those of the workspace, or one from --spec
     ///
     /// Without arguments, all crates under [workspace.metadata.specwright] in the Cargo.toml of the workspace around
-    /// the current folder are generated. Files that are as they should be are not touched, files that are no longer
+    /// the current folder are generated. Files that are up to date are not touched, files that are no longer
     /// generated are removed, and files that were not generated are never replaced.
     #[command(
         after_help = "Examples:\n  specwright generate\n  specwright generate getscreen\n  specwright generate --spec api.yaml --out generated/api --name api"
@@ -39,7 +39,7 @@ enum Command {
     ///
     /// Takes the same arguments as `generate`. Prints what is missing, stale or different, and then exits with 1.
     Check(selection::Selection),
-    /// Print what is to be said about documents; generate nothing
+    /// Print the findings about documents; generate nothing
     Lint(lint::Lint),
 }
 
@@ -55,29 +55,29 @@ struct Global {
     /// Exit with 1 if there are warnings
     #[arg(long, global = true)]
     deny_warnings: bool,
-    /// Print how long each stage took, by the clock and on the processor
+    /// Print how long each stage took, in wall-clock time and CPU time
     #[arg(long, global = true)]
     timings: bool,
 }
 
 /// How a command ended, when nothing went wrong with the command itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    Fine,
-    Failed,
+enum ExitStatus {
+    Success,
+    Failure,
 }
 
 /// Runs the command that the arguments of this process name.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
-    let outcome = match &cli.command {
+    let status = match &cli.command {
         Command::Generate(selection) => generate::run(selection, &cli.global),
         Command::Check(selection) => check::run(selection, &cli.global),
         Command::Lint(lint) => lint::run(lint, &cli.global),
     };
-    match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Failed) => ExitCode::from(1),
+    match status {
+        Ok(ExitStatus::Success) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Failure) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(if matches!(error, Error::Config(_)) { 2 } else { 1 })

@@ -1,4 +1,4 @@
-//! The stages of a run come in one by one; a spinner on a terminal, and a table of the time they took, go out.
+//! Reports the stages of a run: a spinner on a terminal, and a table of the time that each took.
 
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,7 @@ struct Row {
 }
 
 impl Progress {
-    /// Starts with nothing to tell. The spinner shows itself on terminals only.
+    /// Starts without a stage. The spinner is shown on terminals only.
     pub(super) fn start(name: &str, global: &Global) -> Self {
         let bar = if global.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
         bar.enable_steady_tick(Duration::from_millis(100));
@@ -48,7 +48,7 @@ impl Progress {
         self.rows.push(Row { stage, wall: Duration::ZERO, processor: Duration::ZERO });
     }
 
-    /// Everything is over: the spinner goes, and the table is printed if it was asked for.
+    /// Everything is over: the spinner goes, and the table is printed if it was requested.
     pub(super) fn finish(mut self) {
         self.close();
         self.bar.finish_and_clear();

@@ -1,4 +1,4 @@
-//! The arguments that `generate` and `check` share come in; the crates that they mean go out.
+//! The arguments that `generate` and `check` share, and the crates that they select.
 
 use std::path::{Path, PathBuf, absolute};
 
@@ -12,19 +12,19 @@ pub(super) struct Selection {
     /// Crates of the workspace, by name; all of them if none is named
     #[arg(conflicts_with = "spec")]
     names: Vec<String>,
-    /// A document to read instead of those that the workspace names
+    /// A document to read instead of those of the workspace
     #[arg(long, value_name = "FILE", requires = "out")]
     spec: Option<PathBuf>,
     /// The folder of the generated crate
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
-    /// The name of the generated crate; that of the document's file otherwise
+    /// The name of the generated crate; by default that of the document's file
     #[arg(long, value_name = "CRATE", requires = "spec")]
     name: Option<String>,
     /// The folder of specwright-runtime, to be used instead of the published one
     #[arg(long, value_name = "DIR", requires = "spec")]
     runtime_path: Option<PathBuf>,
-    /// The folder of specwright-proof; that beside the runtime's otherwise
+    /// The folder of specwright-proof; by default the one beside the runtime's
     #[arg(long, value_name = "DIR", requires = "spec")]
     proof_path: Option<PathBuf>,
     #[command(flatten)]
@@ -93,7 +93,7 @@ fn of_workspace(names: &[String]) -> Result<Vec<Target>, Error> {
     let mut targets = config::targets(root, &text)?;
     if let Some(unknown) = names.iter().find(|name| targets.iter().all(|target| target.config.crate_name != **name)) {
         let known: Vec<&str> = targets.iter().map(|target| target.config.crate_name.as_str()).collect();
-        let message = format!("the workspace names no crate `{unknown}`; it names: {}", known.join(", "));
+        let message = format!("the workspace has no crate `{unknown}`; it has: {}", known.join(", "));
         return Err(Error::Config(message));
     }
     targets.retain(|target| names.is_empty() || names.contains(&target.config.crate_name));

@@ -1,17 +1,17 @@
-//! Findings come in; they are printed as people read them, and what they mean for the exit code goes out.
+//! Findings is turned into they are printed as people read them, and what they mean for the exit code.
 
 use std::io::{IsTerminal, stderr, stdout};
 
 use specwright::{Diagnostics, Severity, Source, report};
 
-use super::{Global, Outcome};
+use super::{ExitStatus, Global};
 
 /// Where findings are printed.
 #[derive(Clone, Copy)]
 pub(super) enum Stream {
-    /// The findings are what was asked for.
+    /// The findings are the output of the command.
     Out,
-    /// They come besides what was asked for.
+    /// They are printed besides the output of the command.
     Error,
 }
 
@@ -32,11 +32,11 @@ pub(super) fn findings(diagnostics: &Diagnostics, source: &Source, global: &Glob
 }
 
 /// What the findings mean for the exit code.
-pub(super) fn outcome(diagnostics: &Diagnostics, global: &Global) -> Outcome {
+pub(super) fn status(diagnostics: &Diagnostics, global: &Global) -> ExitStatus {
     if diagnostics.has_errors() || (global.deny_warnings && !diagnostics.is_empty()) {
-        Outcome::Failed
+        ExitStatus::Failure
     } else {
-        Outcome::Fine
+        ExitStatus::Success
     }
 }
 

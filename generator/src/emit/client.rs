@@ -1,4 +1,4 @@
-//! The API comes in; its client goes out: a method for each credential and one for each operation.
+//! The API is turned into its client: a method for each credential and one for each operation.
 
 use std::collections::BTreeSet;
 
@@ -62,9 +62,36 @@ pub(super) fn network() -> TokenStream {
             /// network.
             ///
             /// # Errors
-            /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+            /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
             pub fn new(base_url: &str) -> prelude::Result<Self, rt::BaseUrlError> {
                 prelude::Ok(rt::client::Client::new(base_url)?.into())
+            }
+        }
+    }
+}
+
+/// The constructor that takes a client of reqwest, in a module of its own likewise.
+///
+/// ```text
+/// impl Client {
+///     pub fn with_reqwest(base_url: &str, client: reqwest::Client) -> Result<Self, BaseUrlError> {
+///         Ok(client::Client::with_reqwest(base_url, client)?.into())
+///     }
+/// }
+/// ```
+pub(super) fn reqwest() -> TokenStream {
+    quote! {
+        impl here::Client {
+            /// Creates a client of the API at this URL that sends its requests through this client of reqwest, which
+            /// should follow no redirects.
+            ///
+            /// # Errors
+            /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
+            pub fn with_reqwest(
+                base_url: &str,
+                client: rt::client::reqwest::Client,
+            ) -> prelude::Result<Self, rt::BaseUrlError> {
+                prelude::Ok(rt::client::Client::with_reqwest(base_url, client)?.into())
             }
         }
     }
@@ -73,25 +100,25 @@ pub(super) fn network() -> TokenStream {
 /// What does not depend on the document.
 fn settings() -> TokenStream {
     quote! {
-        /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-        /// a router, which needs no socket.
+        /// Creates a client of the API at this URL that sends its requests through this tower service, such as a router,
+        /// which needs no socket.
         ///
         /// # Errors
-        /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
-        pub fn from_transport(
+        /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
+        pub fn with_service(
             base_url: &str,
-            transport: impl rt::Transport,
+            service: impl rt::Transport,
         ) -> prelude::Result<Self, rt::BaseUrlError> {
-            prelude::Ok(Self { inner: rt::client::Client::from_transport(base_url, transport)? })
+            prelude::Ok(Self { inner: rt::client::Client::with_service(base_url, service)? })
         }
-        /// Changes the settings of the client: its transport, timeout, headers and limits.
+        /// Changes the settings of the client: its layers, timeout, headers and limits.
         ///
         /// `client.with(|inner| inner.with_timeout(Duration::from_secs(5)))`
         #[must_use]
         pub fn with(self, change: impl prelude::FnOnce(rt::client::Client) -> rt::client::Client) -> Self {
             Self { inner: change(self.inner) }
         }
-        /// Ends calls after this time, the reply's body included.
+        /// Sets the timeout of calls, including the response body.
         #[must_use]
         pub fn with_timeout(self, timeout: rt::Duration) -> Self {
             self.with(|inner| inner.with_timeout(timeout))
@@ -99,13 +126,13 @@ fn settings() -> TokenStream {
     }
 }
 
-/// What replies are to be of, where the document leaves a choice.
+/// The media type and the format that responses are requested in, if the document has several.
 fn representations(cx: &Context<'_>) -> TokenStream {
-    let replies = cx.api.operations.iter().flat_map(|operation| &operation.responses);
-    let several = replies.into_iter().any(|reply| reply.content.len() > 1).then(|| {
+    let responses = cx.api.operations.iter().flat_map(|operation| &operation.responses);
+    let several = responses.into_iter().any(|response| response.content.len() > 1).then(|| {
         quote! {
-            /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask
-            /// for another one by its `accept`.
+            /// Requests this media type with the header `Accept`, for operations that document it. `Call::accept`
+            /// overrides it for one call.
             #[must_use]
             pub fn with_accept(self, media_type: impl prelude::Into<prelude::String>) -> Self {
                 self.with(|inner| inner.with_accept(media_type))
@@ -116,8 +143,8 @@ fn representations(cx: &Context<'_>) -> TokenStream {
         let names: Vec<String> = suffix.formats.iter().map(|(name, _)| format!("`{}`", name.replace('`', "'"))).collect();
         let names = format!("The formats are {}.", names.join(", "));
         let doc = doc::attributes([
-            "Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A call can \
-             ask for another one by its `format`.",
+            "Requests the format of this name with the suffix of the path, for operations that document it. `Call::format` \
+             overrides it for one call.",
             names.as_str(),
         ]);
         quote! {
@@ -136,7 +163,9 @@ fn credential(scheme: &SecurityScheme) -> TokenStream {
     let (name, rust) = (&scheme.credential.wire, &scheme.credential.rust);
     let with = format_ident!("with_{rust}");
     let doc = doc::attributes(
-        doc::said(&scheme.description).into_iter().chain(["Sends this credential where it is asked for."]),
+        doc::present(&scheme.description)
+            .into_iter()
+            .chain(["Sends this credential with all operations that require it."]),
     );
     match scheme.kind {
         SchemeKind::ApiKey { .. } => quote! {
@@ -183,7 +212,7 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
     };
     let hs256 = takes("HS256").then(|| {
         quote! {
-            /// Signs a fresh token for each request with the secret of this key (`HS256`).
+            /// Signs a new token for each request with the secret of this key (`HS256`).
             #[must_use]
             pub fn #hs256(self, key: impl prelude::Into<prelude::String>, secret: impl prelude::Into<rt::Secret>) -> Self {
                 self.#source(rt::Jwt::hs256(key, secret))
@@ -192,8 +221,8 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
     });
     let none = takes("none").then(|| {
         quote! {
-            /// Sends a fresh token with each request that names this key and is not signed: whoever knows the key can
-            /// make such a token.
+            /// Sends a new unsigned token with each request, which names this key: anyone who knows the key can make
+            /// such a token.
             #[must_use]
             pub fn #none(self, key: impl prelude::Into<prelude::String>) -> Self {
                 self.#source(rt::Jwt::none(key))
@@ -201,8 +230,8 @@ fn tokens(scheme: &SecurityScheme) -> TokenStream {
         }
     });
     quote! {
-        /// Asks this source for a token for each call: a function that returns a future, or whatever fetches, keeps and
-        /// renews tokens.
+        /// Gets a token from this source for each call: a function that returns a future, or a type that fetches,
+        /// caches and renews tokens.
         #[must_use]
         pub fn #source(self, source: impl rt::TokenSource + 'static) -> Self {
             self.with(|inner| inner.with_credential(#name, rt::CredentialSource::token(source)))
@@ -244,7 +273,7 @@ pub(super) fn calls(group: &Group<'_>, file: &mut Text<'_>) {
 /// Writes what a method says of its operation.
 pub(super) fn summary(operation: &Operation, file: &mut Text<'_>) {
     let place = format!("`{}`", line(operation));
-    let said = operation::summary(operation);
+    let summary = operation::summary(operation);
     let marks = doc::marks(operation.deprecated, operation.experimental);
-    file.doc(4, said.into_iter().chain([place.as_str()]).chain(marks));
+    file.doc(4, summary.into_iter().chain([place.as_str()]).chain(marks));
 }

@@ -1,5 +1,5 @@
-//! Fields with defaults come in; the methods go out that give a field's value, or what the document says is meant where it
-//! is absent. The field itself keeps the two apart, and nothing is sent that the caller has not set.
+//! From fields with defaults to the methods that return a field's value, or its documented default if it is absent. The
+//! field itself distinguishes the two, and nothing is sent that the caller has not set.
 
 use super::Context;
 use super::text::{Text, raw};
@@ -10,7 +10,7 @@ use crate::ir::{FloatFormat, IntegerFormat, Scalar};
 ///
 /// ```text
 /// impl ListDevices {
-///     /// The value of `limit`, or its default where it is absent.
+///     /// The value of `limit`, or its default if it is absent.
 ///     pub fn limit_or_default(&self) -> i64 {
 ///         self.limit.unwrap_or(20)
 ///     }
@@ -26,7 +26,7 @@ pub(super) fn print(cx: &Context<'_>, name: &str, slots: &[Slot<'_>], file: &mut
         if index > 0 {
             file.code("\n");
         }
-        file.doc_line(4, &format!("The value of `{}`, or its default where it is absent.", slot.name));
+        file.doc_line(4, &format!("The value of `{}`, or its default if it is absent.", slot.name));
         file.code(&code);
     }
     file.code("}\n");

@@ -1,4 +1,4 @@
-//! The API comes in; the two examples of the generated crate go out, and the same code for its README.
+//! From the API to the two examples of the generated crate, and the same code for its README.
 
 use quote::quote;
 
@@ -41,11 +41,11 @@ pub(super) fn server(cx: &Context<'_>, scope: &Scope) -> String {
     let title = doc::one_line(&cx.api.title);
     let about = match shown {
         Some(tag) => format!(
-            "Serves the operations of the tag `{}` of {title} on port 8080. The traits of the other tags are implemented \
-             alike; then `router` is the router of all. Every handler is still to be written.",
+            "Serves the operations of the tag `{}` of {title} on port 8080. Implement the traits of the other tags in \
+             the same way; then `router` is the router of all. The handlers are placeholders.",
             tag.name.wire.replace('`', "'")
         ),
-        None => format!("Serves {title} on port 8080. Every handler is still to be written."),
+        None => format!("Serves {title} on port 8080. The handlers are placeholders."),
     };
     Module::outside(cx, about, snippet::declared(cx), items).print(scope)
 }

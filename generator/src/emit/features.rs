@@ -1,4 +1,4 @@
-//! The API comes in; the features that its crate needs of the runtime go out.
+//! From the API to the features that its crate needs of the runtime.
 
 use crate::ir::{
     Additional, Api, Codec, Constraints, Content, IntegerFormat, Operation, Schema, StringFormat, Type, TypeDef,
@@ -55,15 +55,15 @@ fn of_type(def: &TypeDef) -> Vec<Part<'_>> {
 fn of_operation(operation: &Operation) -> Vec<Part<'_>> {
     let headers = operation.responses.iter().flat_map(|response| &response.headers);
     let parameters = operation.parameters.iter().chain(headers).map(|parameter| &parameter.schema);
-    let replies = operation.responses.iter().filter_map(|response| response.body.as_ref().map(|(_, schema)| schema));
-    let bodies = operation.body.iter().map(|body| &body.schema).chain(replies);
+    let responses = operation.responses.iter().filter_map(|response| response.body.as_ref().map(|(_, schema)| schema));
+    let bodies = operation.body.iter().map(|body| &body.schema).chain(responses);
     let constraints = contents(operation).map(|content| Part::Constraints(&content.constraints));
     parameters.chain(bodies).map(Part::Schema).chain(constraints).collect()
 }
 
 fn contents(operation: &Operation) -> impl Iterator<Item = &Content> {
-    let replies = operation.responses.iter().flat_map(|response| &response.content);
-    operation.body.iter().flat_map(|body| &body.content).chain(replies)
+    let responses = operation.responses.iter().flat_map(|response| &response.content);
+    operation.body.iter().flat_map(|body| &body.content).chain(responses)
 }
 
 /// Whether something holds for a schema or for one of those within it; named types are looked at by themselves.

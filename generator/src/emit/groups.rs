@@ -1,4 +1,4 @@
-//! The API comes in; what is printed into which file, and under which feature, goes out.
+//! The API is turned into what is printed into which file, and under which feature,.
 //!
 //! Operations stand with their tag, and so do the types that only one tag reaches; what several tags reach is shared. A
 //! large API has a feature for each tag.
@@ -14,7 +14,8 @@ const LARGE: usize = 100;
 /// How many features a package has at most; the registry takes 300.
 const MOST_FEATURES: usize = 250;
 /// The features that every generated crate has for itself.
-const FEATURES: [&str; 8] = ["client", "default", "jwt", "native-tls", "rustls", "serde", "server", "webhooks"];
+const FEATURES: [&str; 9] =
+    ["client", "default", "jwt", "network", "reqwest-0-13", "rustls", "serde", "server", "webhooks"];
 
 /// What stands together in the generated crate.
 #[derive(Debug)]
@@ -127,7 +128,8 @@ pub(super) fn gate(features: &[&str]) -> String {
 /// The types that the operations of a tag reach.
 fn reached(cx: &Context<'_>, tag: &Tag) -> HashSet<TypeId> {
     let mut found = HashSet::new();
-    let held = operations(cx, tag).flat_map(|operation| walk::of_request(operation).chain(walk::of_replies(operation)));
+    let held =
+        operations(cx, tag).flat_map(|operation| walk::of_request(operation).chain(walk::of_responses(operation)));
     walk::reach(walk::named(held), &cx.api.types, |id| found.insert(id));
     found
 }

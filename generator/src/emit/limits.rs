@@ -1,4 +1,4 @@
-//! Constraints and defaults come in; the sentences that documentation says of them go out.
+//! From constraints and defaults to sentences of the documentation.
 
 use serde_json::Value;
 
@@ -47,7 +47,7 @@ fn sentence(constraints: &Constraints) -> Option<String> {
         range(*minimum, *maximum),
         multiple_of.map(|unit| format!("a multiple of {}", number(unit))),
         count(*min_items, *max_items, "item"),
-        unique_items.then(|| "no item twice".to_owned()),
+        unique_items.then(|| "no duplicate items".to_owned()),
         count(*min_properties, *max_properties, "property"),
         constant.map(|value| format!("always `{value}`")),
     ];

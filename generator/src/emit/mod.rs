@@ -1,5 +1,5 @@
-//! The API and the user's choices come in; the files of the generated crate go out. Emitters decide nothing: what cannot
-//! be printed was refused before.
+//! From the API and the user's choices to the files of the generated crate. Emitters decide nothing: what cannot be
+//! printed was refused before.
 
 mod client;
 mod defaults;
@@ -41,7 +41,7 @@ use text::Text;
 /// What the emitters read.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// The document, in the shape of OpenAPI 3.0.
+    /// The document, converted to OpenAPI 3.0.
     pub document: &'a serde_json::Value,
     /// The API, with every name final.
     pub api: &'a Api,
@@ -82,7 +82,7 @@ struct Code<'a> {
 
 impl<'a> Code<'a> {
     /// The modules at the crate's root.
-    fn outer(&self) -> [(&'static str, Module); 7] {
+    fn outer(&self) -> [(&'static str, Module); 8] {
         let Self { cx, groups, .. } = self;
         let title = doc::one_line(&cx.api.title);
         let tags = || groups.tags.iter().map(|group| (group.tag.module.as_str(), group.feature.as_deref()));
@@ -103,13 +103,14 @@ impl<'a> Code<'a> {
                     .modules(tags().chain(shared(shared_errors)), Export::Public),
             ),
             ("network", Module::inside(format!("The client of {title} over the network."), [], client::network())),
-            ("security", Module::inside(format!("How {title} knows its callers."), [], security::items(cx))),
+            ("reqwest_client", Module::inside(format!("The client of {title} by reqwest."), [], client::reqwest())),
+            ("security", Module::inside(format!("The security schemes of {title}."), [], security::items(cx))),
             (
                 "server",
                 Module::inside(format!("The server of {title}."), traits, server::items(cx, groups))
                     .modules(tags(), Export::Public),
             ),
-            ("servers", Module::inside(format!("Where {title} is served."), [], servers::items(cx, groups.features))),
+            ("servers", Module::inside(format!("The servers of {title}."), [], servers::items(cx, groups.features))),
             (
                 "types",
                 Module::inside(format!("The types of {title}."), [], TokenStream::new())
@@ -129,7 +130,7 @@ impl<'a> Code<'a> {
                 print(&mut file);
                 files.push((format!("src/{folder}/{module}.rs"), file.finish(&format!("{about} of the tag `{tag}`."))));
             };
-            add("client", "The calls", &|file| client::calls(group, file));
+            add("client", "The client methods", &|file| client::calls(group, file));
             add("operations", "The requests and responses", &|file| {
                 for operation in &group.operations {
                     operation::print(self.cx, operation, self.errors, file);
@@ -145,7 +146,7 @@ impl<'a> Code<'a> {
             let mut file = self.file("operations", None);
             self.print_errors(None, &mut file);
             let path = format!("src/operations/{}.rs", modules::SHARED);
-            files.push((path, file.finish("The error responses that operations of several tags have in common.")));
+            files.push((path, file.finish("Error responses that operations of several tags share.")));
         }
         if !self.groups.shared.is_empty() {
             let mut file = self.file("types", None);
@@ -154,7 +155,7 @@ impl<'a> Code<'a> {
                 types::print(self.cx, def, &mut file);
             }
             let path = format!("src/types/{}.rs", modules::SHARED);
-            files.push((path, file.finish("The types that several tags use.")));
+            files.push((path, file.finish("Types that several tags use.")));
         }
         files
     }

@@ -1,11 +1,11 @@
-//! The items of a module come in as tokens with markers; the text of its file goes out.
+//! From the items of a module, as tokens with markers, to the text of its file.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
 use super::groups::gate;
-use super::scope::{Imports, Place, Scope};
+use super::scope::{Imports, ModuleContext, Scope};
 use super::text::raw;
 use super::{Context, crate_ident, doc};
 use crate::format;
@@ -31,7 +31,7 @@ pub(super) struct Module {
     items: TokenStream,
 }
 
-/// Whether a module hands on what the modules below it declare.
+/// Whether a module re-exports what the modules below it declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Export {
     /// It does not: they add to what it declares itself.
@@ -77,7 +77,8 @@ impl Module {
         self
     }
 
-    /// A file that uses the generated crate, and declares these names itself. They may be names of the document elsewhere.
+    /// A file that uses the generated crate, and declares these names itself. They may be names of the document
+    /// elsewhere.
     pub(super) fn outside(
         cx: &Context<'_>,
         about: String,
@@ -99,8 +100,8 @@ impl Module {
     pub(super) fn code(self, scope: &Scope) -> String {
         let Self { about: _, root, runtime, declares, own, modules, items } = self;
         let mut imports = Imports::default();
-        let place = Place { root: &root, runtime: &runtime, declares: &declares, own: &own };
-        let items = scope.resolve(items, place, &mut imports);
+        let context = ModuleContext { root: &root, runtime: &runtime, declares: &declares, own: &own };
+        let items = scope.resolve(items, context, &mut imports);
         let parts = [imports.print(), modules, format::items(items)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     }

@@ -1,4 +1,4 @@
-//! The API and the user's choices come in; the manifest and the README of the generated package go out.
+//! From the API and the user's choices to the manifest and the README of the generated package.
 
 use std::path::Path;
 
@@ -89,11 +89,11 @@ fn operations(cx: &Context<'_>) -> (Vec<Group>, usize) {
 }
 
 fn row(operation: &Operation) -> Row {
-    let said = operation::summary(operation).unwrap_or_default();
+    let summary = operation::summary(operation).unwrap_or_default();
     Row {
         place: operation::line(operation).replace('|', "\\|"),
         function: operation.name.rust.clone(),
-        summary: doc::one_line(said).replace('|', "\\|"),
+        summary: doc::one_line(summary).replace('|', "\\|"),
     }
 }
 

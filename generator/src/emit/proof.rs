@@ -1,4 +1,4 @@
-//! The API and its document come in; the test that proves each operation goes out, and the document that it is held
+//! The API and its document is turned into the test that proves each operation, and the document that it is held
 //! against.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
@@ -28,7 +28,7 @@ pub(super) fn test(cx: &Context<'_>, groups: &Groups<'_>) -> String {
     let about = format!("The client and the server of {title} agree with each other and with the document.");
     let mut out = doc::header([about.as_str()]) + GENERATED;
     out.push_str(
-        "\n/// The document, in the shape of OpenAPI 3.0.\nconst DOCUMENT: &str = include_str!(\"openapi.json\");\n",
+        "\n/// The document, converted to OpenAPI 3.0.\nconst DOCUMENT: &str = include_str!(\"openapi.json\");\n",
     );
     let empty = groups.tags.iter().all(|group| group.operations.is_empty());
     if groups.features || empty {

@@ -1,9 +1,11 @@
-//! Tokens with markers come in; tokens with the shortest paths that are safe go out, and the `use` items that they need.
+//! From tokens with markers to tokens with the shortest paths that are safe, and the `use` items that they need.
 //!
-//! A document may call a schema `String`, `Option` or `Field`. So emitters never print a bare name that is not their own:
-//! they print `prelude::String`, `rt::Field` (the runtime, the proof and `std`), `api::Device` (what the document declares) and
-//! `here::security` (a module of the generated crate). Where a name is not also one that the document has in the same file, it is
-//! imported and printed bare; else the whole path is printed.
+//! A document may call a schema `String`, `Option` or `Field`. So emitters never print a bare name that is not their
+//! own: they print `prelude::String`, `rt::Field` (the runtime, the proof and `std`), `api::Device` (what the document
+//! declares) and `here::security` (a module of the generated crate). Where a name is not also one that the document has
+//! in the same file, it is imported and printed bare; else the whole path is printed.
+
+mod known;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use crate::ir::Api;
+use known::{DERIVED, PRELUDE, RUNTIME};
 
 /// Which module of the generated crate declares each name of the document.
 #[derive(Debug, Default)]
@@ -20,7 +23,7 @@ pub(super) struct Scope {
 
 /// The place for which tokens are printed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct ModuleContext<'a> {
     /// The path of the generated crate's root from here: `super`, `super::super` or the crate's name.
     pub(super) root: &'a str,
     /// The path of the runtime from here.
@@ -36,90 +39,6 @@ pub(super) struct Place<'a> {
 pub(super) struct Imports {
     paths: BTreeMap<String, BTreeSet<String>>,
 }
-
-/// What the marker `prelude` stands for.
-const PRELUDE: [(&str, &str); 17] = [
-    ("AsRef", "::std::convert::AsRef"),
-    ("Box", "::std::boxed::Box"),
-    ("Default", "::std::default::Default"),
-    ("Err", "::std::result::Result::Err"),
-    ("FnOnce", "::std::ops::FnOnce"),
-    ("From", "::std::convert::From"),
-    ("Future", "::std::future::Future"),
-    ("Into", "::std::convert::Into"),
-    ("None", "::std::option::Option::None"),
-    ("Ok", "::std::result::Result::Ok"),
-    ("Option", "::std::option::Option"),
-    ("Result", "::std::result::Result"),
-    ("Send", "::std::marker::Send"),
-    ("Some", "::std::option::Option::Some"),
-    ("String", "::std::string::String"),
-    ("Sync", "::std::marker::Sync"),
-    ("Vec", "::std::vec::Vec"),
-];
-
-/// What can be derived.
-const DERIVED: [(&str, &str); 9] = [
-    ("Clone", "::std::clone::Clone"),
-    ("Copy", "::std::marker::Copy"),
-    ("Debug", "::std::fmt::Debug"),
-    ("Default", "::std::default::Default"),
-    ("Eq", "::std::cmp::Eq"),
-    ("Hash", "::std::hash::Hash"),
-    ("Ord", "::std::cmp::Ord"),
-    ("PartialEq", "::std::cmp::PartialEq"),
-    ("PartialOrd", "::std::cmp::PartialOrd"),
-];
-
-/// What the marker `rt` stands for.
-const RUNTIME: &[(&str, &[&str])] = &[
-    ("rt::base64", &["Base64"]),
-    ("rt::body", &["Body"]),
-    ("rt::bytes", &["Bytes"]),
-    ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource", "Transport"]),
-    ("rt::content::form", &["Form", "FormProperty", "FormStyle", "JsonField"]),
-    ("rt::content::xml", &["Xml"]),
-    ("rt::fault", &["Outcome"]),
-    ("rt", &["client", "http", "rt"]),
-    ("rt::http", &["Method", "StatusCode"]),
-    ("rt::model", &["Entries", "Field", "Json", "Model", "Need", "Open", "Object", "Variant"]),
-    (
-        "rt::operation",
-        &[
-            "Codec",
-            "Content",
-            "FormatSuffix",
-            "Location",
-            "Operation",
-            "OperationMeta",
-            "Parameter",
-            "Parts",
-            "RequestBody",
-            "Requirement",
-            "ResponseMeta",
-            "SchemeKind",
-            "SecurityScheme",
-            "Server",
-            "ServerVariable",
-            "Shape",
-            "StatusPattern",
-            "Style",
-        ],
-    ),
-    ("rt::reader", &["Reader"]),
-    ("rt::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
-    ("rt::security", &["Credential", "Secret"]),
-    ("rt::security::jwt", &["Jwt"]),
-    ("rt::server", &["AuthError", "Authenticate", "Credentials", "Failure", "Options", "Routes", "axum"]),
-    ("rt::time", &["Date", "DateTime", "LocalDateTime", "Offset", "UnixTime", "UnixTimeMs"]),
-    ("rt::writer", &["Writer"]),
-    ("specwright_proof", &["Disagreement", "prove"]),
-    ("std", &["fmt"]),
-    ("std::collections", &["BTreeMap"]),
-    ("std::convert", &["Infallible"]),
-    ("std::ops", &["Deref"]),
-    ("std::time", &["Duration"]),
-];
 
 /// A name for something that is not of the document, beside everything that is: the first of these that no type has.
 pub(super) fn free(api: &Api, candidates: &[&str]) -> String {
@@ -150,8 +69,8 @@ impl Scope {
         Self { homes: declared(api).map(|(name, home)| (name.to_owned(), home)).collect() }
     }
 
-    /// A name that can be derived, as it is safe to print: an import of a type that is called so could be one of a macro
-    /// as well, as far as the compiler knows.
+    /// A name that can be derived, as it is safe to print: an import of a type that is called so could be one of a
+    /// macro as well, as far as the compiler knows.
     pub(super) fn derived(&self, name: &'static str) -> &'static str {
         match DERIVED.iter().find(|(short, _)| *short == name) {
             Some((_, path)) if self.homes.contains_key(name) => path,
@@ -192,7 +111,12 @@ impl Scope {
     }
 
     /// Resolves the markers in what is printed at a place.
-    pub(super) fn resolve(&self, tokens: TokenStream, place: Place<'_>, imports: &mut Imports) -> TokenStream {
+    pub(super) fn resolve(
+        &self,
+        tokens: TokenStream,
+        context: ModuleContext<'_>,
+        imports: &mut Imports,
+    ) -> TokenStream {
         let mut out = TokenStream::new();
         let mut tokens = tokens.into_iter().peekable();
         // An attribute is a group of its own, which begins with its name.
@@ -205,7 +129,7 @@ impl Scope {
                     TokenTree::Group(Group::new(group.delimiter(), self.derived_list(group.stream())))
                 }
                 TokenTree::Group(group) => {
-                    let inner = self.resolve(group.stream(), place, imports);
+                    let inner = self.resolve(group.stream(), context, imports);
                     TokenTree::Group(Group::new(group.delimiter(), inner))
                 }
                 other => other,
@@ -227,7 +151,7 @@ impl Scope {
             tokens.next();
             tokens.next();
             if let Some(TokenTree::Ident(name)) = tokens.next() {
-                self.name(marker, &name, place, imports, &mut out);
+                self.name(marker, &name, context, imports, &mut out);
             }
         }
         out
@@ -245,9 +169,16 @@ impl Scope {
         list.into_iter().flat_map(whole).collect()
     }
 
-    fn name(&self, marker: Marker, name: &Ident, place: Place<'_>, imports: &mut Imports, out: &mut TokenStream) {
+    fn name(
+        &self,
+        marker: Marker,
+        name: &Ident,
+        context: ModuleContext<'_>,
+        imports: &mut Imports,
+        out: &mut TokenStream,
+    ) {
         let text = name.to_string();
-        let taken = self.homes.contains_key(&text) || place.own.contains(&text);
+        let taken = self.homes.contains_key(&text) || context.own.contains(&text);
         match marker {
             Marker::Prelude => match PRELUDE.iter().find(|(short, _)| *short == text) {
                 Some((_, path)) if taken => out.extend(path_tokens(path)),
@@ -256,7 +187,7 @@ impl Scope {
             Marker::Runtime => {
                 let home = RUNTIME.iter().find(|(_, names)| names.contains(&text.as_str())).map(|(home, _)| *home);
                 let home = home.map(|home| match home.strip_prefix("rt") {
-                    Some(rest) => format!("{}{rest}", place.runtime),
+                    Some(rest) => format!("{}{rest}", context.runtime),
                     None => home.to_owned(),
                 });
                 match home {
@@ -267,20 +198,20 @@ impl Scope {
                     Some(home) => {
                         out.extend(path_tokens(&format!("::{home}::{text}")));
                     }
-                    None => out.extend(path_tokens(&format!("::{}::{text}", place.runtime))),
+                    None => out.extend(path_tokens(&format!("::{}::{text}", context.runtime))),
                 }
             }
             Marker::Api => {
                 match self.homes.get(&text) {
-                    Some(_) if place.declares.contains(&text) => {}
-                    Some(home) if place.root.starts_with("super") => {
-                        imports.add(&format!("{}::{home}", place.root), &text)
+                    Some(_) if context.declares.contains(&text) => {}
+                    Some(home) if context.root.starts_with("super") => {
+                        imports.add(&format!("{}::{home}", context.root), &text)
                     }
-                    _ => imports.add(place.root, &text),
+                    _ => imports.add(context.root, &text),
                 }
                 out.extend([TokenTree::Ident(name.clone())]);
             }
-            Marker::Here => out.extend(path_tokens(&format!("{}::{text}", place.root))),
+            Marker::Here => out.extend(path_tokens(&format!("{}::{text}", context.root))),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The security schemes come in; a static for each goes out.
+//! The security schemes is turned into a static for each.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,7 +21,7 @@ pub(super) fn items(cx: &Context<'_>) -> TokenStream {
 fn item(scheme: &SecurityScheme) -> TokenStream {
     let rust = ident(&scheme.name.rust);
     let (name, credential) = (&scheme.name.wire, &scheme.credential.wire);
-    let doc = doc::attributes([doc::said(&scheme.description).unwrap_or("A security scheme.")]);
+    let doc = doc::attributes([doc::present(&scheme.description).unwrap_or("A security scheme.")]);
     let kind = match &scheme.kind {
         SchemeKind::ApiKey { location, name } => {
             let location = self::location(*location);

@@ -1,4 +1,6 @@
-//! The API comes in; its server goes out: a trait for each tag, and what makes a router of them.
+//! The API is turned into its server: a trait for each tag, and what makes a router of them.
+
+pub(super) mod credentials;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -9,18 +11,18 @@ use super::text::{Text, raw};
 use super::{Context, client, doc, ident, scope};
 use crate::ir::{Api, Operation, Tag};
 
-/// What a handler is told of the caller.
+/// What a handler gets of the caller.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Caller {
-    /// Always who it is.
+    /// The authenticated caller.
     Known,
-    /// Who it is, where the caller tells.
+    /// The caller, if it is authenticated.
     Optional,
     /// Nothing: anyone may call.
     Anyone,
 }
 
-/// What the handler of an operation is told of the caller.
+/// What the handler of an operation gets of the caller.
 pub(super) fn caller(operation: &Operation) -> Caller {
     let open = operation.security.iter().any(|requirement| requirement.schemes.is_empty());
     let asked = operation.security.iter().any(|requirement| !requirement.schemes.is_empty());
@@ -46,11 +48,11 @@ pub(super) fn operations<'a>(cx: &Context<'a>, tag: &'a Tag) -> impl Iterator<It
 ///
 /// ```text
 /// /// Devices with permanent access.
-/// pub trait Devices: Authenticate {
+/// pub trait Devices: Authenticate<super::Credentials> {
 ///     /// Lists the devices.
 ///     fn list_devices(
 ///         &self,
-///         caller: &Self::Principal,
+///         context: &mut Context<Self::Principal>,
 ///         request: ListDevices,
 ///     ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
 /// }
@@ -59,8 +61,11 @@ pub(super) fn service(cx: &Context<'_>, group: &Group<'_>, errors: &Errors<'_>, 
     let tag = group.tag;
     let name = raw(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
-    file.doc(0, [doc::said(&tag.description).unwrap_or(&about)]);
-    let bound = if is_secured(cx) { file.rt("Authenticate").into_owned() } else { anyone(file) };
+    file.doc(0, [doc::present(&tag.description).unwrap_or(&about)]);
+    let bound = match credentials::name(cx.api) {
+        Some(credentials) => format!("{}<super::{credentials}>", file.rt("Authenticate")),
+        None => anyone(file),
+    };
     file.code(&format!("pub trait {name}: {bound} {{\n"));
     for (index, operation) in group.operations.iter().enumerate() {
         if index > 0 {
@@ -79,13 +84,14 @@ fn anyone(file: &Text<'_>) -> String {
 
 fn method(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &mut Text<'_>) {
     client::summary(operation, file);
-    let caller = match caller(operation) {
-        Caller::Known => Some("caller: &Self::Principal".to_owned()),
-        Caller::Optional => Some(format!("caller: {}<&Self::Principal>", file.prelude("Option"))),
-        Caller::Anyone => None,
+    let context = file.rt("Context");
+    let context = match caller(operation) {
+        Caller::Known => format!("{context}<Self::Principal>"),
+        Caller::Optional => format!("{context}<{}<Self::Principal>>", file.prelude("Option")),
+        Caller::Anyone => context.into_owned(),
     };
     let request = format!("request: {}", file.api(&operation.type_name));
-    let arguments: Vec<String> = ["&self".to_owned()].into_iter().chain(caller).chain([request]).collect();
+    let arguments = ["&self".to_owned(), format!("context: &mut {context}"), request];
     let (output, error) = (output_type(cx, operation).text(file), error_type(operation, errors).text(file));
     let (future, result, send) = (file.prelude("Future"), file.prelude("Result"), file.prelude("Send"));
     let failure = file.rt("Failure");
@@ -96,7 +102,9 @@ fn method(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &m
 /// ```text
 /// pub(super) fn add_devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
 ///     routes
-///         .secured(|service, caller, request: ListDevices| Box::pin(<S as Devices>::list_devices(service, caller, request)))
+///         .secured(|service, context, request: ListDevices| {
+///             Box::pin(<S as Devices>::list_devices(service, context, request))
+///         })
 /// }
 /// ```
 fn routes(cx: &Context<'_>, group: &Group<'_>, file: &mut Text<'_>) {
@@ -115,14 +123,14 @@ fn routes(cx: &Context<'_>, group: &Group<'_>, file: &mut Text<'_>) {
     file.code("    routes\n");
     for operation in &group.operations {
         let (method, request) = (raw(&operation.name.rust), file.api(&operation.type_name));
-        let (add, caller) = match caller(operation) {
-            Caller::Known => ("secured", " caller,"),
-            Caller::Optional => ("optional", " caller,"),
-            Caller::Anyone => ("open", ""),
+        let add = match caller(operation) {
+            Caller::Known => "secured",
+            Caller::Optional => "optional",
+            Caller::Anyone => "open",
         };
-        let call = format!("<{service} as {name}>::{method}(service,{caller} request)");
+        let call = format!("<{service} as {name}>::{method}(service, context, request)");
         file.code(&format!(
-            "        .{add}(|service,{caller} request: {request}| {{\n            {boxed}::pin({call})\n        }})\n"
+            "        .{add}(|service, context, request: {request}| {{\n            {boxed}::pin({call})\n        }})\n"
         ));
     }
     file.code("}\n");
@@ -133,19 +141,25 @@ fn service_parameter(api: &Api) -> String {
     scope::free(api, &["S", "Service", "TheService"])
 }
 
+/// The name of the type parameter that stands for the state of the program's router: none that the document has.
+fn state_parameter(api: &Api) -> String {
+    scope::free(api, &["T", "State", "TheState"])
+}
+
 /// What makes a router of the service: functions for the whole API, which are not there where tags have features, and a
 /// type that takes it tag by tag.
 pub(super) fn items(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let by_tag = (groups.features || groups.tags.len() > 1).then(|| by_tag(cx, groups));
     let whole = (!groups.features).then(|| whole(cx, groups));
-    quote!(#whole #by_tag)
+    let credentials = credentials::items(cx);
+    quote!(#credentials #whole #by_tag)
 }
 
 /// ```text
-/// pub fn router<S: Devices>(service: S) -> axum::Router {
+/// pub fn router<S: Devices, T>(service: S) -> axum::Router<T> where T: Clone + Send + Sync + 'static {
 ///     router_with(service, Options::default())
 /// }
-/// pub fn router_with<S: Devices>(service: S, options: Options) -> axum::Router {
+/// pub fn router_with<S: Devices, T>(service: S, options: Options) -> axum::Router<T> where .. {
 ///     let routes = Routes::new(service);
 ///     let routes = self::devices::add_devices(routes);
 ///     routes.into_router(options)
@@ -155,16 +169,20 @@ fn whole(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let traits: Vec<_> = cx.api.tags.iter().map(|tag| ident(&tag.trait_name)).collect();
     let bound =
         if traits.is_empty() { quote!(prelude::Send + prelude::Sync + 'static) } else { quote!(#(api::#traits)+*) };
-    let service = ident(&service_parameter(cx.api));
+    let (service, state) = (ident(&service_parameter(cx.api)), ident(&state_parameter(cx.api)));
+    let any_state = any_state(&state);
     // One statement for each tag: calls within calls would need as much stack as there are tags.
     let (start, routes) = (start(cx), groups.tags.iter().map(path));
     quote! {
         /// The router of all operations, which serves the document's paths. Nest it at the base path of the server.
-        pub fn router<#service: #bound>(service: #service) -> rt::axum::Router {
+        pub fn router<#service: #bound, #any_state>(service: #service) -> rt::axum::Router<#state> {
             router_with(service, rt::Options::default())
         }
         /// The router of all operations, with options.
-        pub fn router_with<#service: #bound>(service: #service, options: rt::Options) -> rt::axum::Router {
+        pub fn router_with<#service: #bound, #any_state>(
+            service: #service,
+            options: rt::Options,
+        ) -> rt::axum::Router<#state> {
             let routes = #start;
             #(let routes = #routes(routes);)*
             routes.into_router(options)
@@ -172,16 +190,24 @@ fn whole(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     }
 }
 
+/// `T: Clone + Send + Sync + 'static`
+fn any_state(state: &Ident) -> TokenStream {
+    quote!(#state: prelude::Clone + prelude::Send + prelude::Sync + 'static)
+}
+
 /// ```text
 /// pub struct Api<S: Authenticate> { routes: Routes<S, S::Principal> }
-/// impl<S: Authenticate> Api<S> { pub fn new(service: S) -> Self { .. } pub fn into_router(self) -> axum::Router { .. } }
+/// impl<S: Authenticate> Api<S> { pub fn new(service: S) -> Self { .. } pub fn into_router<T>(self) -> axum::Router<T> { .. } }
 /// #[cfg(feature = "issues")]
 /// impl<S: Issues> Api<S> { pub fn issues(self) -> Self { .. } }
 /// ```
 fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let (api, service) = (ident(&builder(cx.api)), ident(&service_parameter(cx.api)));
+    let state = ident(&state_parameter(cx.api));
+    let any_state = any_state(&state);
     let (bound, principal) = if is_secured(cx) {
-        (quote!(rt::Authenticate), quote!(#service::Principal))
+        let credentials = credentials::name(cx.api).map(|name| ident(&name));
+        (quote!(rt::Authenticate<#credentials>), quote!(#service::Principal))
     } else {
         (quote!(prelude::Send + prelude::Sync + 'static), quote!(()))
     };
@@ -202,21 +228,21 @@ fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
         }
     });
     quote! {
-        /// The server of the API, put together from the tags that a service has handlers for.
+        /// A server of the API, assembled from the tags that a service implements.
         pub struct #api<#service: #bound> {
             routes: rt::Routes<#service, #principal>,
         }
         impl<#service: #bound> #api<#service> {
-            /// A server without operations yet.
+            /// Creates a server without operations.
             pub fn new(service: #service) -> Self {
                 Self { routes: #start }
             }
             /// The router of the operations, which serves the document's paths. Nest it at the base path of the server.
-            pub fn into_router(self) -> rt::axum::Router {
+            pub fn into_router<#any_state>(self) -> rt::axum::Router<#state> {
                 self.into_router_with(rt::Options::default())
             }
             /// The router of the operations, with options.
-            pub fn into_router_with(self, options: rt::Options) -> rt::axum::Router {
+            pub fn into_router_with<#any_state>(self, options: rt::Options) -> rt::axum::Router<#state> {
                 self.routes.into_router(options)
             }
         }
@@ -238,7 +264,10 @@ pub(super) fn tag_method(tag: &Tag) -> Ident {
 }
 
 fn start(cx: &Context<'_>) -> TokenStream {
-    if is_secured(cx) { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) }
+    match credentials::name(cx.api).map(|name| ident(&name)) {
+        Some(credentials) => quote!(rt::Routes::new::<#credentials>(service)),
+        None => quote!(rt::Routes::open_only(service)),
+    }
 }
 
 /// `self::devices::add_devices`: a tag may be called as anything.

@@ -1,4 +1,4 @@
-//! The servers of the document come in, and how its paths may end; their tables go out.
+//! From the servers of the document and the suffixes of its paths to their tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(super) fn items(cx: &Context<'_>, tagged: bool) -> TokenStream {
     let format_suffix = cx.api.format_suffix.as_ref().map(|FormatSuffix { segment, formats }| {
         let formats = formats.iter().map(|(name, media_type)| quote!((#name, #media_type)));
         quote! {
-            /// How a path may end to ask for a media type.
+            /// How the suffix of a path can request a media type.
             pub(crate) static FORMAT_SUFFIX: rt::FormatSuffix =
                 rt::FormatSuffix { segment: #segment, formats: &[#(#formats),*] };
         }
@@ -30,14 +30,14 @@ pub(super) fn items(cx: &Context<'_>, tagged: bool) -> TokenStream {
         // Where features of tags are off, there may be no operation.
         let allowed = tagged.then(|| quote!(#[allow(dead_code)]));
         quote! {
-            /// What holds for all operations.
+            /// What all operations have in common.
             #allowed
             pub(crate) static API: rt::rt::Api =
                 rt::rt::Api { schemes: &[#(&here::security::#schemes),*], format_suffix: #suffix };
         }
     });
     quote! {
-        /// The servers that the document names, in its order. Variables in a URL are filled in by the method `url`.
+        /// The servers of the document, in its order. The method `url` fills in the variables of a URL.
         pub static SERVERS: &[rt::Server] = &[#(#servers),*];
         #format_suffix
         #api

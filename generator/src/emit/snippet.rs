@@ -1,10 +1,10 @@
-//! The API comes in; pieces of code that use the generated crate go out, for its README and its examples.
+//! From the API to pieces of code that use the generated crate, for its README and its examples.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::{Errors, Success, error_type, output_type, slots, success};
-use super::server::{Caller, builder, caller, is_secured, operations, tag_method};
+use super::server::{Caller, builder, caller, credentials, is_secured, operations, tag_method};
 use super::ty::Slot;
 use super::{Context, groups, ident, scope, ty};
 use crate::ir::{
@@ -28,12 +28,12 @@ pub(super) fn declared(cx: &Context<'_>) -> [String; 2] {
 
 /// ```text
 /// let client = Client::new("https://api.example.com")?.with_api_key("...");
-/// let reply = client.list_devices(ListDevices::new()).await?;
-/// println!("{reply:?}");
+/// let response = client.list_devices(ListDevices::new()).await?;
+/// println!("{response:?}");
 /// ```
 pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     let (url, with) = address(cx);
-    let credentials = credentials(cx);
+    let credentials = with_credentials(cx);
     let client = quote!(api::Client::new(#with)? #credentials);
     let Some((operation, arguments)) = example_call(cx) else {
         return quote! {
@@ -46,12 +46,12 @@ pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     quote! {
         #url
         let client = #client;
-        let reply = client.#method(api::#request::new(#(#arguments),*)).await?;
-        println!("{reply:?}");
+        let response = client.#method(api::#request::new(#(#arguments),*)).await?;
+        println!("{response:?}");
     }
 }
 
-/// What makes the address of the first server, and that address. Where the server has variables, their values are said:
+/// What makes the address of the first server, and that address. If the server has variables, their values are given:
 /// `let url = SERVERS[0].url(&[("host", "example.com")])?;` and `&url`.
 fn address(cx: &Context<'_>) -> (TokenStream, TokenStream) {
     match cx.api.servers.first() {
@@ -105,7 +105,7 @@ fn base_path(cx: &Context<'_>) -> String {
 }
 
 /// `.with_api_key("...")` for each credential of the first alternative that any operation has.
-fn credentials(cx: &Context<'_>) -> TokenStream {
+fn with_credentials(cx: &Context<'_>) -> TokenStream {
     let requirement = cx.api.operations.iter().flat_map(|operation| &operation.security);
     let requirement = requirement.into_iter().find(|requirement| !requirement.schemes.is_empty());
     let schemes = requirement.into_iter().flat_map(|requirement| &requirement.schemes);
@@ -199,7 +199,7 @@ pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a T
         }
     });
     quote! {
-        /// What the handlers work on.
+        /// The state of the handlers.
         struct #service;
         #authenticate
         #(#traits)*
@@ -207,39 +207,32 @@ pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a T
 }
 
 fn authenticate(cx: &Context<'_>) -> TokenStream {
-    let scheme = cx.api.operations.iter().flat_map(|operation| &operation.security);
-    let scheme = scheme.into_iter().find_map(|requirement| requirement.schemes.last());
-    let scheme = scheme.and_then(|scheme| cx.api.security_schemes.get(*scheme));
-    let check = scheme.map(|scheme| {
-        let name = &scheme.name.wire;
-        match scheme.kind {
-            SchemeKind::ApiKey { .. } => {
-                quote!(credentials.api_key(#name).is_some_and(|key| *key == rt::Secret::from("secret")))
-            }
-            // There is nothing to compare.
-            SchemeKind::Unknown => quote!(!credentials.is_anonymous()),
-            SchemeKind::Bearer => {
-                quote!(credentials.bearer(#name).is_some_and(|token| *token == rt::Secret::from("secret")))
-            }
-            SchemeKind::Basic => quote! {
-                credentials.basic(#name).is_some_and(|(user, password)| {
-                    user == "user" && *password == rt::Secret::from("password")
-                })
-            },
-        }
-    });
     let (service, caller) = (service_name(cx), caller_name(cx));
+    let credentials = credentials::name(cx.api).map(|name| ident(&name));
+    let check = match credentials::example_arms(cx) {
+        Some(arms) => quote! {
+            let is_known = match credentials {
+                #arms
+            };
+            if is_known {
+                prelude::Ok(#caller)
+            } else {
+                prelude::Err(rt::AuthError::invalid("nobody has these credentials"))
+            }
+        },
+        None => quote!(match credentials {}),
+    };
     quote! {
-        /// Who calls.
+        /// The authenticated caller.
         struct #caller;
-        impl rt::Authenticate for #service {
+        impl rt::Authenticate<api::#credentials> for #service {
             type Principal = #caller;
             async fn authenticate(
                 &self,
-                credentials: rt::Credentials,
-                _parts: &rt::http::request::Parts,
+                credentials: api::#credentials,
+                _context: &rt::Context,
             ) -> prelude::Result<#caller, rt::AuthError> {
-                if #check { prelude::Ok(#caller) } else { prelude::Err(rt::AuthError::Invalid) }
+                #check
             }
         }
     }
@@ -249,26 +242,26 @@ fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> Toke
     let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
     let (output, error) = (output_type(cx, operation).tokens(), error_type(operation, errors).tokens());
     let known = caller_name(cx);
-    let caller = match caller(operation) {
-        Caller::Known => quote!(_caller: &#known,),
-        Caller::Optional => quote!(_caller: prelude::Option<&#known>,),
-        Caller::Anyone => TokenStream::new(),
+    let context = match caller(operation) {
+        Caller::Known => quote!(rt::Context<#known>),
+        Caller::Optional => quote!(rt::Context<prelude::Option<#known>>),
+        Caller::Anyone => quote!(rt::Context),
     };
-    let answer = answer(cx, operation);
+    let example_response = example_response(cx, operation);
     quote! {
         async fn #method(
             &self,
-            #caller
+            _context: &mut #context,
             request: api::#request,
         ) -> prelude::Result<#output, rt::Failure<#error>> {
             println!("{request:?}");
-            #answer
+            #example_response
         }
     }
 }
 
 /// `Ok(DeviceList::new())`, where the success can be made from nothing.
-fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
+fn example_response(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     if let Success::One(one) = success(operation) {
         let body = one
             .response
@@ -290,7 +283,7 @@ fn answer(cx: &Context<'_>, operation: &Operation) -> TokenStream {
             _ => {}
         }
     }
-    quote!(prelude::Err(rt::Failure::other("not written yet")))
+    quote!(prelude::Err(rt::Failure::other("not implemented yet")))
 }
 
 /// The struct that a type is, where it can be made from nothing.

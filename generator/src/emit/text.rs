@@ -51,7 +51,7 @@ impl<'a> Text<'a> {
         self.scope.runtime(name, &mut self.imports)
     }
 
-    /// A name that the document gives. Where items stand under features, so may what they speak of: it is not imported,
+    /// A name that the document gives. If items are behind features, so may be what they refer to: it is not imported,
     /// for an import would need it always.
     pub(super) fn api(&mut self, name: &str) -> String {
         if !self.declares.contains(name) {
@@ -134,8 +134,8 @@ impl<'a> Text<'a> {
         let _ = write!(self.out, "{row}\n{spaces}{}", after.trim_start());
     }
 
-    /// Writes a function's head: on one line where that is short enough, else with `after` on a line of its own, and with
-    /// as many arguments on a line as it takes.
+    /// Writes a function's head: on one line where that is short enough, else with `after` on a line of its own, and
+    /// with as many arguments on a line as it takes.
     pub(super) fn signature(&mut self, indent: usize, before: &str, arguments: &[String], after: &str) {
         let spaces = " ".repeat(indent);
         let line = format!("{spaces}{before}({})", arguments.join(", "));

@@ -1,4 +1,4 @@
-//! The schema at a place comes in; the Rust type that is printed there goes out, and how a caller hands over a value of it.
+//! The schema at a place is turned into the Rust type that is printed there, and how a caller hands over a value of it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::ir::{
     Field, FloatFormat, IntegerFormat, Need, Parameter, RequestBody, Schema, StringFormat, Type, TypeKind,
 };
 
-/// A value that stands in a struct, a request or a reply: `pub name: Option<String>`.
+/// A value that stands in a struct, a request or a response: `pub name: Option<String>`.
 #[derive(Clone)]
 pub(super) struct Slot<'a> {
     /// The Rust name.
@@ -20,7 +20,7 @@ pub(super) struct Slot<'a> {
     pub(super) required: bool,
     /// Whether it is boxed.
     pub(super) boxed: bool,
-    /// What the document says of it.
+    /// The document's description of it.
     pub(super) description: Option<&'a str>,
     /// Whether the document deprecates it.
     pub(super) deprecated: bool,
@@ -31,7 +31,7 @@ pub(super) struct Slot<'a> {
 }
 
 impl<'a> Slot<'a> {
-    /// What is always there, and of which nothing is said.
+    /// What is always there, and of which nothing is present.
     pub(super) fn plain(name: &'a str, schema: &'a Schema) -> Self {
         let (deprecated, experimental) = (false, false);
         Self {
@@ -52,7 +52,7 @@ impl<'a> Slot<'a> {
             schema: &field.schema,
             required: field.need == Need::Required,
             boxed: field.boxed,
-            description: doc::said(&field.description),
+            description: doc::present(&field.description),
             deprecated: field.deprecated,
             experimental: field.experimental,
             or_default: Some(field.or_default.as_str()).filter(|name| !name.is_empty()),
@@ -65,7 +65,7 @@ impl<'a> Slot<'a> {
             schema: &parameter.schema,
             required: parameter.required,
             boxed: false,
-            description: doc::said(&parameter.description),
+            description: doc::present(&parameter.description),
             deprecated: parameter.deprecated,
             experimental: parameter.experimental,
             or_default: Some(parameter.or_default.as_str()).filter(|name| !name.is_empty()),
@@ -78,7 +78,7 @@ impl<'a> Slot<'a> {
             schema: &body.schema,
             required: body.required,
             boxed: false,
-            description: doc::said(&body.description),
+            description: doc::present(&body.description),
             deprecated: false,
             experimental: false,
             or_default: None,

@@ -20,7 +20,7 @@ pub struct Content {
     pub constraints: Constraints,
     /// What is read beside the documented form.
     pub lenient: Lenient,
-    /// How the root stands in XML; `None` where nothing is said, and for other codecs.
+    /// How the root stands in XML; `None` without an XML Object, and for other codecs.
     pub xml: Option<Xml>,
     /// How properties are written as a form; `None` where all are texts, and for other codecs.
     pub form: Option<Form>,

@@ -21,8 +21,8 @@ pub enum Scalar<'a> {
 }
 
 impl Schema {
-    /// What the document says is meant where the value is absent: at the place, or at the type that stands there. None where
-    /// that is no value of the type, which a warning says, or `null`.
+    /// What the document says is meant where the value is absent: at the place, or at the type that stands there. None
+    /// where that is no value of the type, which a warning says, or `null`.
     pub fn default_value<'a>(&'a self, types: &'a [TypeDef]) -> Option<&'a Value> {
         let of_type = || match self.ty {
             Type::Named(id) => types.get(id.0)?.default.as_ref(),

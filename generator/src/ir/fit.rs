@@ -1,4 +1,4 @@
-//! A JSON value and a schema come in; what does not fit goes out, with where in the value it is.
+//! A JSON value and a schema is turned into what does not fit, with where in the value it is.
 
 use std::cell::Cell;
 
@@ -9,11 +9,11 @@ use super::{
     Union,
 };
 
-/// In which direction a value is sent: `readOnly` and `writeOnly` properties are only asked for in one.
+/// In which direction a value is sent: `readOnly` and `writeOnly` properties are only required in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     Request,
-    Reply,
+    Response,
     /// It is not known.
     Either,
 }
@@ -36,7 +36,7 @@ pub(crate) fn check_kind(
     Fit { types, direction, left: Cell::new(MAX_STEPS) }.kind(value, kind, MAX_DEPTH)
 }
 
-/// Unions within unions can ask for every combination of their alternatives, and names for types take no step into the
+/// Unions within unions can lead to every combination of their alternatives, and names for types take no step into the
 /// value. What is not looked at is taken to fit.
 const MAX_STEPS: usize = 1_000_000;
 const MAX_DEPTH: usize = 200;
@@ -168,7 +168,7 @@ impl Fit<'_> {
             Need::Optional => false,
             Need::Required => true,
             Need::InRequest => self.direction == Direction::Request,
-            Need::InReply => self.direction == Direction::Reply,
+            Need::InResponse => self.direction == Direction::Response,
         }
     }
 

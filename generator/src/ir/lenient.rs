@@ -14,7 +14,7 @@ pub struct Lenient {
 }
 
 impl Lenient {
-    /// What either asks for.
+    /// The leniency of either.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self {

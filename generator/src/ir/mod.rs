@@ -1,24 +1,25 @@
-//! The intermediate representation: every decision about what is printed, as plain data in the specification's own words.
-//! Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print it.
+//! The intermediate representation: every decision about what is printed, as plain data in the specification's own
+//! words. Each node carries the [`Pointer`] it came from. Lowering fills it, naming completes it, emitters only print
+//! it.
 
-mod base;
 mod content;
 mod default;
 pub(crate) mod fit;
 mod lenient;
 mod name;
 mod operation;
+mod resolved;
 mod schema;
 mod security;
 mod server;
 pub(crate) mod walk;
 
-pub use base::Base;
 pub use content::{Codec, Content, Form, FormStyle, JsonField, Xml, XmlObject};
 pub use default::Scalar;
 pub use lenient::Lenient;
 pub use name::Name;
 pub use operation::{Location, Method, Operation, Parameter, RequestBody, Response, Shape, StatusPattern, Style};
+pub use resolved::Resolved;
 pub use schema::{
     Additional, Bound, Constraints, EnumValues, Enumeration, Facts, Field, FloatFormat, IntegerFormat, Kinds, Need,
     Number, Pattern, Schema, StringFormat, Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
@@ -43,14 +44,15 @@ pub struct Api {
     pub documentation: Option<String>,
     /// The servers at the document's root.
     pub servers: Vec<Server>,
-    /// How any path may end to ask for a media type.
+    /// How the suffix of any path can request a media type.
     pub format_suffix: Option<FormatSuffix>,
-    /// The groups that server traits and modules are printed by: one for each tag, or one in all where there are no tags.
+    /// The groups that server traits and modules are printed by: one for each tag, or one in all where there are no
+    /// tags.
     pub tags: Vec<Tag>,
     /// All operations, in the document's order.
     pub operations: Vec<Operation>,
-    /// All types, by [`TypeId`]: components in the document's order, then the inline ones. Those that the generated crate
-    /// does not have are marked and stay in their places: an id is never another type's.
+    /// All types, by [`TypeId`]: components in the document's order, then the inline ones. Those that the generated
+    /// crate does not have are marked and stay in their places: an id is never another type's.
     pub types: Vec<TypeDef>,
     /// The security schemes that operations use, in the document's order.
     pub security_schemes: Vec<SecurityScheme>,

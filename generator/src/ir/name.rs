@@ -5,10 +5,10 @@
 pub struct Name {
     /// The name in the document: on the wire, or as a component's key.
     pub wire: String,
-    /// What `x-rust-name` asks for.
+    /// What `x-rust-name` requests.
     pub hint: Option<String>,
-    /// The Rust identifier, without `r#`; empty until naming has assigned it. Emitters print it as a raw identifier where
-    /// it is a keyword, which naming has made sure is possible.
+    /// The Rust identifier, without `r#`; empty until naming has assigned it. Emitters print it as a raw identifier
+    /// where it is a keyword, which naming has made sure is possible.
     pub rust: String,
 }
 

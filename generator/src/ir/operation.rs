@@ -16,7 +16,7 @@ pub struct Operation {
     pub type_name: String,
     /// The Rust name of the type of successes, where it is one of its own: `<type_name>Output`.
     pub output_name: String,
-    /// The Rust name of the type of other documented replies: `<type_name>Error`.
+    /// The Rust name of the type of other documented responses: `<type_name>Error`.
     pub error_name: String,
     /// The method.
     pub method: Method,
@@ -34,7 +34,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<RequestBody>,
-    /// The documented replies: exact statuses in ascending order, then ranges, then `default`.
+    /// The documented responses: exact statuses in ascending order, then ranges, then `default`.
     pub responses: Vec<Response>,
     /// The alternatives of which one has to be met; none where anyone may call.
     pub security: Vec<Requirement>,
@@ -65,7 +65,7 @@ pub enum Method {
     Other(String),
 }
 
-/// A parameter (section 4.7.12), or a header of a reply (4.7.21).
+/// A parameter (section 4.7.12), or a header of a response (4.7.21).
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// Where it stands.
@@ -94,7 +94,8 @@ pub struct Parameter {
     pub experimental: bool,
     /// Examples that the document gives, as JSON values.
     pub examples: Vec<Value>,
-    /// The Rust name of the method that answers the value or its default; empty where there is none, final after naming.
+    /// The Rust name of the method that returns the value or its default; empty where there is none, final after
+    /// naming.
     pub or_default: String,
 }
 
@@ -158,16 +159,17 @@ pub struct RequestBody {
     pub any_content_type: bool,
 }
 
-/// A documented reply (section 4.7.17).
+/// A documented response (section 4.7.17).
 #[derive(Clone, Debug)]
 pub struct Response {
     /// Where it stands.
     pub pointer: Pointer,
     /// The statuses that it is for.
     pub status: StatusPattern,
-    /// The variant's name, such as `NotFound`, `ClientError` or `Default`; unique among the operation's replies.
+    /// The variant's name, such as `NotFound`, `ClientError` or `Default`; unique among the operation's responses.
     pub variant: Name,
-    /// Whether it belongs to the operation's `Output`: a 2xx, or a 3xx where there is none, or `default`; else to `Error`.
+    /// Whether it belongs to the operation's `Output`: a 2xx, or a 3xx where there is none, or `default`; else to
+    /// `Error`.
     pub success: bool,
     /// `description`.
     pub description: String,
@@ -181,7 +183,7 @@ pub struct Response {
     pub content: Vec<Content>,
 }
 
-/// The statuses that a reply is for.
+/// The statuses that a response is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StatusPattern {
     /// One status.

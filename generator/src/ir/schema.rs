@@ -181,10 +181,10 @@ pub struct TypeDef {
     pub examples: Vec<Value>,
     /// `default`, which is meant wherever the type is used and the place says no other one.
     pub default: Option<Value>,
-    /// Whether it is left out: it is not supported, or only what is left out refers to it. It keeps its place, so that every
-    /// [`TypeId`] stays what it is.
+    /// Whether it is left out: it is not supported, or only what is left out refers to it. It keeps its place, so that
+    /// every [`TypeId`] stays what it is.
     pub left_out: bool,
-    /// Whether an operation needs it, or all types are asked for; see [`passes::prune`](crate::passes::prune).
+    /// Whether an operation needs it, or all types are printed; see [`passes::prune`](crate::passes::prune).
     pub reached: bool,
     /// The type that it is another name of, with which it agrees in everything; see
     /// [`passes::share`](crate::passes::share). Nothing in the IR refers to it any more.
@@ -192,7 +192,8 @@ pub struct TypeDef {
 }
 
 impl TypeDef {
-    /// Whether the generated crate has it, as an item or as another name of one. What is printed refers to nothing that is not.
+    /// Whether the generated crate has it, as an item or as another name of one. What is printed refers to nothing that
+    /// is not.
     #[must_use]
     pub fn is_printed(&self) -> bool {
         !self.left_out && self.reached
@@ -223,8 +224,8 @@ pub struct Facts {
     pub hash: bool,
     /// Whether a request holds it.
     pub in_request: bool,
-    /// Whether a reply holds it.
-    pub in_reply: bool,
+    /// Whether a response holds it.
+    pub in_response: bool,
     /// Whether it is carried as XML.
     pub in_xml: bool,
 }
@@ -240,7 +241,8 @@ pub struct Struct {
     pub constraints: Constraints,
     /// The field that an array stands for where this object is meant (`x-lenient: bare-array`).
     pub bare_array: Option<usize>,
-    /// The field of which a single item may stand where this object is meant, and the items' type (`x-lenient: bare-item`).
+    /// The field of which a single item may stand where this object is meant, and the items' type (`x-lenient:
+    /// bare-item`).
     pub bare_item: Option<(usize, TypeId)>,
 }
 
@@ -283,7 +285,8 @@ pub struct Field {
     pub deprecated: bool,
     /// `x-experimental`.
     pub experimental: bool,
-    /// The Rust name of the method that answers the value or its default; empty where there is none, final after naming.
+    /// The Rust name of the method that returns the value or its default; empty where there is none, final after
+    /// naming.
     pub or_default: String,
 }
 
@@ -297,7 +300,7 @@ pub enum Need {
     /// `required` and `writeOnly`.
     InRequest,
     /// `required` and `readOnly`.
-    InReply,
+    InResponse,
 }
 
 /// An enumeration. Every one has a further variant, `Other`, that keeps an unlisted value.

@@ -15,7 +15,7 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
-/// How a path may end to ask for a media type (`x-format-suffix`).
+/// How a path may end to request a media type (`x-format-suffix`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormatSuffix {
     /// The segment before the format's name.

@@ -1,4 +1,4 @@
-//! The schemas that a type or an operation holds, so that what holds for all of them is said once.
+//! The schemas that a type or an operation holds, so that what holds for all of them is written once.
 
 use super::{Additional, Operation, Schema, Type, TypeDef, TypeId, TypeKind};
 
@@ -42,8 +42,8 @@ pub(crate) fn of_request(operation: &Operation) -> impl Iterator<Item = &Schema>
     operation.parameters.iter().map(|parameter| &parameter.schema).chain(body)
 }
 
-/// The schemas of an operation's replies.
-pub(crate) fn of_replies(operation: &Operation) -> impl Iterator<Item = &Schema> {
+/// The schemas of an operation's responses.
+pub(crate) fn of_responses(operation: &Operation) -> impl Iterator<Item = &Schema> {
     operation.responses.iter().flat_map(|response| {
         let body = response.body.iter().map(|(_, schema)| schema);
         response.headers.iter().map(|header| &header.schema).chain(body)

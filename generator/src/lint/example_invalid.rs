@@ -17,10 +17,10 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         }
         for response in &operation.responses {
             for header in &response.headers {
-                of_parameter(header, Direction::Reply, api, diagnostics);
+                of_parameter(header, Direction::Response, api, diagnostics);
             }
             if let Some((_, schema)) = &response.body {
-                of_body(schema, &response.content, Direction::Reply, api, diagnostics);
+                of_body(schema, &response.content, Direction::Response, api, diagnostics);
             }
         }
     }
@@ -45,8 +45,8 @@ fn of_parameter(parameter: &Parameter, direction: Direction, api: &Api, diagnost
 
 fn of_body(schema: &Schema, content: &[Content], direction: Direction, api: &Api, diagnostics: &mut Diagnostics) {
     for content in content.iter().filter(|content| content.codec == Codec::Json) {
-        let schema = match schema.ty.base(&api.types) {
-            crate::ir::Base::Kind(_, TypeKind::MediaTypes(variants)) => {
+        let schema = match schema.ty.resolved(&api.types) {
+            crate::ir::Resolved::Kind(_, TypeKind::MediaTypes(variants)) => {
                 variants.get(content.alternative).map(|variant| &variant.schema)
             }
             _ => Some(schema),

@@ -26,14 +26,14 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| collect(&parameter.schema, &mut found));
     }
-    let mut told: HashSet<&Pointer> = HashSet::new();
+    let mut reported: HashSet<&Pointer> = HashSet::new();
     for schema in found {
         let Some(default) = &schema.default else { continue };
-        told.insert(&schema.pointer);
+        reported.insert(&schema.pointer);
         warn(default, &schema.pointer, fit::check(default, schema, &api.types, Direction::Either), diagnostics);
     }
-    // Those of types that no place has said already.
-    for def in api.printed_types().filter(|def| !told.contains(&def.pointer)) {
+    // Those of types that are not reported yet.
+    for def in api.printed_types().filter(|def| !reported.contains(&def.pointer)) {
         if let Some(default) = &def.default {
             warn(
                 default,

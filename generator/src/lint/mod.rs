@@ -1,4 +1,4 @@
-//! The IR with its names comes in; what is legal and still looks wrong goes out as warnings. One file for each rule, named
+//! The IR with its names is turned into what is legal and still looks wrong as warnings. One file for each rule, named
 //! by its code.
 
 mod example_invalid;

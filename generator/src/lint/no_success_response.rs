@@ -7,7 +7,7 @@ use crate::ir::Api;
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in api.operations.iter().filter(|operation| !operation.responses.is_empty()) {
         if !operation.responses.iter().any(|response| response.success) {
-            let message = format!("`{}` documents no reply of success", operation.name.wire);
+            let message = format!("`{}` documents no success response", operation.name.wire);
             let finding = Diagnostic::warning("no-success-response", &operation.pointer.key("responses"), message);
             diagnostics.push(finding.help("add a 2xx or a `default`; as it is, every call ends in an error"));
         }

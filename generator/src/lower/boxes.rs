@@ -1,10 +1,10 @@
-//! Types that hold themselves need a box on the way. It stands at every field and alternative that leads back to its own
-//! type without an array or map in between, and around every alternative that is a struct, to keep enums small.
+//! Types that hold themselves need a box on the way. It stands at every field and alternative that leads back to its
+//! own type without an array or map in between, and around every alternative that is a struct, to keep enums small.
 
-use crate::ir::{Base, Type, TypeDef, TypeId, TypeKind, Variant};
+use crate::ir::{Resolved, Type, TypeDef, TypeId, TypeKind, Variant};
 
 /// Puts the boxes.
-pub(super) fn settle(types: &mut [TypeDef]) {
+pub(super) fn insert(types: &mut [TypeDef]) {
     let structs: Vec<bool> = (0..types.len()).map(|index| is_struct(TypeId(index), types)).collect();
     let is_big = |ty: &Type| matches!(ty, Type::Named(id) if structs.get(id.0).copied().unwrap_or_default());
     for def in types.iter_mut() {
@@ -29,7 +29,7 @@ pub(super) fn settle(types: &mut [TypeDef]) {
 }
 
 fn is_struct(id: TypeId, types: &[TypeDef]) -> bool {
-    matches!(Type::Named(id).base(types), Base::Kind(_, TypeKind::Struct(_)))
+    matches!(Type::Named(id).resolved(types), Resolved::Kind(_, TypeKind::Struct(_)))
 }
 
 /// The types that a type holds without any indirection.

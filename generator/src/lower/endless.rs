@@ -1,4 +1,4 @@
-//! Types come in; findings about those that no value can be of, or whose reading would not end, go out, each with its type.
+//! Finds types that have no finite value, and types whose values could not be read in finite time, each with its type.
 
 use super::boxes::groups;
 use crate::diagnostic::Diagnostic;
@@ -6,7 +6,7 @@ use crate::ir::{Need, Schema, Type, TypeDef, TypeId, TypeKind};
 
 /// Finds structs that cannot be without themselves, and unions that are an alternative of themselves.
 pub(super) fn find(types: &[TypeDef]) -> Vec<(TypeId, Diagnostic)> {
-    let mut found = circles(types, needed, "endless-type", "no value of it has an end: it requires itself");
+    let mut found = circles(types, needed, "endless-type", "it requires itself");
     found.extend(circles(types, alternatives, "cyclic-one-of", "it is one of its own alternatives"));
     found
 }
@@ -20,14 +20,14 @@ fn circles(
 ) -> Vec<(TypeId, Diagnostic)> {
     let edges: Vec<Vec<usize>> = types.iter().map(|def| edges(&def.kind)).collect();
     let groups = groups(&edges);
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     let mut found = Vec::new();
     for (index, (def, group)) in types.iter().zip(&groups).enumerate() {
         let next = edges.get(index).into_iter().flatten();
         let circular = next.into_iter().any(|to| groups.get(*to) == Some(group));
-        if circular && !told.contains(group) {
-            told.push(*group);
-            let message = format!("`{}` cannot be: {message}", def.name.wire);
+        if circular && !reported.contains(group) {
+            reported.push(*group);
+            let message = format!("`{}` has no finite value: {message}", def.name.wire);
             found.push((TypeId(index), Diagnostic::error(code, &def.pointer, message)));
         }
     }

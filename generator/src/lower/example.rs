@@ -20,7 +20,7 @@ impl Lowering<'_, '_> {
         for (name, example) in named {
             let place = at.key("examples").key(name);
             let found = self.follow(example, &place, "Example Object");
-            // `openapiv3` does not tell `value: null` from none.
+            // `openapiv3` does not distinguish `value: null` from no value.
             if let Some((_, at)) = found
                 && let Some(value) = self.document.tree.pointer(at.as_str()).and_then(|example| example.get("value"))
             {

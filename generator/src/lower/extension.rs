@@ -5,20 +5,20 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Base, Lenient, StringFormat, Type, TypeKind};
+use crate::ir::{Lenient, Resolved, StringFormat, Type, TypeKind};
 use crate::resolve::{Keywords, Node};
 
-/// `x-rust-name`: the Rust name of what it stands on.
+/// `x-rust-name`: the Rust name of its object.
 pub(super) fn rust_name(keywords: Keywords<'_>) -> Option<String> {
     keywords.text("x-rust-name").map(str::to_owned)
 }
 
-/// `x-experimental`: whether what it stands on may still change.
+/// `x-experimental`: whether its object may still change.
 pub(super) fn is_experimental(extensions: &IndexMap<String, Value>) -> bool {
     extensions.get("x-experimental") == Some(&Value::Bool(true))
 }
 
-/// What `x-lenient` asks for.
+/// What `x-lenient` requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Leniency {
     pub(super) lenient: Lenient,
@@ -55,16 +55,16 @@ impl Lowering<'_, '_> {
         leniency
     }
 
-    /// Warns of a leniency that says nothing about the type that it stands on.
-    pub(super) fn check_leniency(&mut self, lenient: Lenient, base: &Base<'_>, at: &Pointer) {
+    /// Warns of a leniency that does not apply to its type.
+    pub(super) fn check_leniency(&mut self, lenient: Lenient, base: &Resolved<'_>, at: &Pointer) {
         let scalar = match base {
-            Base::Type(Type::Integer(_) | Type::Number(_) | Type::String(StringFormat::Plain)) => true,
-            Base::Type(_) => false,
-            Base::Kind(_, kind) => matches!(kind, TypeKind::Enumeration(_)),
+            Resolved::Type(Type::Integer(_) | Type::Number(_) | Type::String(StringFormat::Plain)) => true,
+            Resolved::Type(_) => false,
+            Resolved::Kind(_, kind) => matches!(kind, TypeKind::Enumeration(_)),
         };
-        let array = matches!(base, Base::Type(Type::Array(_)));
-        let boolean = matches!(base, Base::Type(Type::Boolean));
-        let object = matches!(base, Base::Kind(_, TypeKind::Struct(_)));
+        let array = matches!(base, Resolved::Type(Type::Array(_)));
+        let boolean = matches!(base, Resolved::Type(Type::Boolean));
+        let object = matches!(base, Resolved::Kind(_, TypeKind::Struct(_)));
         for (word, asked, fits, needed) in [
             (
                 "number-or-string",

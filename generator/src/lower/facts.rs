@@ -4,9 +4,11 @@ use super::walk;
 use crate::ir::{Api, Facts, Need, Schema, StringFormat, Type, TypeDef, TypeKind};
 
 /// Computes the facts of all types.
-pub(super) fn settle(api: &mut Api) {
-    let mut facts =
-        vec![Facts { default: true, hash: true, in_request: false, in_reply: false, in_xml: false }; api.types.len()];
+pub(super) fn compute(api: &mut Api) {
+    let mut facts = vec![
+        Facts { default: true, hash: true, in_request: false, in_response: false, in_xml: false };
+        api.types.len()
+    ];
     let mut changed = true;
     while changed {
         changed = false;
@@ -29,9 +31,9 @@ pub(super) fn settle(api: &mut Api) {
     walk::reach(requests, &api.types, |id| {
         facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_request, true))
     });
-    let replies = walk::named(api.operations.iter().flat_map(walk::of_replies));
-    walk::reach(replies, &api.types, |id| {
-        facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_reply, true))
+    let responses = walk::named(api.operations.iter().flat_map(walk::of_responses));
+    walk::reach(responses, &api.types, |id| {
+        facts.get_mut(id.0).is_some_and(|facts| !std::mem::replace(&mut facts.in_response, true))
     });
     for (def, facts) in api.types.iter_mut().zip(facts) {
         def.facts = facts;

@@ -1,12 +1,12 @@
-//! Bodies that are forms (OpenAPI 3.0.3, sections 4.7.14 and 4.7.15): how each property is written that is more than one
-//! text.
+//! Bodies that are forms (OpenAPI 3.0.3, sections 4.7.14 and 4.7.15): how each property is written that is more than
+//! one text.
 
 use serde_json::Value;
 
 use super::Lowering;
 use super::parameter::is_scalar;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Additional, Base, Form, FormStyle, JsonField, Schema, Type, TypeKind};
+use crate::ir::{Additional, Form, FormStyle, JsonField, Resolved, Schema, Type, TypeKind};
 use crate::resolve::Node;
 
 /// What kind of value a property has, as far as its writing depends on it.
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a, '_> {
             let encoding = encodings.iter().find(|(property, _)| *property == name).map(|(_, encoding)| encoding);
             match style(shape, encoding) {
                 Ok(style) => form.properties.extend(style.map(|style| (name, style))),
-                // Within the JSON of the whole object, nothing has to be said of a property.
+                // Within the JSON of the whole object, a property needs no encoding.
                 Err(_) if form.json_field.is_some() && encoding.is_none() => {}
                 Err(message) => {
                     let at = encoding.map_or(place, |encoding| encoding.at.clone());
@@ -60,9 +60,9 @@ impl<'a> Lowering<'a, '_> {
 
     /// The properties that the object may have, of all its alternatives; whether it is an object.
     fn form_properties(&self, schema: &Schema, found: &mut Vec<(String, Shape, Pointer)>, depth: usize) -> bool {
-        match schema.ty.base(&self.types) {
-            Base::Type(Type::Map(values)) => is_scalar(values, &self.types, 0) || values.ty == Type::Any,
-            Base::Kind(_, TypeKind::Struct(object)) => {
+        match schema.ty.resolved(&self.types) {
+            Resolved::Type(Type::Map(values)) => is_scalar(values, &self.types, 0) || values.ty == Type::Any,
+            Resolved::Kind(_, TypeKind::Struct(object)) => {
                 for field in &object.fields {
                     let shape = self.form_shape(&field.schema);
                     match found.iter_mut().find(|(name, ..)| *name == field.name.wire) {
@@ -74,24 +74,24 @@ impl<'a> Lowering<'a, '_> {
                 }
                 true
             }
-            Base::Kind(_, TypeKind::Union(union)) => {
+            Resolved::Kind(_, TypeKind::Union(union)) => {
                 let mut objects =
                     union.variants.iter().map(|variant| self.form_properties(&variant.schema, found, depth + 1));
                 depth < 4 && objects.all(|object| object)
             }
-            Base::Type(_) | Base::Kind(..) => false,
+            Resolved::Type(_) | Resolved::Kind(..) => false,
         }
     }
 
     fn form_shape(&self, schema: &Schema) -> Shape {
         let types = &self.types;
-        match schema.ty.base(types) {
-            // What the document says nothing of is text, as all of a form is.
-            Base::Type(Type::Any) => Shape::Scalar,
-            Base::Type(Type::Array(items)) if is_scalar(items, types, 0) || items.ty == Type::Any => Shape::Texts,
-            Base::Type(Type::Array(_)) => Shape::Array,
-            Base::Type(Type::Map(values)) if is_scalar(values, types, 0) => Shape::Flat,
-            Base::Kind(_, TypeKind::Struct(object)) => {
+        match schema.ty.resolved(types) {
+            // What the document does not describe is text, as all of a form is.
+            Resolved::Type(Type::Any) => Shape::Scalar,
+            Resolved::Type(Type::Array(items)) if is_scalar(items, types, 0) || items.ty == Type::Any => Shape::Texts,
+            Resolved::Type(Type::Array(_)) => Shape::Array,
+            Resolved::Type(Type::Map(values)) if is_scalar(values, types, 0) => Shape::Flat,
+            Resolved::Kind(_, TypeKind::Struct(object)) => {
                 let rest = match &object.additional {
                     Additional::Keep(_, values) => is_scalar(values, types, 0) || values.ty == Type::Any,
                     Additional::Skip | Additional::Refuse => true,
@@ -100,16 +100,16 @@ impl<'a> Lowering<'a, '_> {
                 if flat { Shape::Flat } else { Shape::Nested }
             }
             _ if is_scalar(schema, types, 0) => Shape::Scalar,
-            Base::Type(_) | Base::Kind(..) => Shape::Nested,
+            Resolved::Type(_) | Resolved::Kind(..) => Shape::Nested,
         }
     }
 
     /// `x-form-json: { field: rest_data, with: { input_type: json } }`
     fn json_field(&mut self, media_type: &Node<'_>) -> Option<JsonField> {
-        let said = media_type.keywords.get("x-form-json")?;
+        let extension = media_type.keywords.get("x-form-json")?;
         let text = |value: &Value| value.as_str().map(str::to_owned);
-        let field = said.get("field").and_then(text).filter(|field| !field.is_empty());
-        let with = match said.get("with") {
+        let field = extension.get("field").and_then(text).filter(|field| !field.is_empty());
+        let with = match extension.get("with") {
             None => Some(Vec::new()),
             Some(with) => with.as_object().and_then(|with| {
                 let pairs = with.iter().map(|(name, value)| Some((name.clone(), text(value)?)));
@@ -129,8 +129,8 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// How a property is written; `None` where it is one text. As long as neither `style` nor `explode` is said, the content
-/// type decides.
+/// How a property is written; `None` where it is one text. As long as neither `style` nor `explode` is extension, the
+/// content type decides.
 fn style(shape: Shape, encoding: Option<&Node<'_>>) -> Result<Option<FormStyle>, String> {
     let keywords = encoding.map(|encoding| encoding.keywords);
     let content_type = keywords.and_then(|keywords| keywords.text("contentType"));

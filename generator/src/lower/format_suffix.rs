@@ -1,4 +1,4 @@
-//! `x-format-suffix`: how any path of the document may end to ask for a media type.
+//! `x-format-suffix`: how any path of the document may end to request a media type.
 
 use serde_json::Value;
 
@@ -9,8 +9,8 @@ use crate::ir::FormatSuffix;
 impl Lowering<'_, '_> {
     /// `x-format-suffix: { segment: format, values: { json: application/json } }`
     pub(super) fn format_suffix(&mut self) -> Option<FormatSuffix> {
-        let said = self.document.tree.get("x-format-suffix")?;
-        let suffix = read(said);
+        let value = self.document.tree.get("x-format-suffix")?;
+        let suffix = read(value);
         if suffix.is_none() {
             let message =
                 "`x-format-suffix` has a `segment`, and `values` with the media type of each format; it is ignored";
@@ -20,10 +20,10 @@ impl Lowering<'_, '_> {
     }
 }
 
-fn read(said: &Value) -> Option<FormatSuffix> {
+fn read(value: &Value) -> Option<FormatSuffix> {
     let is_segment = |text: &str| !matches!(text, "" | "." | "..");
-    let segment = said.get("segment")?.as_str().filter(|text| is_segment(text))?.to_owned();
-    let formats = said.get("values")?.as_object()?.iter().map(|(name, media_type)| {
+    let segment = value.get("segment")?.as_str().filter(|text| is_segment(text))?.to_owned();
+    let formats = value.get("values")?.as_object()?.iter().map(|(name, media_type)| {
         let media_type = media_type.as_str().filter(|text| text.contains('/') && !text.contains('*'))?;
         is_segment(name).then(|| (name.clone(), media_type.to_owned()))
     });

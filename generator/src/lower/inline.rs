@@ -1,4 +1,4 @@
-//! The place of an inline schema comes in; a name made of the names on the way to it goes out.
+//! The place of an inline schema is turned into a name made of the names on the way to it.
 
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ pub(super) fn name(tree: &Value, at: &Pointer) -> Name {
     Name { hint: hint.map(str::to_owned), ..Name::new(wire) }
 }
 
-/// Adds the words that the next segments stand for, and answers how many segments these are.
+/// Adds the words that the next segments stand for, and returns how many segments these are.
 fn step(here: Option<&Value>, rest: &[&str], words: &mut Vec<String>) -> usize {
     let below = |keys: &[&str]| keys.iter().try_fold(here?, |value, key| member(value, key));
     let text = |keys: &[&str], key: &str| below(keys)?.get(key)?.as_str().map(str::to_owned);
@@ -65,7 +65,7 @@ fn step(here: Option<&Value>, rest: &[&str], words: &mut Vec<String>) -> usize {
             say("Request");
             1
         }
-        // One of several media types is told apart by its subtype.
+        // One of several media types is distinguished by its subtype.
         ["content", media_type, ..] => {
             if below(&["content"]).and_then(Value::as_object).is_some_and(|content| content.len() > 1) {
                 say(media_type.rsplit('/').next().unwrap_or(media_type));
@@ -97,7 +97,8 @@ fn step(here: Option<&Value>, rest: &[&str], words: &mut Vec<String>) -> usize {
     }
 }
 
-/// What tells an inline alternative from others: the one value that one of its properties has, or its only property.
+/// What distinguishes an inline alternative from others: the one value that one of its properties has, or its only
+/// property.
 pub(super) fn tag(schema: &Value) -> Option<&str> {
     let properties = schema.get("properties")?.as_object()?;
     let single = properties.values().find_map(|property| match property.get("enum")?.as_array()?.as_slice() {

@@ -1,4 +1,5 @@
-//! The media types of a body (OpenAPI 3.0.3, sections 4.7.13 and 4.7.14): how each is read, and the one Rust type of all.
+//! The media types of a body (OpenAPI 3.0.3, sections 4.7.13 and 4.7.14): how each is read, and the one Rust type of
+//! all.
 
 use indexmap::IndexMap;
 use openapiv3::MediaType;
@@ -7,9 +8,10 @@ use super::types::named;
 use super::{Lowering, inline, xml};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
-    Base, Codec, Constraints, Content, Form, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeId, TypeKind,
+    Codec, Constraints, Content, Form, Kinds, Lenient, Name, Resolved, Schema, StringFormat, Type, TypeId, TypeKind,
     Variant, Xml, XmlObject,
 };
+use crate::media_type::{Syntax, essence};
 use crate::resolve::Node;
 
 /// A body: its Rust type, and its media types.
@@ -118,8 +120,9 @@ impl<'a> Lowering<'a, '_> {
         others.len() == variants.len() && others.iter().zip(variants).all(same)
     }
 
-    /// The variant for the contents at these places, which have one type. It has the name of what is alike in them: of the
-    /// codec, or of the type where that travels in several ways; of the media type where there are more of the codec.
+    /// The variant for the contents at these places, which have one type. It has the name of what is alike in them: of
+    /// the codec, or of the type where that travels in several ways; of the media type where there are more of the
+    /// codec.
     fn variant(&self, schema: Schema, places: &[usize], all: &[Content]) -> Variant {
         let contents: Vec<&Content> = places.iter().filter_map(|place| all.get(*place)).collect();
         let codec = contents.first().map_or(Codec::Octets, |content| content.codec);
@@ -146,7 +149,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// How a media type is read, and the type of its value.
     fn media_type(&mut self, media_type: &str, declared: &MediaType, at: &Pointer) -> Option<Carried> {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = essence(media_type);
         if let Some((code, what)) = unsupported(&essence) {
             let message = format!("{what} (`{media_type}`) is not supported");
             self.fault(Diagnostic::error(code, at, message));
@@ -164,20 +167,20 @@ impl<'a> Lowering<'a, '_> {
             return Some(Carried::new(Codec::Json, schema.unwrap_or_else(|| super::schema::any(at.clone()))));
         }
         // A type that is not supported stays, so that what uses it is found.
-        let said = |schema: &Schema| {
-            self.is_faulty(&schema.ty) || !matches!(schema.ty.base(&self.types), Base::Type(Type::Any))
+        let has_schema = |schema: &Schema| {
+            self.is_faulty(&schema.ty) || !matches!(schema.ty.resolved(&self.types), Resolved::Type(Type::Any))
         };
-        let Some(schema) = schema.filter(said) else {
+        let Some(schema) = schema.filter(has_schema) else {
             return Some(match syntax {
                 Syntax::Text => Carried::new(Codec::Text, scalar(StringFormat::Plain, at)),
                 Syntax::Json | Syntax::Xml | Syntax::Form | Syntax::Other => Carried::new(Codec::Octets, octets(at)),
             });
         };
-        match (syntax, schema.ty.base(&self.types)) {
-            (_, Base::Type(Type::Any)) => Some(Carried::new(Codec::Json, schema)),
-            (_, Base::Type(Type::String(StringFormat::Binary))) => Some(Carried::new(Codec::Octets, octets(at))),
-            (Syntax::Xml, Base::Type(Type::String(_))) if schema.xml == XmlObject::default() => {
-                let message = "a string without an `xml` object is taken for the whole document as it travels";
+        match (syntax, schema.ty.resolved(&self.types)) {
+            (_, Resolved::Type(Type::Any)) => Some(Carried::new(Codec::Json, schema)),
+            (_, Resolved::Type(Type::String(StringFormat::Binary))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (Syntax::Xml, Resolved::Type(Type::String(_))) if schema.xml == XmlObject::default() => {
+                let message = "a string without an `xml` object is taken as the whole text of the XML document";
                 self.diagnostics.warning("xml-as-text", &schema.pointer, message);
                 Some(Carried::new(Codec::Text, schema))
             }
@@ -185,7 +188,7 @@ impl<'a> Lowering<'a, '_> {
                 let xml = self.xml_root(&schema);
                 Some(Carried { xml, ..Carried::new(Codec::Xml, schema) })
             }
-            (Syntax::Form, Base::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (Syntax::Form, Resolved::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
             (Syntax::Form, _) => {
                 let place = Node::new(self.document.tree.pointer(at.as_str()).unwrap_or_default(), at.clone());
                 let form = self.form(&place, &schema, at)?;
@@ -194,16 +197,14 @@ impl<'a> Lowering<'a, '_> {
             }
             (
                 Syntax::Text,
-                Base::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean)
-                | Base::Kind(_, TypeKind::Enumeration(_)),
+                Resolved::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean)
+                | Resolved::Kind(_, TypeKind::Enumeration(_)),
             ) => Some(Carried::new(Codec::Text, schema)),
-            (_, Base::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
-            (_, Base::Type(_) | Base::Kind(..)) => {
-                let message = format!("a value of this type cannot be carried as `{media_type}`");
+            (_, Resolved::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (_, Resolved::Type(_) | Resolved::Kind(..)) => {
+                let message = format!("a value of this type cannot be encoded as `{media_type}`");
                 let finding = Diagnostic::error("unsupported-media-type", at, message);
-                self.fault(
-                    finding.help("describe it as `application/json`, or as a string with `format: binary`"),
-                );
+                self.fault(finding.help("describe it as `application/json`, or as a string with `format: binary`"));
                 None
             }
         }
@@ -213,30 +214,6 @@ impl<'a> Lowering<'a, '_> {
 impl Carried {
     fn new(codec: Codec, schema: Schema) -> Self {
         Self { codec, schema, xml: None, form: None }
-    }
-}
-
-/// What the name of a media type says of how its bodies are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Syntax {
-    Json,
-    Xml,
-    Form,
-    Text,
-    Other,
-}
-
-impl Syntax {
-    fn of(essence: &str) -> Self {
-        match essence {
-            "application/json" | "text/json" => Self::Json,
-            "application/xml" | "text/xml" => Self::Xml,
-            "application/x-www-form-urlencoded" => Self::Form,
-            json if json.ends_with("+json") => Self::Json,
-            xml if xml.ends_with("+xml") => Self::Xml,
-            text if text.starts_with("text/") => Self::Text,
-            _ => Self::Other,
-        }
     }
 }
 

@@ -1,12 +1,13 @@
-//! An OpenAPI document comes in; the IR goes out, without names. Whatever cannot be generated is a finding. One file for
+//! An OpenAPI document is turned into the IR, without names. Whatever cannot be generated is a finding. One file for
 //! each object of the specification.
 
 mod boxes;
+mod complete;
 mod endless;
 mod example;
 mod extension;
 mod facts;
-mod fault;
+mod finding;
 mod form;
 mod format_suffix;
 mod inline;
@@ -20,7 +21,6 @@ mod response;
 mod schema;
 mod security;
 mod server;
-mod settle;
 mod skip;
 mod tag;
 #[cfg(test)]
@@ -34,7 +34,7 @@ use std::mem;
 
 use indexmap::IndexMap;
 
-use self::fault::Owner;
+use self::finding::Owner;
 use self::types::Slot;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
@@ -80,14 +80,14 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         types: mem::take(&mut lowering.types),
         security_schemes: mem::take(&mut lowering.schemes).into_values().flatten().collect(),
     };
-    lowering.settle(&mut api);
+    lowering.complete_types(&mut api);
     let endless = endless::find(&api.types).into_iter().map(|(id, finding)| (Owner::Type(id), finding));
     lowering.faults.extend(endless);
     lowering.leave_out(config, &mut api);
     security::keep_used(&mut api);
     api.tags = tag::group(openapi, &api.operations, &lowering.tags);
-    facts::settle(&mut api);
-    xml::settle(&mut api, lowering.diagnostics);
+    facts::compute(&mut api);
+    xml::complete(&mut api, lowering.diagnostics);
     api
 }
 
@@ -99,7 +99,7 @@ struct Lowering<'a, 'd> {
     types: Vec<TypeDef>,
     /// What else is known of each type.
     slots: Vec<Slot>,
-    /// What is read beside the documented form, with the type that it is about and where it is asked for.
+    /// What is read beside the documented form, with the type that it is about and where it is requested.
     lenient_places: Vec<(Lenient, Type, Pointer)>,
     /// The type that the schemas at these places together have.
     known: HashMap<Vec<Pointer>, TypeId>,

@@ -2,12 +2,12 @@
 
 use openapiv3::{Operation as Declared, Parameter as DeclaredParameter, PathItem};
 
-use super::fault::Owner;
+use super::finding::Owner;
 use super::parameter::Declarations;
 use super::{Lowering, extension, path};
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::source::operation_name;
 use crate::ir::{Location, Method, Name, Operation, Parameter, Requirement, SchemeKind};
+use crate::source::operation_name;
 
 impl<'a> Lowering<'a, '_> {
     /// Lowers all operations, in the document's order.
@@ -25,7 +25,8 @@ impl<'a> Lowering<'a, '_> {
             let found = self.faults.len();
             let shared = self.declarations(&item.parameters, &at);
             // What is said for all operations of a path is a fault of all of them.
-            let of_all: Vec<Diagnostic> = self.faults.split_off(found).into_iter().map(|(_, finding)| finding).collect();
+            let of_all: Vec<Diagnostic> =
+                self.faults.split_off(found).into_iter().map(|(_, finding)| finding).collect();
             for (method, place, declared) in all {
                 self.owner = Owner::Operation(operations.len());
                 of_all.iter().for_each(|finding| self.fault(finding.clone()));
@@ -55,7 +56,7 @@ impl<'a> Lowering<'a, '_> {
             Some(id) => Name::new(id),
             None => {
                 let name = operation_name(method_name(&method), template);
-                let message = format!("the operation has no `operationId`; it is called `{name}`");
+                let message = format!("the operation has no `operationId`; it is named `{name}`");
                 self.diagnostics.warning("missing-operation-id", &at, message);
                 Name::new(name)
             }

@@ -1,4 +1,4 @@
-//! Parameters (OpenAPI 3.0.3, section 4.7.12) and headers of replies (4.7.21).
+//! Parameters (OpenAPI 3.0.3, section 4.7.12) and headers of responses (4.7.21).
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -9,9 +9,11 @@ use openapiv3::{
 use super::{Lowering, extension};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
-    Additional, Base, Location, Name, Parameter, Schema, Shape, StringFormat, Style, Type, TypeDef, TypeKind,
+    Additional, Location, Name, Parameter, Resolved, Schema, Shape, StringFormat, Style, Type, TypeDef, TypeKind,
 };
+use crate::media_type::essence;
 use crate::resolve::{self, Node};
+use crate::token::is_token;
 
 /// What parameters and headers have in common.
 struct Value<'v> {
@@ -38,8 +40,10 @@ impl<'a> Lowering<'a, '_> {
             let ignored =
                 ["accept", "content-type", "authorization"].contains(&data.name.to_ascii_lowercase().as_str());
             if location == Location::Header && ignored {
-                let message =
-                    format!("`{}` is no parameter: the header is made of what the document says elsewhere", data.name);
+                let message = format!(
+                    "`{}` is not a parameter: the header is determined by other parts of the document",
+                    data.name
+                );
                 self.diagnostics.warning("ignored-header-parameter", &pointer, message);
                 continue;
             }
@@ -88,10 +92,9 @@ impl<'a> Lowering<'a, '_> {
         let empty = matches!(parameter, Declared::Query { allow_empty_value: Some(true), .. });
         let value = Value { pointer, format: &data.format, data, explode, style, allow_reserved };
         let lowered = self.value(&value, location)?;
-        let base = lowered.schema.ty.base(&self.types);
-        if empty && !matches!(base, Base::Type(Type::String(StringFormat::Plain))) {
-            let message =
-                "an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is no value of the type";
+        let base = lowered.schema.ty.resolved(&self.types);
+        if empty && !matches!(base, Resolved::Type(Type::String(StringFormat::Plain))) {
+            let message = "an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is not a value of the type";
             self.diagnostics.warning("ignored-allow-empty-value", &value.pointer.key("allowEmptyValue"), message);
         }
         Some(lowered)
@@ -103,7 +106,7 @@ impl<'a> Lowering<'a, '_> {
         None
     }
 
-    /// Lowers a header of a reply.
+    /// Lowers a header of a response.
     pub(super) fn header(&mut self, name: &str, header: &ReferenceOr<Header>, at: &Pointer) -> Option<Parameter> {
         let (header, pointer) = self.follow(header, at, "Header Object")?;
         // `openapiv3` drops `explode` of headers.
@@ -128,7 +131,7 @@ impl<'a> Lowering<'a, '_> {
     fn value(&mut self, value: &Value<'_>, location: Location) -> Option<Parameter> {
         let at = &value.pointer;
         if location == Location::Header && !is_token(&value.data.name) {
-            let message = format!("no header can be called `{}`", value.data.name);
+            let message = format!("no header can be named `{}`", value.data.name);
             self.fault(Diagnostic::error("unsupported-header-name", at, message));
             return None;
         }
@@ -142,14 +145,10 @@ impl<'a> Lowering<'a, '_> {
                     self.fault(Diagnostic::error("invalid-parameter-content", &place, message));
                     return None;
                 };
-                let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+                let essence = essence(media_type);
                 if essence != "application/json" && !essence.ends_with("+json") {
                     let message = format!("a parameter in `{media_type}` is not supported");
-                    self.fault(Diagnostic::error(
-                        "unsupported-parameter-content",
-                        &place.key(media_type),
-                        message,
-                    ));
+                    self.fault(Diagnostic::error("unsupported-parameter-content", &place.key(media_type), message));
                     return None;
                 }
                 let place = place.key(media_type).key("schema");
@@ -183,7 +182,7 @@ impl<'a> Lowering<'a, '_> {
     fn delimited(&mut self, value: &Value<'_>, location: Location, shape: Shape) -> Style {
         let extensions = &value.data.extensions;
         let joined = shape == Shape::Array && !value.explode;
-        let delimiter = extensions.get("x-delimiter").map(|said| delimiter(said).filter(|_| joined));
+        let delimiter = extensions.get("x-delimiter").map(|value| delimiter(value).filter(|_| joined));
         let delimiter = match (delimiter, location) {
             (None, _) => None,
             (Some(Some(delimiter)), Location::Path | Location::Query) => Some(delimiter),
@@ -219,16 +218,16 @@ impl<'a> Lowering<'a, '_> {
 
     /// What kind of text a value is.
     fn shape(&mut self, schema: &mut Schema) -> Option<Shape> {
-        if matches!(schema.ty.base(&self.types), Base::Type(Type::Any)) {
+        if matches!(schema.ty.resolved(&self.types), Resolved::Type(Type::Any)) {
             let message = "the parameter has no type; it is a string";
             self.diagnostics.warning("untyped-parameter", &schema.pointer, message);
             schema.ty = Type::String(StringFormat::Plain);
         }
         let types = &self.types;
-        let (shape, flat) = match schema.ty.base(types) {
-            Base::Type(Type::Array(items)) => (Shape::Array, is_scalar(items, types, 0)),
-            Base::Type(Type::Map(values)) => (Shape::Map, is_scalar(values, types, 0)),
-            Base::Kind(_, TypeKind::Struct(object)) => {
+        let (shape, flat) = match schema.ty.resolved(types) {
+            Resolved::Type(Type::Array(items)) => (Shape::Array, is_scalar(items, types, 0)),
+            Resolved::Type(Type::Map(values)) => (Shape::Map, is_scalar(values, types, 0)),
+            Resolved::Kind(_, TypeKind::Struct(object)) => {
                 let rest = match &object.additional {
                     Additional::Keep(_, values) => is_scalar(values, types, 0),
                     Additional::Skip | Additional::Refuse => true,
@@ -248,8 +247,8 @@ impl<'a> Lowering<'a, '_> {
 }
 
 /// A delimiter that can stand in paths and queries as it is, and be escaped within an item.
-fn delimiter(said: &serde_json::Value) -> Option<char> {
-    let mut characters = said.as_str()?.chars();
+fn delimiter(value: &serde_json::Value) -> Option<char> {
+    let mut characters = value.as_str()?.chars();
     let delimiter = characters.next().filter(|character| "!$'()*,;:@".contains(*character))?;
     characters.next().is_none().then_some(delimiter)
 }
@@ -263,21 +262,15 @@ fn location(parameter: &Declared) -> Location {
     }
 }
 
-/// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
-pub(super) fn is_token(text: &str) -> bool {
-    let of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(of_token)
-}
-
 /// Whether a value is one text. Unions of unions are looked into only so far; real ones are flat.
 pub(super) fn is_scalar(schema: &Schema, types: &[TypeDef], depth: usize) -> bool {
-    match schema.ty.base(types) {
-        Base::Type(Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => true,
-        Base::Type(Type::Any | Type::Array(_) | Type::Map(_) | Type::Named(_)) => false,
-        Base::Kind(_, TypeKind::Enumeration(_)) => true,
-        Base::Kind(_, TypeKind::Union(union)) => {
+    match schema.ty.resolved(types) {
+        Resolved::Type(Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::String(_)) => true,
+        Resolved::Type(Type::Any | Type::Array(_) | Type::Map(_) | Type::Named(_)) => false,
+        Resolved::Kind(_, TypeKind::Enumeration(_)) => true,
+        Resolved::Kind(_, TypeKind::Union(union)) => {
             depth < 4 && union.variants.iter().all(|variant| is_scalar(&variant.schema, types, depth + 1))
         }
-        Base::Kind(_, TypeKind::Struct(_) | TypeKind::MediaTypes(_) | TypeKind::Newtype(_)) => false,
+        Resolved::Kind(_, TypeKind::Struct(_) | TypeKind::MediaTypes(_) | TypeKind::Newtype(_)) => false,
     }
 }

@@ -1,4 +1,5 @@
-//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be told apart.
+//! Path templates (OpenAPI 3.0.3, section 4.7.8): which parameters they have, and whether two of them can be
+//! distinguished.
 
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ pub(super) fn parameters(template: &str) -> Result<Vec<&str>, String> {
             return Err("there is a `{` without a `}` behind it".to_owned());
         };
         if name.is_empty() || name.contains(['{', '/']) {
-            return Err(format!("`{{{name}}}` is no parameter"));
+            return Err(format!("`{{{name}}}` is not a parameter"));
         }
         if names.contains(&name) {
             return Err(format!("`{{{name}}}` is there twice"));
@@ -78,8 +79,8 @@ mod tests {
             ("/{a}-{b}:x", Ok(vec!["a", "b"])),
             ("/{a", Err("there is a `{` without a `}` behind it")),
             ("/a}", Err("there is a `}` without a `{` before it")),
-            ("/{}", Err("`{}` is no parameter")),
-            ("/{a/b}", Err("`{a/b}` is no parameter")),
+            ("/{}", Err("`{}` is not a parameter")),
+            ("/{a/b}", Err("`{a/b}` is not a parameter")),
             ("/{a}/{a}", Err("`{a}` is there twice")),
             ("/{a}{b}", Err("nothing tells where `{a}` ends and the next parameter starts")),
         ] {

@@ -1,4 +1,4 @@
-//! A `pattern` in the syntax of ECMA-262 comes in; the same in the syntax of the linear-time engine goes out.
+//! A `pattern` in the syntax of ECMA-262 is turned into the same in the syntax of the linear-time engine.
 
 #[cfg(test)]
 mod tests;
@@ -16,12 +16,12 @@ pub(super) fn lower(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) 
     let ecma = value.as_str()?;
     match translate(ecma) {
         Ok(regex) => Some(Pattern { ecma: ecma.to_owned(), regex }),
-        Err(Trouble::Inexpressible(what)) => {
+        Err(PatternError::Inexpressible(what)) => {
             let message = format!("the pattern is not enforced, because {what} cannot be matched in linear time");
             diagnostics.warning("pattern-not-enforced", at, message);
             None
         }
-        Err(Trouble::Invalid(what)) => {
+        Err(PatternError::Invalid(what)) => {
             diagnostics.warning(
                 "invalid-pattern",
                 at,
@@ -34,26 +34,26 @@ pub(super) fn lower(value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) 
 
 /// Why a pattern has no translation.
 #[derive(Debug, PartialEq, Eq)]
-enum Trouble {
-    /// It is valid, but asks for too much.
+enum PatternError {
+    /// It is valid, but cannot be translated.
     Inexpressible(&'static str),
     /// It is no pattern of ECMA-262.
     Invalid(String),
 }
 
-fn translate(ecma: &str) -> Result<String, Trouble> {
+fn translate(ecma: &str) -> Result<String, PatternError> {
     let mut translation = Translation { rest: ecma.chars().peekable(), out: String::new() };
     translation.whole()?;
     match regex::Regex::new(&translation.out) {
         Ok(_) => Ok(translation.out),
-        Err(regex::Error::CompiledTooBig(_)) => Err(Trouble::Inexpressible("something this large")),
+        Err(regex::Error::CompiledTooBig(_)) => Err(PatternError::Inexpressible("something this large")),
         Err(error) => {
             let text = error.to_string();
             let last = text.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
             if last.contains("Unicode") {
-                Err(Trouble::Inexpressible("this Unicode property"))
+                Err(PatternError::Inexpressible("this Unicode property"))
             } else {
-                Err(Trouble::Invalid(last))
+                Err(PatternError::Invalid(last))
             }
         }
     }
@@ -79,7 +79,7 @@ const WORD: &str = "0-9A-Za-z_";
 const SPACE: &str = r"\t\n\x0B\x0C\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
 
 impl Translation<'_> {
-    fn whole(&mut self) -> Result<(), Trouble> {
+    fn whole(&mut self) -> Result<(), PatternError> {
         // Whether there is something that a quantifier can repeat.
         let mut repeatable = false;
         while let Some(c) = self.rest.next() {
@@ -126,9 +126,9 @@ impl Translation<'_> {
         Ok(())
     }
 
-    fn quantifier(&mut self, text: String, repeatable: &mut bool) -> Result<(), Trouble> {
+    fn quantifier(&mut self, text: String, repeatable: &mut bool) -> Result<(), PatternError> {
         if !std::mem::take(repeatable) {
-            return Err(Trouble::Invalid(format!("there is nothing for `{text}` to repeat")));
+            return Err(PatternError::Invalid(format!("there is nothing for `{text}` to repeat")));
         }
         self.out.push_str(&text);
         if self.rest.next_if_eq(&'?').is_some() {
@@ -137,7 +137,7 @@ impl Translation<'_> {
         Ok(())
     }
 
-    /// `{2}`, `{2,}` or `{2,3}` behind an opening brace that was read; any other brace stands for itself.
+    /// `{2}`, `{2,}` or `{2,3}` behind an opening brace that was read; any other brace is literal.
     fn counts(&mut self) -> Option<String> {
         let mut ahead = self.rest.clone();
         let mut text = String::from("{");
@@ -158,33 +158,33 @@ impl Translation<'_> {
         Some(text)
     }
 
-    fn group(&mut self) -> Result<(), Trouble> {
+    fn group(&mut self) -> Result<(), PatternError> {
         self.out.push('(');
         if self.rest.next_if_eq(&'?').is_none() {
             return Ok(());
         }
         match self.rest.next() {
             Some(':') => self.out.push_str("?:"),
-            Some('=' | '!') => return Err(Trouble::Inexpressible("looking ahead")),
+            Some('=' | '!') => return Err(PatternError::Inexpressible("looking ahead")),
             Some('<') => {
                 if matches!(self.rest.peek(), Some('=' | '!')) {
-                    return Err(Trouble::Inexpressible("looking behind"));
+                    return Err(PatternError::Inexpressible("looking behind"));
                 }
                 // Nothing refers to the name, so that the group needs none.
                 if !self.rest.by_ref().any(|c| c == '>') {
-                    return Err(Trouble::Invalid("the name of a group does not end".to_owned()));
+                    return Err(PatternError::Invalid("the name of a group does not end".to_owned()));
                 }
             }
             other => {
                 let text = other.map(String::from).unwrap_or_default();
-                return Err(Trouble::Invalid(format!("there is no group that starts with `(?{text}`")));
+                return Err(PatternError::Invalid(format!("there is no group that starts with `(?{text}`")));
             }
         }
         Ok(())
     }
 
     /// A class, whose opening bracket was read.
-    fn class(&mut self) -> Result<(), Trouble> {
+    fn class(&mut self) -> Result<(), PatternError> {
         let negated = self.rest.next_if_eq(&'^').is_some();
         if self.rest.next_if_eq(&']').is_some() {
             self.out.push_str(if negated { r"[\x{0}-\x{10FFFF}]" } else { r"[^\x{0}-\x{10FFFF}]" });
@@ -205,7 +205,7 @@ impl Translation<'_> {
                             self.class_char(last);
                         }
                         Atom::Char(last) => {
-                            return Err(Trouble::Invalid(format!(
+                            return Err(PatternError::Invalid(format!(
                                 "the range `{first}-{last}` is the wrong way around"
                             )));
                         }
@@ -223,19 +223,19 @@ impl Translation<'_> {
         Ok(())
     }
 
-    fn member(&mut self) -> Result<Atom, Trouble> {
+    fn member(&mut self) -> Result<Atom, PatternError> {
         match self.rest.next() {
-            None => Err(Trouble::Invalid("a class does not end".to_owned())),
+            None => Err(PatternError::Invalid("a class does not end".to_owned())),
             Some('\\') => self.escape(true),
             Some(c) => Ok(Atom::Char(c)),
         }
     }
 
     /// What a backslash that was read, and what is behind it, stand for.
-    fn escape(&mut self, in_class: bool) -> Result<Atom, Trouble> {
+    fn escape(&mut self, in_class: bool) -> Result<Atom, PatternError> {
         let set = |inside: &str, negated| Ok(Atom::Set(inside.to_owned(), negated));
         let Some(c) = self.rest.next() else {
-            return Err(Trouble::Invalid("there is nothing behind the last backslash".to_owned()));
+            return Err(PatternError::Invalid("there is nothing behind the last backslash".to_owned()));
         };
         let code = match c {
             'd' => return set(DIGITS, false),
@@ -247,10 +247,10 @@ impl Translation<'_> {
             'p' | 'P' => return self.property(c),
             'b' if in_class => 8,
             'b' => return Ok(Atom::Raw(r"(?-u:\b)")),
-            'B' if !in_class => return Err(Trouble::Inexpressible("`\\B`")),
+            'B' if !in_class => return Err(PatternError::Inexpressible("`\\B`")),
             '0' if !self.rest.peek().is_some_and(char::is_ascii_digit) => 0,
-            '1'..='9' if !in_class => return Err(Trouble::Inexpressible("a reference to a group")),
-            'k' if !in_class => return Err(Trouble::Inexpressible("a reference to a group")),
+            '1'..='9' if !in_class => return Err(PatternError::Inexpressible("a reference to a group")),
+            'k' if !in_class => return Err(PatternError::Inexpressible("a reference to a group")),
             't' => 9,
             'n' => 10,
             'v' => 11,
@@ -258,20 +258,20 @@ impl Translation<'_> {
             'r' => 13,
             'c' => match self.rest.next() {
                 Some(letter) if letter.is_ascii_alphabetic() => u32::from(letter) % 32,
-                _ => return Err(Trouble::Invalid("`\\c` needs a letter".to_owned())),
+                _ => return Err(PatternError::Invalid("`\\c` needs a letter".to_owned())),
             },
             'x' => self.hex(2)?,
             'u' => self.unicode()?,
-            c if c.is_ascii_alphanumeric() => return Err(Trouble::Invalid(format!("there is no escape `\\{c}`"))),
+            c if c.is_ascii_alphanumeric() => return Err(PatternError::Invalid(format!("there is no escape `\\{c}`"))),
             c => u32::from(c),
         };
         // Half a surrogate pair is in no text of Unicode scalar values.
-        char::from_u32(code).map(Atom::Char).ok_or(Trouble::Inexpressible("half a surrogate pair"))
+        char::from_u32(code).map(Atom::Char).ok_or(PatternError::Inexpressible("half a surrogate pair"))
     }
 
-    fn property(&mut self, letter: char) -> Result<Atom, Trouble> {
+    fn property(&mut self, letter: char) -> Result<Atom, PatternError> {
         if self.rest.next() != Some('{') {
-            return Err(Trouble::Invalid(format!("`\\{letter}` needs the name of a property in braces")));
+            return Err(PatternError::Invalid(format!("`\\{letter}` needs the name of a property in braces")));
         }
         let mut name = String::new();
         for c in self.rest.by_ref() {
@@ -280,21 +280,21 @@ impl Translation<'_> {
                 c => name.push(c),
             }
         }
-        Err(Trouble::Invalid("the name of a property does not end".to_owned()))
+        Err(PatternError::Invalid("the name of a property does not end".to_owned()))
     }
 
-    fn hex(&mut self, digits: usize) -> Result<u32, Trouble> {
+    fn hex(&mut self, digits: usize) -> Result<u32, PatternError> {
         let mut code = 0;
         for _ in 0..digits {
             match self.rest.next().and_then(|c| c.to_digit(16)) {
                 Some(digit) => code = code * 16 + digit,
-                None => return Err(Trouble::Invalid("a hexadecimal escape is too short".to_owned())),
+                None => return Err(PatternError::Invalid("a hexadecimal escape is too short".to_owned())),
             }
         }
         Ok(code)
     }
 
-    fn unicode(&mut self) -> Result<u32, Trouble> {
+    fn unicode(&mut self) -> Result<u32, PatternError> {
         if self.rest.next_if_eq(&'{').is_some() {
             let mut text = String::new();
             while let Some(c) = self.rest.next_if(|c| *c != '}') {
@@ -302,7 +302,7 @@ impl Translation<'_> {
             }
             self.rest.next();
             let code = u32::from_str_radix(&text, 16).ok().filter(|code| *code <= 0x0010_FFFF);
-            return code.ok_or_else(|| Trouble::Invalid(format!("there is no character `\\u{{{text}}}`")));
+            return code.ok_or_else(|| PatternError::Invalid(format!("there is no character `\\u{{{text}}}`")));
         }
         let high = self.hex(4)?;
         let mut ahead = self.rest.clone();
@@ -312,7 +312,7 @@ impl Translation<'_> {
             return if (0xDC00..0xE000).contains(&low) {
                 Ok(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
             } else {
-                Err(Trouble::Inexpressible("half a surrogate pair"))
+                Err(PatternError::Inexpressible("half a surrogate pair"))
             };
         }
         Ok(high)

@@ -8,7 +8,7 @@ use crate::diagnostic::Pointer;
 use crate::ir::{Method, Name, Response, StatusPattern};
 
 impl Lowering<'_, '_> {
-    /// Lowers the documented replies of an operation: exact statuses in ascending order, then ranges, then `default`.
+    /// Lowers the documented responses of an operation: exact statuses in ascending order, then ranges, then `default`.
     pub(super) fn responses(&mut self, method: &Method, declared: &Responses, at: &Pointer) -> Vec<Response> {
         let mut all: Vec<(StatusPattern, Pointer, &ReferenceOr<openapiv3::Response>)> = Vec::new();
         for (status, response) in &declared.responses {
@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
         let body = if bodiless {
             if !response.content.is_empty() {
                 let what = if *method == Method::Head { "to `HEAD`" } else { "with this status" };
-                let message = format!("a reply {what} has no body; its content is left out");
+                let message = format!("a response {what} has no body; its content is left out");
                 self.diagnostics.warning("content-without-body", &place, message);
             }
             None
@@ -74,8 +74,8 @@ impl Lowering<'_, '_> {
 
 impl Lowering<'_, '_> {
     /// `x-optional-body`: where there is a body that may be missing.
-    fn optional_body(&mut self, said: Option<&Value>, body: bool, at: &Pointer) -> bool {
-        match said {
+    fn optional_body(&mut self, value: Option<&Value>, body: bool, at: &Pointer) -> bool {
+        match value {
             None | Some(Value::Bool(false)) => false,
             Some(Value::Bool(true)) if body => true,
             Some(_) => {
@@ -87,7 +87,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Says which replies are successes: the 2xx; else the 3xx; else `default`.
+/// Says which responses are successes: the 2xx; else the 3xx; else `default`.
 fn mark_successes(responses: &mut [Response]) {
     let class = |status| match status {
         StatusPattern::Exact(code) => code / 100,

@@ -4,10 +4,11 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Declared};
 use serde_json::Value;
 
-use super::{Lowering, parameter};
+use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Api, JwtClaims, Location, Name, Requirement, SchemeKind, SecurityScheme};
 use crate::names::case;
+use crate::token::is_token;
 
 impl Lowering<'_, '_> {
     /// Lowers all security schemes. One that is not supported only matters to the operations that use it.
@@ -29,7 +30,7 @@ impl Lowering<'_, '_> {
                     APIKeyLocation::Header => Location::Header,
                     APIKeyLocation::Cookie => Location::Cookie,
                 };
-                if location != Location::Query && !parameter::is_token(name) {
+                if location != Location::Query && !is_token(name) {
                     return None;
                 }
                 (SchemeKind::ApiKey { location, name: name.clone() }, description, extensions)

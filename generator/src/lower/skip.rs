@@ -1,9 +1,9 @@
-//! Leaves out what cannot be generated, if that is asked for, and the types that nothing refers to any more.
+//! Leaves out what cannot be generated, if `skip_unsupported` is set, and the types that nothing refers to any more.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
 
-use super::fault::Owner;
+use super::finding::Owner;
 use super::{Lowering, walk};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -47,7 +47,7 @@ impl Lowering<'_, '_> {
         let mut reported: HashSet<TypeId> = HashSet::new();
         let mut kept = Vec::new();
         for (index, operation) in mem::take(&mut api.operations).into_iter().enumerate() {
-            let used = walk::named(walk::of_request(&operation).chain(walk::of_replies(&operation)));
+            let used = walk::named(walk::of_request(&operation).chain(walk::of_responses(&operation)));
             let cause = broken.remove(&index).or_else(|| used.iter().find_map(|id| broken_types.get(id)).cloned());
             let Some(cause) = cause else {
                 kept.push(operation);
@@ -76,7 +76,7 @@ impl Lowering<'_, '_> {
             self.slots.iter().enumerate().filter(|(_, slot)| slot.component).map(|(index, _)| TypeId(index));
         let mut roots: Vec<TypeId> = components.filter(|id| !broken.contains_key(id)).collect();
         for operation in &api.operations {
-            roots.extend(walk::named(walk::of_request(operation).chain(walk::of_replies(operation))));
+            roots.extend(walk::named(walk::of_request(operation).chain(walk::of_responses(operation))));
         }
         let mut used: HashSet<TypeId> = HashSet::new();
         walk::reach(roots, &api.types, |id| used.insert(id));

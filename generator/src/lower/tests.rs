@@ -1,4 +1,4 @@
-//! Tests of lowering as a whole: small documents come in, what is found and what is made of them is pinned.
+//! Tests of lowering as a whole: the findings and the IR of small documents.
 
 mod carried;
 mod extensions;
@@ -56,7 +56,7 @@ fn document(paths: &str, components: &str) -> String {
     )
 }
 
-/// A document with one operation that answers with nothing, and these component schemas.
+/// A document with one operation that responds with nothing, and these component schemas.
 fn with_schemas(schemas: &str) -> String {
     document(
         "  /: { get: { operationId: ping, responses: { '204': { description: Done } } } }",

@@ -1,12 +1,12 @@
-//! The types that get a Rust item: every component schema, every other schema that a reference leads to, and every inline
-//! schema that is an object, an enumeration or a union.
+//! The types that get a Rust item: every component schema, every other schema that a reference leads to, and every
+//! inline schema that is an object, an enumeration or a union.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::fault::Owner;
-use super::schema::{Form, Lowered};
+use super::finding::Owner;
+use super::schema::{Lowered, Representation};
 use super::{Lowering, extension, inline};
 use crate::diagnostic::Pointer;
 use crate::ir::{Constraints, Facts, Lenient, Name, Schema, Type, TypeDef, TypeId, TypeKind, XmlObject};
@@ -24,9 +24,9 @@ pub(super) struct Slot {
     pub(super) nullable: bool,
     /// What its schema says is read beside the documented form: it holds wherever the type is used.
     pub(super) lenient: Lenient,
-    /// Where its schema asks for `x-lenient: bare-array`.
+    /// Where its schema requests `x-lenient: bare-array`.
     pub(super) bare_array: Option<Pointer>,
-    /// Where its schema asks for `x-lenient: bare-item`.
+    /// Where its schema requests `x-lenient: bare-item`.
     pub(super) bare_item: Option<Pointer>,
 }
 
@@ -99,9 +99,9 @@ impl<'a> Lowering<'a, '_> {
         self.active.insert(key.clone());
         let lowered = self.lower(nodes);
         self.active.remove(&key);
-        let id = match (self.known.get(&key), &lowered.form) {
+        let id = match (self.known.get(&key), &lowered.representation) {
             (Some(id), _) => *id,
-            (None, Form::Type(ty)) => {
+            (None, Representation::Inline(ty)) => {
                 return Schema {
                     pointer,
                     ty: ty.clone(),
@@ -112,7 +112,7 @@ impl<'a> Lowering<'a, '_> {
                     default,
                 };
             }
-            (None, Form::Kind(_)) => {
+            (None, Representation::Declared(_)) => {
                 let name = inline::name(&self.document.tree, &pointer);
                 self.reserve(key, name)
             }
@@ -155,9 +155,9 @@ impl<'a> Lowering<'a, '_> {
         let pointer = def.pointer.clone();
         def.xml = lowered.xml;
         def.default = default_of(nodes);
-        def.kind = match lowered.form {
-            Form::Kind(kind) => *kind,
-            Form::Type(ty) => TypeKind::Newtype(Schema {
+        def.kind = match lowered.representation {
+            Representation::Declared(kind) => *kind,
+            Representation::Inline(ty) => TypeKind::Newtype(Schema {
                 pointer,
                 ty,
                 nullable: false,
@@ -205,17 +205,9 @@ fn default_of(nodes: &[Node<'_>]) -> Option<Value> {
 
 /// The places within the document that references lead to; those to components are known anyway.
 fn collect_references(value: &Value, places: &mut HashSet<Pointer>) {
-    match value {
-        Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get("$ref")
-                && let Some(path) = reference.strip_prefix("#/")
-                && path.split('/').count() > 3
-            {
-                places.insert(Pointer::parse(&format!("/{}", resolve::percent_decoded(path))));
-            }
-            map.values().for_each(|value| collect_references(value, places));
+    resolve::references(value, &mut |reference| {
+        if let Some(path) = reference.strip_prefix("#/").filter(|path| path.split('/').count() > 3) {
+            places.insert(Pointer::parse(&format!("/{}", resolve::percent_decoded(path))));
         }
-        Value::Array(list) => list.iter().for_each(|value| collect_references(value, places)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
+    });
 }

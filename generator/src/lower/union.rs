@@ -5,11 +5,11 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
-    Additional, Base, EnumValues, Kinds, Lenient, Schema, Type, TypeDef, TypeId, TypeKind, Union, Variant,
+    Additional, EnumValues, Kinds, Lenient, Resolved, Schema, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// Completes all unions. What is wrong with them goes out, with the type in which it is.
-pub(super) fn settle(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
+pub(super) fn complete(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
     let mut found = Vec::new();
     for index in 0..types.len() {
         let variants: Vec<(Kinds, Vec<String>)> = match types.get(index).map(|def| &def.kind) {
@@ -43,13 +43,13 @@ pub(super) fn settle(types: &mut [TypeDef]) -> Vec<(TypeId, Diagnostic)> {
     found
 }
 
-/// Alternatives that do not hold the property, which tells more of them than which alternative they are.
+/// Alternatives that lack the property although it has several values for them.
 fn lossy(union: &Union, property: &str, types: &[TypeDef]) -> Vec<Diagnostic> {
-    let holds = |variant: &Variant| match variant.schema.ty.base(types) {
-        Base::Kind(_, TypeKind::Struct(object)) => {
+    let holds = |variant: &Variant| match variant.schema.ty.resolved(types) {
+        Resolved::Kind(_, TypeKind::Struct(object)) => {
             matches!(object.additional, Additional::Keep(..)) || object.field(property).is_some()
         }
-        Base::Kind(..) | Base::Type(_) => true,
+        Resolved::Kind(..) | Resolved::Type(_) => true,
     };
     let lossy = union.variants.iter().filter(|variant| variant.tags.len() > 1 && !holds(variant));
     let finding = |variant: &Variant| {
@@ -69,7 +69,7 @@ fn check(union: &Union) -> Vec<Diagnostic> {
             let message = "an alternative of a union with a `discriminator` must be an object";
             found.push(Diagnostic::error("discriminator-variant", at, message));
         } else if variant.tags.is_empty() {
-            let message = "no value of the `discriminator` stands for this alternative";
+            let message = "no value of the `discriminator` is mapped to this alternative";
             let finding = Diagnostic::error("discriminator-variant", at, message);
             found.push(finding.help("make it a component and refer to it, or add it to the `mapping`"));
         }
@@ -77,7 +77,7 @@ fn check(union: &Union) -> Vec<Diagnostic> {
             match seen.iter().find(|(other, _)| other == tag) {
                 Some((_, other)) => {
                     let message =
-                        format!("the value `{tag}` of the `discriminator` stands for another alternative too");
+                        format!("the value `{tag}` of the `discriminator` is also mapped to another alternative");
                     let finding = Diagnostic::error("discriminator-variant", at, message);
                     found.push(finding.related(&other.schema.pointer, "the other alternative"));
                 }
@@ -88,8 +88,8 @@ fn check(union: &Union) -> Vec<Diagnostic> {
     found
 }
 
-/// The discriminator's values for an alternative: those of the mapping; else the component's name, unless the alternative
-/// says itself that the property never has that value and which ones it has.
+/// The discriminator's values for an alternative: those of the mapping; else the component's name, unless the
+/// alternative says itself that the property never has that value and which ones it has.
 fn tags(variant: &Variant, union: &Union, types: &[TypeDef]) -> Vec<String> {
     let Some(property) = union.discriminator.as_ref().filter(|_| variant.tags.is_empty()) else {
         return variant.tags.clone();
@@ -98,12 +98,12 @@ fn tags(variant: &Variant, union: &Union, types: &[TypeDef]) -> Vec<String> {
         Type::Named(id) => types.get(id.0).filter(|def| is_component(def)).map(|def| def.name.wire.clone()),
         _ => None,
     };
-    let listed = match variant.schema.ty.base(types) {
-        Base::Kind(_, TypeKind::Struct(object)) => {
+    let listed = match variant.schema.ty.resolved(types) {
+        Resolved::Kind(_, TypeKind::Struct(object)) => {
             let field = object.fields.iter().find(|field| field.name.wire == *property);
             field.map(|field| listed(&field.schema, types)).unwrap_or_default()
         }
-        Base::Kind(..) | Base::Type(_) => Vec::new(),
+        Resolved::Kind(..) | Resolved::Type(_) => Vec::new(),
     };
     match component {
         Some(name) if listed.is_empty() || listed.contains(&name) => vec![name],
@@ -118,12 +118,12 @@ fn is_component(def: &TypeDef) -> bool {
 
 /// The texts of a closed enumeration.
 fn listed(schema: &Schema, types: &[TypeDef]) -> Vec<String> {
-    match schema.ty.base(types) {
-        Base::Kind(_, TypeKind::Enumeration(enumeration)) if !enumeration.open => match &enumeration.values {
+    match schema.ty.resolved(types) {
+        Resolved::Kind(_, TypeKind::Enumeration(enumeration)) if !enumeration.open => match &enumeration.values {
             EnumValues::Strings(names) => names.iter().map(|name| name.wire.clone()).collect(),
             EnumValues::Integers(_) => Vec::new(),
         },
-        Base::Kind(..) | Base::Type(_) => Vec::new(),
+        Resolved::Kind(..) | Resolved::Type(_) => Vec::new(),
     }
 }
 

@@ -1,10 +1,10 @@
-//! XML Objects (OpenAPI 3.0.3, section 4.7.26) come in; how each value that is carried as XML stands there goes out.
+//! XML Objects (OpenAPI 3.0.3, section 4.7.26) is turned into how each value that is carried as XML stands there.
 
 use std::collections::HashMap;
 
 use super::{Lowering, parameter, walk};
 use crate::diagnostic::{Diagnostics, Pointer};
-use crate::ir::{Api, Base, Codec, Content, Schema, Type, TypeDef, TypeId, TypeKind, Xml, XmlObject};
+use crate::ir::{Api, Codec, Content, Resolved, Schema, Type, TypeDef, TypeId, TypeKind, Xml, XmlObject};
 use crate::resolve::Node;
 
 /// How many arrays within arrays are looked at.
@@ -13,39 +13,39 @@ const MAX_DEPTH: usize = 16;
 impl Lowering<'_, '_> {
     /// Adds what a schema says of its value in XML to what others at the same place say.
     pub(super) fn xml_object(&self, node: &Node<'_>, xml: &mut XmlObject) {
-        let Some(said) = node.child("xml") else { return };
-        let text = |keyword| said.keywords.text(keyword).map(str::to_owned);
+        let Some(xml_object) = node.child("xml") else { return };
+        let text = |keyword| xml_object.keywords.text(keyword).map(str::to_owned);
         xml.name = text("name").or(xml.name.take());
         xml.prefix = text("prefix").or(xml.prefix.take());
         xml.namespace = text("namespace").or(xml.namespace.take());
-        xml.attribute |= said.keywords.is("attribute");
-        xml.wrapped |= said.keywords.is("wrapped");
+        xml.attribute |= xml_object.keywords.is("attribute");
+        xml.wrapped |= xml_object.keywords.is("wrapped");
     }
 
     /// How the root of a body stands. It has the name of its component, where no other one is given.
     pub(super) fn xml_root(&self, schema: &Schema) -> Option<Xml> {
         let types = &self.types;
         let name = component(&schema.ty, types).unwrap_or(ROOT);
-        let said = said(schema, types);
-        let element = element(said.name.as_deref().unwrap_or(name), &said);
-        let root = match schema.ty.base(types) {
-            // A document has one root, so the items stand in it, whatever is said of wrapping.
-            Base::Type(Type::Array(items)) => {
+        let xml_object = xml_object(schema, types);
+        let element = element(xml_object.name.as_deref().unwrap_or(name), &xml_object);
+        let root = match schema.ty.resolved(types) {
+            // A document has one root, so the items are in it, wrapped or not.
+            Resolved::Type(Type::Array(items)) => {
                 let name = component(&items.ty, types).unwrap_or(&element.name);
                 let items = xml(name, items, types, MAX_DEPTH);
                 Xml { wrapped: true, items: Some(Box::new(items)), ..element }
             }
-            Base::Type(_) | Base::Kind(..) => element,
+            Resolved::Type(_) | Resolved::Kind(..) => element,
         };
         (root != Xml::element(ROOT)).then_some(root)
     }
 }
 
-/// The name of a root of which the document says nothing.
+/// The name of a root without a schema.
 const ROOT: &str = "root";
 
-/// Says of each property how it stands in XML, where its type is carried so.
-pub(super) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
+/// Says of each property how it stands in XML, where its type is encoded this way.
+pub(super) fn complete(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut reached = vec![false; api.types.len()];
     walk::reach(walk::named(roots(api)), &api.types, |id| {
         reached.get_mut(id.0).is_some_and(|reached| !std::mem::replace(reached, true))
@@ -77,17 +77,17 @@ pub(super) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
 }
 
 impl Xml {
-    /// An element of which nothing but its name is said.
+    /// An element of which only the name is known.
     fn element(name: &str) -> Self {
         element(name, &XmlObject::default())
     }
 }
 
-fn element(name: &str, said: &XmlObject) -> Xml {
+fn element(name: &str, xml_object: &XmlObject) -> Xml {
     Xml {
         name: name.to_owned(),
-        prefix: said.prefix.clone(),
-        namespace: said.namespace.clone(),
+        prefix: xml_object.prefix.clone(),
+        namespace: xml_object.namespace.clone(),
         attribute: false,
         wrapped: false,
         items: None,
@@ -96,27 +96,27 @@ fn element(name: &str, said: &XmlObject) -> Xml {
 
 /// How a value stands that has this name where the document gives no other one.
 fn xml(name: &str, schema: &Schema, types: &[TypeDef], depth: usize) -> Xml {
-    let said = said(schema, types);
-    let Base::Type(Type::Array(items)) = schema.ty.base(types) else {
-        let attribute = said.attribute && parameter::is_scalar(schema, types, 0);
-        return Xml { attribute, ..element(said.name.as_deref().unwrap_or(name), &said) };
+    let xml_object = xml_object(schema, types);
+    let Resolved::Type(Type::Array(items)) = schema.ty.resolved(types) else {
+        let attribute = xml_object.attribute && parameter::is_scalar(schema, types, 0);
+        return Xml { attribute, ..element(xml_object.name.as_deref().unwrap_or(name), &xml_object) };
     };
     // Without an element of its own, an array has no name but that of the property.
-    let name = said.name.as_deref().filter(|_| said.wrapped).unwrap_or(name);
+    let name = xml_object.name.as_deref().filter(|_| xml_object.wrapped).unwrap_or(name);
     let mut items = match depth.checked_sub(1) {
         Some(depth) => xml(name, items, types, depth),
         None => Xml::element(name),
     };
-    if !said.wrapped && items.namespace.is_none() && items.prefix.is_none() {
-        (items.prefix, items.namespace) = (said.prefix.clone(), said.namespace.clone());
+    if !xml_object.wrapped && items.namespace.is_none() && items.prefix.is_none() {
+        (items.prefix, items.namespace) = (xml_object.prefix.clone(), xml_object.namespace.clone());
     }
-    let own = if said.wrapped { element(name, &said) } else { Xml::element(name) };
+    let own = if xml_object.wrapped { element(name, &xml_object) } else { Xml::element(name) };
     let plain = items == Xml::element(name) && own == items;
-    Xml { wrapped: said.wrapped, items: (!plain).then(|| Box::new(items)), ..own }
+    Xml { wrapped: xml_object.wrapped, items: (!plain).then(|| Box::new(items)), ..own }
 }
 
 /// What a place and the types that it names say, the place first.
-fn said(schema: &Schema, types: &[TypeDef]) -> XmlObject {
+fn xml_object(schema: &Schema, types: &[TypeDef]) -> XmlObject {
     let mut xml = schema.xml.clone();
     let mut ty = &schema.ty;
     // Longer chains than there are types go in a circle.
@@ -157,8 +157,8 @@ fn outer(xml: &Xml) -> &Xml {
 fn roots(api: &Api) -> Vec<&Schema> {
     let bodies = api.operations.iter().flat_map(|operation| {
         let request = operation.body.iter().map(|body| (&body.schema, &body.content));
-        let replies = operation.responses.iter();
-        request.chain(replies.filter_map(|reply| Some((&reply.body.as_ref()?.1, &reply.content))))
+        let responses = operation.responses.iter();
+        request.chain(responses.filter_map(|response| Some((&response.body.as_ref()?.1, &response.content))))
     });
     let mut roots = Vec::new();
     for (schema, content) in bodies {
@@ -170,25 +170,25 @@ fn roots(api: &Api) -> Vec<&Schema> {
 
 /// The schema of a body in one of its media types.
 fn of_content<'a>(content: &Content, schema: &'a Schema, types: &'a [TypeDef]) -> &'a Schema {
-    match schema.ty.base(types) {
-        Base::Kind(_, TypeKind::MediaTypes(variants)) => {
+    match schema.ty.resolved(types) {
+        Resolved::Kind(_, TypeKind::MediaTypes(variants)) => {
             variants.get(content.alternative).map_or(schema, |variant| &variant.schema)
         }
-        Base::Type(_) | Base::Kind(..) => schema,
+        Resolved::Type(_) | Resolved::Kind(..) => schema,
     }
 }
 
 fn warn_of_ignored(schema: &Schema, types: &[TypeDef], diagnostics: &mut Diagnostics) {
-    let said = said(schema, types);
-    let array = matches!(schema.ty.base(types), Base::Type(Type::Array(_)));
+    let xml_object = xml_object(schema, types);
+    let array = matches!(schema.ty.resolved(types), Resolved::Type(Type::Array(_)));
     let messages = [
         (
-            said.attribute && !parameter::is_scalar(schema, types, 0),
+            xml_object.attribute && !parameter::is_scalar(schema, types, 0),
             "an array or object cannot be an attribute; it is an element",
         ),
-        (said.wrapped && !array, "`wrapped` has no effect on what is no array"),
+        (xml_object.wrapped && !array, "`wrapped` has an effect on arrays only"),
         (
-            array && !said.wrapped && said.name.is_some(),
+            array && !xml_object.wrapped && xml_object.name.is_some(),
             "the `name` of an array that is not `wrapped` has no effect; that of its items is the one that counts",
         ),
     ];
@@ -199,18 +199,20 @@ fn warn_of_ignored(schema: &Schema, types: &[TypeDef], diagnostics: &mut Diagnos
 
 fn warn_of_name(xml: &Xml, at: &Pointer, diagnostics: &mut Diagnostics) {
     if !is_name(&xml.name) {
-        let message = format!("`{}` cannot be a name in XML: such a value is refused where it is written so", xml.name);
+        let message =
+            format!("`{}` cannot be a name in XML: a value with this name is refused when written as XML", xml.name);
         diagnostics.warning("invalid-xml-name", at, message);
     }
 }
 
-/// Properties that would be the same in XML cannot be told apart there.
+/// Properties that would be the same in XML cannot be distinguished there.
 fn warn_of_clashes(all: &[Xml], places: &[&Pointer], diagnostics: &mut Diagnostics) {
     let mut seen = HashMap::new();
     for (xml, place) in all.iter().zip(places) {
         let xml = outer(xml);
         if let Some(other) = seen.insert((&xml.name, &xml.namespace, xml.attribute), *place) {
-            let message = format!("`{}` is the name of two properties in XML: no value can be written so", xml.name);
+            let message =
+                format!("`{}` is the name of two properties in XML: no value can be written as XML", xml.name);
             let finding = crate::diagnostic::Diagnostic::warning("xml-name-clash", place, message);
             diagnostics.push(finding.related(other, "the other property"));
         }

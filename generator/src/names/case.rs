@@ -1,4 +1,4 @@
-//! A name of the document comes in; its words, put together as Rust writes names, go out.
+//! Splits a name of the document into words, and joins them as Rust writes names.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::UnicodeNormalization;
@@ -44,8 +44,8 @@ pub fn spelled(text: &str) -> String {
     out
 }
 
-/// An identifier with more words of its own case behind it. A `_` at its end, which kept it from being a keyword or another
-/// name, is not needed any more.
+/// An identifier with more words of its own case behind it. A `_` at its end, which kept it from being a keyword or
+/// another name, is not needed any more.
 pub fn with(name: &str, more: &str) -> String {
     format!("{}{more}", name.trim_end_matches('_'))
 }
@@ -65,8 +65,8 @@ fn identifier(text: &str, prefix: &str) -> String {
     if text.starts_with(is_xid_start) { text.to_owned() } else { format!("{prefix}{text}") }
 }
 
-/// The words of a name, in lower case. Never empty. Rust takes two spellings of one letter for the same, so that there is
-/// one for each (Unicode Standard Annex #31, section 5; the Rust Reference, "Identifiers").
+/// The words of a name, in lower case. Never empty. Rust takes two spellings of one letter for the same, so that there
+/// is one for each (Unicode Standard Annex #31, section 5; the Rust Reference, "Identifiers").
 fn words(text: &str) -> Vec<String> {
     let text: &str = &text.nfkc().collect::<String>();
     let mut words = Vec::new();

@@ -1,4 +1,4 @@
-//! The names of the methods that answer a field's value, or its default where it is absent.
+//! The names of the method that returns a field's value, or its default if it is absent.
 
 use super::case;
 use super::scope::{self, Entry};

@@ -1,5 +1,4 @@
-//! The IR without names comes in; every Rust name in it is filled in, a good one, unique in its scope, and the same however
-//! the document grows elsewhere.
+//! Assigns every Rust name in the IR: readable, unique in its scope, and stable when the document grows elsewhere.
 
 pub mod case;
 mod defaults;
@@ -28,14 +27,35 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
     modules::assign(api, diagnostics);
 }
 
-/// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported there.
+/// Names of items that generated crates have for themselves, at their root or in the modules that are glob-exported
+/// there.
 const RESERVED_TYPES: [&str; 2] = ["Client", "SERVERS"];
 /// Names of modules that generated crates have for themselves.
-const RESERVED_MODULES: [&str; 9] =
-    ["client", "network", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
+const RESERVED_MODULES: [&str; 10] = [
+    "client",
+    "network",
+    "operations",
+    "reqwest_client",
+    "schemes",
+    "security",
+    "server",
+    "servers",
+    "specwright_runtime",
+    "types",
+];
 /// Methods that every client has behind `with_`.
-const RESERVED_CREDENTIALS: [&str; 8] =
-    ["accept", "body_limit", "credential", "format", "header", "strict_replies", "timeout", "transport"];
+const RESERVED_CREDENTIALS: [&str; 10] = [
+    "accept",
+    "body_limit",
+    "credential",
+    "format",
+    "header",
+    "layer",
+    "reqwest",
+    "service",
+    "strict_responses",
+    "timeout",
+];
 
 /// All types share one scope: those of the document, those of operations, and the server's traits.
 fn items(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -72,7 +92,8 @@ fn caseless(api: &Api) -> BTreeSet<String> {
         TypeKind::Struct(object) => object.fields.as_slice(),
         _ => &[],
     });
-    let headers = api.operations.iter().flat_map(|operation| &operation.responses).flat_map(|reply| &reply.headers);
+    let headers =
+        api.operations.iter().flat_map(|operation| &operation.responses).flat_map(|response| &response.headers);
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters).chain(headers);
     let names = fields.map(|field| &field.name).chain(parameters.map(|parameter| &parameter.name));
     let names = names.map(|name| case::snake(name.hint.as_ref().unwrap_or(&name.wire)));
@@ -157,15 +178,15 @@ fn security(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A credential's name, which is only ever printed behind `with_`: no keyword, and none of the further methods that another
-/// credential has.
+/// A credential's name, which is only ever printed behind `with_`: no keyword, and none of the further methods that
+/// another credential has.
 fn credential(wire: &str) -> String {
     let name = case::snake(wire);
     let further = ["_source", "_hs256", "_none"].iter().any(|end| name.ends_with(end));
     if further { format!("{name}_credential") } else { name.trim_end_matches('_').to_owned() }
 }
 
-/// How a name is told apart from another one, in snake case: with its symbols spelled, then with how its letters are
+/// How a name is distinguished from another one, in snake case: with its symbols spelled, then with how its letters are
 /// written.
 fn other_snakes(wire: &str) -> Vec<String> {
     let spelled = spelled_snake(wire);
@@ -182,7 +203,7 @@ fn spelled_snake(wire: &str) -> String {
     case::snake(&case::spelled(wire))
 }
 
-/// How names are told apart that only differ in capitals.
+/// How names are distinguished that only differ in capitals.
 fn letters(wire: &str) -> &'static str {
     let (upper, lower) = (wire.chars().any(char::is_uppercase), wire.chars().any(char::is_lowercase));
     match (upper, lower) {
@@ -205,7 +226,7 @@ fn qualified(at: &Pointer) -> String {
     at.segments().filter(telling).collect::<Vec<String>>().join("_")
 }
 
-/// Refuses what `x-rust-name` asks for where Rust has no such names.
+/// Refuses names of `x-rust-name` that are not valid in Rust.
 fn check_hints(api: &mut Api, diagnostics: &mut Diagnostics) {
     let mut lower = Vec::new();
     let mut check = |name: &mut Name, at: &Pointer| scope::check_hint(&mut name.hint, at, diagnostics);

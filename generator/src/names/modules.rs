@@ -1,5 +1,5 @@
-//! The names of tags, final, come in; the names of the modules that their operations are printed into go out, which are
-//! names of files on every system.
+//! From the final names of tags to the names of the modules of their operations, which are valid file names on every
+//! system.
 
 use super::scope::{self, Entry};
 use crate::diagnostic::Diagnostics;
@@ -8,7 +8,8 @@ use crate::ir::Api;
 /// How many bytes of a name become the name of a file, of which systems take 255.
 const LONGEST: usize = 100;
 
-/// What no module can be called (`mod.rs` is the file of the module around it), or no file on Windows, with any extension.
+/// What no module can be called (`mod.rs` is the file of the module around it), or no file on Windows, with any
+/// extension.
 const RESERVED: [&str; 28] = [
     "self", "super", "crate", "mod", "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5",
     "com6", "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",

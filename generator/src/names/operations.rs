@@ -1,4 +1,4 @@
-//! The names of operations' methods, of the fields of requests, and of the parts of replies.
+//! The names of operations' methods, of the fields of requests, and of the parts of responses.
 
 use super::scope::{self, Entry};
 use super::{case, other_snakes, qualified, spelled_snake};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Pointer};
 use crate::ir::{Api, Location, Name, Operation, Response};
 
 /// Methods that every client has for itself.
-const RESERVED_METHODS: [&str; 4] = ["clone", "from_transport", "new", "with"];
+const RESERVED_METHODS: [&str; 3] = ["clone", "new", "with"];
 
 /// Names methods, fields and parts.
 pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -17,7 +17,7 @@ pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
         request(operation, diagnostics);
         for response in &mut operation.responses {
             response.variant.rust.clone_from(&response.variant.wire);
-            reply(response, diagnostics);
+            parts(response, diagnostics);
         }
     }
 }
@@ -36,7 +36,7 @@ fn method(operation: &Operation) -> Entry {
     })
 }
 
-/// The fields of a request: parameters with one name in several places are told apart by these.
+/// The fields of a request: parameters with one name in several places are distinguished by these.
 fn request(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     let mut entries: Vec<Entry> = Vec::new();
     for parameter in &operation.parameters {
@@ -59,7 +59,7 @@ fn request(operation: &mut Operation, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A name that is told apart by where it is carried.
+/// A name that is distinguished by where it is carried.
 fn located(at: &Pointer, name: &Name, location: &'static str) -> Entry {
     let wire = name.wire.clone();
     Entry::new(at, name.hint.as_ref(), case::snake(&wire), move || {
@@ -67,15 +67,15 @@ fn located(at: &Pointer, name: &Name, location: &'static str) -> Entry {
     })
 }
 
-/// The parts of a reply: the status, the headers, the body.
-fn reply(response: &mut Response, diagnostics: &mut Diagnostics) {
+/// The parts of a response: the status, the headers, the body.
+fn parts(response: &mut Response, diagnostics: &mut Diagnostics) {
     let mut entries: Vec<Entry> = Vec::new();
     for header in &response.headers {
         entries.push(located(&header.pointer, &header.name, "header"));
     }
     let mut names: Vec<&mut Name> = response.headers.iter_mut().map(|header| &mut header.name).collect();
     if let Some((name, schema)) = &mut response.body {
-        entries.push(Entry::yielding(&schema.pointer, "body", &["reply_body", "body_content"]));
+        entries.push(Entry::yielding(&schema.pointer, "body", &["response_body", "body_content"]));
         names.push(name);
     }
     let assigned = scope::assign(&entries, &["status"], diagnostics);

@@ -1,4 +1,4 @@
-//! Names that stand beside one another come in; as many different identifiers go out.
+//! From the names of one scope to as many different identifiers.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ pub(super) struct Entry {
     natural: String,
     /// What it is called instead, the best first. Few things need it, so it is only made for them.
     others: Box<dyn Fn() -> Vec<String>>,
-    /// What `x-rust-name` asks for.
+    /// What `x-rust-name` requests.
     hint: Option<String>,
     /// Whether the document does not name it, so that it gives way to what it does name.
     yields: bool,
@@ -68,7 +68,7 @@ pub(super) fn assign(entries: &[Entry], reserved: &[&str], diagnostics: &mut Dia
         if moving.is_empty() {
             for entry in entries {
                 if let Some(hint) = entry.hint.as_ref().filter(|hint| reserved.contains(hint.as_str())) {
-                    let message = format!("`{hint}` is the name of something else that the generated crate has");
+                    let message = format!("`{hint}` is already the name of another item of the generated crate");
                     diagnostics.error("invalid-rust-name", &entry.at, message);
                 }
             }
@@ -143,26 +143,26 @@ fn report(entries: &[Entry], names: &[String], clashes: Vec<Vec<usize>>, diagnos
             Diagnostic::error(
                 "name-clash",
                 &entry.at,
-                format!("`x-rust-name` gives the name `{natural}` to several things"),
+                format!("`x-rust-name` gives the name `{natural}` to several items"),
             )
         } else {
-            let message = format!("several things would be called `{natural}`; this one is called `{name}`");
+            let message = format!("several items would be named `{natural}`; this one is named `{name}`");
             Diagnostic::warning("name-clash", &entry.at, message).help("choose other names with `x-rust-name`")
         };
         for (index, entry, name) in all {
             reported.insert(*index);
-            finding = finding.related(&entry.at, format!("this one is called `{name}`"));
+            finding = finding.related(&entry.at, format!("this one is named `{name}`"));
         }
         diagnostics.push(finding);
     }
 }
 
-/// Checks what `x-rust-name` asks for.
+/// Checks what `x-rust-name` requests.
 pub(super) fn check_hint(hint: &mut Option<String>, at: &Pointer, diagnostics: &mut Diagnostics) {
     if let Some(text) = hint
         && !case::is_identifier(text)
     {
-        let message = format!("`{text}` is no Rust identifier");
+        let message = format!("`{text}` is not a Rust identifier");
         diagnostics.error("invalid-rust-name", at, message);
         *hint = None;
     }
@@ -188,8 +188,8 @@ mod tests {
         assert_eq!(assign(&entries, &[], &mut diagnostics), ["DeviceSchema", "Host", "DeviceRequest", "HostApi"]);
         let found = diagnostics.into_vec();
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].message, "several things would be called `Device`; this one is called `DeviceSchema`");
-        assert_eq!(found[0].related, [(Pointer::parse("/c"), "this one is called `DeviceRequest`".to_owned())]);
+        assert_eq!(found[0].message, "several items would be named `Device`; this one is named `DeviceSchema`");
+        assert_eq!(found[0].related, [(Pointer::parse("/c"), "this one is named `DeviceRequest`".to_owned())]);
     }
 
     #[test]

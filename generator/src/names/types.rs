@@ -75,7 +75,7 @@ fn other(at: &Pointer) -> Entry {
     Entry::yielding(at, "Other", &["Unlisted", "UnlistedValue"])
 }
 
-/// Variants that clash, such as two kinds of strings, are told apart by their place among the alternatives.
+/// Variants that clash, such as two kinds of strings, are distinguished by their place among the alternatives.
 fn variants(list: &[Variant]) -> Vec<Entry> {
     let entry = |variant: &Variant| {
         let (at, wire) = (variant.schema.pointer.clone(), variant.name.wire.clone());

@@ -1,4 +1,4 @@
-//! A folder and the files that should be in it come in; every difference goes out. Nothing is changed.
+//! A folder and the files that should be in it is turned into every difference. Nothing is changed.
 
 use std::fmt;
 use std::path::Path;
@@ -41,7 +41,7 @@ impl fmt::Display for Drift {
             Self::Foreign(path) => write!(f, "in the way: {path} was not generated"),
             Self::Stale(path) => write!(f, "stale: {path} is no longer generated"),
             Self::Unfinished => {
-                write!(f, "unfinished: {JOURNAL} tells of a run that was interrupted")
+                write!(f, "unfinished: {JOURNAL} was left by an interrupted run")
             }
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> Result<Listing, Error> {
     let mut listing = Listing::new();
     for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         let Some((hash, path)) = line.split_once("  ") else {
-            return Err(Error::Output(format!("the list of generated files has a line that is none: `{line}`")));
+            return Err(Error::Output(format!("the list of generated files has an invalid line: `{line}`")));
         };
         path::check(path)?;
         listing.insert(path.to_owned(), hash.to_owned());

@@ -1,4 +1,4 @@
-//! The generated files as text come in; what is on disk is made the same, or compared with them.
+//! Writes the generated files to disk, or compares them with what is there.
 //!
 //! A folder keeps a manifest of the files that were generated into it. Only those are ever replaced or removed. While
 //! files are written a journal says which; an interrupted run is finished by the next one.

@@ -1,4 +1,4 @@
-//! Paths of generated files come in; those that could leave the folder, or that some system cannot hold, are refused.
+//! Refuses paths of generated files that could leave the folder, or that are invalid on some system.
 
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub(super) fn check_all(files: &Files) -> Result<(), Error> {
 /// Refuses a path that is not plainly below the folder.
 pub(super) fn check(path: &str) -> Result<(), Error> {
     if path.is_empty() || path.len() > 1024 {
-        return refuse(path, "is empty or far too long");
+        return refuse(path, "is empty or too long");
     }
     for name in path.split('/') {
         if let Some(why) = objection(name) {
@@ -48,16 +48,16 @@ fn objection(name: &str) -> Option<&'static str> {
     let numbered =
         |device: &str| stem.strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
     match name {
-        "" | "." | ".." => Some("is not plainly below its folder"),
-        MANIFEST | JOURNAL | ".git" => Some("is a name that is taken"),
-        _ if name.ends_with(NEW) => Some("is a name that is taken"),
+        "" | "." | ".." => Some("is not a plain path below its folder"),
+        MANIFEST | JOURNAL | ".git" => Some("is a reserved name"),
+        _ if name.ends_with(NEW) => Some("is a reserved name"),
         _ if name.len() > 200 => Some("has a name that is far too long"),
-        _ if name.ends_with(['.', ' ']) => Some("has a name that Windows cannot hold"),
+        _ if name.ends_with(['.', ' ']) => Some("has a name that is invalid on Windows"),
         _ if name.contains(['<', '>', ':', '"', '|', '?', '*', '\\']) || name.contains(char::is_control) => {
-            Some("has a name that Windows cannot hold")
+            Some("has a name that is invalid on Windows")
         }
         _ if DEVICES.contains(&stem.as_str()) || numbered("com") || numbered("lpt") => {
-            Some("has a name that Windows keeps for a device")
+            Some("has a name that Windows reserves for a device")
         }
         _ => None,
     }

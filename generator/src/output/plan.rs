@@ -1,4 +1,4 @@
-//! A folder and the files that should be in it come in; what has to be done goes out. Nothing is changed here.
+//! A folder and the files that should be in it is turned into what has to be done. Nothing is changed here.
 
 use std::collections::BTreeMap;
 use std::fs;

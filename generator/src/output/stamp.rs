@@ -1,8 +1,8 @@
-//! What a crate was generated from comes in; whether it would come out the same goes out, so that a run that would change
+//! What a crate was generated from is turned into whether it would come out the same, so that a run that would change
 //! nothing reads the document and the files, and no more.
 //!
-//! Stamps lie in the user's folder for caches, not beside what is generated: they say something of one machine. What they
-//! say is checked against the files each time; without a stamp a crate is generated as ever.
+//! Stamps lie in the user's folder for caches, not beside what is generated: they say something of one machine. What
+//! they say is checked against the files each time; without a stamp a crate is generated as ever.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -179,18 +179,18 @@ fn links_are_not_followed() {
 fn unsafe_paths_are_refused() {
     let refusal = |path: &str| message(write(Path::new("/nonexistent"), &files(&[(path, "")])));
     for (path, why) in [
-        ("../x", "is not plainly below its folder"),
-        ("/x", "is not plainly below its folder"),
-        ("a//x", "is not plainly below its folder"),
-        ("a/./x", "is not plainly below its folder"),
-        ("", "is empty or far too long"),
-        ("a\\x", "has a name that Windows cannot hold"),
-        ("c:x", "has a name that Windows cannot hold"),
-        ("x.", "has a name that Windows cannot hold"),
-        ("src/Aux.rs", "has a name that Windows keeps for a device"),
-        ("com1", "has a name that Windows keeps for a device"),
-        (MANIFEST, "is a name that is taken"),
-        (".git/config", "is a name that is taken"),
+        ("../x", "is not a plain path below its folder"),
+        ("/x", "is not a plain path below its folder"),
+        ("a//x", "is not a plain path below its folder"),
+        ("a/./x", "is not a plain path below its folder"),
+        ("", "is empty or too long"),
+        ("a\\x", "has a name that is invalid on Windows"),
+        ("c:x", "has a name that is invalid on Windows"),
+        ("x.", "has a name that is invalid on Windows"),
+        ("src/Aux.rs", "has a name that Windows reserves for a device"),
+        ("com1", "has a name that Windows reserves for a device"),
+        (MANIFEST, "is a reserved name"),
+        (".git/config", "is a reserved name"),
     ] {
         assert_eq!(refusal(path), format!("the generated path `{path}` {why}"));
     }
@@ -213,7 +213,10 @@ fn a_manifest_cannot_reach_outside() {
     fs::create_dir(&inner).unwrap();
     fs::write(dir.path().join("victim"), "x").unwrap();
     fs::write(inner.join(MANIFEST), "0  ../victim\n").unwrap();
-    assert_eq!(message(write(&inner, &files(&[]))), "the generated path `../victim` is not plainly below its folder");
+    assert_eq!(
+        message(write(&inner, &files(&[]))),
+        "the generated path `../victim` is not a plain path below its folder"
+    );
     assert_eq!(fs::read_to_string(dir.path().join("victim")).unwrap(), "x");
 }
 

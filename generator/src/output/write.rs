@@ -1,5 +1,4 @@
-//! A folder and files come in; the folder holds them afterwards. Each step leaves the folder in a state from which the
-//! next run gets to the end.
+//! Makes a folder hold the given files. Each step leaves the folder in a state from which the next run can finish.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -22,12 +21,12 @@ pub struct Summary {
     pub unchanged: usize,
 }
 
-/// Makes the folder hold the files. Files that are as they should be are not touched; files that were generated and
+/// Makes the folder hold the files. Files that are up to date are not touched; files that were generated and
 /// no longer are, and the folders that this empties, are removed.
 ///
 /// # Errors
-/// [`Error::Output`] if a path is not safe, or if something that was not generated is in the way; nothing is changed then.
-/// [`Error::Io`] if the system refuses; the next run goes on from there.
+/// [`Error::Output`] if a path is not safe, or if something that was not generated is in the way; nothing is changed
+/// then. [`Error::Io`] if the system refuses; the next run goes on from there.
 pub fn write(dir: &Path, files: &Files) -> Result<Summary, Error> {
     write_in_steps(dir, files, &mut || Ok(()))
 }

@@ -1,7 +1,7 @@
-//! The IR comes in; the same API goes out, of which less has to be printed. A pass marks and redirects; it never takes a type
-//! out of [`Api::types`](crate::ir::Api::types), so that ids stay what they are.
+//! The IR is turned into the same API, of which less has to be printed. A pass marks and redirects; it never takes a
+//! type out of [`Api::types`](crate::ir::Api::types), so that ids stay what they are.
 //!
-//! | pass, in their order | what it does | asked for by |
+//! | pass, in their order | what it does | when |
 //! |---|---|---|
 //! | [`prune`] | marks the types that no operation reaches | default; not where `unreached-types = true` |
 //! | [`share`] | inline types that agree in everything become one, and names for it | default |

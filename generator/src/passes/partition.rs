@@ -1,10 +1,10 @@
-//! Nodes with ordered edges come in; the coarsest classes go out whose members agree in where their edges lead: Hopcroft's
+//! From nodes with ordered edges to the coarsest classes whose members agree in where their edges lead: Hopcroft's
 //! partition refinement, `O(m log m)` for `m` edges, circles included.
 
 use std::collections::BTreeMap;
 
-/// The class of each node. Nodes share one only if they share one of the `initial` classes, have equally many edges, and
-/// those at the same place lead to one class.
+/// The class of each node. Nodes share one only if they share one of the `initial` classes, have equally many edges,
+/// and those at the same place lead to one class.
 pub(super) fn coarsest(initial: &[usize], edges: &[Vec<usize>]) -> Vec<usize> {
     let mut partition = Partition::new(initial, edges);
     let mut inverse: Vec<Vec<(usize, usize)>> = vec![Vec::new(); initial.len()];

@@ -8,7 +8,7 @@ use crate::ir::{Api, TypeId, walk};
 pub fn prune(api: &mut Api) {
     let mut used: HashSet<TypeId> = HashSet::new();
     let operations = api.operations.iter();
-    let held = operations.flat_map(|operation| walk::of_request(operation).chain(walk::of_replies(operation)));
+    let held = operations.flat_map(|operation| walk::of_request(operation).chain(walk::of_responses(operation)));
     walk::reach(walk::named(held), &api.types, |id| used.insert(id));
     for (index, def) in api.types.iter_mut().enumerate() {
         def.reached = used.contains(&TypeId(index));

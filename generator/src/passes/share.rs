@@ -1,5 +1,5 @@
-//! Inline types that agree in everything but their documentation become one type, and further names for it. A document that
-//! writes one schema out at many places has one Rust type for it then.
+//! Inline types that agree in everything but their documentation become one type, and further names for it. A document
+//! that writes one schema out at many places has one Rust type for it then.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,8 +7,8 @@ use super::partition;
 use crate::diagnostic::Pointer;
 use crate::ir::{Api, Facts, Name, Schema, Type, TypeDef, TypeId, TypeKind, walk};
 
-/// Lets inline types that agree share one declaration, that of the shortest name, or the first of these. The others become
-/// [aliases](TypeDef::alias_of), and whatever referred to one refers to the shared type.
+/// Lets inline types that agree share one declaration, that of the shortest name, or the first of these. The others
+/// become [aliases](TypeDef::alias_of), and whatever referred to one refers to the shared type.
 ///
 /// Components stay what they are: the document names them. What follows from where a type is used (whether a request, a
 /// response or XML holds it) is no difference between types; the shared type has it if any of them has.
@@ -42,14 +42,14 @@ fn is_shareable(def: &TypeDef) -> bool {
     def.is_printed() && def.alias_of.is_none() && !component
 }
 
-/// What a type is, without what only says where it stands and what people read; and the types that it refers to, in their
-/// order. What its fields are in XML follows from what is left.
+/// What a type is, without what only says where it stands and what people read; and the types that it refers to, in
+/// their order. What its fields are in XML follows from what is left.
 fn bare(def: &TypeDef) -> (TypeDef, Vec<usize>) {
     let mut bare = TypeDef {
         pointer: Pointer::root(),
         name: Name::new(""),
         description: None,
-        facts: Facts { in_request: false, in_reply: false, in_xml: false, ..def.facts },
+        facts: Facts { in_request: false, in_response: false, in_xml: false, ..def.facts },
         examples: Vec::new(),
         ..def.clone()
     };
@@ -91,10 +91,10 @@ fn unite(types: &mut [TypeDef], group: &[usize]) {
     let mut xml = None;
     for def in group.iter().filter_map(|index| types.get(*index)) {
         facts.in_request |= def.facts.in_request;
-        facts.in_reply |= def.facts.in_reply;
+        facts.in_response |= def.facts.in_response;
         facts.in_xml |= def.facts.in_xml;
         if let (true, TypeKind::Struct(object)) = (def.facts.in_xml, &def.kind) {
-            // What it is in XML is worked out only where it is carried so.
+            // What it is in XML is worked out only where it is encoded this way.
             xml = Some(object.fields.iter().map(|field| field.xml.clone()).collect::<Vec<_>>());
         }
     }

@@ -1,4 +1,4 @@
-//! Small documents come in; which types are left, and which are names for others, is pinned.
+//! Which types of small documents are left, and which are names of others.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,10 +11,10 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Type, TypeKind};
 use crate::source::Source;
 
-/// A document with an operation for each of these reply schemas, and these component schemas.
-fn lower(replies: &[&str], components: &str) -> Api {
+/// A document with an operation for each of these response schemas, and these component schemas.
+fn lower(responses: &[&str], components: &str) -> Api {
     let mut paths = String::new();
-    for (index, schema) in replies.iter().enumerate() {
+    for (index, schema) in responses.iter().enumerate() {
         let media_type = if schema.contains("xml: true") { "application/xml" } else { "application/json" };
         let schema = schema.replace("xml: true, ", "");
         let _ = writeln!(
@@ -45,8 +45,8 @@ fn shared(api: &Api) -> Vec<(&str, Vec<&str>)> {
     names.into_iter().map(|(to, names)| (api.types[to].name.wire.as_str(), names)).collect()
 }
 
-fn is_shared(replies: &[&str], components: &str) -> bool {
-    let mut api = lower(replies, components);
+fn is_shared(responses: &[&str], components: &str) -> bool {
+    let mut api = lower(responses, components);
     share(&mut api);
     !shared(&api).is_empty()
 }
@@ -140,8 +140,8 @@ fn types_that_hold_themselves() {
         )
     };
     // The first two hold themselves, the others each other; the latter have another constraint.
-    let replies = [list(0, 0), list(1, 1), list(2, 3), list(3, 2)];
-    let mut api = lower(&replies.each_ref().map(String::as_str), ANY);
+    let responses = [list(0, 0), list(1, 1), list(2, 3), list(3, 2)];
+    let mut api = lower(&responses.each_ref().map(String::as_str), ANY);
     share(&mut api);
     assert_eq!(
         shared(&api),

@@ -16,8 +16,7 @@ pub(super) fn stand_for<'d>(findings: impl Iterator<Item = &'d Diagnostic> + Clo
     for warning in findings.clone().filter(is_warning) {
         *of_code.entry(warning.code).or_default() += 1;
     }
-    let is_grouped =
-        |one: &Diagnostic| is_warning(&one) && of_code.get(one.code).is_some_and(|count| *count > FEW);
+    let is_grouped = |one: &Diagnostic| is_warning(&one) && of_code.get(one.code).is_some_and(|count| *count > FEW);
     let mut first: HashMap<(&str, String), usize> = HashMap::new();
     let mut shown: Vec<Option<usize>> = Vec::new();
     for (index, one) in findings.enumerate() {

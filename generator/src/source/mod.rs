@@ -1,4 +1,4 @@
-//! A text comes in; an OpenAPI 3.0 document that has the right shape goes out, or findings that say why not.
+//! A text is turned into an OpenAPI 3.0 document that has the right shape, or findings that say why not.
 //! Nothing past this module knows which format or version was read.
 
 mod keyword;
@@ -26,10 +26,11 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 pub use self::read::workspace_manifest;
+use self::repair::Repairs;
 pub use self::repair::operation_id::operation_name;
+use self::version::Version;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Pointer};
-use self::repair::Repairs;
 use crate::error::Error;
 
 /// Where a document comes from.
@@ -46,13 +47,16 @@ pub enum Source {
     },
 }
 
+/// Operations, each with its own place, by the place of their path item.
+pub type MoreOperations = HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>;
+
 /// A document that was read: OpenAPI 3.0, whatever it was written in.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The document as types. Its schemas are empty: they are read from the tree.
     pub openapi: openapiv3::OpenAPI,
-    /// Operations whose methods the types do not know, by the place of their path item, each with its own place.
-    pub more_operations: HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>,
+    /// Operations whose methods the types do not know, of those path items that have some.
+    pub more_operations: MoreOperations,
     /// The same as a tree, for what the types leave out (such as keys beside `type` that they drop).
     /// [`Diagnostics::origin`] leads from its pointers to those of the text.
     pub tree: Value,
@@ -89,14 +93,15 @@ impl Source {
         Ok(read::without_bom(&text).to_owned())
     }
 
-    /// Reads the document, brings it to OpenAPI 3.0 and checks its shape.
+    /// Reads the document, converts it to OpenAPI 3.0 and checks its shape.
     ///
     /// Findings go to `diagnostics`. Constructs that are not supported are errors among them, but do not keep the
     /// document from being returned, so that later stages can add their findings. With
     /// [`Config::skip_unsupported`] the operations that need them are left out here, and they are warnings.
     ///
     /// # Errors
-    /// [`Error::Io`] if the file cannot be read, [`Error::Refused`] with all findings if there is no document to go on with.
+    /// [`Error::Io`] if the file cannot be read, [`Error::Refused`] with all findings if there is no document to go on
+    /// with.
     pub fn document(&self, config: &Config, diagnostics: &mut Diagnostics) -> Result<Document, Error> {
         let bytes = read::bytes(self)?;
         match convert(&bytes, config, diagnostics) {
@@ -118,21 +123,21 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     let written = version::written(&tree);
     let strict = config.strict;
     let sound = match version {
-        version::Version::V2_0 => {
+        Version::V2_0 => {
             Repairs::new(strict, diagnostics).objects(&v2_0::DOCUMENT, &mut tree);
             v2_0::raise(&mut tree, &mut copies, diagnostics)
         }
-        version::Version::V3_0 => {
+        Version::V3_0 => {
             v3_2::method::of_other_version(&tree, diagnostics);
             true
         }
-        version::Version::V3_1 => {
+        Version::V3_1 => {
             Repairs::new(strict, diagnostics).dialect(&mut tree);
             v3_2::method::of_other_version(&tree, diagnostics);
             v3_1::lower(&mut tree, &mut copies, diagnostics);
             true
         }
-        version::Version::V3_2 => {
+        Version::V3_2 => {
             Repairs::new(strict, diagnostics).dialect(&mut tree);
             v3_2::lower(&mut tree, &mut copies, diagnostics);
             v3_1::lower(&mut tree, &mut copies, diagnostics);
@@ -152,16 +157,14 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     Some(Document { openapi, more_operations, tree, version: written })
 }
 
-type Types = (openapiv3::OpenAPI, HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>>);
-
 /// The tree as types, with schemas that say nothing. After the check of its structure nothing should fail here.
-fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<Types> {
+fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<(openapiv3::OpenAPI, MoreOperations)> {
     // The types read each schema through several flattened copies, which takes most of the time and, where schemas are
     // nested, all of the stack. So they are taken out meanwhile.
     let mut schemas = Vec::new();
     each_schema(tree, &mut |schema| schemas.push(std::mem::replace(schema, Value::Object(serde_json::Map::new()))));
     let types = serde_path_to_error::deserialize::<_, openapiv3::OpenAPI>(&*tree);
-    let more = more_operations(tree);
+    let more = more_operations(tree, diagnostics);
     let mut schemas = schemas.into_iter();
     each_schema(tree, &mut |schema| *schema = schemas.next().unwrap_or_default());
     match types {
@@ -175,9 +178,9 @@ fn types(tree: &mut Value, diagnostics: &mut Diagnostics) -> Option<Types> {
 }
 
 /// The operations of methods that 3.0 does not have. What has the right shape has these types.
-fn more_operations(tree: &Value) -> HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>> {
+fn more_operations(tree: &Value, diagnostics: &mut Diagnostics) -> MoreOperations {
     let home = Pointer::root().key("paths");
-    let mut found: HashMap<Pointer, Vec<(Pointer, openapiv3::Operation)>> = HashMap::new();
+    let mut found = MoreOperations::new();
     for (path, item) in tree.get("paths").and_then(Value::as_object).into_iter().flatten() {
         let at = home.key(path);
         let query = item.get("query").map(|operation| (at.key("query"), operation));
@@ -185,8 +188,9 @@ fn more_operations(tree: &Value) -> HashMap<Pointer, Vec<(Pointer, openapiv3::Op
         let others = item.get("additionalOperations").and_then(Value::as_object).into_iter().flatten();
         let others = others.map(|(method, operation)| (others_at.key(method), operation));
         for (place, operation) in query.into_iter().chain(others) {
-            if let Ok(operation) = serde::Deserialize::deserialize(operation) {
-                found.entry(at.clone()).or_default().push((place, operation));
+            match serde::Deserialize::deserialize(operation) {
+                Ok(operation) => found.entry(at.clone()).or_default().push((place, operation)),
+                Err(error) => diagnostics.error("invalid-document", &place, error.to_string()),
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The text of a document comes in; the place in it of every pointer goes out. The text is read a second time, and only
+//! The text of a document is turned into the place in it of every pointer. The text is read a second time, and only
 //! when there is a finding to print: YAML as a stream of events, JSON by parts.
 
 mod closers;
@@ -12,7 +12,7 @@ use saphyr_parser::{Event, Parser, Span, StrInput};
 
 use super::limits::{MAX_BYTES, MAX_DEPTH};
 use super::tree::is_json;
-use crate::diagnostic::{Place, Pointer};
+use crate::diagnostic::{Pointer, Position};
 
 /// The places of some pointers of one document.
 #[derive(Debug, Default)]
@@ -57,8 +57,8 @@ struct Node {
 enum Content {
     Scalar,
     List(Vec<Rc<Node>>),
-    /// Keys with their places; the last of several equal keys counts. A list, for there are many of them and few are asked
-    /// for.
+    /// Keys with their places; the last of several equal keys counts. A list, for there are many of them and few are
+    /// asked for.
     Map(Vec<(String, Range<usize>, Rc<Node>)>),
 }
 
@@ -106,19 +106,19 @@ impl Positions {
 
     /// Line and column of a byte of the text that the positions were read from.
     #[must_use]
-    pub fn place(&self, text: &str, byte: usize) -> Place {
+    pub fn position(&self, text: &str, byte: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= byte).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
         let column = text.get(start..byte).map_or(0, |before| before.chars().count()) + 1;
-        Place { line, column }
+        Position { line, column }
     }
 
     /// The byte of a place of the text, or the end of its line.
     #[must_use]
-    pub fn byte(&self, text: &str, place: Place) -> usize {
-        let range = self.line(text, place.line);
+    pub fn byte(&self, text: &str, position: Position) -> usize {
+        let range = self.line(text, position.line);
         let line = text.get(range.clone()).unwrap_or_default();
-        range.start + line.char_indices().nth(place.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
+        range.start + line.char_indices().nth(position.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at)
     }
 
     /// The bytes of a line, counted from one, without its end.
@@ -146,7 +146,7 @@ impl Node {
         }
     }
 
-    /// A key that a merge key brings in, from the object or the first of the objects that has it.
+    /// A key that a merge key adds, from the object or the first of the objects that has it.
     fn merged(&self, segment: &str) -> Option<(Option<Range<usize>>, &Rc<Node>)> {
         match &self.content {
             Content::List(list) => list.iter().find_map(|node| node.child(segment)),
@@ -185,7 +185,7 @@ struct Open<'w> {
 enum Keep<'w> {
     /// Its place, and those of what is wanted within it.
     Wanted(&'w Wanted),
-    /// The same of an object that a merge key brings in, or of a list of them.
+    /// The same for an object that a merge key adds, or a list of them.
     Merged(&'w Wanted),
     /// All of it: it has an anchor, and may stand for a value that is wanted.
     All,

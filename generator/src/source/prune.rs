@@ -15,7 +15,12 @@ const MAX_ROUNDS: usize = 20;
 
 /// Checks a tree by the table of a version and takes out what is broken, until the rest has the right shape. Returns
 /// whether there is such a rest.
-pub(super) fn check(version: &'static str, root: &'static Object, tree: &mut Value, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn check(
+    version: &'static str,
+    root: &'static Object,
+    tree: &mut Value,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let mut broken = structure::check_as(version, root, tree, diagnostics);
     for _ in 0..MAX_ROUNDS {
         if broken.is_empty() {

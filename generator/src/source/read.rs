@@ -1,4 +1,4 @@
-//! A source comes in; its bytes, or its text, go out. Encodings other than UTF-8 and files that are far too large are refused.
+//! Reads the bytes or the text of a source. Encodings other than UTF-8 and files that are too large are refused.
 
 use std::fs;
 use std::io::Read;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Source;
 use super::limits::MAX_BYTES;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, Position};
 use crate::error::Error;
 
 /// The bytes of the source, one more than [`MAX_BYTES`] at most.
@@ -36,7 +36,7 @@ pub(super) fn text<'a>(bytes: &'a [u8], diagnostics: &mut Diagnostics) -> Option
             let before = String::from_utf8_lossy(before);
             diagnostics.push(
                 Diagnostic::error("invalid-encoding", &root, "the file is not UTF-8")
-                    .place(Some(Place::after(&before)))
+                    .position(Some(Position::after(&before)))
                     .help("save the file in the encoding UTF-8"),
             );
             None

@@ -1,5 +1,5 @@
-//! A tree in which something is wrong comes in; it goes out without the operations that need it, and without the
-//! components that hold it. What is left says nothing other than the document did.
+//! Leaves out the operations of a tree that need what is wrong, and the components that hold it. What is left means the
+//! same as before.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! A tree of OpenAPI 3.0 comes in; everything about its shape that the specification does not allow goes out as findings.
+//! A tree of OpenAPI 3.0 is turned into everything about its shape that the specification does not allow as findings.
 //! What passes can be read into types.
 
 use serde_json::{Map, Value};

@@ -1,4 +1,4 @@
-//! A text in JSON or YAML comes in; one tree goes out. Keys are strings, every key stands once, and what has no place in
+//! A text in JSON or YAML is turned into one tree. Keys are strings, every key stands once, and what has no place in
 //! a JSON tree (tags, infinite numbers, endless aliases) is a finding.
 
 use std::fmt;
@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 
 use super::limits::{self, MAX_DEPTH};
 use super::yaml;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, Position};
 
 const ENDLESS: &str = "the aliases stand for far more than the file holds";
 
@@ -30,23 +30,23 @@ fn json(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
     match read.and_then(|value| deserializer.end().map(|()| value)) {
         Ok(value) => Some(value),
         Err(error) => {
-            let place = Place { line: error.line(), column: error.column().max(1) };
-            diagnostics.push(syntax("invalid-json", &error.to_string(), Some(place)));
+            let position = Position { line: error.line(), column: error.column().max(1) };
+            diagnostics.push(syntax("invalid-json", &error.to_string(), Some(position)));
             None
         }
     }
 }
 
-/// The finding for a text that does not parse; the parser's message ends with the place, which is told apart here.
-pub(super) fn syntax(code: &'static str, message: &str, place: Option<Place>) -> Diagnostic {
+/// The finding for a text that does not parse; the parser's message ends with the place, which is distinguished here.
+pub(super) fn syntax(code: &'static str, message: &str, position: Option<Position>) -> Diagnostic {
     if message.contains(ENDLESS) || message.contains("repetition limit exceeded") {
-        return Diagnostic::error("too-large", &Pointer::root(), ENDLESS).place(place);
+        return Diagnostic::error("too-large", &Pointer::root(), ENDLESS).position(position);
     }
     let message = message.split(" at line ").next().unwrap_or(message);
-    Diagnostic::error(code, &Pointer::root(), message).place(place)
+    Diagnostic::error(code, &Pointer::root(), message).position(position)
 }
 
-/// Reads one value from any deserializer that tells types apart.
+/// Reads one value from any self-describing deserializer.
 pub(super) fn tree<'de, D: Deserializer<'de>>(
     deserializer: D,
     bytes: usize,

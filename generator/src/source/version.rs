@@ -1,4 +1,4 @@
-//! A tree comes in; the version of OpenAPI that it is written in goes out.
+//! A tree is turned into the version of OpenAPI that it is written in.
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ pub(super) fn of(tree: &Value, diagnostics: &mut Diagnostics) -> Option<Version>
             None
         }
         None => {
-            diagnostics.error("missing-field", &root, "`openapi` is missing: this is no OpenAPI document");
+            diagnostics.error("missing-field", &root, "`openapi` is missing: this is not an OpenAPI document");
             None
         }
     }

@@ -1,4 +1,4 @@
-//! A tree and the tables of the specification come in; every object in it is visited, from the outside in.
+//! Visits every object of a tree, by the tables of the specification, from the outside in.
 
 use serde_json::Value;
 
@@ -38,8 +38,8 @@ pub(super) fn walk(
     }
 }
 
-/// Calls `visit` for everything in `value` that stands where the tables expect this object and is in no other one of its
-/// kind, from the outside in.
+/// Calls `visit` for everything in `value` that stands where the tables expect this object and is in no other one of
+/// its kind, from the outside in.
 pub(super) fn outer(kind: Kind, value: &mut Value, wanted: &'static Object, visit: &mut dyn FnMut(&mut Value)) {
     match kind {
         Kind::Any | Kind::Text | Kind::Bool | Kind::Number | Kind::Count | Kind::Choice(_) => {}

@@ -1,15 +1,15 @@
-//! A text in YAML comes in; a tree goes out, with merge keys (`<<`) applied.
+//! A text in YAML is turned into a tree, with merge keys (`<<`) applied.
 
 use serde_json::{Map, Value};
 
 use super::tree::{syntax, tree};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Pointer, Position};
 
 /// Reads one YAML document. `None` if the text does not parse; other findings leave a tree.
 pub(super) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
-    if let Some(place) = endless_flow(text) {
-        let message = "far more than 100 objects and arrays stand inside one another";
-        diagnostics.push(Diagnostic::error("too-deep", &Pointer::root(), message).place(Some(place)));
+    if let Some(position) = endless_flow(text) {
+        let message = "objects and arrays are nested far deeper than 100 levels";
+        diagnostics.push(Diagnostic::error("too-deep", &Pointer::root(), message).position(Some(position)));
         return None;
     }
     match tree(serde_yaml::Deserializer::from_str(text), text.len(), diagnostics) {
@@ -18,7 +18,8 @@ pub(super) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> 
             Some(value)
         }
         Err(error) => {
-            let place = error.location().map(|place| Place { line: place.line(), column: place.column() });
+            let position =
+                error.location().map(|position| Position { line: position.line(), column: position.column() });
             let message = match error.to_string() {
                 message if message.contains("more than one document") => {
                     "the file holds more than one YAML document".into()
@@ -26,8 +27,8 @@ pub(super) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> 
                 message if message.contains("control characters") => "control characters are not allowed".into(),
                 message => message,
             };
-            let place = control_character(text).or(place);
-            diagnostics.push(syntax("invalid-yaml", &message, place));
+            let position = control_character(text).or(position);
+            diagnostics.push(syntax("invalid-yaml", &message, position));
             None
         }
     }
@@ -35,7 +36,7 @@ pub(super) fn parse(text: &str, diagnostics: &mut Diagnostics) -> Option<Value> 
 
 /// Where brackets stand in hundreds inside one another. The time that the parser takes grows with the square of that
 /// number, so such a text must not get to it; the event parser stops at 255. Texts with few brackets are let through.
-fn endless_flow(text: &str) -> Option<Place> {
+fn endless_flow(text: &str) -> Option<Position> {
     const HARMLESS: usize = 2000;
     text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).nth(HARMLESS)?;
     let mut events = saphyr_parser::Parser::new_from_str(text);
@@ -43,7 +44,7 @@ fn endless_flow(text: &str) -> Option<Place> {
         match events.next_event()? {
             Ok(_) => {}
             Err(error) if error.info().contains("recursion limit") => {
-                return Some(Place { line: error.marker().line(), column: error.marker().col() + 1 });
+                return Some(Position { line: error.marker().line(), column: error.marker().col() + 1 });
             }
             Err(_) => return None,
         }
@@ -51,13 +52,14 @@ fn endless_flow(text: &str) -> Option<Place> {
 }
 
 /// The place of the first character that YAML does not allow at all, which the parser counts in bytes of its own.
-fn control_character(text: &str) -> Option<Place> {
+fn control_character(text: &str) -> Option<Position> {
     let at = text.find(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}'))?;
-    text.get(..at).map(Place::after)
+    text.get(..at).map(Position::after)
 }
 
-/// Puts in what merge keys refer to; keys that stand in the object itself win (YAML 1.1, "Merge Key Language-Independent
-/// Type", which nearly all YAML tools still follow). A `<<` whose value is neither object nor objects is a key like others.
+/// Puts in what merge keys refer to; keys that stand in the object itself win (YAML 1.1, "Merge Key
+/// Language-Independent Type", which nearly all YAML tools still follow). A `<<` whose value is neither object nor
+/// objects is a key like others.
 fn merge(value: &mut Value) {
     match value {
         Value::Object(map) => {

@@ -1,4 +1,4 @@
-//! Texts of the lengths, the pattern and the format that a schema asks for.
+//! Texts of the lengths, the pattern and the format that a schema requires.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::shape::Shape;
 
-/// Texts that are awkward somewhere: in URLs, headers, XML, JSON, forms and file systems; right-to-left, combined, beyond
-/// the first plane.
+/// Texts that are awkward somewhere: in URLs, headers, XML, JSON, forms and file systems; right-to-left, combined,
+/// beyond the first plane.
 const AWKWARD: [&str; 9] = [
     "text",
     "Grüße & 0% = /?#+",

@@ -1,4 +1,5 @@
-//! A value that is of some schemas in, values out that break one constraint each, with the place that a refusal has to name.
+//! A value that is of some schemas in, values out that break one constraint each, with the place that a refusal has to
+//! name.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::Sampler;
 use super::number::{self, limits};
-use crate::judge::Judge;
 use crate::shape::Shape;
+use crate::validator::SchemaValidator;
 
 /// A value that breaks a constraint.
 #[derive(Clone, Debug)]
@@ -19,13 +20,13 @@ pub(crate) struct Violation {
     pub(crate) keyword: &'static str,
 }
 
-/// Every constraint of these schemas broken, one at a time, within values that are otherwise legal; each a few times. The
-/// judge has to find each of them wrong.
+/// Every constraint of these schemas broken, one at a time, within values that are otherwise legal; each a few times.
+/// The validator has to find each of them wrong.
 pub(crate) fn violations<'d, 'v>(
     sampler: &Sampler<'d>,
     schemas: &[&'d Value],
     values: impl Iterator<Item = &'v Value>,
-    judge: &Judge,
+    validator: &SchemaValidator,
 ) -> Vec<Violation> {
     let mut found = Vec::new();
     let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
@@ -39,7 +40,7 @@ pub(crate) fn violations<'d, 'v>(
             if let Some(place) = whole.pointer_mut(pointer) {
                 *place = broken;
             }
-            if !judge.is_valid(&whole) {
+            if !validator.is_valid(&whole) {
                 *count += 1;
                 found.push(Violation { value: whole, pointer: at, keyword });
             }

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::{CannotCarry, escape, text, unescape};
+use super::{Unrepresentable, escape, text, unescape};
 use crate::document::{Content, Document};
 
 /// The form of an object.
-pub(crate) fn write(document: &Document, content: &Content<'_>, value: &Value) -> Result<String, CannotCarry> {
-    let Value::Object(object) = value else { return Err(CannotCarry("a form is an object")) };
+pub(crate) fn write(document: &Document, content: &Content<'_>, value: &Value) -> Result<String, Unrepresentable> {
+    let Value::Object(object) = value else { return Err(Unrepresentable("a form is an object")) };
     if let Some(said) = content.object.get("x-form-json") {
         let with = said.get("with").and_then(Value::as_object).into_iter().flatten();
         let mut pairs: Vec<String> = with
@@ -25,7 +25,7 @@ pub(crate) fn plain(
     document: &Document,
     content: &Content<'_>,
     object: &Map<String, Value>,
-) -> Result<String, CannotCarry> {
+) -> Result<String, Unrepresentable> {
     let mut pairs: Vec<String> = Vec::new();
     let shape = document.shape(&content.schema.into_iter().collect::<Vec<_>>());
     for (name, value) in object {
@@ -40,19 +40,19 @@ pub(crate) fn plain(
         let mut pair = |name: &str, value: String| pairs.push(format!("{}={value}", escape(name)));
         match value {
             value if json && !by_style => pair(name, escape(&value.to_string())),
-            Value::Null => return Err(CannotCarry("a form has no `null`")),
+            Value::Null => return Err(Unrepresentable("a form has no `null`")),
             Value::Object(inner) if style == "deepObject" && by_style => {
                 if inner.is_empty() {
-                    return Err(CannotCarry("an empty object leaves no trace"));
+                    return Err(Unrepresentable("an empty object leaves no trace"));
                 }
                 for (key, value) in inner {
                     pair(&format!("{name}[{key}]"), escape(&text(value)?));
                 }
             }
-            value if nested(value) && !known => return Err(CannotCarry("how it is written is not said")),
+            value if nested(value) && !known => return Err(Unrepresentable("how it is written is not said")),
             Value::Object(_) => pair(name, escape(&value.to_string())),
             Value::Array(items) if items.is_empty() => {
-                return Err(CannotCarry("an array without items leaves no trace"));
+                return Err(Unrepresentable("an array without items leaves no trace"));
             }
             Value::Array(items) if items.iter().any(nested) => {
                 for item in items {
@@ -67,7 +67,7 @@ pub(crate) fn plain(
             Value::Array(items) => {
                 let texts = items.iter().map(text).collect::<Result<Vec<_>, _>>()?;
                 if texts.iter().all(String::is_empty) && texts.len() == 1 {
-                    return Err(CannotCarry("one empty item leaves no trace among none"));
+                    return Err(Unrepresentable("one empty item leaves no trace among none"));
                 }
                 let delimiter = match style {
                     "spaceDelimited" => " ",
@@ -75,7 +75,7 @@ pub(crate) fn plain(
                     _ => ",",
                 };
                 if delimiter != "," && texts.iter().any(|text| text.contains(delimiter)) {
-                    return Err(CannotCarry("the delimiter stands within an item"));
+                    return Err(Unrepresentable("the delimiter stands within an item"));
                 }
                 let escaped: Vec<String> = texts.iter().map(|text| escape(text)).collect();
                 let joined = if delimiter == "," { escaped.join(",") } else { escape(&texts.join(delimiter)) };

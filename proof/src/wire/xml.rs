@@ -7,7 +7,7 @@ use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 use serde_json::Value;
 
-use super::{CannotCarry, text};
+use super::{Unrepresentable, text};
 use crate::document::Document;
 
 /// An element. The order of its children counts among those of one name only.
@@ -23,7 +23,7 @@ pub(crate) struct Element {
 
 /// What an XML Object says.
 #[derive(Clone, Debug, Default)]
-struct Said {
+struct XmlFacts {
     name: Option<String>,
     namespace: String,
     prefix: String,
@@ -32,24 +32,24 @@ struct Said {
 }
 
 /// The root element of a value. Its name is the given one, or that of its component.
-pub(crate) fn root(document: &Document, schemas: &[&Value], value: &Value) -> Result<Element, CannotCarry> {
-    let said = said(document, schemas);
-    let name = said.name.clone().or_else(|| component(schemas)).unwrap_or_else(|| "root".to_owned());
+pub(crate) fn root(document: &Document, schemas: &[&Value], value: &Value) -> Result<Element, Unrepresentable> {
+    let xml_facts = xml_facts(document, schemas);
+    let name = xml_facts.name.clone().or_else(|| component(schemas)).unwrap_or_else(|| "root".to_owned());
     if let Value::Array(items) = value {
         let shape = document.shape(schemas);
-        let item_said = self::said(document, &shape.items);
-        let item = item_said.name.clone().or_else(|| component(&shape.items)).unwrap_or_else(|| name.clone());
-        let mut element = said.element(&name);
+        let item_facts = self::xml_facts(document, &shape.items);
+        let item = item_facts.name.clone().or_else(|| component(&shape.items)).unwrap_or_else(|| name.clone());
+        let mut element = xml_facts.element(&name);
         for value in items {
-            element.children.push(one(document, &shape.items, value, &item_said.element(&item))?);
+            element.children.push(one(document, &shape.items, value, &item_facts.element(&item))?);
         }
         return Ok(element.sorted());
     }
-    one(document, schemas, value, &said.element(&name))
+    one(document, schemas, value, &xml_facts.element(&name))
 }
 
 /// A value in an element like this.
-fn one(document: &Document, schemas: &[&Value], value: &Value, like: &Element) -> Result<Element, CannotCarry> {
+fn one(document: &Document, schemas: &[&Value], value: &Value, like: &Element) -> Result<Element, Unrepresentable> {
     let mut element = like.clone();
     let shape = document.shape(schemas);
     match value {
@@ -61,16 +61,16 @@ fn one(document: &Document, schemas: &[&Value], value: &Value, like: &Element) -
                         let kept = shape.kept().unwrap_or_default();
                         property(document, name, &kept, value, &mut element)?;
                     }
-                    None => return Err(CannotCarry("no name that XML has")),
+                    None => return Err(Unrepresentable("no name that XML has")),
                 }
             }
         }
         Value::Array(_) => {
             // An array within an array is an element of its own.
             for item in value.as_array().into_iter().flatten() {
-                let said = said(document, &shape.items);
-                let name = said.name.clone().unwrap_or_else(|| like.name.clone());
-                element.children.push(one(document, &shape.items, item, &said.element(&name))?);
+                let xml_facts = xml_facts(document, &shape.items);
+                let name = xml_facts.name.clone().unwrap_or_else(|| like.name.clone());
+                element.children.push(one(document, &shape.items, item, &xml_facts.element(&name))?);
             }
         }
         Value::Null => {
@@ -79,7 +79,7 @@ fn one(document: &Document, schemas: &[&Value], value: &Value, like: &Element) -
         }
         scalar => {
             if shape.kind().is_none() && shape.alternatives.is_empty() && !scalar.is_string() {
-                return Err(CannotCarry("XML has text only"));
+                return Err(Unrepresentable("XML has text only"));
             }
             element.text = carried(&text(scalar)?)?;
         }
@@ -93,48 +93,48 @@ fn property(
     schemas: &[&Value],
     value: &Value,
     into: &mut Element,
-) -> Result<(), CannotCarry> {
-    let said = said(document, schemas);
+) -> Result<(), Unrepresentable> {
+    let xml_facts = xml_facts(document, schemas);
     let shape = document.shape(schemas);
     match value {
         Value::Array(items) => {
             let untyped = shape.kind().is_none();
-            let outer = said.name.clone().filter(|_| said.wrapped).unwrap_or_else(|| name.to_owned());
-            let item_said = self::said(document, &shape.items);
-            let item = item_said.name.clone().unwrap_or_else(|| outer.clone());
-            let mut like = item_said.element(&item);
-            if !said.wrapped && like.namespace.is_empty() && like.prefix.is_empty() {
-                (like.namespace, like.prefix) = (said.namespace.clone(), said.prefix.clone());
+            let outer = xml_facts.name.clone().filter(|_| xml_facts.wrapped).unwrap_or_else(|| name.to_owned());
+            let item_facts = self::xml_facts(document, &shape.items);
+            let item = item_facts.name.clone().unwrap_or_else(|| outer.clone());
+            let mut like = item_facts.element(&item);
+            if !xml_facts.wrapped && like.namespace.is_empty() && like.prefix.is_empty() {
+                (like.namespace, like.prefix) = (xml_facts.namespace.clone(), xml_facts.prefix.clone());
             }
-            if (items.is_empty() || untyped) && !said.wrapped {
-                return Err(CannotCarry("an array without an element of its own leaves no trace of itself"));
+            if (items.is_empty() || untyped) && !xml_facts.wrapped {
+                return Err(Unrepresentable("an array without an element of its own leaves no trace of itself"));
             }
             let elements = items.iter().map(|item| one(document, &shape.items, item, &like));
             let elements = elements.collect::<Result<Vec<_>, _>>()?;
-            if said.wrapped {
-                let wrapper = Element { children: elements, ..said.element(&outer) };
+            if xml_facts.wrapped {
+                let wrapper = Element { children: elements, ..xml_facts.element(&outer) };
                 into.children.push(wrapper.sorted());
             } else {
                 into.children.extend(elements);
             }
         }
         value => {
-            let name = said.name.clone().unwrap_or_else(|| name.to_owned());
+            let name = xml_facts.name.clone().unwrap_or_else(|| name.to_owned());
             if !is_name(&name) {
-                return Err(CannotCarry("no name that XML has"));
+                return Err(Unrepresentable("no name that XML has"));
             }
-            if said.attribute && !value.is_object() {
-                let namespace = if said.prefix.is_empty() { String::new() } else { said.namespace.clone() };
+            if xml_facts.attribute && !value.is_object() {
+                let namespace = if xml_facts.prefix.is_empty() { String::new() } else { xml_facts.namespace.clone() };
                 into.attributes.insert((name, namespace), carried(&text(value)?)?);
             } else {
-                into.children.push(one(document, schemas, value, &said.element(&name))?);
+                into.children.push(one(document, schemas, value, &xml_facts.element(&name))?);
             }
         }
     }
     Ok(())
 }
 
-impl Said {
+impl XmlFacts {
     fn element(&self, name: &str) -> Element {
         Element {
             name: name.to_owned(),
@@ -152,25 +152,30 @@ impl Element {
     }
 }
 
+/// The name that schemas say a value has.
+pub(crate) fn name(document: &Document, schemas: &[&Value]) -> Option<String> {
+    xml_facts(document, schemas).name
+}
+
 /// What the schemas of a place say of it in XML: those that stand there first, then those that they refer to; not those
 /// that an object is made of.
-fn said(document: &Document, schemas: &[&Value]) -> Said {
-    let mut said = Said::default();
+fn xml_facts(document: &Document, schemas: &[&Value]) -> XmlFacts {
+    let mut xml_facts = XmlFacts::default();
     for schema in schemas {
         let mut here = *schema;
         for _ in 0..64 {
             let own = list_of_own(here);
             for xml in own.iter().rev().filter_map(|part| part.get("xml")) {
                 let text = |key: &str| xml.get(key).and_then(Value::as_str).map(str::to_owned);
-                said.name = said.name.or_else(|| text("name"));
-                if said.namespace.is_empty() {
-                    said.namespace = text("namespace").unwrap_or_default();
+                xml_facts.name = xml_facts.name.or_else(|| text("name"));
+                if xml_facts.namespace.is_empty() {
+                    xml_facts.namespace = text("namespace").unwrap_or_default();
                 }
-                if said.prefix.is_empty() {
-                    said.prefix = text("prefix").unwrap_or_default();
+                if xml_facts.prefix.is_empty() {
+                    xml_facts.prefix = text("prefix").unwrap_or_default();
                 }
-                said.attribute |= xml.get("attribute") == Some(&Value::Bool(true));
-                said.wrapped |= xml.get("wrapped") == Some(&Value::Bool(true));
+                xml_facts.attribute |= xml.get("attribute") == Some(&Value::Bool(true));
+                xml_facts.wrapped |= xml.get("wrapped") == Some(&Value::Bool(true));
             }
             // What says nothing but to what it refers, is that.
             let references: Vec<&str> =
@@ -185,7 +190,7 @@ fn said(document: &Document, schemas: &[&Value]) -> Said {
             }
         }
     }
-    said
+    xml_facts
 }
 
 /// A schema, and the parts of its `allOf`, of theirs, and so on.
@@ -216,9 +221,9 @@ fn is_name(text: &str) -> bool {
 }
 
 /// The text, where XML can carry it.
-fn carried(text: &str) -> Result<String, CannotCarry> {
+fn carried(text: &str) -> Result<String, Unrepresentable> {
     let legal = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..);
-    if text.chars().all(legal) { Ok(text.to_owned()) } else { Err(CannotCarry("a control character")) }
+    if text.chars().all(legal) { Ok(text.to_owned()) } else { Err(Unrepresentable("a control character")) }
 }
 
 /// The document of an element.

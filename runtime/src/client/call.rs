@@ -1,19 +1,18 @@
-//! One call: what it is to be done with, and the future that does it.
+//! One call: its request and options, and the future that runs it.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
-use std::pin::Pin;
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::exchange::{self, Answer};
-use super::{Client, Error, Reply};
+use super::exchange::{self, Received};
+use super::{BoxFuture, Client, Error, ResponseValue};
 use crate::message::Choice;
 use crate::mode::Mode;
 use crate::operation::{Operation, RequestParts};
 
-/// A call that begins when it is awaited.
+/// A call that starts when it is awaited.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<O> {
     client: Client,
@@ -21,16 +20,16 @@ pub struct Call<O> {
     options: Options,
 }
 
-/// What a call is to be done with.
+/// The options of a call.
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) headers: HeaderMap,
     pub(super) choice: Choice,
 }
 
-/// A call that has begun.
-pub type Calling<O> =
-    Pin<Box<dyn Future<Output = Result<Reply<<O as Operation>::Output>, Error<<O as Operation>::Error>>> + Send>>;
+/// A running call.
+pub type CallFuture<O> =
+    BoxFuture<'static, Result<ResponseValue<<O as Operation>::Output>, Error<<O as Operation>::Error>>>;
 
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: O) -> Self {
@@ -39,7 +38,7 @@ impl<O: Operation> Call<O> {
         Self { client, request, options: Options { timeout, headers: HeaderMap::new(), choice } }
     }
 
-    /// Ends the call after this time, the reply's body included; `None` never ends it.
+    /// Sets the timeout of this call, including the response body; `None` is no timeout.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.options.timeout = timeout.into();
         self
@@ -52,15 +51,15 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Asks for a reply of this media type, whatever the client asks for.
+    /// Requests a response of this media type, instead of the client's default.
     pub fn accept(mut self, media_type: impl Into<String>) -> Self {
         self.options.choice.accept = Some(media_type.into());
         self.options.choice.format = None;
         self
     }
 
-    /// Asks for a reply in the format of this name at the end of the path, whatever the client asks for. The document has
-    /// to have such endings (`x-format-suffix`).
+    /// Requests a response in the format of this name with a suffix of the path, instead of the client's default. The
+    /// document has to define such suffixes (`x-format-suffix`).
     pub fn format(mut self, name: impl Into<String>) -> Self {
         self.options.choice.format = Some(name.into());
         self.options.choice.accept = None;
@@ -75,29 +74,28 @@ impl<O: Operation> Call<O> {
 }
 
 impl<O: Operation> IntoFuture for Call<O> {
-    type Output = Result<Reply<O::Output>, Error<O::Error>>;
-    type IntoFuture = Calling<O>;
+    type Output = Result<ResponseValue<O::Output>, Error<O::Error>>;
+    type IntoFuture = CallFuture<O>;
 
-    /// All that waits is the same for all operations: compiled once, behind a box.
-    fn into_future(self) -> Calling<O> {
+    /// Everything asynchronous is the same for all operations: compiled once, behind a box.
+    fn into_future(self) -> CallFuture<O> {
         let mode = self.client.settings.mode;
         let exchange = exchange::begin(&self.client.settings, O::meta(), &RequestParts(&self.request), self.options);
         Box::pin(async move {
             match exchange.await {
-                Ok(answer) => read::<O>(answer, mode),
+                Ok(received) => read::<O>(received, mode),
                 Err(error) => Err(error.widen()),
             }
         })
     }
 }
 
-fn read<O: Operation>(answer: Answer, mode: Mode) -> Result<Reply<O::Output>, Error<O::Error>> {
-    let value = O::decode_reply(answer.response, &answer.parts, &answer.body, mode);
-    let reply = Reply::new((), answer.parts.status, answer.parts.headers, answer.body);
+fn read<O: Operation>(received: Received, mode: Mode) -> Result<ResponseValue<O::Output>, Error<O::Error>> {
+    let value = O::decode_response(received.response, &received.parts, &received.body, mode);
     match value {
-        Ok(Ok(output)) => Ok(reply.map(|()| output)),
-        Ok(Err(error)) => Err(Error::Api(reply.map(|()| error))),
-        Err(error) => Err(Error::Decode(reply.map(|()| error))),
+        Ok(Ok(output)) => Ok(received.with(output)),
+        Ok(Err(error)) => Err(Error::Api(received.with(error))),
+        Err(error) => Err(Error::unread(received.with(error))),
     }
 }
 

@@ -1,32 +1,31 @@
-//! The alternatives of an operation's security and the credentials of a client in, the credentials to send out; a token
-//! may have to be waited for.
+//! Selects the credentials to send, from the alternatives of an operation's security and the credentials of a client; a
+//! token may have to be awaited.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
-use super::Error;
+use super::{BoxFuture, Error, MaybeSend};
 use crate::error::BoxError;
 use crate::operation::{Requirement, SchemeKind, SecurityScheme};
 use crate::security::{Credential, Secret};
 
-/// Where a client has a credential from: a [`Credential`], which is always the same, or a [`TokenSource`], which is asked
-/// anew for each call.
+/// The source of a client's credential: a [`Credential`], which is always the same, or a [`TokenSource`], which is
+/// called for each call.
 #[derive(Clone)]
 pub struct CredentialSource(Source);
 
 #[derive(Clone)]
 enum Source {
-    Fixed(Credential),
+    Fixed(Arc<Credential>),
     Token(Arc<dyn AnyTokenSource>),
 }
 
 /// Gives the token, or the key, for one call. A function that returns a future is a source, and so is a
 /// [`Jwt`](crate::security), which signs a token by itself.
 ///
-/// It is asked for each call, so a token that is valid for longer is the source's to keep:
+/// It is called for each call, so it is up to the source to cache a token that is valid for longer:
 ///
 /// ```
 /// use std::time::{Duration, Instant};
@@ -60,14 +59,14 @@ enum Source {
 /// # }
 /// ```
 pub trait TokenSource: Send + Sync {
-    /// The token. The time that it takes is part of the call's.
+    /// Returns the token. The time that it takes counts towards the timeout of the call.
     ///
     /// # Errors
-    /// There is none; the call ends with this error, and nothing is sent.
-    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send;
+    /// If there is no token: the call fails with this error, and nothing is sent.
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + MaybeSend;
 }
 
-type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send + 'a>>;
+type TokenFuture<'a> = BoxFuture<'a, Result<Secret, BoxError>>;
 
 /// A source of tokens behind a pointer.
 trait AnyTokenSource: Send + Sync {
@@ -87,30 +86,30 @@ impl CredentialSource {
     }
 
     fn fits(&self, kind: SchemeKind) -> bool {
-        let pair = matches!(self.0, Source::Fixed(Credential::Basic { .. }));
+        let pair = matches!(&self.0, Source::Fixed(fixed) if matches!(**fixed, Credential::Basic { .. }));
         pair == matches!(kind, SchemeKind::Basic)
     }
 
-    async fn credential(self) -> Result<Credential, BoxError> {
+    async fn credential(self) -> Result<Arc<Credential>, BoxError> {
         match self.0 {
             Source::Fixed(credential) => Ok(credential),
-            Source::Token(source) => source.boxed_token().await.map(Credential::Bearer),
+            Source::Token(source) => source.boxed_token().await.map(|token| Arc::new(Credential::Bearer(token))),
         }
     }
 }
 
 impl From<Credential> for CredentialSource {
     fn from(credential: Credential) -> Self {
-        Self(Source::Fixed(credential))
+        Self(Source::Fixed(Arc::new(credential)))
     }
 }
 
 impl<F, T> TokenSource for F
 where
     F: Fn() -> T + Send + Sync,
-    T: Future<Output = Result<Secret, BoxError>> + Send,
+    T: Future<Output = Result<Secret, BoxError>> + MaybeSend,
 {
-    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send {
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + MaybeSend {
         self()
     }
 }
@@ -125,8 +124,8 @@ impl TokenSource for crate::security::jwt::Jwt {
 /// A scheme, and where its credential is from.
 pub(super) type Selected = Vec<(&'static SecurityScheme, CredentialSource)>;
 
-/// The sources of the first alternative of which all are there. An alternative without schemes is the last resort,
-/// wherever it stands: whoever has a credential wants to be known.
+/// The sources of the first complete alternative. An alternative without schemes is the last resort,
+/// wherever it is listed: a caller that has a credential wants to be authenticated.
 pub(super) fn select(
     security: &'static [Requirement],
     sources: &BTreeMap<&'static str, CredentialSource>,
@@ -142,7 +141,8 @@ pub(super) fn select(
         return Ok(Vec::new());
     }
     // Where nobody knows what to send, the caller may still have a transport that does.
-    let unknown = |requirement: &Requirement| requirement.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Unknown);
+    let unknown =
+        |requirement: &Requirement| requirement.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Unknown);
     if security.iter().all(unknown) {
         return Ok(Vec::new());
     }
@@ -150,11 +150,14 @@ pub(super) fn select(
     Err(Error::MissingCredentials { needed: security.iter().map(names).collect() })
 }
 
+/// A scheme, and its credential.
+pub(super) type Fetched = (&'static SecurityScheme, Arc<Credential>);
+
 /// The credentials themselves, one after another.
 ///
 /// # Errors
 /// A source has none.
-pub(super) async fn fetch(selected: Selected) -> Result<Vec<(&'static SecurityScheme, Credential)>, Error<Infallible>> {
+pub(super) async fn fetch(selected: Selected) -> Result<Vec<Fetched>, Error<Infallible>> {
     let mut credentials = Vec::with_capacity(selected.len());
     for (scheme, source) in selected {
         let credential = source.credential().await;

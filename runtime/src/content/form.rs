@@ -1,21 +1,21 @@
 //! `application/x-www-form-urlencoded` from bytes and to bytes: an object's properties as `name=value` pairs (OpenAPI
 //! 3.0.3, sections 4.7.14 and 4.7.15; WHATWG URL Standard, section 5).
 //!
-//! Blanks are written as `%20`, which every reader understands, and read as `+` too. What is no list is given once. A
-//! form has no `null`, and an array without items that is exploded leaves no trace: neither is written.
+//! Blanks are written as `%20`, which every reader understands, and read as `+` too. What is not an array is given
+//! once. A form has no `null`, and an array without items that is exploded leaves no trace: neither is written.
 
 mod json_field;
 mod pairs;
 mod write;
 
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::mode::Mode;
 use crate::model::Model;
 use crate::reader::{Reader, mismatch};
 use crate::tree::Node;
 use crate::writer::Writer;
 
-/// What a document says of a form.
+/// The description of a form.
 #[derive(Debug)]
 pub struct Form {
     /// The properties that are more than one text.
@@ -24,7 +24,7 @@ pub struct Form {
     pub json_field: Option<JsonField>,
 }
 
-/// What a document says of a property of a form that is more than one text (OpenAPI 3.0.3, section 4.7.15).
+/// A property of a form that is more than one text (OpenAPI 3.0.3, section 4.7.15).
 #[derive(Debug)]
 pub struct FormProperty {
     /// The name of the property.
@@ -36,7 +36,7 @@ pub struct FormProperty {
 /// How an array or object is written as pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormStyle {
-    /// An array: each item is a pair (`form`, exploded; what holds where the document says nothing).
+    /// An array: each item is a pair (`form`, exploded; the default).
     Exploded,
     /// An array: its items with commas between them (`form`, not exploded).
     Comma,
@@ -46,9 +46,9 @@ pub enum FormStyle {
     Pipe,
     /// An object: each property is a pair, and `a[b]` its name (`deepObject`).
     DeepObject,
-    /// Any value: its JSON (what holds for objects where the document says nothing).
+    /// Any value: its JSON (the default for objects).
     Json,
-    /// An array: each item is a pair with its JSON (what holds for arrays of objects where the document says nothing).
+    /// An array: each item is a pair with its JSON (the default for arrays of objects).
     JsonItems,
 }
 
@@ -65,8 +65,8 @@ pub struct JsonField {
 /// Reads one form.
 ///
 /// # Errors
-/// The place and the reason of the first fault.
-pub fn read<T: Model>(bytes: &[u8], form: Option<&'static Form>, mode: Mode) -> Result<T, Box<Fault>> {
+/// The location and the reason of the first error.
+pub fn read<T: Model>(bytes: &[u8], form: Option<&'static Form>, mode: Mode) -> Result<T, Box<ValueError>> {
     let parsed = parse(bytes, form)?;
     let mut value = T::blank();
     let mut reader = parsed.reader(mode);
@@ -78,14 +78,14 @@ pub fn read<T: Model>(bytes: &[u8], form: Option<&'static Form>, mode: Mode) -> 
 /// Writes one value as a form.
 ///
 /// # Errors
-/// The place and the reason where the document forbids the value, or a form cannot carry it.
-pub fn write<T: Model>(value: &T, form: Option<&'static Form>, mode: Mode) -> Result<Vec<u8>, Box<Fault>> {
+/// The location and the reason, if the document forbids the value or a form cannot represent it.
+pub fn write<T: Model>(value: &T, form: Option<&'static Form>, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
     let mut writer = writer(form, mode);
     value.write(&mut writer)?;
     Ok(finish(writer, form)?.unwrap_or_default())
 }
 
-/// A form that was taken apart.
+/// A parsed form.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Parsed {
     /// The JSON of the whole object.
@@ -94,13 +94,13 @@ pub(crate) enum Parsed {
     Pairs(Node),
 }
 
-/// Takes a form apart.
+/// Parses a form.
 ///
 /// # Errors
 /// `Syntax`, `Duplicate`; of a field with JSON `UnknownValue`, `Ambiguous`.
-pub(crate) fn parse(bytes: &[u8], form: Option<&'static Form>) -> Result<Parsed, Box<Fault>> {
+pub(crate) fn parse(bytes: &[u8], form: Option<&'static Form>) -> Result<Parsed, Box<ValueError>> {
     let text = std::str::from_utf8(bytes)
-        .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?;
+        .map_err(|error| ValueError::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?;
     if let Some(json_field) = form.and_then(|form| form.json_field.as_ref())
         && let Some(json) = json_field::read(text, json_field)?
     {
@@ -131,7 +131,7 @@ pub(crate) fn writer(form: Option<&'static Form>, mode: Mode) -> Writer {
 ///
 /// # Errors
 /// `Type` where the value is no object; `Ambiguous` where a property would read as another value.
-pub(crate) fn finish(writer: Writer, form: Option<&'static Form>) -> Result<Option<Vec<u8>>, Box<Fault>> {
+pub(crate) fn finish(writer: Writer, form: Option<&'static Form>) -> Result<Option<Vec<u8>>, Box<ValueError>> {
     if !writer.wrote() {
         return Ok(None);
     }

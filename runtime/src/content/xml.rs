@@ -3,12 +3,12 @@
 //! A document is read into a tree of elements, and values are read from the tree:
 //!
 //! * A property is a child element or, where the document says so, an attribute. The elements of one name are an array,
-//!   be they one or many; a wrapped array is an element of its own, and so is an array within an array. A required array
-//!   that is not wrapped is there when it has no items. Names are compared without their prefix, and by namespace where
-//!   the document gives one. The root may have any name, unless the document gives its namespace.
-//! * White space counts in strings alone. An empty element is the empty string where a string is meant, no items where
-//!   an array is, and where something else is, it is absent. `xsi:nil` is `null`.
-//! * What the document does not list is text without kinds. Where it is kept, it is JSON: an element is its text or an
+//!   be they one or many; a wrapped array is an element of its own, and so is an array within an array. A required
+//!   array that is not wrapped is there when it has no items. Names are compared without their prefix, and by namespace
+//!   where the document gives one. The root may have any name, unless the document gives its namespace.
+//! * White space counts in strings alone. An empty element is the empty string if the type is a string, no items if
+//!   it is an array, and absent for any other type. `xsi:nil` is `null`.
+//! * What the document does not list is text without types. If it is kept, it is JSON: an element is its text or an
 //!   object, elements of one name are an array, `@name` is an attribute, and `#text` the text beside attributes or
 //!   elements.
 //! * Text beside elements is refused by a strict reader, and skipped by a tolerant one where it is not kept.
@@ -39,7 +39,7 @@ pub(crate) use print::print;
 pub(crate) use read::is_bare_item;
 pub(crate) use spot::Spot;
 
-use crate::fault::Fault;
+use crate::error::ValueError;
 use crate::mode::Mode;
 use crate::model::Model;
 use crate::reader::Reader;
@@ -48,12 +48,12 @@ use crate::writer::Writer;
 /// The namespace of `xsi:nil` (XML Schema Part 1, section 2.6).
 const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// Reads one XML document; `root` is what stands in the API's document about its root.
+/// Reads one XML document; `root` is the XML Object of its root.
 ///
 /// # Errors
-/// The place and the reason of the first fault.
+/// The location and the reason of the first error.
 #[cfg(feature = "xml")]
-pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> Result<T, Box<Fault>> {
+pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> Result<T, Box<ValueError>> {
     let element = parse(bytes)?;
     let mut value = T::blank();
     value.read(&mut Reader::xml(&element, root, mode)?)?;
@@ -63,9 +63,9 @@ pub fn read<T: Model>(bytes: &[u8], root: Option<&'static Xml>, mode: Mode) -> R
 /// Writes one value as an XML document.
 ///
 /// # Errors
-/// The place and the reason where the API's document forbids the value, or XML cannot carry it.
+/// The location and the reason, if the API's document forbids the value or XML cannot represent it.
 #[cfg(feature = "xml")]
-pub fn write<T: Model>(value: &T, root: Option<&'static Xml>, mode: Mode) -> Result<Vec<u8>, Box<Fault>> {
+pub fn write<T: Model>(value: &T, root: Option<&'static Xml>, mode: Mode) -> Result<Vec<u8>, Box<ValueError>> {
     let mut writer = Writer::xml(root, mode);
     value.write(&mut writer)?;
     writer.into_xml()

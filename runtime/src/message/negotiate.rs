@@ -1,4 +1,5 @@
-//! Content negotiation (RFC 9110, section 12.5.1): what a caller accepts in, an order of the documented media types out.
+//! Content negotiation (RFC 9110, section 12.5.1): from what a caller accepts to an order of the documented media
+//! types.
 
 use http::header::{self, HeaderMap};
 
@@ -13,21 +14,21 @@ pub struct Negotiated {
     ranges: Vec<(String, u16)>,
 }
 
-/// What the caller of an operation accepts: what the path's ending asks for, where it names a format, or else what the
+/// What the caller of an operation accepts: the format of the path's suffix, if it has one, or else what the
 /// header `Accept` says. Of the documented media types only those count that are `offered`, where that is given.
 ///
 /// # Errors
 /// `NotAcceptable`, where the format is none of the document's, or none of the media types is accepted in which the
-/// document has a success. For other replies
-/// nothing is refused: RFC 9110 lets a server answer nevertheless, and a caller is better served by an error that it did
-/// not ask for than by none.
+/// document has a success. For other responses
+/// nothing is refused: RFC 9110 lets a server respond anyway, and a caller is better served by an error that it did
+/// not accept than by none.
 pub fn negotiate(
     meta: &'static OperationMeta,
     headers: &HeaderMap,
     format: Option<&str>,
     offered: Option<&[&str]>,
 ) -> Result<Negotiated, Rejection> {
-    let negotiated = match format {
+    let mut negotiated = match format {
         None => Some(Negotiated::new(headers)),
         Some(name) => Negotiated::of_format(meta, name),
     };
@@ -35,13 +36,11 @@ pub fn negotiate(
     let mut available = Vec::new();
     for response in successes(meta) {
         let mut contents = response.content.iter().filter(is_offered);
-        match &negotiated {
-            Some(negotiated)
-                if response.content.is_empty() || contents.any(|content| negotiated.weight(content) > 0) =>
-            {
-                return Ok(negotiated.clone());
-            }
-            Some(_) | None => {}
+        let mut is_accepted = |negotiated: &Negotiated| {
+            response.content.is_empty() || contents.any(|content| negotiated.weight(content) > 0)
+        };
+        if let Some(negotiated) = negotiated.take_if(|negotiated| is_accepted(negotiated)) {
+            return Ok(negotiated);
         }
         for content in response.content.iter().filter(is_offered) {
             if !available.contains(&content.media_type) {
@@ -62,7 +61,7 @@ impl Negotiated {
         Self { ranges: ranges.map(|range| (range.to_owned(), weight(range))).collect() }
     }
 
-    /// What the ending of a path asks for; `None` where it names no format of the document.
+    /// The format that the suffix of a path requests; `None` if it is not a format of the document.
     fn of_format(meta: &OperationMeta, name: &str) -> Option<Self> {
         let (_, media_type) = meta.format_suffix?.formats.iter().find(|(known, _)| *known == name)?;
         Some(Self { ranges: vec![((*media_type).to_owned(), 1000)] })
@@ -104,7 +103,7 @@ impl Negotiated {
     }
 }
 
-/// The replies of a call that went well, as `Operation::Output` has them.
+/// The success responses, as in `Operation::Output`.
 fn successes(meta: &OperationMeta) -> impl Iterator<Item = &ResponseMeta> {
     let class = |wanted: u16| {
         move |response: &&ResponseMeta| match response.status {

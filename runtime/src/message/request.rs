@@ -1,5 +1,7 @@
 //! Requests: a client writes them and a server reads them.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::uri::PathAndQuery;
@@ -7,11 +9,10 @@ use http::{Method, Request, Uri};
 
 use super::{Choice, read_body};
 use crate::body::Body;
-use crate::error::{EncodeError, Place};
-use crate::fault::{Fault, Reason};
+use crate::error::{EncodeError, MessagePart, Reason, ValueError, ValueResult};
 use crate::media_type;
 use crate::mode::Mode;
-use crate::operation::{Codec, Content, Location, OperationMeta, Parameter, Parts, RequestBody};
+use crate::operation::{Codec, Content, Location, MessageParts, OperationMeta, Parameter, RequestBody};
 use crate::parameter::percent::{COMPONENT, escape};
 use crate::parameter::{self, form, header as header_parameter, pair, path};
 use crate::rejection::Rejection;
@@ -20,10 +21,14 @@ use crate::tree::Node;
 /// Writes a request. Its URI is path and query, relative to the server's base.
 ///
 /// # Errors
-/// The first part that the document forbids or the wire cannot carry.
-pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) -> Result<Request<Body>, EncodeError> {
+/// The first part that the document forbids or that cannot be encoded.
+pub fn encode(
+    meta: &'static OperationMeta,
+    parts: &dyn MessageParts,
+    choice: &Choice,
+) -> Result<Request<Body>, EncodeError> {
     let nodes = nodes(meta, parts)?;
-    let value = |(place, fault)| EncodeError::Value { place, fault };
+    let value = |(part, error)| EncodeError::Value { part, error };
     let mut target = path::write(meta, &nodes).map_err(value)?;
     target.push_str(&pair::write(meta, &nodes).map_err(value)?);
     let format = choice.format.as_deref().map(|name| format(meta, name)).transpose()?;
@@ -41,7 +46,7 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     for (parameter, node) in meta.parameters.iter().zip(&nodes) {
         if let (Location::Header, Some(node)) = (parameter.location, node) {
             let (name, text) =
-                header_parameter::write(parameter, node).map_err(|fault| value((Place::of(parameter), fault)))?;
+                header_parameter::write(parameter, node).map_err(|error| value((MessagePart::of(parameter), error)))?;
             headers.insert(name, text);
         }
     }
@@ -62,23 +67,30 @@ pub fn encode(meta: &'static OperationMeta, parts: &dyn Parts, choice: &Choice) 
     Ok(request)
 }
 
-/// The documented content that a request's body is read as; `None` where there is no body to be read.
+/// The documented content that a request's body is read as; `None` if there is no body to read.
 ///
-/// Without a `Content-Type` a body is of the documented media type, where there is just one.
+/// Without a `Content-Type` a body is of the documented media type, where there is just one that is text, bytes or a form.
+/// JSON and XML have to be declared: a page in a browser can send any bytes to another site, but no such header.
 ///
 /// # Errors
-/// `UnsupportedMediaType`.
+/// `UnsupportedMediaType`; `UnsupportedEncoding`, where the body is still compressed.
 pub fn content(
     meta: &'static OperationMeta,
     headers: &HeaderMap,
     body_present: bool,
 ) -> Result<Option<&'static Content>, Rejection> {
     let Some(body) = &meta.body else { return Ok(None) };
+    if let Some(encoding) = headers.get(header::CONTENT_ENCODING).filter(|_| body_present)
+        && !encoding.as_bytes().eq_ignore_ascii_case(b"identity")
+    {
+        let encoding = String::from_utf8_lossy(encoding.as_bytes()).into_owned();
+        return Err(Rejection::UnsupportedEncoding { encoding });
+    }
     if body.any_content_type {
         return Ok(body.content.first().filter(|_| body_present));
     }
     let found = match (headers.get(header::CONTENT_TYPE), body.content) {
-        (None, [only]) if body_present => return Ok(Some(only)),
+        (None, [only]) if body_present && !needs_content_type(only.codec) => return Ok(Some(only)),
         (None, _) if !body_present => return Ok(None),
         (None, _) => None,
         (Some(value), contents) => value.to_str().ok().and_then(|text| {
@@ -91,28 +103,38 @@ pub fn content(
     Ok(found)
 }
 
+fn needs_content_type(codec: Codec) -> bool {
+    match codec {
+        Codec::Json => true,
+        #[cfg(feature = "xml")]
+        Codec::Xml => true,
+        Codec::Text | Codec::Octets | Codec::Form => false,
+    }
+}
+
 /// Reads a request strictly, and checks every value against the document's constraints: path, query, headers and
 /// cookies, each in the document's order, then the body.
 ///
-/// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of segments
-/// behind the template, each as it stands there: `name/value`. `content` is the answer of [`content`].
+/// `captures` are the raw values of the path's parameters in the template's order, and behind them the pairs of
+/// segments behind the template, each as it stands there: `name/value`. `content` is the result of [`content`].
 ///
 /// # Errors
-/// `Invalid`, with the first part that is not what the document says.
+/// `Invalid`, with the first part that does not conform to the document.
 pub fn decode(
     meta: &'static OperationMeta,
-    target: &mut dyn Parts,
+    target: &mut dyn MessageParts,
     parts: &http::request::Parts,
     captures: &[&str],
     body: Bytes,
     content: Option<&'static Content>,
 ) -> Result<(), Rejection> {
     let mode = Mode::SERVER;
-    let query = form::Pairs::new(Location::Query, parts.uri.query().unwrap_or_default());
-    // RFC 9113, section 8.2.3: the header may be split into several lines.
-    let lines = parts.headers.get_all(header::COOKIE).iter().filter_map(|line| str::from_utf8(line.as_bytes()).ok());
-    let cookie = lines.collect::<Vec<_>>().join(";");
+    let has = |location| meta.parameters.iter().any(|parameter| parameter.location == location);
+    let query = parts.uri.query().filter(|_| has(Location::Query)).unwrap_or_default();
+    let query = form::Pairs::new(Location::Query, query);
+    let cookie = if has(Location::Cookie) { cookies(&parts.headers) } else { String::new() };
     let cookie = form::Pairs::new(Location::Cookie, &cookie);
+    let mut errors = Vec::new();
     for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
         for (index, parameter) in meta.parameters.iter().enumerate() {
             if parameter.location != location {
@@ -125,18 +147,38 @@ pub fn decode(
                 Location::Header => header_parameter::read(parameter, &parts.headers, mode.strict),
                 Location::Cookie => cookie.read(meta, parameter),
             };
-            node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
-                .map_err(|fault| Rejection::Invalid { place: Place::of(parameter), fault })?;
+            if let Err(error) = node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode)) {
+                errors.push((MessagePart::of(parameter), error));
+            }
         }
     }
+    if let Err(error) = decode_body(meta, target, &parts.headers, &body, content, mode) {
+        errors.push((MessagePart::Body, error));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Rejection::invalid(errors)) }
+}
+
+fn decode_body(
+    meta: &'static OperationMeta,
+    target: &mut dyn MessageParts,
+    headers: &HeaderMap,
+    body: &Bytes,
+    content: Option<&'static Content>,
+    mode: Mode,
+) -> ValueResult {
     let Some(documented) = &meta.body else { return Ok(()) };
-    let typed = parts.headers.contains_key(header::CONTENT_TYPE);
-    let outcome = match content.filter(|content| is_there(content, &body, typed)) {
-        Some(content) => read_body(content, target, meta.parameters.len(), &body, !documented.required, mode),
-        None if documented.required => Err(Fault::new(Reason::Missing)),
+    let typed = headers.contains_key(header::CONTENT_TYPE);
+    match content.filter(|content| is_there(content, body, typed)) {
+        Some(content) => read_body(content, target, meta.parameters.len(), body, !documented.required, mode),
+        None if documented.required => Err(ValueError::new(Reason::Missing)),
         None => Ok(()),
-    };
-    outcome.map_err(|fault| Rejection::Invalid { place: Place::Body, fault })
+    }
+}
+
+/// The header `Cookie`, which may be split into several lines (RFC 9113, section 8.2.3).
+fn cookies(headers: &HeaderMap) -> String {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| str::from_utf8(line.as_bytes()).ok());
+    lines.collect::<Vec<_>>().join(";")
 }
 
 /// Reads a parameter that may stand behind the path or in the query.
@@ -145,14 +187,14 @@ fn read_pair(
     parameter: &Parameter,
     captures: &[&str],
     query: &form::Pairs<'_>,
-) -> Result<Option<Node>, Box<Fault>> {
+) -> Result<Option<Node>, Box<ValueError>> {
     match (pair::read(parameter, captures)?, query.read(meta, parameter)?) {
-        (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+        (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
         (in_path, in_query) => Ok(in_path.or(in_query)),
     }
 }
 
-/// The ending of the path that asks for a format, and the media type that this is.
+/// The suffix of the path that requests a format, and its media type.
 fn format(meta: &OperationMeta, name: &str) -> Result<(String, &'static str), EncodeError> {
     let suffix = meta.format_suffix;
     let found = suffix.and_then(|suffix| Some((suffix, suffix.formats.iter().find(|(known, _)| *known == name)?)));
@@ -169,10 +211,10 @@ pub(super) fn media_types(contents: &[Content]) -> Vec<&'static str> {
     contents.iter().map(|content| content.media_type).collect()
 }
 
-fn nodes(meta: &OperationMeta, parts: &dyn Parts) -> Result<Vec<Option<Node>>, EncodeError> {
+fn nodes(meta: &OperationMeta, parts: &dyn MessageParts) -> Result<Vec<Option<Node>>, EncodeError> {
     let write = |(index, parameter)| {
         parameter::write(parameter, parts, index, Mode::SERVER)
-            .map_err(|fault| EncodeError::Value { place: Place::of(parameter), fault })
+            .map_err(|error| EncodeError::Value { part: MessagePart::of(parameter), error })
     };
     meta.parameters.iter().enumerate().map(write).collect()
 }
@@ -183,27 +225,30 @@ fn accept(
     format: Option<&'static str>,
 ) -> Result<Option<HeaderValue>, EncodeError> {
     let accept = match (&choice.accept, format) {
-        (Some(accept), _) => accept.clone(),
-        (None, Some(media_type)) => media_type.to_owned(),
+        (Some(accept), _) => Cow::Borrowed(accept.as_str()),
+        (None, Some(media_type)) => Cow::Borrowed(media_type),
         (None, None) => {
             let mut all: Vec<&str> = Vec::new();
-            for media_type in meta.responses.iter().flat_map(|response| media_types(response.content)) {
-                if !all.contains(&media_type) {
-                    all.push(media_type);
+            for content in meta.responses.iter().flat_map(|response| response.content) {
+                if !all.contains(&content.media_type) {
+                    all.push(content.media_type);
                 }
             }
-            all.join(", ")
+            match all[..] {
+                [only] => Cow::Borrowed(only),
+                _ => Cow::Owned(all.join(", ")),
+            }
         }
     };
     if accept.is_empty() {
         return Ok(None);
     }
-    HeaderValue::from_str(&accept).map(Some).map_err(|_| EncodeError::Accept(accept))
+    HeaderValue::from_str(&accept).map(Some).map_err(|_| EncodeError::Accept(accept.into_owned()))
 }
 
 fn body(
     meta: &'static OperationMeta,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     choice: &Choice,
     headers: &mut HeaderMap,
 ) -> Result<Body, EncodeError> {
@@ -218,7 +263,7 @@ fn body(
         }
         return Ok(Body::empty());
     };
-    let content_type = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
+    let content_type = super::content_type(content_type)?;
     headers.insert(header::CONTENT_TYPE, content_type);
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
     Ok(Body::from(bytes))
@@ -227,25 +272,32 @@ fn body(
 /// The body and its media type: the chosen one, or the first documented one that the value is of.
 fn write_chosen(
     body: &RequestBody,
-    parts: &dyn Parts,
+    parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
-) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
-    let candidates = match &choice.content_type {
-        None => super::candidates(body.content),
+) -> Result<Option<super::WrittenBody>, EncodeError> {
+    let (optional, mode) = (!body.required, Mode::SERVER);
+    let written = match &choice.content_type {
+        None => {
+            let mut candidates = body.content.iter().map(|content| (content, media_type::concrete(content)));
+            super::write_first(body.content, &mut candidates, parts, index, optional, mode)?
+        }
         Some(chosen) => match media_type::find(body.content, chosen) {
-            Some(content) if media_type::is_concrete(chosen) => vec![(content, chosen.clone())],
+            Some(content) if media_type::is_concrete(chosen) => {
+                let mut only = std::iter::once((content, Cow::Owned(chosen.clone())));
+                super::write_first(body.content, &mut only, parts, index, optional, mode)?
+            }
             _ => return Err(EncodeError::ContentType(chosen.clone())),
         },
     };
-    let written = super::write_first(body.content, candidates, parts, index, !body.required, Mode::SERVER)?;
     if written.is_none() && body.required {
-        return Err(EncodeError::Value { place: Place::Body, fault: Fault::new(Reason::Missing) });
+        return Err(EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::Missing) });
     }
     Ok(written)
 }
 
-/// Whether there is a body. JSON and XML are never empty; other content may be, and then its media type tells that it is there.
+/// Whether there is a body. JSON and XML are never empty; other content may be, and then its media type shows that
+/// there is one.
 fn is_there(content: &Content, body: &Bytes, typed: bool) -> bool {
     match content.codec {
         Codec::Json => !body.is_empty(),

@@ -1,9 +1,9 @@
 //! An array, or one item of it, where the object around it is meant (`x-lenient: bare-array` and `bare-item`).
 
-use super::place::Place;
+use super::progress::Progress;
 use super::{Fields, Need, Object};
 use crate::content::xml::is_bare_item;
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::reader::{Reader, Source};
 use crate::rt::ObjectTable;
 use crate::tree::Node;
@@ -29,8 +29,8 @@ impl Reader<'_> {
         object: &'static Object,
         index: usize,
         item: bool,
-        place: &mut Place,
-    ) -> Outcome {
+        place: &mut Progress,
+    ) -> ValueResult {
         let field = object.fields.get(index);
         self.optional = field.is_some_and(|field| field.need != Need::Required);
         self.rules = field.and_then(|field| field.rules);
@@ -38,7 +38,7 @@ impl Reader<'_> {
         self.bare_item = item;
         place.seen.mark(index);
         target.read_field(index, self)?;
-        self.complete(object, place)
+        self.complete(object, std::mem::take(place))
     }
 
     /// Whether an object is none of the documented ones but an item of its array: it lacks that property, and has one

@@ -6,17 +6,17 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{Model, Object};
 use crate::content::xml::{Mark, is_listed};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::tree::Node;
-use crate::writer::{Form, Tag, Writer};
+use crate::writer::{Encoding, Tag, Writer};
 
 impl<T: Model> Model for Vec<T> {
     fn blank() -> Self {
         Self::new()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         reader.items(&mut |reader| {
             let mut item = T::blank();
             item.read(reader)?;
@@ -25,7 +25,7 @@ impl<T: Model> Model for Vec<T> {
         })
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         let mut items = self.iter();
         writer.items(self.len(), &mut |writer| items.next().map_or(Ok(()), |item| item.write(writer)))
     }
@@ -36,11 +36,11 @@ impl<T: Model> Model for BTreeMap<String, T> {
         Self::new()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         reader.entries(&mut |reader| self.read_entry(reader))
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         let rules = writer.rules.take();
         let tag = writer.tag.take();
         if let Some(rules) = rules
@@ -52,14 +52,16 @@ impl<T: Model> Model for BTreeMap<String, T> {
         if let Some(tag) = tag {
             writer.write_tag(tag)?;
         }
+        let mut errors = None;
         for (key, value) in self {
             writer.free_key(key, tag)?;
             writer.optional = false;
             writer.rules = rules.and_then(|rules| rules.items);
-            value.write(writer).map_err(|fault| fault.at_key(key.clone()))?;
+            let start = writer.position();
+            value.write(writer).or_else(|error| writer.recover(start, error.at_key(key.clone()), &mut errors))?;
         }
         writer.close(b'}');
-        Ok(())
+        errors.map_or(Ok(()), Err)
     }
 }
 
@@ -68,25 +70,25 @@ pub trait Entries {
     /// Reads one property, whose name the reader holds.
     ///
     /// # Errors
-    /// The fault of the value, or `Duplicate`.
-    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome;
+    /// The value's error, or `Duplicate`.
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult;
 
     /// Whether there are none.
     fn is_empty(&self) -> bool;
 
-    /// Writes all of them into the object that is open, and answers how many they are.
+    /// Writes all of them into the open object, and returns how many they are.
     ///
     /// # Errors
-    /// The fault of a value, or `Duplicate` where the name is a listed one.
-    fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<Fault>>;
+    /// A value's error, or `Duplicate` if the name is a listed one.
+    fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<ValueError>>;
 }
 
 impl<T: Model> Entries for BTreeMap<String, T> {
-    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         let key = std::mem::replace(&mut reader.key, Cow::Borrowed("")).into_owned();
         match self.entry(key) {
             Entry::Vacant(place) => place.insert(T::blank()).read(reader),
-            Entry::Occupied(_) => Err(Fault::new(Reason::Duplicate)),
+            Entry::Occupied(_) => Err(ValueError::new(Reason::Duplicate)),
         }
     }
 
@@ -95,35 +97,39 @@ impl<T: Model> Entries for BTreeMap<String, T> {
         self.is_empty()
     }
 
-    fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<Fault>> {
+    fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<ValueError>> {
         let rules = writer.rules;
         let tag = writer.tag.take();
+        let mut errors = None;
         for (key, value) in self {
-            let is_listed = if writer.form == Form::Xml { is_listed(listed, key) } else { listed.lists(key) };
+            let is_listed = if writer.encoding == Encoding::Xml { is_listed(listed, key) } else { listed.lists(key) };
             if writer.writable && is_listed {
-                return Err(Fault::new(Reason::Duplicate).at_key(key.clone()));
+                return Err(ValueError::new(Reason::Duplicate).at_key(key.clone()));
             }
             writer.free_key(key, tag)?;
             writer.optional = false;
             writer.rules = rules;
-            value.write(writer).map_err(|fault| fault.at_key(key.clone()))?;
+            let start = writer.position();
+            value.write(writer).or_else(|error| writer.recover(start, error.at_key(key.clone()), &mut errors))?;
         }
-        Ok(self.len())
+        errors.map_or(Ok(self.len()), Err)
     }
 }
 
 impl Reader<'_> {
     /// Reads an array, item by item.
-    fn items(&mut self, item: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
+    fn items(&mut self, item: &mut dyn FnMut(&mut Self) -> ValueResult) -> ValueResult {
         let rules = self.rules.take();
         let bare_item = std::mem::take(&mut self.bare_item);
         let one_or_many = bare_item || rules.is_some_and(|rules| rules.lenient.one_or_many);
         let wrapped = rules.and_then(|rules| rules.lenient.wrapped).filter(|name| !bare_item && self.is_wrapped(name));
         let item_rules = rules.and_then(|rules| rules.items);
+        let mut errors = None;
         let mut next = |reader: &mut Self, index: usize| {
             reader.optional = false;
             reader.rules = item_rules;
-            item(reader).map_err(|fault| fault.at_index(index))
+            let start = reader.position();
+            item(reader).or_else(|error| reader.recover(start, error.at_index(index), &mut errors))
         };
         self.descend()?;
         match self.source {
@@ -135,7 +141,7 @@ impl Reader<'_> {
                 for (index, node) in nodes.iter().enumerate() {
                     self.enter(node);
                     next(self, index)?;
-                    self.end().map_err(|fault| fault.at_index(index))?;
+                    self.end().map_err(|error| error.at_index(index))?;
                 }
             }
             // Where text is all there is, one value and an array of one look the same.
@@ -150,7 +156,7 @@ impl Reader<'_> {
             Source::Xml(spot) => self.items_of_elements(spot, &mut next)?,
         }
         self.depth -= 1;
-        Ok(())
+        errors.map_or(Ok(()), |error| Err(error.passed()))
     }
 
     /// Whether an object comes next whose only property has this name.
@@ -165,18 +171,18 @@ impl Reader<'_> {
 
     /// Reads the items that stand in an object whose only property has this name.
     #[cold]
-    fn wrapped(&mut self, name: &'static str, next: &mut dyn FnMut(&mut Self, usize) -> Outcome) -> Outcome {
+    fn wrapped(&mut self, name: &'static str, next: &mut dyn FnMut(&mut Self, usize) -> ValueResult) -> ValueResult {
         self.scanner.eat(b'{');
         self.scanner.key()?;
         self.descend()?;
         let outcome = if self.scanner.eat(b'[') { self.items_of_json(next) } else { next(self, 0) };
-        outcome.map_err(|fault| fault.at_key(name))?;
+        outcome.map_err(|error| error.at_key(name))?;
         self.depth -= 1;
         self.scanner.more(b'}').map(drop)
     }
 
     /// Reads the items of an array whose bracket was read.
-    fn items_of_json(&mut self, next: &mut dyn FnMut(&mut Self, usize) -> Outcome) -> Outcome {
+    fn items_of_json(&mut self, next: &mut dyn FnMut(&mut Self, usize) -> ValueResult) -> ValueResult {
         let mut index = 0;
         let mut more = !self.scanner.eat(b']');
         while more {
@@ -188,9 +194,10 @@ impl Reader<'_> {
     }
 
     /// Reads an object, property by property, with the name in `self.key`.
-    fn entries(&mut self, entry: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
+    fn entries(&mut self, entry: &mut dyn FnMut(&mut Self) -> ValueResult) -> ValueResult {
         let rules = self.rules.take().and_then(|rules| rules.items);
         let tag = self.tag.take();
+        let mut errors = None;
         let mut next = |reader: &mut Self| {
             if tag == Some(&*reader.key) {
                 return reader.skip();
@@ -198,7 +205,8 @@ impl Reader<'_> {
             let key = reader.key.clone();
             reader.optional = false;
             reader.rules = rules;
-            entry(reader).map_err(|fault| fault.at_key(key.into_owned()))
+            let start = reader.position();
+            entry(reader).or_else(|error| reader.recover(start, error.at_key(key.into_owned()), &mut errors))
         };
         self.descend()?;
         match self.source {
@@ -216,7 +224,7 @@ impl Reader<'_> {
                     self.key = Cow::Borrowed(key);
                     self.enter(node);
                     next(self)?;
-                    self.end().map_err(|fault| fault.at_key(key.clone()))?;
+                    self.end().map_err(|error| error.at_key(key.clone()))?;
                 }
             }
             Source::Tree(node) => return Err(mismatch("an object", node_name(node))),
@@ -224,13 +232,13 @@ impl Reader<'_> {
             Source::Xml(spot) => self.entries_of_element(spot, tag, &mut next)?,
         }
         self.depth -= 1;
-        Ok(())
+        errors.map_or(Ok(()), |error| Err(error.passed()))
     }
 }
 
 impl Writer {
-    /// Writes the property that tells the alternative of a union, into the object that is open and does not hold it.
-    pub(crate) fn write_tag(&mut self, (name, values): Tag) -> Outcome {
+    /// Writes the discriminator of a union into the open object, which does not hold it.
+    pub(crate) fn write_tag(&mut self, (name, values): Tag) -> ValueResult {
         if let Some(value) = values.first() {
             self.key(name);
             self.text(value)?;
@@ -238,21 +246,22 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the name of a property that the document does not list, and that must not be the one that tells the alternative.
-    fn free_key(&mut self, key: &str, tag: Option<Tag>) -> Outcome {
+    /// Writes the name of a property that the document does not list, and that must not be the discriminator.
+    fn free_key(&mut self, key: &str, tag: Option<Tag>) -> ValueResult {
         if self.writable && tag.is_some_and(|(name, _)| name == key) {
-            return Err(Fault::new(Reason::Duplicate).at_key(key.to_owned()));
+            return Err(ValueError::new(Reason::Duplicate).at_key(key.to_owned()));
         }
         self.key(key);
         Ok(())
     }
 
     /// Writes an array, item by item.
-    fn items(&mut self, count: usize, item: &mut dyn FnMut(&mut Self) -> Outcome) -> Outcome {
+    fn items(&mut self, count: usize, item: &mut dyn FnMut(&mut Self) -> ValueResult) -> ValueResult {
         let rules = self.rules.take();
         let item_rules = rules.and_then(|rules| rules.items);
         let unique = self.check && rules.is_some_and(|rules| rules.unique_items);
         let mut starts = Vec::new();
+        let mut errors = None;
         if let Some(rules) = rules
             && self.check
         {
@@ -267,7 +276,11 @@ impl Writer {
             if unique {
                 starts.push(self.out.len());
             }
-            item(self).map_err(|fault| fault.at_index(index))?;
+            let start = self.position();
+            item(self).or_else(|error| self.recover(start, error.at_index(index), &mut errors))?;
+        }
+        if let Some(errors) = errors {
+            return Err(errors);
         }
         self.check_items(count)?;
         if unique {
@@ -278,18 +291,18 @@ impl Writer {
     }
 
     /// Checks that no two items of the array that is open were written alike.
-    fn check_unique(&mut self, starts: &[usize], mark: Mark) -> Outcome {
-        let twice = match (self.form, self.tree.open.last()) {
-            (Form::Tree, Some((_, Node::List(nodes)))) => {
+    fn check_unique(&mut self, starts: &[usize], mark: Mark) -> ValueResult {
+        let twice = match (self.encoding, self.tree.open.last()) {
+            (Encoding::Tree, Some((_, Node::List(nodes)))) => {
                 let mut seen = HashSet::new();
                 nodes.iter().position(|node| !seen.insert(node))
             }
-            (Form::Tree, _) => None,
-            (Form::Xml, _) => {
+            (Encoding::Tree, _) => None,
+            (Encoding::Xml, _) => {
                 let mut seen = HashSet::new();
                 self.xml.since(mark).iter().position(|element| !seen.insert(element))
             }
-            (Form::Json | Form::Octets, _) => {
+            (Encoding::Json | Encoding::Octets, _) => {
                 let ends = starts.iter().skip(1).copied().chain([self.out.len()]);
                 let mut texts = starts.iter().zip(ends).map(|(start, end)| {
                     let text = self.out.get(*start..end).unwrap_or_default();
@@ -303,7 +316,7 @@ impl Writer {
             None => Ok(()),
             Some(index) => {
                 let message = "items must differ from one another".to_owned();
-                Err(Fault::new(Reason::Constraint { keyword: "uniqueItems", message }).at_index(index))
+                Err(ValueError::new(Reason::Constraint { keyword: "uniqueItems", message }).at_index(index))
             }
         }
     }

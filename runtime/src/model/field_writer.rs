@@ -2,7 +2,7 @@
 
 use super::object::{Field, Need, Object};
 use super::{Entries, Model};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::rt::TableError;
 use crate::writer::{Tag, Writer};
 
@@ -13,64 +13,87 @@ pub struct FieldWriter<'a> {
     pub(super) object: Option<&'static Object>,
     pub(super) fields: std::slice::Iter<'static, Field>,
     pub(super) tag: Option<Tag>,
-    /// How many properties were written; of a request, how many parts are to be passed over before the one that is meant.
+    /// How many properties were written; of a request, how many parts are to be passed over before the one that is
+    /// meant.
     pub(super) count: usize,
-    /// The first fault. It is kept and not answered, so that generated code is one plain call for each field.
-    pub(super) fault: Option<Box<Fault>>,
+    /// The first error. It is kept instead of returned, so that generated code is one plain call for each field.
+    pub(super) error: Option<Box<ValueError>>,
 }
 
 /// Writes one part of a request, whose fields are its parts.
 ///
 /// # Errors
-/// The fault of its value.
+/// The value's error.
 #[doc(hidden)]
-pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> Outcome {
-    let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, fault: None };
+pub fn write_part<T: Model + ?Sized>(request: &T, part: usize, writer: &mut Writer) -> ValueResult {
+    let mut fields = FieldWriter { writer, object: None, fields: [].iter(), tag: None, count: part, error: None };
     request.write_fields(&mut fields);
-    fields.fault.map_or(Ok(()), Err)
+    fields.error.map_or(Ok(()), Err)
 }
 
 impl FieldWriter<'_> {
     /// The value of the next field.
+    #[inline]
     pub fn field<T: Model>(&mut self, value: &T) {
         let Some(field) = self.fields.next() else { return self.part(value) };
         // Most absent fields need no more than this.
-        if value.is_absent() && field.need == Need::Optional && self.tag.is_none() || self.fault.is_some() {
-            return;
+        if !value.is_absent() || field.need != Need::Optional || self.tag.is_some() {
+            self.one(field, value);
         }
-        self.begin(field);
-        let outcome = value.write(self.writer);
-        self.end(field, outcome);
+    }
+
+    #[inline(never)]
+    fn one<T: Model>(&mut self, field: &'static Field, value: &T) {
+        if self.error.is_none() || self.goes_on() {
+            self.begin(field);
+            let start = self.writer.position();
+            let outcome = value.write(self.writer);
+            if outcome.is_err() {
+                self.writer.abandon(start);
+            }
+            self.end(field, outcome);
+        }
     }
 
     /// The value of the next part of a request, of which only one is meant. An object whose table has no further property
     /// is printed for another text.
+    #[cold]
     fn part<T: Model>(&mut self, value: &T) {
         if let Some(object) = self.object {
             let error = TableError { table: object.name, message: "a field is not in the table", offset: 0 };
-            self.fault.get_or_insert_with(|| error.into());
+            self.error.get_or_insert_with(|| error.into());
             return;
         }
         match self.count.checked_sub(1) {
             Some(left) => self.count = left,
             None => {
                 self.count = usize::MAX;
-                self.fault = value.write(self.writer).err();
+                self.error = value.write(self.writer).err();
             }
         }
     }
 
     /// The properties that the document does not list.
     pub fn rest<T: Entries>(&mut self, entries: &T) {
-        if !entries.is_empty() && self.fault.is_none() {
+        if !entries.is_empty() && (self.error.is_none() || self.goes_on()) {
             let Some(object) = self.object else { return };
             self.writer.rules = object.rules.and_then(|rules| rules.items);
             self.writer.tag = self.tag;
             match entries.write_entries(self.writer, object) {
                 Ok(count) => self.count += count,
-                Err(fault) => self.fault = Some(fault),
+                Err(error) => self.fail(error),
             }
         }
+    }
+
+    /// Whether further errors are looked for.
+    fn goes_on(&self) -> bool {
+        self.writer.collects && self.error.as_ref().is_none_or(|error| !error.is_last())
+    }
+
+    #[cold]
+    fn fail(&mut self, error: Box<ValueError>) {
+        self.error = Some(error.after(&mut self.error));
     }
 
     #[inline]
@@ -81,7 +104,7 @@ impl FieldWriter<'_> {
     }
 
     #[inline]
-    fn end(&mut self, field: &'static Field, outcome: Outcome) {
+    fn end(&mut self, field: &'static Field, outcome: ValueResult) {
         let absent = self.writer.field.take().is_some();
         self.count += usize::from(!absent);
         if outcome.is_err() || absent && field.need != Need::Optional || self.tag.is_some() {
@@ -90,11 +113,11 @@ impl FieldWriter<'_> {
     }
 
     #[cold]
-    fn judge(&mut self, field: &'static Field, absent: bool, outcome: Outcome) {
+    fn judge(&mut self, field: &'static Field, absent: bool, outcome: ValueResult) {
         let missing = absent && field.need.in_direction(self.writer.direction);
         let reason = match (outcome, self.tag) {
-            (Err(fault), _) => {
-                self.fault = Some(fault.at_key(field.name));
+            (Err(error), _) => {
+                self.fail(error.at_key(field.name));
                 return;
             }
             _ if !self.writer.check => return,
@@ -108,6 +131,6 @@ impl FieldWriter<'_> {
             }
             (Ok(()), _) => return,
         };
-        self.fault = Some(Fault::new(reason).at_key(field.name));
+        self.fail(ValueError::new(reason).at_key(field.name));
     }
 }

@@ -1,13 +1,13 @@
-//! A JSON value of which the document says nothing: its exact text.
+//! A JSON value without a schema: its exact text.
 
 use std::fmt;
 
 use super::Model;
 use crate::content::json::{Scanner, write_string};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
 use crate::reader::{Reader, Source, mismatch};
-use crate::writer::{Form, Writer};
+use crate::writer::{Encoding, Writer};
 
 /// A JSON value, kept as the exact text it came as, so that nothing of it is lost: big numbers, the order of
 /// properties, and their white space.
@@ -20,11 +20,11 @@ impl Json {
         Self("null".into())
     }
 
-    /// Takes a JSON text, without the white space around it.
+    /// Parses a JSON text, and drops the white space around it.
     ///
     /// # Errors
-    /// The place and the reason, where it is none.
-    pub fn new(text: &str) -> Result<Self, Box<Fault>> {
+    /// The position and the reason, if it is not JSON.
+    pub fn new(text: &str) -> Result<Self, Box<ValueError>> {
         let mut value = Self::null();
         let mut reader = Reader::json(text, Mode::ALONE);
         value.read(&mut reader)?;
@@ -35,7 +35,7 @@ impl Json {
     /// The JSON of any value that serde can write.
     ///
     /// # Errors
-    /// What the value's `Serialize` refuses.
+    /// The error of the value's `Serialize`.
     pub fn from_serialize<T: ::serde::Serialize + ?Sized>(value: &T) -> Result<Self, super::SerdeError> {
         super::serde::to_json(value)
     }
@@ -43,7 +43,7 @@ impl Json {
     /// Reads the value as any type that serde can read.
     ///
     /// # Errors
-    /// What the type's `Deserialize` refuses.
+    /// The error of the type's `Deserialize`.
     pub fn deserialize<'a, T: ::serde::Deserialize<'a>>(&'a self) -> Result<T, super::SerdeError> {
         super::serde::from_json(&self.0)
     }
@@ -63,7 +63,7 @@ impl Model for Json {
         true
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         reader.rules = None;
         self.0 = match reader.source {
             Source::Json => reader.scanner.skip(reader.depth)?.into(),
@@ -73,11 +73,11 @@ impl Model for Json {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        if writer.form == Form::Xml {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
+        if writer.encoding == Encoding::Xml {
             return writer.json_elements(&self.0);
         }
-        if writer.form == Form::Json || writer.is_json_pair() {
+        if writer.encoding == Encoding::Json || writer.is_json_pair() {
             if writer.writable && self.0.starts_with(['[', '{']) {
                 Scanner::new(&self.0).skip(writer.depth)?;
             }
@@ -90,7 +90,7 @@ impl Model for Json {
         }
         let text = scanner.string()?;
         if writer.check && quoted(&text) != self.0 {
-            return Err(Fault::new(Reason::Ambiguous("text would carry it with other escapes".to_owned())));
+            return Err(ValueError::new(Reason::Ambiguous("text would carry it with other escapes".to_owned())));
         }
         writer.text(&text)
     }

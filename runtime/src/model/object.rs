@@ -1,19 +1,19 @@
-//! Objects whose properties the document lists: a static table of names, and two functions that tell which field is which.
+//! Objects whose properties the document lists: a static table of names, and access to the fields by index.
 
 use std::borrow::Cow;
 
-use super::place::{Place, Seen};
+use super::progress::{Progress, Seen};
 use super::{BareArray, FieldWriter};
 use crate::content::json::write_string;
 use crate::content::xml::{Xml, check_names};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Direction;
 use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::rules::Rules;
 use crate::tree::Node;
-use crate::writer::{Form, Writer};
+use crate::writer::{Encoding, Writer};
 
-/// What a document says of an object.
+/// An object schema of the document.
 #[derive(Debug)]
 pub struct Object {
     /// The Rust type's name, as `Debug` shows it.
@@ -28,14 +28,14 @@ pub struct Object {
     pub bare_array: Option<&'static BareArray>,
 }
 
-/// What a document says of a property.
+/// A property of an object schema.
 #[derive(Debug)]
 pub struct Field {
     /// The name on the wire.
     pub name: &'static str,
     /// The name as JSON writes it behind another property: a comma, the name in quotes, a colon.
     pub json: &'static str,
-    /// Whether it has to be there.
+    /// Whether it is required.
     pub need: Need,
     /// The constraints of its value.
     pub rules: Option<&'static Rules>,
@@ -45,7 +45,7 @@ pub struct Field {
     pub xml: Option<&'static Xml>,
 }
 
-/// Whether a property has to be there.
+/// Whether a property is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// It may be absent.
@@ -54,8 +54,8 @@ pub enum Need {
     Required,
     /// `required` and `writeOnly`: it is there in requests.
     InRequest,
-    /// `required` and `readOnly`: it is there in replies.
-    InReply,
+    /// `required` and `readOnly`: it is there in responses.
+    InResponse,
 }
 
 /// What holds for the properties that a document does not list.
@@ -74,16 +74,16 @@ pub trait Fields {
     /// Reads the value of one field.
     ///
     /// # Errors
-    /// The fault of the value.
-    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome;
+    /// The value's error.
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> ValueResult;
 
     /// Reads a property that the document does not list, whose name the reader holds.
     ///
     /// # Errors
-    /// The fault of the value, or `Duplicate`.
-    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome;
+    /// The value's error, or `Duplicate`.
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult;
 
-    /// Hands all fields to the writer, in the table's order, and then those that the document does not list.
+    /// Passes all fields to the writer, in the table's order, and then those that the document does not list.
     fn write_fields(&self, writer: &mut FieldWriter<'_>);
 }
 
@@ -112,7 +112,7 @@ impl Need {
             Self::Optional => false,
             Self::Required => true,
             Self::InRequest => direction == Direction::Request,
-            Self::InReply => direction == Direction::Reply,
+            Self::InResponse => direction == Direction::Response,
         }
     }
 }
@@ -121,10 +121,10 @@ impl<'a> Reader<'a> {
     /// Reads an object into a struct.
     ///
     /// # Errors
-    /// The first fault of a property, or `Missing`, `Duplicate` or `UnknownProperty`.
-    pub fn object(&mut self, target: &mut dyn Fields, object: &'static Object) -> Outcome {
+    /// The first error in a property, or `Missing`, `Duplicate` or `UnknownProperty`.
+    pub fn object(&mut self, target: &mut dyn Fields, object: &'static Object) -> ValueResult {
         let one_or_many = self.rules.take().is_some_and(|rules| rules.lenient.one_or_many);
-        let mut place = Place { tag: self.tag.take(), seen: Seen::default(), next: 0 };
+        let mut place = Progress { tag: self.tag.take(), seen: Seen::default(), next: 0, errors: None };
         if let Some(BareArray { field, item: Some(item), .. }) = object.bare_array
             && self.is_bare_item(object, *field, item.object()?)
         {
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
                 for (key, node) in properties {
                     self.enter(node);
                     self.property(target, object, Cow::Borrowed(key), &mut place)?;
-                    self.end().map_err(|fault| fault.at_key(key.clone()))?;
+                    self.end().map_err(|error| error.at_key(key.clone()))?;
                 }
             }
             Source::Xml(spot) => self.object_of_element(target, object, spot, &mut place)?,
@@ -161,17 +161,22 @@ impl<'a> Reader<'a> {
             }
         }
         self.depth -= 1;
-        self.complete(object, &place)
+        self.complete(object, place)
     }
 
     /// Checks that all is there that has to be.
-    pub(super) fn complete(&self, object: &'static Object, place: &Place) -> Outcome {
+    pub(super) fn complete(&self, object: &'static Object, place: Progress) -> ValueResult {
+        let Progress { seen, mut errors, .. } = place;
         for (index, field) in object.fields.iter().enumerate() {
-            if field.need.in_direction(self.mode.direction) && !place.seen.has(index) {
-                return Err(Fault::new(Reason::Missing).at_key(field.name));
+            if field.need.in_direction(self.mode.direction) && !seen.has(index) {
+                let error = ValueError::new(Reason::Missing).at_key(field.name).after(&mut errors);
+                if !self.collects || error.is_last() {
+                    return Err(error);
+                }
+                errors = Some(error);
             }
         }
-        Ok(())
+        errors.map_or(Ok(()), |error| Err(error.passed()))
     }
 
     fn property(
@@ -179,11 +184,15 @@ impl<'a> Reader<'a> {
         target: &mut dyn Fields,
         object: &'static Object,
         key: Cow<'a, str>,
-        place: &mut Place,
-    ) -> Outcome {
+        place: &mut Progress,
+    ) -> ValueResult {
         match object.find(&key, place.next).and_then(|index| Some((index, object.fields.get(index)?))) {
             Some((index, field)) => self.field(target, field, index, place),
-            None => self.unlisted_property(target, object, key, place.tag),
+            None => {
+                let start = self.position();
+                self.unlisted_property(target, object, key, place.tag)
+                    .or_else(|error| self.recover(start, error, &mut place.errors))
+            }
         }
     }
 
@@ -193,15 +202,19 @@ impl<'a> Reader<'a> {
         target: &mut dyn Fields,
         field: &'static Field,
         index: usize,
-        place: &mut Place,
-    ) -> Outcome {
+        place: &mut Progress,
+    ) -> ValueResult {
         place.next = index + 1;
+        let start = self.position();
         if place.seen.mark(index) {
-            return Err(Fault::new(Reason::Duplicate).at_key(field.name));
+            return self.recover(start, ValueError::new(Reason::Duplicate).at_key(field.name), &mut place.errors);
         }
         self.optional = field.need != Need::Required;
         self.rules = field.rules;
-        target.read_field(index, self).map_err(|fault| fault.at_key(field.name))
+        match target.read_field(index, self) {
+            Ok(()) => Ok(()),
+            Err(error) => self.recover(start, error.at_key(field.name), &mut place.errors),
+        }
     }
 
     #[cold]
@@ -211,19 +224,21 @@ impl<'a> Reader<'a> {
         object: &'static Object,
         key: Cow<'a, str>,
         tag: Option<&'static str>,
-    ) -> Outcome {
+    ) -> ValueResult {
         if tag == Some(&*key) {
             return self.skip();
         }
         self.unlisted += 1;
         match object.unknown {
-            Unknown::Refuse if self.mode.strict => Err(Fault::new(Reason::UnknownProperty).at_key(key.into_owned())),
+            Unknown::Refuse if self.mode.strict => {
+                Err(ValueError::new(Reason::UnknownProperty).at_key(key.into_owned()))
+            }
             Unknown::Refuse | Unknown::Skip => self.skip(),
             Unknown::Keep => {
                 self.key = key.clone();
                 self.optional = false;
                 self.rules = object.rules.and_then(|rules| rules.items);
-                target.read_entry(self).map_err(|fault| fault.at_key(key.into_owned()))
+                target.read_entry(self).map_err(|error| error.at_key(key.into_owned()))
             }
         }
     }
@@ -235,8 +250,8 @@ impl<'a> Reader<'a> {
         target: &mut dyn Fields,
         object: &'static Object,
         one_or_many: bool,
-        place: &mut Place,
-    ) -> Outcome {
+        place: &mut Progress,
+    ) -> ValueResult {
         let found = match self.source {
             Source::Json => {
                 if self.scanner.peek() == Some(b'[') {
@@ -248,7 +263,7 @@ impl<'a> Reader<'a> {
                         if self.scanner.peek() == Some(b']') {
                             return Err(mismatch("one object", "none"));
                         }
-                        self.object(target, object).map_err(|fault| fault.at_index(0))?;
+                        self.object(target, object).map_err(|error| error.at_index(0))?;
                         return if self.scanner.more(b']')? { Err(mismatch("one object", "several")) } else { Ok(()) };
                     }
                 }
@@ -266,11 +281,11 @@ impl Writer {
     /// Writes a struct as an object.
     ///
     /// # Errors
-    /// The first fault of a field, or `Missing`.
-    pub fn object(&mut self, source: &dyn Fields, object: &'static Object) -> Outcome {
+    /// The first error in a field, or `Missing`.
+    pub fn object(&mut self, source: &dyn Fields, object: &'static Object) -> ValueResult {
         let tag = self.tag.take();
         self.rules = None;
-        if self.form == Form::Xml {
+        if self.encoding == Encoding::Xml {
             check_names(object, tag.map(|(name, _)| name))?;
         }
         self.open(b'{')?;
@@ -284,12 +299,12 @@ impl Writer {
             fields: object.fields.iter(),
             tag,
             count: 0,
-            fault: None,
+            error: None,
         };
         source.write_fields(&mut fields);
-        let FieldWriter { count, fault, .. } = fields;
-        if let Some(fault) = fault {
-            return Err(fault);
+        let FieldWriter { count, error, .. } = fields;
+        if let Some(error) = error {
+            return Err(error);
         }
         if let Some(rules) = object.rules
             && check
@@ -302,17 +317,17 @@ impl Writer {
 
     /// Whether the property that was written last is this text.
     pub(super) fn ends_with(&self, field: &Field, text: &str) -> bool {
-        match (self.form, self.tree.open.last()) {
-            (Form::Json, _) => {
+        match (self.encoding, self.tree.open.last()) {
+            (Encoding::Json, _) => {
                 let mut end = vec![b':'];
                 write_string(&mut end, text);
                 self.out.ends_with(&end)
             }
-            (Form::Tree, Some((_, Node::Object(properties)))) => {
+            (Encoding::Tree, Some((_, Node::Object(properties)))) => {
                 matches!(properties.last(), Some((_, Node::Text(last))) if last == text)
             }
-            (Form::Xml, _) => self.element_ends_with(field, text),
-            (Form::Tree | Form::Octets, _) => false,
+            (Encoding::Xml, _) => self.element_ends_with(field, text),
+            (Encoding::Tree | Encoding::Octets, _) => false,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::Model;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::reader::Reader;
 use crate::rt::{Enumeration, Wire, value_of};
 use crate::writer::Writer;
@@ -41,7 +41,7 @@ impl<E: Enumeration> Open<E> {
 }
 
 impl<E: Enumeration<Wire = &'static str>> Open<E> {
-    /// The value as it stands on the wire.
+    /// The value as it is encoded.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Known(value) => value_of(*value).unwrap_or_default(),
@@ -51,7 +51,7 @@ impl<E: Enumeration<Wire = &'static str>> Open<E> {
 }
 
 impl<E: Enumeration<Wire = i64>> Open<E> {
-    /// The value as it stands on the wire.
+    /// The value as it is encoded.
     pub fn value(&self) -> i64 {
         match self {
             Self::Known(value) => value_of(*value).unwrap_or_default(),
@@ -65,7 +65,7 @@ impl<E: Enumeration> Model for Open<E> {
         Self::Other(Default::default())
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         reader.rules = reader.rules.or(E::rules()?);
         let read = E::Wire::read(reader)?;
         if let Some((value, _)) = E::VALUES.iter().find(|(_, wire)| wire.is(&read)) {
@@ -82,7 +82,7 @@ impl<E: Enumeration> Model for Open<E> {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         writer.rules = writer.rules.or(E::rules()?);
         match self {
             Self::Known(value) => value_of(*value).map_or(Ok(()), |wire| wire.write(writer)),
@@ -90,7 +90,7 @@ impl<E: Enumeration> Model for Open<E> {
                 if writer.check {
                     if E::VALUES.iter().any(|(_, wire)| wire.is_kept(kept)) {
                         let message = format!("`{kept}` is listed, and would read as its own variant");
-                        return Err(Fault::new(Reason::Ambiguous(message)));
+                        return Err(ValueError::new(Reason::Ambiguous(message)));
                     }
                     if !E::OPEN {
                         return Err(unknown(kept));
@@ -168,7 +168,7 @@ impl<E: Enumeration> fmt::Display for Open<E> {
     }
 }
 
-/// Shows the value as it stands on the wire.
+/// Shows the value as it is encoded.
 impl<E: Enumeration> fmt::Debug for Open<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -184,6 +184,6 @@ impl fmt::Display for UnknownValue {
 impl std::error::Error for UnknownValue {}
 
 #[cold]
-fn unknown(value: &dyn fmt::Display) -> Box<Fault> {
-    Fault::new(Reason::UnknownValue(value.to_string()))
+fn unknown(value: &dyn fmt::Display) -> Box<ValueError> {
+    ValueError::new(Reason::UnknownValue(value.to_string()))
 }

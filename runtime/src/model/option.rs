@@ -1,7 +1,7 @@
-//! What may be absent or `null`, and what is boxed.
+//! Optional, nullable and boxed values.
 
 use super::Model;
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::reader::Reader;
 use crate::rt::ObjectTable;
 use crate::writer::Writer;
@@ -27,7 +27,7 @@ impl<T: Model> Model for Option<T> {
     }
 
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         let optional = std::mem::take(&mut reader.optional);
         let nullable = !optional || !T::nullable() && !reader.mode.strict;
         if nullable && reader.null() {
@@ -49,7 +49,7 @@ impl<T: Model> Model for Option<T> {
     }
 
     #[inline]
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         let optional = std::mem::take(&mut writer.optional);
         match self {
             Some(value) => value.write(writer),
@@ -72,11 +72,11 @@ impl<T: Model> Model for Box<T> {
         (**self).table()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         (**self).read(reader)
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         (**self).write(writer)
     }
 }

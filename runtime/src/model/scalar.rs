@@ -3,9 +3,9 @@
 use bytes::Bytes;
 
 use super::Model;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::reader::{Reader, Source, mismatch};
-use crate::writer::{Form, Writer};
+use crate::writer::{Encoding, Writer};
 
 impl Model for String {
     fn blank() -> Self {
@@ -13,12 +13,12 @@ impl Model for String {
     }
 
     #[inline]
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         *self = reader.string()?.into_owned();
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         writer.string(self)
     }
 }
@@ -28,12 +28,12 @@ impl Model for bool {
         false
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         *self = reader.boolean()?;
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         writer.boolean(*self)
     }
 }
@@ -43,16 +43,16 @@ impl Model for f64 {
         0.0
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         let text = reader.number("a number")?;
         match text.parse::<Self>() {
             Ok(value) if value.is_finite() => *self = value,
-            _ => return Err(Fault::new(Reason::OutOfRange(text.into_owned()))),
+            _ => return Err(ValueError::new(Reason::OutOfRange(text.into_owned()))),
         }
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
         writer.float(*self)
     }
 }
@@ -62,17 +62,17 @@ impl Model for f32 {
         0.0
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         let text = reader.number("a number")?;
         match text.parse::<Self>() {
             Ok(value) if value.is_finite() => *self = value,
-            _ => return Err(Fault::new(Reason::OutOfRange(text.into_owned()))),
+            _ => return Err(ValueError::new(Reason::OutOfRange(text.into_owned()))),
         }
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        // The shortest decimal form that reads back as the same `f32` is also read as it by way of `f64`.
+    fn write(&self, writer: &mut Writer) -> ValueResult {
+        // The shortest decimal form that reads back as the same `f32` is also read as it through `f64`.
         writer.float(self.to_string().parse().unwrap_or(f64::NAN))
     }
 }
@@ -85,7 +85,7 @@ macro_rules! integers {
                 0
             }
 
-            fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
                 if let Some(value) = reader.plain_integer() {
                     *self = Self::try_from(value).map_err(|_| out_of_range(&value.to_string()))?;
                     return Ok(());
@@ -98,7 +98,7 @@ macro_rules! integers {
                 Ok(())
             }
 
-            fn write(&self, writer: &mut Writer) -> Outcome {
+            fn write(&self, writer: &mut Writer) -> ValueResult {
                 if let Some(rules) = writer.rules && writer.check {
                     rules.check_integer((*self).into())?;
                 }
@@ -112,7 +112,7 @@ integers!(i32 i64 u32 u64);
 
 /// A number that is an integer in another notation, such as `1.0` or `1e3` (JSON Schema, section 6.1.1).
 #[cold]
-fn whole(text: &str) -> Result<i128, Box<Fault>> {
+fn whole(text: &str) -> Result<i128, Box<ValueError>> {
     match text.parse::<f64>() {
         // Up to 2^53 every integer is exact; beyond, only plain digits say which one is meant.
         Ok(value) if value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0 => Ok(value as i128),
@@ -122,17 +122,17 @@ fn whole(text: &str) -> Result<i128, Box<Fault>> {
 }
 
 #[cold]
-fn out_of_range(text: &str) -> Box<Fault> {
-    Fault::new(Reason::OutOfRange(text.to_owned()))
+fn out_of_range(text: &str) -> Box<ValueError> {
+    ValueError::new(Reason::OutOfRange(text.to_owned()))
 }
 
-/// Bytes that stand for themselves (`format: binary`). In JSON, which has no bytes, they are their text.
+/// Raw bytes (`format: binary`). In JSON, which has no bytes, they are their text.
 impl Model for Bytes {
     fn blank() -> Self {
         Self::new()
     }
 
-    fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         *self = match &reader.source {
             Source::Octets(bytes) => Self::clone(bytes),
             Source::Json | Source::Tree(_) | Source::Xml(_) => Self::from(reader.string()?.into_owned()),
@@ -140,8 +140,8 @@ impl Model for Bytes {
         Ok(())
     }
 
-    fn write(&self, writer: &mut Writer) -> Outcome {
-        if writer.form == Form::Octets {
+    fn write(&self, writer: &mut Writer) -> ValueResult {
+        if writer.encoding == Encoding::Octets {
             writer.octets_of(self);
             return Ok(());
         }

@@ -1,5 +1,5 @@
-//! serde's own traits over [`Model`], for those who call serde themselves: both pass through JSON text, and neither
-//! judges. What a client read can be stored and read again; `validate` and the wire judge.
+//! serde's traits for every [`Model`], for direct use with serde: both go through JSON text, and neither
+//! checks constraints. What a client has read can be stored and read again; `validate`, clients and servers check.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use ::serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer
 
 use super::{Json, Model, Open, UnknownValue};
 use crate::content::json::{self, Kind, Scanner, write_string};
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::mode::Mode;
 use crate::reader::DEPTH_LIMIT;
 use crate::rt::Enumeration;
@@ -28,7 +28,7 @@ impl std::error::Error for Error {}
 
 pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<Json, Error> {
     let text = serde_json::to_string(value).map_err(Error)?;
-    Json::new(&text).map_err(|fault| Error(::serde::ser::Error::custom(fault)))
+    Json::new(&text).map_err(|error| Error(::serde::ser::Error::custom(error)))
 }
 
 pub(super) fn from_json<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Error> {
@@ -120,7 +120,7 @@ impl Serialize for Text<'_> {
 }
 
 fn out_of_range<E: ::serde::ser::Error>(text: &str) -> E {
-    E::custom(Fault::new(Reason::OutOfRange(text.to_owned())))
+    E::custom(ValueError::new(Reason::OutOfRange(text.to_owned())))
 }
 
 /// Serde's data model as JSON text.
@@ -129,7 +129,7 @@ struct Transcriber<'a> {
     depth: usize,
 }
 
-/// The one name in an object by which serde_json hands on a number as its text, where `arbitrary_precision` is set.
+/// The one name in an object by which serde_json passes on a number as its text, where `arbitrary_precision` is set.
 const NUMBER: &str = "$serde_json::private::Number";
 
 impl Transcriber<'_> {
@@ -141,7 +141,7 @@ impl Transcriber<'_> {
     /// A value within this array or object.
     fn within<E: ::serde::de::Error>(&mut self) -> Result<Transcriber<'_>, E> {
         if self.depth == DEPTH_LIMIT {
-            return Err(E::custom(Fault::new(Reason::Depth)));
+            return Err(E::custom(ValueError::new(Reason::Depth)));
         }
         Ok(Transcriber { out: self.out, depth: self.depth + 1 })
     }
@@ -202,7 +202,7 @@ impl<'de> Visitor<'de> for Transcriber<'_> {
         if value.is_finite() {
             self.bare(zmij::Buffer::new().format_finite(value))
         } else {
-            Err(E::custom(Fault::new(Reason::OutOfRange(value.to_string()))))
+            Err(E::custom(ValueError::new(Reason::OutOfRange(value.to_string()))))
         }
     }
 

@@ -4,24 +4,24 @@ use bytes::Bytes;
 
 use super::Model;
 use crate::content::json::Kind;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
 use crate::reader::{Reader, Source, mismatch, node_name};
 use crate::rules::Rules;
 use crate::tree::Node;
-use crate::writer::{Choices, Form, Writer};
+use crate::writer::{Choices, Encoding, Writer};
 
-/// What a document says of a `oneOf`, which is never its own alternative, not by way of other unions either: such a
-/// document has no values, and its reading no end.
+/// A `oneOf` of the document. It is never its own alternative, not through other unions either: such a
+/// schema has no values, and reading it would not end.
 #[derive(Debug)]
 pub struct OneOf {
     /// The alternatives, in the document's order.
     pub variants: &'static [Variant],
-    /// The property that tells which alternative it is.
+    /// The discriminator property.
     pub discriminator: Option<&'static str>,
 }
 
-/// What a document says of one alternative.
+/// An alternative of a `oneOf`.
 #[derive(Debug)]
 pub struct Variant {
     /// The kinds of JSON values that it can be.
@@ -73,13 +73,13 @@ impl Kinds {
     }
 }
 
-/// The variants of an enum by their place in [`OneOf::variants`]. The place behind the last one stands for the variant
-/// that keeps a value which is none of them.
+/// The variants of an enum by their index in [`OneOf::variants`]. The index after the last one is that of the variant
+/// that keeps a value that matches none of them.
 pub trait Variants {
-    /// Makes `self` the variant at this place, with a blank value.
+    /// Makes `self` the variant at this index, with a blank value.
     fn select(&mut self, index: usize);
 
-    /// The place of the variant that `self` is, and its value.
+    /// The index of the variant that `self` is, and its value.
     fn selected(&self) -> (usize, &dyn Model);
 
     /// The value of the variant that `self` is.
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// `NoVariant` where a strict reader finds none; a tolerant one keeps the value as it is.
-    pub fn one_of(&mut self, target: &mut dyn Variants, union: &'static OneOf) -> Outcome {
+    pub fn one_of(&mut self, target: &mut dyn Variants, union: &'static OneOf) -> ValueResult {
         self.rules = None;
         self.optional = false;
         if let Some(property) = union.discriminator {
@@ -106,23 +106,23 @@ impl<'a> Reader<'a> {
                 self.mode = mode;
                 outcome
             }
-            None => self.none_of(target, union, Fault::new(Reason::NoVariant)),
+            None => self.none_of(target, union, ValueError::new(Reason::NoVariant)),
         }
     }
 
-    /// Reads the value of one alternative; the place behind the last one keeps what is none of them.
-    fn variant(&mut self, target: &mut dyn Variants, union: &'static OneOf, index: usize) -> Outcome {
+    /// Reads the value of one alternative; the index after the last one keeps what matches none of them.
+    fn variant(&mut self, target: &mut dyn Variants, union: &'static OneOf, index: usize) -> ValueResult {
         self.chosen.push(index);
         self.rules = union.variants.get(index).and_then(|variant| variant.rules);
         target.select(index);
         target.selected_mut().read(self)
     }
 
-    /// Reads a body whose media types have types of their own, of the media type that the reader was made for.
+    /// Reads a body whose media types have different types, in the media type that the reader was made for.
     ///
     /// # Errors
-    /// The fault of the value.
-    pub fn media_type(&mut self, target: &mut dyn Variants) -> Outcome {
+    /// The value's error.
+    pub fn media_type(&mut self, target: &mut dyn Variants) -> ValueResult {
         target.select(self.alternative);
         target.selected_mut().read(self)
     }
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     fn attempt(&mut self, target: &mut dyn Variants, index: usize, variant: &Variant, strict: bool) -> Option<usize> {
         let found = std::mem::take(&mut self.found);
         let chosen = std::mem::take(&mut self.chosen);
-        let mut reader = Self { found, unlisted: 0, rules: variant.rules, ..self.clone() };
+        let mut reader = Self { found, unlisted: 0, rules: variant.rules, collects: false, ..self.clone() };
         reader.mode.strict = strict;
         target.select(index);
         let outcome = target.selected_mut().read(&mut reader);
@@ -188,14 +188,14 @@ impl<'a> Reader<'a> {
         Some(reader.unlisted)
     }
 
-    fn tagged(&mut self, target: &mut dyn Variants, union: &'static OneOf, property: &'static str) -> Outcome {
+    fn tagged(&mut self, target: &mut dyn Variants, union: &'static OneOf, property: &'static str) -> ValueResult {
         let start = self.scanner;
         let tag = self.text_property(property);
         self.scanner = start;
         let tag = match tag {
             Ok(Some(tag)) => tag,
-            Ok(None) => return self.none_of(target, union, Fault::new(Reason::Missing).at_key(property)),
-            Err(fault) => return self.none_of(target, union, fault),
+            Ok(None) => return self.none_of(target, union, ValueError::new(Reason::Missing).at_key(property)),
+            Err(error) => return self.none_of(target, union, error),
         };
         match union.variants.iter().position(|variant| variant.tags.contains(&tag.as_str())) {
             Some(index) => {
@@ -204,21 +204,21 @@ impl<'a> Reader<'a> {
                 self.tag = None;
                 outcome
             }
-            None => self.none_of(target, union, Fault::new(Reason::UnknownValue(tag)).at_key(property)),
+            None => self.none_of(target, union, ValueError::new(Reason::UnknownValue(tag)).at_key(property)),
         }
     }
 
     /// A tolerant reader keeps what is none of the alternatives.
-    fn none_of(&mut self, target: &mut dyn Variants, union: &'static OneOf, fault: Box<Fault>) -> Outcome {
+    fn none_of(&mut self, target: &mut dyn Variants, union: &'static OneOf, error: Box<ValueError>) -> ValueResult {
         if self.mode.strict {
-            return Err(fault);
+            return Err(error);
         }
         self.unlisted += 1;
         self.variant(target, union, union.variants.len())
     }
 
-    /// The text of one property of the object that comes next, wherever the reader stands then.
-    fn text_property(&mut self, name: &str) -> Result<Option<String>, Box<Fault>> {
+    /// The text of one property of the next object; the reader may be anywhere afterwards.
+    fn text_property(&mut self, name: &str) -> Result<Option<String>, Box<ValueError>> {
         match self.source {
             Source::Json if self.scanner.eat(b'{') => {
                 let mut more = !self.scanner.eat(b'}');
@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
                         return self
                             .string()
                             .map(|text| Some(text.into_owned()))
-                            .map_err(|fault| fault.at_key(name.to_owned()));
+                            .map_err(|error| error.at_key(name.to_owned()));
                     }
                     self.scanner.skip(self.depth + 1)?;
                     more = self.scanner.more(b'}')?;
@@ -248,29 +248,29 @@ impl<'a> Reader<'a> {
 }
 
 impl Writer {
-    /// Writes a union, and makes sure that it reads back as the alternative that it is.
+    /// Writes a union, and checks that it is read back as the same alternative.
     ///
     /// # Errors
-    /// The fault of the alternative's value; `NoVariant` for a value that is none of the alternatives; `Ambiguous` where
-    /// it would read as another one.
-    pub fn one_of<T: Model + Variants>(&mut self, source: &T, union: &'static OneOf) -> Outcome {
+    /// The error of the alternative's value; `NoVariant` for a value that is none of the alternatives; `Ambiguous`
+    /// where it would read as another one.
+    pub fn one_of<T: Model + Variants>(&mut self, source: &T, union: &'static OneOf) -> ValueResult {
         let mut copy = T::blank();
         self.one_of_parts(source, &mut copy, union)
     }
 
-    /// Writes a body whose media types have types of their own.
+    /// Writes a body whose media types have different types.
     ///
     /// # Errors
-    /// `OtherMediaType` where the value is of another media type than the writer was made for; the fault of the value.
-    pub fn media_type(&mut self, source: &dyn Variants) -> Outcome {
+    /// `OtherMediaType` where the value is of another media type than the writer was made for; the error of the value.
+    pub fn media_type(&mut self, source: &dyn Variants) -> ValueResult {
         let (selected, value) = source.selected();
-        if selected == self.alternative { value.write(self) } else { Err(Fault::new(Reason::OtherMediaType)) }
+        if selected == self.alternative { value.write(self) } else { Err(ValueError::new(Reason::OtherMediaType)) }
     }
 
-    fn one_of_parts(&mut self, source: &dyn Variants, copy: &mut dyn Variants, union: &'static OneOf) -> Outcome {
+    fn one_of_parts(&mut self, source: &dyn Variants, copy: &mut dyn Variants, union: &'static OneOf) -> ValueResult {
         let (selected, value) = source.selected();
         if self.check && selected >= union.variants.len() {
-            return Err(Fault::new(Reason::NoVariant));
+            return Err(ValueError::new(Reason::NoVariant));
         }
         match &mut self.choices {
             Choices::Unread if self.check && union.discriminator.is_none() => {
@@ -280,7 +280,7 @@ impl Writer {
             Choices::Noted(noted) => noted.push(selected),
             Choices::Compared(read) => {
                 if read.next() != Some(selected) {
-                    return Err(Fault::new(Reason::Ambiguous("would read as another alternative".to_owned())));
+                    return Err(ValueError::new(Reason::Ambiguous("would read as another alternative".to_owned())));
                 }
             }
         }
@@ -294,34 +294,43 @@ impl Writer {
     }
 
     /// Writes the outermost union and reads it back, and with it all unions within it.
-    fn one_of_read_back(&mut self, source: &dyn Variants, copy: &mut dyn Variants, union: &'static OneOf) -> Outcome {
-        if self.form == Form::Json {
+    fn one_of_read_back(
+        &mut self,
+        source: &dyn Variants,
+        copy: &mut dyn Variants,
+        union: &'static OneOf,
+    ) -> ValueResult {
+        if self.encoding == Encoding::Json {
             self.before();
             self.first = true;
         }
         let (start, mark, facts) = (self.out.len(), self.xml.mark(), self.xml.facts(self.field));
         self.choices = Choices::Noted(Vec::new());
-        self.one_of_parts(source, copy, union)?;
+        // What is not written whole cannot be read back.
+        let collects = std::mem::take(&mut self.collects);
+        let outcome = self.one_of_parts(source, copy, union);
+        self.collects = collects;
+        outcome?;
         let mode = Mode { strict: false, direction: self.direction };
-        let read = match self.form {
-            Form::Json => {
+        let read = match self.encoding {
+            Encoding::Json => {
                 let text = std::str::from_utf8(self.out.get(start..).unwrap_or_default());
                 read_back(Reader::json(text.unwrap_or_default(), mode), copy, union)
             }
-            Form::Tree => read_back(Reader::tree(self.last().unwrap_or(&Node::Null), mode), copy, union),
-            Form::Octets => {
+            Encoding::Tree => read_back(Reader::tree(self.tree.last().unwrap_or(&Node::Null), mode), copy, union),
+            Encoding::Octets => {
                 let octets = Bytes::copy_from_slice(self.out.get(start..).unwrap_or_default());
                 read_back(Reader::octets(&octets, mode), copy, union)
             }
-            Form::Xml => self.xml.look(mark, |spot| read_back(Reader::of_spot(spot, facts, mode), copy, union)),
+            Encoding::Xml => self.xml.look(mark, |spot| read_back(Reader::of_spot(spot, facts, mode), copy, union)),
         };
         match std::mem::replace(&mut self.choices, Choices::Unread) {
             Choices::Noted(noted) if noted == read => Ok(()),
-            // Written once more, the first union that reads as something else tells its place.
+            // Written once more, the first union that is read as another alternative reports its location.
             Choices::Noted(_) | Choices::Unread | Choices::Trusted | Choices::Compared(_) => {
                 self.choices = Choices::Compared(read.into_iter());
                 self.one_of_parts(source, copy, union)?;
-                Err(Fault::new(Reason::Ambiguous("would read as another value".to_owned())))
+                Err(ValueError::new(Reason::Ambiguous("would read as another value".to_owned())))
             }
         }
     }

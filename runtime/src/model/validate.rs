@@ -2,13 +2,13 @@
 
 use super::Model;
 use crate::content::json;
-use crate::fault::Fault;
+use crate::error::ValueError;
 use crate::mode::Mode;
 
 /// Checks a value against the constraints of the document.
 ///
 /// # Errors
-/// The first place where the document forbids the value.
-pub fn validate<T: Model>(value: &T) -> Result<(), Fault> {
-    json::write(value, Mode::ALONE).map(drop).map_err(|fault| *fault)
+/// The first violation of the document's schema.
+pub fn validate<T: Model>(value: &T) -> Result<(), ValueError> {
+    json::write(value, Mode::ALONE).map(drop).map_err(|error| *error)
 }

@@ -1,59 +1,59 @@
 //! Requests and responses by their parts.
 
 use super::Operation;
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::model::{Model, write_part};
 use crate::reader::Reader;
-use crate::rt::{Documented as _, Shape as _};
+use crate::rt::{Documented as _, ResponseShape as _};
 use crate::writer::Writer;
 
-/// A request or a reply by its parts: each is a value of its own, with its own place in the message.
-pub trait Parts {
+/// A request or a response by its parts: each is a value of its own, with its own place in the message.
+pub trait MessageParts {
     /// Reads one part.
     ///
     /// # Errors
-    /// The fault of the value.
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome;
+    /// The value's error.
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult;
 
     /// Writes one part; nothing where it is absent.
     ///
     /// # Errors
-    /// The fault of the value.
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome;
+    /// The value's error.
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult;
 }
 
-/// A request as [`Parts`].
+/// A request as [`MessageParts`].
 pub(crate) struct RequestParts<'a, O>(pub(crate) &'a O);
 
-impl<O: Model> Parts for RequestParts<'_, O> {
-    fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
+impl<O: Model> MessageParts for RequestParts<'_, O> {
+    fn read_part(&mut self, _: usize, reader: &mut Reader<'_>) -> ValueResult {
         reader.skip()
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         write_part(self.0, part, writer)
     }
 }
 
-/// A request as [`Parts`] that are read.
+/// A request as [`MessageParts`] that are read.
 pub(super) struct RequestPartsMut<'a, O>(pub(super) &'a mut O);
 
-impl<O: Model> Parts for RequestPartsMut<'_, O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+impl<O: Model> MessageParts for RequestPartsMut<'_, O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         self.0.field_mut(part).map_or(Ok(()), |field| field.read(reader))
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         write_part(&*self.0, part, writer)
     }
 }
 
-/// The response of an operation as [`Parts`].
+/// The response of an operation as [`MessageParts`].
 #[doc(hidden)]
 pub struct ResponseParts<O: Operation>(pub Result<O::Output, O::Error>);
 
-impl<O: Operation> Parts for ResponseParts<O> {
-    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> Outcome {
+impl<O: Operation> MessageParts for ResponseParts<O> {
+    fn read_part(&mut self, part: usize, reader: &mut Reader<'_>) -> ValueResult {
         let part = match &mut self.0 {
             Ok(output) => O::Shape::part_mut(output, part),
             Err(error) => error.part_mut(part),
@@ -61,7 +61,7 @@ impl<O: Operation> Parts for ResponseParts<O> {
         part.map_or(Ok(()), |part| part.read(reader))
     }
 
-    fn write_part(&self, part: usize, writer: &mut Writer) -> Outcome {
+    fn write_part(&self, part: usize, writer: &mut Writer) -> ValueResult {
         let part = match &self.0 {
             Ok(output) => O::Shape::part(output, part),
             Err(error) => error.part(part),

@@ -1,17 +1,17 @@
-//! Header parameters and the headers of replies, in the style `simple`: a value in, a header's text out, and back.
+//! Header parameters and the headers of responses, in the style `simple`: from a value to a header's text, and back.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{READS_AS_ANOTHER, ambiguous, simple};
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::operation::{Parameter, Shape};
 use crate::tree::Node;
 
 /// Writes a header. Headers have no escapes, so what one cannot hold is refused.
 ///
 /// # Errors
-/// `Type` for a value that has no text, `Ambiguous` where it would not be read as what it is.
-pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, HeaderValue), Box<Fault>> {
+/// `Type` for a value that has no text, `Ambiguous` if it would be decoded as a different one.
+pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, HeaderValue), Box<ValueError>> {
     let name = HeaderName::from_bytes(parameter.name.as_bytes()).map_err(|_| ambiguous("no header has such a name"))?;
     let text = simple::write(node, parameter.explode, ',', &str::to_owned)?;
     // RFC 9110, section 5.5: beyond ASCII it is not known which characters the bytes stand for.
@@ -28,23 +28,24 @@ pub(crate) fn write(parameter: &Parameter, node: &Node) -> Result<(HeaderName, H
 ///
 /// # Errors
 /// `Syntax`, or `Duplicate`.
-pub(crate) fn read(parameter: &Parameter, headers: &HeaderMap, strict: bool) -> Result<Option<Node>, Box<Fault>> {
+pub(crate) fn read(parameter: &Parameter, headers: &HeaderMap, strict: bool) -> Result<Option<Node>, Box<ValueError>> {
     let mut lines = Vec::new();
     for value in headers.get_all(parameter.name) {
         lines.push(
-            std::str::from_utf8(value.as_bytes())
-                .map_err(|error| Fault::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() }))?,
+            std::str::from_utf8(value.as_bytes()).map_err(|error| {
+                ValueError::new(Reason::Syntax { message: "not UTF-8", offset: error.valid_up_to() })
+            })?,
         );
     }
     match (parameter.shape, lines.as_slice()) {
         (_, []) => Ok(None),
-        (Shape::Scalar | Shape::Json, [_, _, ..]) if strict => Err(Fault::new(Reason::Duplicate)),
+        (Shape::Scalar | Shape::Json, [_, _, ..]) if strict => Err(ValueError::new(Reason::Duplicate)),
         (Shape::Scalar | Shape::Json, [first, ..]) => read_value(parameter, first).map(Some),
         (Shape::Array | Shape::Object(_) | Shape::Map, lines) => read_value(parameter, &lines.join(",")).map(Some),
     }
 }
 
-fn read_value(parameter: &Parameter, text: &str) -> Result<Node, Box<Fault>> {
+fn read_value(parameter: &Parameter, text: &str) -> Result<Node, Box<ValueError>> {
     let blank = [' ', '\t'];
     let text = text.trim_matches(blank);
     let unescape = |piece: &str| Ok(piece.trim_matches(blank).to_owned());

@@ -3,8 +3,7 @@
 
 use super::percent::{COMPONENT, escape, unescape};
 use super::{READS_AS_ANOTHER, ambiguous, simple};
-use crate::error::Place;
-use crate::fault::{Fault, Reason};
+use crate::error::{MessagePart, Reason, ValueError};
 use crate::operation::{OperationMeta, Parameter, Style};
 use crate::tree::Node;
 
@@ -17,18 +16,18 @@ pub(crate) fn is_pair(parameter: &Parameter) -> bool {
 ///
 /// # Errors
 /// The first parameter whose value has no text, or cannot be a segment.
-pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<String, (Place, Box<Fault>)> {
+pub(crate) fn write(meta: &OperationMeta, nodes: &[Option<Node>]) -> Result<String, (MessagePart, Box<ValueError>)> {
     let mut path = String::new();
     for (parameter, node) in meta.parameters.iter().zip(nodes).filter(|(parameter, _)| is_pair(parameter)) {
         if let Some(node) = node {
-            let value = value(parameter, node).map_err(|fault| (Place::of(parameter), fault))?;
+            let value = value(parameter, node).map_err(|error| (MessagePart::of(parameter), error))?;
             path.push_str(&format!("/{}/{value}", escape(parameter.name, &COMPONENT)));
         }
     }
     Ok(path)
 }
 
-fn value(parameter: &Parameter, node: &Node) -> Result<String, Box<Fault>> {
+fn value(parameter: &Parameter, node: &Node) -> Result<String, Box<ValueError>> {
     let raw = simple::write(node, false, parameter.delimiter(), &|text| escape(text, &COMPONENT))?;
     if raw.is_empty() || raw == "." || raw == ".." {
         return Err(ambiguous("a segment of a path can be neither empty nor `.` nor `..`"));
@@ -39,11 +38,12 @@ fn value(parameter: &Parameter, node: &Node) -> Result<String, Box<Fault>> {
     Ok(raw)
 }
 
-/// Reads one of them out of the pairs behind the path, each as it stands there: `name/value`; `None` where it is absent.
+/// Reads one of them out of the pairs behind the path, each as it stands there: `name/value`; `None` where it is
+/// absent.
 ///
 /// # Errors
 /// `Syntax`; `Duplicate`.
-pub(crate) fn read(parameter: &Parameter, pairs: &[&str]) -> Result<Option<Node>, Box<Fault>> {
+pub(crate) fn read(parameter: &Parameter, pairs: &[&str]) -> Result<Option<Node>, Box<ValueError>> {
     let mut values = pairs.iter().filter_map(|pair| {
         let (name, value) = pair.split_once('/')?;
         (unescape(name, false).ok()? == parameter.name).then_some(value)
@@ -51,10 +51,10 @@ pub(crate) fn read(parameter: &Parameter, pairs: &[&str]) -> Result<Option<Node>
     match (values.next(), values.next()) {
         (None, _) => Ok(None),
         (Some(raw), None) => read_value(parameter, raw).map(Some),
-        (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
+        (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
     }
 }
 
-fn read_value(parameter: &Parameter, raw: &str) -> Result<Node, Box<Fault>> {
+fn read_value(parameter: &Parameter, raw: &str) -> Result<Node, Box<ValueError>> {
     simple::read(raw, parameter.shape, false, parameter.delimiter(), &|piece| unescape(piece, false))
 }

@@ -1,17 +1,17 @@
-//! Percent-encoding (RFC 3986, section 2.1): text in, text of the characters that a place allows out, and back.
+//! Percent-encoding (RFC 3986, section 2.1): from text to the characters that a component of a URL allows, and back.
 
 use std::borrow::Cow;
 
 pub(crate) use percent_encoding::{AsciiSet, percent_encode_byte};
 use percent_encoding::{CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 
 /// What is escaped in paths, in queries and in names: all but the unreserved characters (RFC 3986, section 2.3).
 pub(crate) const COMPONENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What is escaped in a query where `allowReserved` stands: as before, but not the reserved characters that a query can
-/// hold without their reading as its own.
+/// What is escaped in a query with `allowReserved`: as before, but not the reserved characters that a query can
+/// hold without changing its meaning.
 pub(super) const RESERVED: AsciiSet = COMPONENT
     .remove(b':')
     .remove(b'/')
@@ -41,14 +41,25 @@ pub(crate) fn escape(text: &str, set: &'static AsciiSet) -> String {
 ///
 /// # Errors
 /// `Syntax` for an escape that is none, and for bytes that are not UTF-8.
-pub(crate) fn unescape(raw: &str, plus: bool) -> Result<String, Box<Fault>> {
+pub(crate) fn unescape(raw: &str, plus: bool) -> Result<String, Box<ValueError>> {
+    unescaped(raw, plus).map(Cow::into_owned)
+}
+
+/// The same, without a copy where there is nothing to resolve.
+///
+/// # Errors
+/// As [`unescape`].
+pub(crate) fn unescaped(raw: &str, plus: bool) -> Result<Cow<'_, str>, Box<ValueError>> {
+    if !raw.bytes().any(|byte| byte == b'%' || plus && byte == b'+') {
+        return Ok(Cow::Borrowed(raw));
+    }
     if let Some(offset) = malformed(raw) {
         return Err(broken(offset));
     }
-    let raw = if plus && raw.contains('+') { Cow::Owned(raw.replace('+', " ")) } else { Cow::Borrowed(raw) };
-    percent_decode_str(&raw).decode_utf8().map(Cow::into_owned).map_err(|error| {
+    let raw = if plus { raw.replace('+', " ") } else { raw.to_owned() };
+    percent_decode_str(&raw).decode_utf8().map(|text| Cow::Owned(text.into_owned())).map_err(|error| {
         let offset = error.valid_up_to();
-        Fault::new(Reason::Syntax { message: "not UTF-8", offset })
+        ValueError::new(Reason::Syntax { message: "not UTF-8", offset })
     })
 }
 
@@ -60,8 +71,8 @@ fn malformed(raw: &str) -> Option<usize> {
 }
 
 #[cold]
-fn broken(offset: usize) -> Box<Fault> {
-    Fault::new(Reason::Syntax { message: "not a percent-encoded character", offset })
+fn broken(offset: usize) -> Box<ValueError> {
+    ValueError::new(Reason::Syntax { message: "not a percent-encoded character", offset })
 }
 
 #[cfg(test)]
@@ -105,7 +116,7 @@ mod tests {
             ("%C3", false, Err("not UTF-8 (byte 0)")),
             ("a%FF", false, Err("not UTF-8 (byte 1)")),
         ] {
-            let found = unescape(raw, plus).map_err(|fault| fault.to_string());
+            let found = unescape(raw, plus).map_err(|error| error.to_string());
             assert_eq!(found, expected.map(str::to_owned).map_err(str::to_owned), "{raw}");
         }
     }

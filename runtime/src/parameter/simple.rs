@@ -3,7 +3,7 @@
 //! document may have another delimiter than the comma (the extension `x-delimiter`).
 
 use super::text;
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::operation::Shape;
 use crate::tree::Node;
 
@@ -13,21 +13,21 @@ pub(super) fn write(
     explode: bool,
     delimiter: char,
     escape: &dyn Fn(&str) -> String,
-) -> Result<String, Box<Fault>> {
+) -> Result<String, Box<ValueError>> {
     let pieces = match node {
         Node::Null | Node::Text(_) | Node::Json(_) => return text(node).map(escape),
         Node::List(items) => items
             .iter()
             .enumerate()
-            .map(|(index, item)| text(item).map(escape).map_err(|fault| fault.at_index(index)))
+            .map(|(index, item)| text(item).map(escape).map_err(|error| error.at_index(index)))
             .collect::<Result<Vec<_>, _>>()?,
         Node::Object(properties) => properties
             .iter()
             .map(|(key, value)| {
-                let value = text(value).map(escape).map_err(|fault| fault.at_key(key.clone()))?;
+                let value = text(value).map(escape).map_err(|error| error.at_key(key.clone()))?;
                 Ok(format!("{}{}{value}", escape(key), if explode { '=' } else { delimiter }))
             })
-            .collect::<Result<Vec<_>, Box<Fault>>>()?,
+            .collect::<Result<Vec<_>, Box<ValueError>>>()?,
     };
     Ok(pieces.join(delimiter.encode_utf8(&mut [0; 4])))
 }
@@ -39,15 +39,15 @@ pub(super) fn read(
     shape: Shape,
     explode: bool,
     delimiter: char,
-    unescape: &dyn Fn(&str) -> Result<String, Box<Fault>>,
-) -> Result<Node, Box<Fault>> {
+    unescape: &dyn Fn(&str) -> Result<String, Box<ValueError>>,
+) -> Result<Node, Box<ValueError>> {
     let mut pieces = raw.split(delimiter).filter(|_| !raw.is_empty());
     match shape {
         Shape::Scalar | Shape::Json => Ok(Node::Text(unescape(raw)?)),
         Shape::Array => Ok(Node::List(
             pieces
                 .enumerate()
-                .map(|(index, piece)| unescape(piece).map(Node::Text).map_err(|fault| fault.at_index(index)))
+                .map(|(index, piece)| unescape(piece).map(Node::Text).map_err(|error| error.at_index(index)))
                 .collect::<Result<_, _>>()?,
         )),
         Shape::Object(_) | Shape::Map => {
@@ -56,10 +56,10 @@ pub(super) fn read(
                 let pair = if explode { piece.split_once('=') } else { pieces.next().map(|value| (piece, value)) };
                 let Some((key, value)) = pair else {
                     let message = "a name without a value";
-                    return Err(Fault::new(Reason::Syntax { message, offset: raw.len() }));
+                    return Err(ValueError::new(Reason::Syntax { message, offset: raw.len() }));
                 };
                 let key = unescape(key)?;
-                let value = unescape(value).map_err(|fault| fault.at_key(key.clone()))?;
+                let value = unescape(value).map_err(|error| error.at_key(key.clone()))?;
                 properties.push((key, Node::Text(value)));
             }
             Ok(Node::Object(properties))

@@ -1,9 +1,10 @@
-//! What parameters look like on the wire, and what reads back: tables after OpenAPI 3.0.3, section 4.7.12.2.1, and RFC 6570.
+//! What parameters look like on the wire, and what reads back: tables after OpenAPI 3.0.3, section 4.7.12.2.1, and RFC
+//! 6570.
 
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use super::*;
-use crate::error::Place;
+use crate::error::MessagePart;
 use crate::model::{Field, Need, Object, Unknown};
 use crate::operation::{Location, OperationMeta, Requirement, SchemeKind, SecurityScheme, Style};
 
@@ -50,8 +51,8 @@ fn object(properties: &[(&str, &str)]) -> Node {
     Node::Object(properties.iter().map(|(key, value)| ((*key).into(), t(value))).collect())
 }
 
-fn told((place, fault): (Place, Box<Fault>)) -> String {
-    format!("{place}: {fault}")
+fn told((part, error): (MessagePart, Box<ValueError>)) -> String {
+    format!("{part}: {error}")
 }
 
 /// Writes one parameter at its place; for a header, its value.
@@ -61,7 +62,7 @@ fn wire(parameter: Parameter, node: &Node) -> Result<String, String> {
         Location::Path => path::write(leak(vec![parameter], "/{color}"), &nodes).map_err(told),
         Location::Header => match header::write(&parameter, node) {
             Ok((_, value)) => Ok(value.to_str().unwrap().to_owned()),
-            Err(fault) => Err(fault.to_string()),
+            Err(error) => Err(error.to_string()),
         },
         location @ (Location::Query | Location::Cookie) => {
             form::write(leak(vec![parameter], "/"), location, &nodes).map_err(told)
@@ -83,7 +84,7 @@ fn read_one(parameter: Parameter, text: &'static str) -> Result<Option<Node>, St
         }
         Location::Query | Location::Cookie => form::Pairs::new(location, text).read(meta, parameter),
     }
-    .map_err(|fault| fault.to_string())
+    .map_err(|error| error.to_string())
 }
 
 #[test]
@@ -212,8 +213,8 @@ fn what_would_not_read_back_is_refused() {
     }
 }
 
-/// Each piece of text at each place, alone, as an item, as a value and as a name: what is written reads back, and nothing
-/// is refused but what a segment or header cannot hold.
+/// Each piece of text at each place, alone, as an item, as a value and as a name: what is written reads back, and
+/// nothing is refused but what a segment or header cannot hold.
 #[test]
 fn what_is_written_reads_back() {
     let mut texts: Vec<String> = (0..=127_u8).map(|byte| format!("a{}b", char::from(byte))).collect();

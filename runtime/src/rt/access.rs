@@ -1,12 +1,12 @@
-//! How the reader reaches the fields of a printed struct by their place.
+//! Access to the fields of a generated struct by their index.
 
 use super::table::ObjectTable;
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::model::{FieldWriter, Fields, Model};
 use crate::reader::Reader;
 use crate::writer::Writer;
 
-/// A value to be read into. It means nothing, and is never seen by callers.
+/// A placeholder to read a value into. Callers never see it.
 pub fn blank<T: Model>() -> T {
     T::blank()
 }
@@ -21,14 +21,14 @@ pub(crate) struct Access<'a, T: ?Sized>(pub(crate) &'a mut T);
 
 impl<T: Model + ?Sized> Fields for Access<'_, T> {
     #[inline]
-    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> Outcome {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> ValueResult {
         match self.0.field_mut(index) {
             Some(field) => field.read(reader),
             None => reader.skip(),
         }
     }
 
-    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         match self.0.entries_mut() {
             Some(entries) => entries.read_entry(reader),
             None => reader.skip(),
@@ -44,11 +44,11 @@ impl<T: Model + ?Sized> Fields for Access<'_, T> {
 pub(crate) struct Look<'a, T: ?Sized>(pub(crate) &'a T);
 
 impl<T: Model + ?Sized> Fields for Look<'_, T> {
-    fn read_field(&mut self, _: usize, reader: &mut Reader<'_>) -> Outcome {
+    fn read_field(&mut self, _: usize, reader: &mut Reader<'_>) -> ValueResult {
         reader.skip()
     }
 
-    fn read_entry(&mut self, reader: &mut Reader<'_>) -> Outcome {
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult {
         reader.skip()
     }
 
@@ -58,7 +58,7 @@ impl<T: Model + ?Sized> Fields for Look<'_, T> {
 }
 
 /// Reads an object into a printed struct.
-pub(crate) fn read_object<T: Model + ?Sized>(target: &mut T, reader: &mut Reader<'_>) -> Outcome {
+pub(crate) fn read_object<T: Model + ?Sized>(target: &mut T, reader: &mut Reader<'_>) -> ValueResult {
     match target.table() {
         Some(table) => {
             let object = table.object()?;
@@ -69,7 +69,7 @@ pub(crate) fn read_object<T: Model + ?Sized>(target: &mut T, reader: &mut Reader
 }
 
 /// Writes a printed struct as an object.
-pub(crate) fn write_object<T: Model + ?Sized>(source: &T, writer: &mut Writer) -> Outcome {
+pub(crate) fn write_object<T: Model + ?Sized>(source: &T, writer: &mut Writer) -> ValueResult {
     match source.table() {
         Some(table) => writer.object(&Look(source), table.object()?),
         None => Ok(()),

@@ -1,4 +1,5 @@
-//! What printed types have that no table says: `Debug`, serde's traits, and the way of documented errors into a failure.
+//! What generated types have besides their table: `Debug`, serde's traits, and the conversion of documented errors into
+//! a failure.
 
 /// Lets `?` make a [`Failure`](crate::server::Failure) of documented errors.
 #[cfg(feature = "server")]
@@ -14,7 +15,7 @@ macro_rules! __failure {
     };
 }
 
-/// Nothing: this runtime has no server.
+/// Expands to nothing: this runtime has no server.
 #[cfg(not(feature = "server"))]
 #[doc(hidden)]
 #[macro_export]
@@ -22,7 +23,7 @@ macro_rules! __failure {
     ($name:ident) => {};
 }
 
-/// What every printed type has and no table says: `Debug`, and serde's traits where the crate has them.
+/// What every generated type has besides its table: `Debug`, and serde's traits if the feature is on.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __common {
@@ -60,7 +61,7 @@ macro_rules! __serde {
     };
 }
 
-/// Nothing: the feature `serde` is off.
+/// Expands to nothing: the feature `serde` is off.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
@@ -92,7 +93,7 @@ macro_rules! __serde_value {
     };
 }
 
-/// Nothing: the feature `serde` is off.
+/// Expands to nothing: the feature `serde` is off.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]

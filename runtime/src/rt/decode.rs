@@ -1,4 +1,4 @@
-//! Items of the notation in, the tables that reader and writer work with out.
+//! Decodes items of the notation into the tables that reader and writer use.
 
 mod content;
 mod object;
@@ -19,7 +19,7 @@ fn wrong<T>(item: &Entry, message: &'static str) -> Result<T, TextError> {
     Err(TextError { message, offset: item.offset })
 }
 
-/// The word, for as long as the table is there.
+/// The word, with the lifetime of the table.
 fn text(item: &Entry) -> &'static str {
     match &item.word {
         Cow::Borrowed(word) => word,
@@ -50,7 +50,7 @@ fn all<T>(items: Vec<T>) -> &'static [T] {
     Box::leak(items.into_boxed_slice())
 }
 
-/// The list at a place of the table; an absent one is empty.
+/// The list at an index of the table; an absent one is empty.
 fn list(lists: &[Vec<Entry>], index: usize) -> &[Entry] {
     lists.get(index).map_or(&[], Vec::as_slice)
 }

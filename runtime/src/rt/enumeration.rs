@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::table::TableError;
-use crate::fault::{Fault, Outcome};
+use crate::error::{ValueError, ValueResult};
 use crate::model::Model as _;
 use crate::reader::Reader;
 use crate::rules::Rules;
@@ -12,23 +12,23 @@ use crate::writer::Writer;
 
 /// A printed enum of the values that a document lists.
 pub trait Enumeration: Copy + PartialEq + 'static {
-    /// What its values are on the wire.
+    /// The type of its encoded values.
     type Wire: Wire;
-    /// The values, and how each stands on the wire.
+    /// The values, and how each is encoded.
     const VALUES: &'static [(Self, Self::Wire)];
     /// Whether other values are legal (`x-extensible-enum`).
     const OPEN: bool;
 
-    /// The constraints that hold beside the list.
+    /// Further constraints of the values.
     ///
     /// # Errors
-    /// Their text is no table.
+    /// If the table is malformed.
     fn rules() -> Result<Option<&'static Rules>, TableError> {
         Ok(None)
     }
 }
 
-/// What the values of an enumeration are on the wire: texts or integers.
+/// The encoded values of an enumeration: strings or integers.
 pub trait Wire: Copy + Default + PartialEq + std::hash::Hash + fmt::Display + 'static {
     /// A value that the document does not list.
     type Owned: Clone + Default + Eq + std::hash::Hash + fmt::Display + fmt::Debug + Send + Sync + 'static;
@@ -39,30 +39,30 @@ pub trait Wire: Copy + Default + PartialEq + std::hash::Hash + fmt::Display + 's
     ///
     /// # Errors
     /// `Type`, or `OutOfRange`.
-    fn read<'a>(reader: &mut Reader<'a>) -> Result<Self::Read<'a>, Box<Fault>>;
-    /// Whether what was read is this value.
+    fn read<'a>(reader: &mut Reader<'a>) -> Result<Self::Read<'a>, Box<ValueError>>;
+    /// Whether the value that was read is this one.
     fn is(self, read: &Self::Read<'_>) -> bool;
     /// Keeps what was read.
     fn keep(read: Self::Read<'_>) -> Self::Owned;
-    /// Whether what was kept is this value.
+    /// Whether the value that was kept is this one.
     fn is_kept(self, kept: &Self::Owned) -> bool;
     /// Writes a listed value.
     ///
     /// # Errors
-    /// A constraint that holds beside the list.
-    fn write(self, writer: &mut Writer) -> Outcome;
+    /// A further constraint of the values.
+    fn write(self, writer: &mut Writer) -> ValueResult;
     /// Writes a value that is not listed.
     ///
     /// # Errors
-    /// A constraint that holds beside the list.
-    fn write_kept(kept: &Self::Owned, writer: &mut Writer) -> Outcome;
+    /// A further constraint of the values.
+    fn write_kept(kept: &Self::Owned, writer: &mut Writer) -> ValueResult;
 }
 
 impl Wire for &'static str {
     type Owned = Box<str>;
     type Read<'a> = Cow<'a, str>;
 
-    fn read<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Box<Fault>> {
+    fn read<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Box<ValueError>> {
         reader.string()
     }
 
@@ -79,11 +79,11 @@ impl Wire for &'static str {
         *self == **kept
     }
 
-    fn write(self, writer: &mut Writer) -> Outcome {
+    fn write(self, writer: &mut Writer) -> ValueResult {
         writer.string(self)
     }
 
-    fn write_kept(kept: &Box<str>, writer: &mut Writer) -> Outcome {
+    fn write_kept(kept: &Box<str>, writer: &mut Writer) -> ValueResult {
         writer.string(kept)
     }
 }
@@ -92,7 +92,7 @@ impl Wire for i64 {
     type Owned = Self;
     type Read<'a> = Self;
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Box<Fault>> {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Box<ValueError>> {
         let mut value = 0;
         value.read(reader)?;
         Ok(value)
@@ -110,21 +110,21 @@ impl Wire for i64 {
         self == *kept
     }
 
-    fn write(self, writer: &mut Writer) -> Outcome {
+    fn write(self, writer: &mut Writer) -> ValueResult {
         crate::model::Model::write(&self, writer)
     }
 
-    fn write_kept(kept: &Self, writer: &mut Writer) -> Outcome {
+    fn write_kept(kept: &Self, writer: &mut Writer) -> ValueResult {
         crate::model::Model::write(kept, writer)
     }
 }
 
-/// A value as it stands on the wire. Every value is listed, so that the first one stands for none at all.
+/// A value as it is encoded. Every value is listed, so the fallback to the first one never happens.
 pub fn value_of<E: Enumeration>(value: E) -> Option<E::Wire> {
     E::VALUES.iter().find(|(listed, _)| *listed == value).map(|(_, wire)| *wire)
 }
 
-/// The `Display` and `Debug` of an enumeration: the value as it stands on the wire.
+/// The `Display` and `Debug` of an enumeration: the value as it is encoded.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -132,7 +132,7 @@ pub fn display_value<E: Enumeration>(value: E, f: &mut fmt::Formatter<'_>) -> fm
     value_of(value).map_or(Ok(()), |wire| fmt::Display::fmt(&wire, f))
 }
 
-/// The `FromStr` of an enumeration: the listed value that stands on the wire as this text.
+/// The `FromStr` of an enumeration: the listed value that is encoded as this text.
 ///
 /// # Errors
 /// The document does not list it.

@@ -1,6 +1,6 @@
-//! What stands behind the declarations of generated code: one line each, which ties a declaration to its table.
+//! The macros behind the declarations of generated code: one line each, which connects a declaration to its table.
 
-/// Behind a struct: its fields by their place, and its table.
+/// Implements a struct: its fields by their index, and its table.
 ///
 /// `rt::object!(Label { 0 id, 1 name; additional_properties } "id,?name;keep");`
 #[doc(hidden)]
@@ -50,7 +50,7 @@ macro_rules! __object {
     };
 }
 
-/// Behind an enumeration: its values, and how each stands on the wire.
+/// Implements an enumeration: its values, and how each is encoded.
 ///
 /// `rt::enumeration!(OperatingSystem text closed { Win "win", Mac "mac" });`
 #[doc(hidden)]
@@ -92,7 +92,7 @@ macro_rules! __enumeration {
     (@open closed) => { false };
     (@text text $name:ident) => {
         impl $name {
-            /// The value as it stands on the wire.
+            /// The value as it is encoded.
             pub fn as_str(self) -> &'static ::core::primitive::str {
                 $crate::rt::value_of(self).unwrap_or_default()
             }
@@ -106,7 +106,7 @@ macro_rules! __enumeration {
     };
     (@text integer $name:ident) => {
         impl $name {
-            /// The value as it stands on the wire.
+            /// The value as it is encoded.
             pub fn value(self) -> ::core::primitive::i64 {
                 $crate::rt::value_of(self).unwrap_or_default()
             }
@@ -114,7 +114,8 @@ macro_rules! __enumeration {
     };
 }
 
-/// Behind a union: its variants by their place, and its table. The last variant keeps a value that is none of them.
+/// Implements a union: its variants by their index, and its table. The last variant keeps a value that matches none of
+/// them.
 ///
 /// `rt::union!(Target { 0 Integer, 1 Device, 2 Other } "number,object");`
 #[doc(hidden)]
@@ -132,10 +133,10 @@ macro_rules! __union {
             fn blank() -> Self {
                 Self::$last($crate::rt::blank())
             }
-            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Outcome {
+            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::ValueResult {
                 reader.one_of(self, Self::union_table().union()?)
             }
-            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::Outcome {
+            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::ValueResult {
                 writer.one_of(self, Self::union_table().union()?)
             }
         }
@@ -144,7 +145,7 @@ macro_rules! __union {
     };
 }
 
-/// Behind a body whose media types have types of their own: its variants by their place.
+/// Implements a body whose media types have different types: its variants by their index.
 ///
 /// `rt::media_types!(ScreenshotBody { 0 Json, 1 Octets });`
 #[doc(hidden)]
@@ -155,10 +156,10 @@ macro_rules! __media_types {
             fn blank() -> Self {
                 Self::$last($crate::rt::blank())
             }
-            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Outcome {
+            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::ValueResult {
                 reader.media_type(self)
             }
-            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::Outcome {
+            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::ValueResult {
                 writer.media_type(self)
             }
         }
@@ -195,7 +196,7 @@ macro_rules! __variants {
     (@one $place:literal) => { () };
 }
 
-/// Behind a newtype: its conversions, and the constraints that it brings.
+/// Implements a newtype: its conversions and its constraints.
 ///
 /// `rt::newtype!(DeviceId(String) text display "maxLength(9)");`
 #[doc(hidden)]
@@ -212,11 +213,11 @@ macro_rules! __newtype {
             fn table(&self) -> ::core::option::Option<&'static $crate::rt::ObjectTable> {
                 $crate::rt::Model::table(&self.0)
             }
-            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::Outcome {
+            fn read(&mut self, reader: &mut $crate::rt::Reader<'_>) -> $crate::rt::ValueResult {
                 $(reader.or_rules($crate::__newtype!(@rules $name $rules));)?
                 $crate::rt::Model::read(&mut self.0, reader)
             }
-            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::Outcome {
+            fn write(&self, writer: &mut $crate::rt::Writer) -> $crate::rt::ValueResult {
                 $(writer.or_rules($crate::__newtype!(@rules $name $rules));)?
                 $crate::rt::Model::write(&self.0, writer)
             }
@@ -260,7 +261,7 @@ macro_rules! __newtype {
     };
 }
 
-/// Behind a request: its parts by their place, its responses, and its table.
+/// Implements a request: its parts by their index, its responses, and its table.
 ///
 /// ```text
 /// rt::operation!(ListDevices { 0 limit } crate::API Alone DeviceList, ListDevicesError; "listDevices,GET,/devices;…");
@@ -318,7 +319,7 @@ macro_rules! __operation {
     };
 }
 
-/// Behind documented responses: each by its place, with its status where the document does not fix it, and its parts
+/// Implements documented responses: each by its index, with its status if the document does not fix it, and its parts
 /// by theirs. A field of a tuple variant has its number as name.
 ///
 /// `rt::responses!(ListDevicesError { 0 NotFound { 0 0 }, 1 ClientError { status status, 0 body }, 2 Gone {} });`
@@ -328,13 +329,13 @@ macro_rules! __responses {
     ($name:ident { $($place:literal $variant:ident { $(status $status:tt)? $(,)? $($part:literal $field:tt),* }),* }) => {
         #[allow(unreachable_patterns, unused_variables)]
         impl $crate::rt::Documented for $name {
-            fn blank(place: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match place {
+            fn blank(index: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index {
                     $($place => Self::$variant { $($status: status,)? $($field: $crate::rt::blank(),)* },)*
                     _ => return ::core::option::Option::None,
                 })
             }
-            fn place(&self) -> ::core::primitive::usize {
+            fn index(&self) -> ::core::primitive::usize {
                 match self {
                     $(Self::$variant { .. } => $place,)*
                 }
@@ -363,10 +364,10 @@ macro_rules! __responses {
     ($name:ident struct { $(status $status:ident)? $(,)? $($part:literal $field:ident),* }) => {
         #[allow(unused_variables)]
         impl $crate::rt::Documented for $name {
-            fn blank(place: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
+            fn blank(index: ::core::primitive::usize, status: $crate::http::StatusCode) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(Self { $($status: status,)? $($field: $crate::rt::blank(),)* })
             }
-            fn place(&self) -> ::core::primitive::usize {
+            fn index(&self) -> ::core::primitive::usize {
                 0
             }
             fn status(&self) -> ::core::option::Option<$crate::http::StatusCode> {

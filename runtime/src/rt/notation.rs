@@ -8,8 +8,8 @@
 //! word  = *( character / "\" escape )
 //! ```
 //!
-//! A character that the grammar uses stands behind a backslash where it belongs to a word; `\uHHHH` is the character of
-//! this number, and `\0` stands for nothing, so that an empty word can be told from no item. A line break and the spaces
+//! A character of the grammar is escaped by a backslash if it belongs to a word; `\uHHHH` is the character of
+//! this number, and `\0` is empty, so that an empty word differs from no item. A line break and the spaces
 //! behind it count nowhere, so that long tables can be printed on several lines.
 
 use std::borrow::Cow;
@@ -18,20 +18,20 @@ use std::borrow::Cow;
 /// around these rules in the table of an operation.
 const DEPTH_LIMIT: usize = 160;
 
-/// An item of a list: a word, and what is said of it in parentheses.
+/// An item of a list: a word, and its details in parentheses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item<'a> {
-    /// What stands before the word; what it means depends on the list.
+    /// The mark before the word; its meaning depends on the list.
     pub mark: Option<Mark>,
     /// The word, without escapes.
     pub word: Cow<'a, str>,
-    /// What stands in parentheses behind it.
+    /// The list in parentheses.
     pub items: Vec<Item<'a>>,
     /// Where it starts in the text, in bytes.
     pub offset: usize,
 }
 
-/// What stands before a word.
+/// A mark before a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// `?`: it may be absent.
@@ -42,7 +42,7 @@ pub enum Mark {
     InResponse,
 }
 
-/// Why a text is no table.
+/// Why a table is malformed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextError {
     /// What is wrong.

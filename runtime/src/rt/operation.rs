@@ -7,16 +7,16 @@ use super::table::{Link, TableError, forever, read};
 use crate::model::{Field, Need, Object, Unknown};
 use crate::operation::{FormatSuffix, OperationMeta, SecurityScheme};
 
-/// What a document says of all of its operations.
+/// What all operations of a document have in common.
 #[derive(Debug)]
 pub struct Api {
     /// The security schemes.
     pub schemes: &'static [&'static SecurityScheme],
-    /// How paths may end to ask for a media type.
+    /// How the suffix of a path can request a media type.
     pub format_suffix: Option<&'static FormatSuffix>,
 }
 
-/// What a document says of an operation, as a text.
+/// The table of an operation, as text.
 ///
 /// ```text
 /// listDevices,GET,/devices;?limit(query,maximum(100));;200(success,json(application/json)),404;all(apiKey)
@@ -42,10 +42,10 @@ impl OperationTable {
         Self { name, text, links, api, meta: OnceLock::new(), object: OnceLock::new() }
     }
 
-    /// The table, taken apart.
+    /// The decoded table.
     ///
     /// # Errors
-    /// The text is no table.
+    /// If the table is malformed.
     #[inline]
     pub fn meta(&'static self) -> Result<&'static OperationMeta, TableError> {
         *self.meta.get_or_init(|| self.decode())

@@ -1,4 +1,4 @@
-//! The documented responses of operations, reached by their place and part by part.
+//! Access to the documented responses of operations by their index and by their parts.
 
 use std::convert::Infallible;
 
@@ -6,14 +6,14 @@ use http::StatusCode;
 
 use crate::model::Model;
 
-/// A printed type of documented responses: an enum with a variant for each, or a struct of the one that there is.
+/// A generated type of documented responses: an enum with a variant for each, or a struct of the only one.
 ///
 /// The parts of a response are its headers in the document's order, and behind them its body.
 pub trait Documented: Sized {
-    /// The response at this place among those of the type, with blank parts.
-    fn blank(place: usize, status: StatusCode) -> Option<Self>;
-    /// The place among the responses of the type.
-    fn place(&self) -> usize;
+    /// The response at this index among those of the type, with blank parts.
+    fn blank(index: usize, status: StatusCode) -> Option<Self>;
+    /// The index among the responses of the type.
+    fn index(&self) -> usize;
     /// The status, where the document does not fix it.
     fn status(&self) -> Option<StatusCode>;
     /// A part.
@@ -22,12 +22,12 @@ pub trait Documented: Sized {
     fn part_mut(&mut self, part: usize) -> Option<&mut dyn Model>;
 }
 
-/// How the Rust type of an operation's successes stands for them: of some, the type alone says all.
-pub trait Shape<T> {
+/// How the Rust type of an operation's successes represents them.
+pub trait ResponseShape<T> {
     /// As [`Documented::blank`].
-    fn blank(place: usize, status: StatusCode) -> Option<T>;
-    /// As [`Documented::place`].
-    fn place(value: &T) -> usize;
+    fn blank(index: usize, status: StatusCode) -> Option<T>;
+    /// As [`Documented::index`].
+    fn index(value: &T) -> usize;
     /// As [`Documented::status`].
     fn status(value: &T) -> Option<StatusCode>;
     /// As [`Documented::part`].
@@ -36,11 +36,11 @@ pub trait Shape<T> {
     fn part_mut(value: &mut T, part: usize) -> Option<&mut dyn Model>;
 }
 
-/// A type that is printed for the responses.
+/// A generated type for the responses.
 #[derive(Debug)]
 pub enum Own {}
 
-/// The one part of the one response.
+/// The only part of the only response.
 #[derive(Debug)]
 pub enum Alone {}
 
@@ -56,13 +56,13 @@ pub enum StatusOnly {}
 #[derive(Debug)]
 pub enum Never {}
 
-impl<T: Documented> Shape<T> for Own {
-    fn blank(place: usize, status: StatusCode) -> Option<T> {
-        T::blank(place, status)
+impl<T: Documented> ResponseShape<T> for Own {
+    fn blank(index: usize, status: StatusCode) -> Option<T> {
+        T::blank(index, status)
     }
 
-    fn place(value: &T) -> usize {
-        value.place()
+    fn index(value: &T) -> usize {
+        value.index()
     }
 
     fn status(value: &T) -> Option<StatusCode> {
@@ -78,12 +78,12 @@ impl<T: Documented> Shape<T> for Own {
     }
 }
 
-impl<T: Model> Shape<T> for Alone {
+impl<T: Model> ResponseShape<T> for Alone {
     fn blank(_: usize, _: StatusCode) -> Option<T> {
         Some(T::blank())
     }
 
-    fn place(_: &T) -> usize {
+    fn index(_: &T) -> usize {
         0
     }
 
@@ -100,12 +100,12 @@ impl<T: Model> Shape<T> for Alone {
     }
 }
 
-impl Shape<()> for Empty {
+impl ResponseShape<()> for Empty {
     fn blank(_: usize, _: StatusCode) -> Option<()> {
         Some(())
     }
 
-    fn place((): &()) -> usize {
+    fn index((): &()) -> usize {
         0
     }
 
@@ -122,12 +122,12 @@ impl Shape<()> for Empty {
     }
 }
 
-impl Shape<StatusCode> for StatusOnly {
+impl ResponseShape<StatusCode> for StatusOnly {
     fn blank(_: usize, status: StatusCode) -> Option<StatusCode> {
         Some(status)
     }
 
-    fn place(_: &StatusCode) -> usize {
+    fn index(_: &StatusCode) -> usize {
         0
     }
 
@@ -144,12 +144,12 @@ impl Shape<StatusCode> for StatusOnly {
     }
 }
 
-impl Shape<Infallible> for Never {
+impl ResponseShape<Infallible> for Never {
     fn blank(_: usize, _: StatusCode) -> Option<Infallible> {
         None
     }
 
-    fn place(value: &Infallible) -> usize {
+    fn index(value: &Infallible) -> usize {
         match *value {}
     }
 
@@ -171,7 +171,7 @@ impl Documented for Infallible {
         None
     }
 
-    fn place(&self) -> usize {
+    fn index(&self) -> usize {
         match *self {}
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::access::Look;
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::model::Model;
 use crate::operation::Operation;
 use crate::writer::Writer;
@@ -24,12 +24,12 @@ pub fn show_request<T: Operation>(request: &T, name: &str, f: &mut fmt::Formatte
     write(name, f, |writer| writer.object(&Look(request), T::operation_table().shown()?))
 }
 
-fn write(name: &str, f: &mut fmt::Formatter<'_>, value: impl FnOnce(&mut Writer) -> Outcome) -> fmt::Result {
+fn write(name: &str, f: &mut fmt::Formatter<'_>, value: impl FnOnce(&mut Writer) -> ValueResult) -> fmt::Result {
     let mut writer = Writer::show();
     let outcome = value(&mut writer);
     let text = String::from_utf8_lossy(&writer.into_bytes()).into_owned();
     match outcome {
         Ok(()) => write!(f, "{name} {text}"),
-        Err(fault) => write!(f, "{name} {text} ({fault})"),
+        Err(error) => write!(f, "{name} {text} ({error})"),
     }
 }

@@ -1,18 +1,18 @@
-//! The tables of generated types: a text each, taken apart at its first use and kept.
+//! The tables of generated types: one text each, decoded at its first use and kept.
 
 use std::fmt;
 use std::sync::OnceLock;
 
 use super::decode;
 use super::notation::{Item, TextError};
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::model::{Object, OneOf};
 use crate::rules::Rules;
 
 /// The table of a type that another table names.
 pub type Link = fn() -> Option<&'static ObjectTable>;
 
-/// What a document says of an object: its properties, and what holds for all others.
+/// The table of an object: its properties, and how additional ones are handled.
 ///
 /// ```text
 /// id,?name(maxLength(64)),?tags(uniqueItems);keep
@@ -25,7 +25,7 @@ pub struct ObjectTable {
     object: OnceLock<Result<&'static Object, TableError>>,
 }
 
-/// What a document says of a `oneOf`: the kinds of values of each alternative, and what tells them apart.
+/// The table of a `oneOf`: the types of values of each alternative, and the discriminator.
 ///
 /// ```text
 /// number,string(maxLength(3)),object(tag(device));discriminator(kind)
@@ -37,7 +37,7 @@ pub struct UnionTable {
     union: OnceLock<Result<&'static OneOf, TableError>>,
 }
 
-/// The constraints that a named type brings wherever it stands.
+/// The table of a newtype: the constraints of the type.
 ///
 /// ```text
 /// maxLength(64),pattern(^a+$)
@@ -49,7 +49,7 @@ pub struct RulesTable {
     rules: OnceLock<Result<&'static Rules, TableError>>,
 }
 
-/// A table whose text cannot be read: it was printed for another runtime, or changed by hand.
+/// A malformed table: it was generated for another version of the runtime, or edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableError {
     /// The type or operation whose table it is.
@@ -66,10 +66,10 @@ impl ObjectTable {
         Self { name, text, links, object: OnceLock::new() }
     }
 
-    /// The table, taken apart.
+    /// The decoded table.
     ///
     /// # Errors
-    /// The text is no table.
+    /// If the table is malformed.
     #[inline]
     pub fn object(&'static self) -> Result<&'static Object, TableError> {
         *self.object.get_or_init(|| self.decode())
@@ -87,10 +87,10 @@ impl UnionTable {
         Self { name, text, union: OnceLock::new() }
     }
 
-    /// The table, taken apart.
+    /// The decoded table.
     ///
     /// # Errors
-    /// The text is no table.
+    /// If the table is malformed.
     pub fn union(&'static self) -> Result<&'static OneOf, TableError> {
         *self.union.get_or_init(|| read(self.name, self.text, decode::union).map(forever))
     }
@@ -102,21 +102,23 @@ impl RulesTable {
         Self { name, text, rules: OnceLock::new() }
     }
 
-    /// The table, taken apart.
+    /// The decoded table.
     ///
     /// # Errors
-    /// The text is no table.
+    /// If the table is malformed.
     pub fn rules(&'static self) -> Result<&'static Rules, TableError> {
         *self.rules.get_or_init(|| read(self.name, self.text, decode::rules_of).map(forever))
     }
 }
 
-/// Takes a text apart.
+/// Parses a text.
 pub(super) fn read<T>(
     table: &'static str,
     text: &'static str,
     decode: impl FnOnce(&[Vec<Item<'static>>]) -> Result<T, TextError>,
 ) -> Result<T, TableError> {
+    #[cfg(feature = "mutation")]
+    let text = super::mutation::text::<T>(table, text);
     super::notation::parse(text).and_then(|lists| decode(&lists)).map_err(|TextError { message, offset }| TableError {
         table,
         message,
@@ -138,8 +140,8 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
-impl From<TableError> for Box<Fault> {
+impl From<TableError> for Box<ValueError> {
     fn from(error: TableError) -> Self {
-        Fault::new(Reason::Table(error))
+        ValueError::new(Reason::Table(error))
     }
 }

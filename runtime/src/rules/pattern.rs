@@ -1,7 +1,7 @@
-//! A text in, whether it matches the `pattern` of its schema out. Without the feature `pattern` there is no pattern that a
-//! table could ask for.
+//! Matches a text with the `pattern` of its schema. Without the feature `pattern` there is no pattern that a table
+//! could contain.
 
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 
 /// A `pattern`, translated from ECMA-262 to the syntax of the linear-time engine and compiled at its first use.
 #[cfg(feature = "pattern")]
@@ -23,8 +23,9 @@ impl Pattern {
         Self { source, regex: std::sync::OnceLock::new() }
     }
 
-    /// Checks that the text contains a match. A pattern that does not compile matches all: the generator has warned of it.
-    pub(super) fn check(&self, text: &str) -> Outcome {
+    /// Checks that the text contains a match. A pattern that does not compile matches everything: the generator has
+    /// reported it.
+    pub(super) fn check(&self, text: &str) -> ValueResult {
         let regex = self.regex.get_or_init(|| regex::Regex::new(self.source).ok());
         if regex.as_ref().is_none_or(|regex| regex.is_match(text)) {
             return Ok(());
@@ -35,7 +36,7 @@ impl Pattern {
 
 #[cfg(not(feature = "pattern"))]
 impl Pattern {
-    pub(super) fn check(&self, _: &str) -> Outcome {
+    pub(super) fn check(&self, _: &str) -> ValueResult {
         match *self {}
     }
 }

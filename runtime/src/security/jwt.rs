@@ -3,7 +3,6 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,7 +12,7 @@ use sha2::Sha256;
 
 use super::Secret;
 
-/// Signs a fresh token for each request.
+/// Signs a new token for each request.
 #[derive(Clone)]
 pub struct Jwt {
     key: String,
@@ -22,7 +21,7 @@ pub struct Jwt {
     clock: Arc<dyn Fn() -> u64 + Send + Sync>,
 }
 
-/// A token that was taken apart. What it says counts only after [`verify_hs256`](Token::verify_hs256).
+/// A parsed token. Its claims are trustworthy only after [`verify_hs256`](Token::verify_hs256).
 #[derive(Clone)]
 pub struct Token {
     algorithm: String,
@@ -34,7 +33,7 @@ pub struct Token {
     not_before: Option<u64>,
 }
 
-/// What a token says.
+/// The claims of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claims {
     /// When it was made, in seconds since 1970.
@@ -43,12 +42,12 @@ pub struct Claims {
     pub sub: String,
 }
 
-/// Why a token is not believed.
+/// Why a token is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JwtError {
-    /// It is no token, or one without `iat` and `sub`, or with critical headers that nobody here knows.
+    /// It is not a token, or one without `iat` and `sub`, or with unknown critical headers.
     Malformed,
-    /// It is of another algorithm than the one that was asked for; an unsigned one is never taken for a signed one.
+    /// It has another algorithm than the expected one; an unsigned token is never accepted as a signed one.
     Algorithm,
     /// The signature is not of this secret.
     Signature,
@@ -74,7 +73,7 @@ impl Jwt {
         self
     }
 
-    /// A token of now.
+    /// A token for the current time.
     pub fn token(&self) -> Secret {
         let header = match self.secret {
             Some(_) => r#"{"typ":"JWT","alg":"HS256"}"#,
@@ -89,7 +88,7 @@ impl Jwt {
 }
 
 impl Token {
-    /// Takes a token apart and believes nothing of it.
+    /// Parses a token without verifying it.
     ///
     /// # Errors
     /// [`JwtError::Malformed`].
@@ -119,16 +118,16 @@ impl Token {
         })
     }
 
-    /// The key that the token names, for looking up its secret. Nothing proves yet that it is the caller's.
+    /// The key that the token names, for looking up its secret. It is not verified.
     pub fn unverified_key(&self) -> &str {
         &self.claims.sub
     }
 
-    /// What the token says, where it is signed with this secret and valid at this time (seconds since 1970). How old a
+    /// The claims of the token, if it is signed with this secret and valid at this time (seconds since 1970). How old a
     /// token may be is for the caller to decide by its `iat`.
     ///
     /// # Errors
-    /// It is not signed so, or not valid now.
+    /// If it is not signed with this secret, or not valid now.
     pub fn verify_hs256(self, secret: &Secret, now: u64) -> Result<Claims, JwtError> {
         if self.algorithm != "HS256" {
             return Err(JwtError::Algorithm);
@@ -139,7 +138,7 @@ impl Token {
         self.at(now)
     }
 
-    /// What an unsigned token says: anybody can have made it. Signed tokens are refused.
+    /// The claims of an unsigned token: anybody can have made it. Signed tokens are refused.
     ///
     /// # Errors
     /// It is signed, or not valid now.
@@ -179,7 +178,16 @@ fn seconds(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_f64().filter(|seconds| *seconds >= 0.0).map(|seconds| seconds as u64))
 }
 
+/// The clock of JavaScript: the standard library has none there.
+#[cfg(target_arch = "wasm32")]
 fn system_clock() -> u64 {
+    (js_sys::Date::now() / 1000.0) as u64
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn system_clock() -> u64 {
+    use std::time::{SystemTime, UNIX_EPOCH};
+
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs())
 }
 
@@ -199,7 +207,7 @@ impl fmt::Display for JwtError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Malformed => "not a JSON Web Token with `iat` and `sub`",
-            Self::Algorithm => "the token is of another algorithm",
+            Self::Algorithm => "the token has another algorithm",
             Self::Signature => "the token's signature is wrong",
             Self::Time => "the token is not valid at this time",
         })

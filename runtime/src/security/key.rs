@@ -9,7 +9,7 @@ use super::{CredentialError, Secret};
 use crate::operation::Location;
 use crate::parameter::percent::{COMPONENT, escape, unescape};
 
-/// Writes the key in place of one that stands there.
+/// Writes the key, replacing an existing one.
 pub(super) fn apply(location: Location, name: &str, key: &Secret, parts: &mut Parts) -> Result<(), CredentialError> {
     let key = key.expose();
     match location {
@@ -41,7 +41,7 @@ pub(super) fn single_header<'a>(name: &HeaderName, parts: &'a Parts) -> Option<&
     single(parts.headers.get_all(name).iter())?.to_str().ok()
 }
 
-/// A text that a header carries unchanged: visible ASCII, with no blanks around it.
+/// A text that is valid in a header: visible ASCII, without surrounding blanks.
 pub(super) fn header_text(text: &str) -> Result<&str, CredentialError> {
     if text.is_empty() {
         return Err(CredentialError::Empty);

@@ -1,4 +1,4 @@
-//! A text that nobody sees by accident.
+//! Secrets, which are not shown by accident.
 
 use std::fmt;
 

@@ -1,29 +1,30 @@
-//! Why a handler gives no documented success: a documented error, or anything else.
+//! The error of a handler: a documented error response, or any other error.
 
 use std::error::Error;
 
 use crate::error::BoxError;
 
-/// Why a handler gives no documented success.
+/// The error of a handler.
 ///
-/// `?` makes one of the operation's documented errors, and of every [`std::error::Error`]. Types such as
-/// `anyhow::Error`, which are none, come in by way of `.map_err(Failure::other)`.
+/// `?` converts the operation's documented errors, and every [`std::error::Error`]. Types such as
+/// `anyhow::Error`, which do not implement it, are converted with `.map_err(Failure::other)`.
 #[derive(Debug)]
 pub enum Failure<E> {
-    /// A reply that the document has.
+    /// A documented error response.
     Api(E),
-    /// Anything else: 500, and the caller learns nothing of it. See [`failed`](super::Authenticate::failed).
+    /// Any other error: a response with 500 that does not contain it. See [`failed`](super::Authenticate::failed).
     Other(BoxError),
 }
 
 impl<E> Failure<E> {
-    /// A failure that the document does not have.
+    /// An error that is not documented.
     pub fn other(error: impl Into<BoxError>) -> Self {
         Self::Other(error.into())
     }
 }
 
-// The documented errors of generated crates are no `std::error::Error`, so that each may have a `From` of its own.
+// The documented errors of generated crates do not implement `std::error::Error`, so that each may have a `From` of its
+// own.
 impl<E, X: Error + Send + Sync + 'static> From<X> for Failure<E> {
     fn from(error: X) -> Self {
         Self::Other(Box::new(error))

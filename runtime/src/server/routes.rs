@@ -1,9 +1,8 @@
-//! A service and a handler for each operation in, an `axum::Router` out.
+//! Makes an `axum::Router` of a service and a handler for each operation.
 
 use std::pin::Pin;
 use std::sync::Arc;
 
-use axum::extract::Request;
 use bytes::Bytes;
 use http::Response;
 use http::header::CONTENT_TYPE;
@@ -12,55 +11,34 @@ use crate::body::Body;
 use crate::error::BoxError;
 use crate::media_type;
 use crate::message::Negotiated;
-use crate::operation::{Content, Operation, OperationMeta};
+use crate::operation::{Operation, OperationMeta};
 use crate::rejection::Rejection;
 use crate::rt::{OperationTable, TableError};
 
-use super::answer::answer;
-use super::authenticate::{AuthError, Authenticate, Credentials};
+use super::authenticate::{Alternatives, Authenticate, Authenticator, authenticator, missing};
+use super::context::Context;
 use super::failure::Failure;
+use super::options::Options;
 use super::paths::Paths;
+use super::respond::Endpoint;
+use super::shape;
 
-/// A boxed future, as handlers answer it.
+/// A boxed future, as handlers return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What a handler of an operation answers.
-pub type Answer<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
-
-/// What a router does by itself.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// How long the body of a request may be, in bytes. 2 MiB by default.
-    pub body_limit: usize,
-    /// The media types in which the handlers answer, where these are not all that the document has: whoever asks for
-    /// another one is answered 406 before any handler runs.
-    pub media_types: Option<&'static [&'static str]>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024, media_types: None }
-    }
-}
+/// What a handler of an operation returns.
+pub type HandlerResult<O> = Result<<O as Operation>::Output, Failure<<O as Operation>::Error>>;
 
 /// The operations of an API, each with its handler. `S` is the service that handles them and `P` its caller.
 ///
-/// What is demanded of a caller is read off [`Operation::meta`] and not off the method by which an operation was added:
-/// that only says what its handler is told of the caller.
+/// The required credentials are determined by [`Operation::meta`] and not by the method that added the operation:
+/// that only determines whether the caller is passed to the handler.
 pub struct Routes<S, P> {
-    service: Arc<S>,
-    gate: Gate<S, P>,
+    service: S,
+    authenticator: Option<Authenticator<S, P>>,
     routes: Vec<Route<S, P>>,
     /// The first table that cannot be read.
     broken: Option<TableError>,
-}
-
-/// What a service decides apart from its operations.
-pub(super) struct Gate<S, P> {
-    pub(super) authenticate:
-        for<'a> fn(&'a S, Credentials, &'a http::request::Parts) -> BoxFuture<'a, Result<P, AuthError>>,
-    pub(super) reject: fn(&S, Rejection) -> Response<Body>,
-    pub(super) failed: fn(&S, &'static OperationMeta, &BoxError),
 }
 
 /// An operation and its handler.
@@ -69,82 +47,83 @@ pub(super) struct Route<S, P> {
     pub(super) handle: Handle<S, P>,
 }
 
+/// The handler of an operation `O`, with what it gets of the caller.
+pub type Handler<S, Q, O> = for<'a> fn(&'a S, &'a mut Context<Q>, O) -> BoxFuture<'a, HandlerResult<O>>;
+
 /// Decodes a request at once, and then handles it.
-type Handle<S, P> =
-    Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, Outcome>, Rejection> + Send + Sync>;
+type Handle<S, P> = Box<
+    dyn for<'a> Fn(&'a S, Option<P>, Context, Received<'_>) -> Result<BoxFuture<'a, Handled>, Box<Refused>>
+        + Send
+        + Sync,
+>;
 
-/// The encoded reply, or why there is none.
-pub(super) type Outcome = Result<Response<Body>, BoxError>;
+/// The encoded response, or why there is none.
+pub(super) type Handled = Result<Response<Body>, Box<Failed>>;
 
-/// A request on its way to its handler.
-pub(super) struct Call<'a> {
-    pub(super) parts: &'a http::request::Parts,
-    pub(super) captures: &'a [&'a str],
+/// A request that is passed to its handler.
+pub(super) struct Received<'a> {
+    pub(super) captures: Vec<&'a str>,
     pub(super) body: Bytes,
-    pub(super) content: Option<&'static Content>,
     pub(super) negotiated: Negotiated,
 }
 
-impl<S: Authenticate> Routes<S, S::Principal> {
-    /// No operations yet, of an API that asks who calls.
-    pub fn new(service: S) -> Self {
-        let gate = Gate {
-            authenticate: |service: &S, credentials, parts| Box::pin(service.authenticate(credentials, parts)),
-            reject: S::reject,
-            failed: S::failed,
-        };
-        Self { service: Arc::new(service), gate, routes: Vec::new(), broken: None }
+/// Why a request does not reach its handler.
+pub(super) struct Refused {
+    pub(super) rejection: Rejection,
+    pub(super) context: Context,
+}
+
+/// Why a handler has no response.
+pub(super) struct Failed {
+    pub(super) error: BoxError,
+    pub(super) context: Context,
+}
+
+impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
+    /// Creates routes without operations, of an API whose callers supply `C`.
+    pub fn new<C: Alternatives>(service: S) -> Self
+    where
+        S: Authenticate<C, Principal = P>,
+    {
+        Self { service, authenticator: Some(authenticator::<S, C>()), routes: Vec::new(), broken: None }
     }
 }
 
 impl<S: Send + Sync + 'static> Routes<S, ()> {
-    /// No operations yet, of an API that asks nobody who calls: an operation that demands credentials lets nobody in.
+    /// Creates routes without operations, of an API that does not authenticate: an operation that requires credentials
+    /// refuses all calls.
     pub fn open_only(service: S) -> Self {
-        let gate = Gate {
-            authenticate: |_, _, _| Box::pin(std::future::ready(Err(AuthError::Missing))),
-            reject: |_, rejection| rejection.to_response(),
-            failed: |_, _, _| {},
-        };
-        Self { service: Arc::new(service), gate, routes: Vec::new(), broken: None }
+        Self { service, authenticator: None, routes: Vec::new(), broken: None }
     }
 }
 
 impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
-    /// Adds an operation whose handler is told who calls.
-    pub fn secured<O: Operation>(self, handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+    /// Adds an operation whose handler gets the authenticated caller.
+    pub fn secured<O: Operation>(self, handler: Handler<S, P, O>) -> Self {
         self.route(O::operation_table(), |meta| {
-            Box::new(move |service, caller, call| {
-                let caller = caller.ok_or_else(|| AuthError::Missing.rejection(meta))?;
-                let request = call.decode::<O>(meta)?;
-                Ok(Box::pin(
-                    async move { encode::<O>(meta, handler(&service, &caller, request).await, &call.negotiated) },
-                ))
+            Box::new(move |service, caller, context, received| {
+                let Some(caller) = caller else {
+                    let schemes = meta.security.iter().flat_map(|requirement| requirement.schemes).copied();
+                    return Err(Box::new(Refused { rejection: missing(schemes), context }));
+                };
+                handle(meta, service, context.with(caller), received, handler)
             })
         })
     }
 
-    /// Adds an operation whose handler is told who calls, where the caller tells.
-    pub fn optional<O: Operation>(
-        self,
-        handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, Answer<O>>,
-    ) -> Self {
+    /// Adds an operation whose handler gets the caller, if it is authenticated.
+    pub fn optional<O: Operation>(self, handler: Handler<S, Option<P>, O>) -> Self {
         self.route(O::operation_table(), |meta| {
-            Box::new(move |service, caller, call| {
-                let request = call.decode::<O>(meta)?;
-                Ok(Box::pin(async move {
-                    encode::<O>(meta, handler(&service, caller.as_ref(), request).await, &call.negotiated)
-                }))
+            Box::new(move |service, caller, context, received| {
+                handle(meta, service, context.with(caller), received, handler)
             })
         })
     }
 
-    /// Adds an operation whose handler is not told who calls.
-    pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, Answer<O>>) -> Self {
+    /// Adds an operation whose handler does not get the caller.
+    pub fn open<O: Operation>(self, handler: Handler<S, (), O>) -> Self {
         self.route(O::operation_table(), |meta| {
-            Box::new(move |service, _, call| {
-                let request = call.decode::<O>(meta)?;
-                Ok(Box::pin(async move { encode::<O>(meta, handler(&service, request).await, &call.negotiated) }))
-            })
+            Box::new(move |service, _, context, received| handle(meta, service, context, received, handler))
         })
     }
 
@@ -167,76 +146,108 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
         self
     }
 
-    /// The router of the operations. It answers every path, with 404 where no operation has it; where the table of an
-    /// operation cannot be read, with 500 and the reason, since generated code and runtime do not belong together.
-    pub fn into_router(self, options: Options) -> axum::Router {
+    /// The router of the operations, with one route for each shape of a path. A path of another shape is none of its own;
+    /// one of a known shape that no operation has is its 404.
+    ///
+    /// If the table of an operation cannot be read, since generated code and runtime do not match, it responds to every
+    /// path with 500 and the reason.
+    ///
+    /// # Panics
+    /// axum does, when this router is merged with another one that has a route of the same shape.
+    pub fn into_router<T: Clone + Send + Sync + 'static>(self, options: Options) -> axum::Router<T> {
         if let Some(error) = self.broken {
             let status = http::StatusCode::INTERNAL_SERVER_ERROR;
             return axum::Router::new().fallback(move || std::future::ready((status, error.to_string())));
         }
         let paths = Paths::new(self.routes.iter().map(|route| route.operation));
-        let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, paths, options });
-        axum::Router::new().fallback(move |request: Request| {
-            let server = Arc::clone(&server);
-            async move { answer(&server, request).await.map(axum::body::Body::new) }
+        let Self { service, authenticator, routes, broken: _ } = self;
+        let server = Arc::new(Server { service, authenticator, routes, options });
+        shape::routes(&paths).into_iter().fold(axum::Router::new(), |router, route| {
+            let endpoint = Endpoint { server: Arc::clone(&server), paths: route.paths };
+            router.route(&route.path, endpoint.service().with_state(()))
         })
     }
 }
 
-/// All that is needed to answer a request.
+/// Everything that is needed to respond to a request.
 pub(super) struct Server<S, P> {
-    pub(super) service: Arc<S>,
-    pub(super) gate: Gate<S, P>,
+    pub(super) service: S,
+    pub(super) authenticator: Option<Authenticator<S, P>>,
     pub(super) routes: Vec<Route<S, P>>,
-    pub(super) paths: Paths,
     pub(super) options: Options,
 }
 
-impl Call<'_> {
-    fn decode<O: Operation>(&self, meta: &'static OperationMeta) -> Result<O, Rejection> {
-        O::decode_request(meta, self.parts, self.captures, self.body.clone(), self.content)
-    }
+/// Decodes a request at once, and lets the handler respond to it.
+fn handle<'a, S: Sync, Q: Send + 'static, O: Operation>(
+    meta: &'static OperationMeta,
+    service: &'a S,
+    mut context: Context<Q>,
+    received: Received<'_>,
+    handler: Handler<S, Q, O>,
+) -> Result<BoxFuture<'a, Handled>, Box<Refused>> {
+    let Received { captures, body, negotiated } = received;
+    let request = match O::decode_request(meta, &context.parts, &captures, body, context.content) {
+        Ok(request) => request,
+        Err(rejection) => return Err(Box::new(Refused { rejection, context: context.with(()) })),
+    };
+    Ok(Box::pin(async move {
+        let result = handler(service, &mut context, request).await;
+        finish(encode::<O>(meta, result, &negotiated), context)
+    }))
 }
 
-/// The reply of a handler is of no media type that the caller accepts.
+/// The response with the headers that the handler has set.
+pub(super) fn finish<Q>(encoded: Result<Response<Body>, BoxError>, mut context: Context<Q>) -> Handled {
+    let added = encoded.and_then(|mut response| {
+        context.add_headers(&mut response)?;
+        Ok(response)
+    });
+    added.map_err(|error| Box::new(Failed { error, context: context.with(()) }))
+}
+
+/// The response of a handler has a media type that the caller does not accept.
 #[derive(Debug)]
 pub(super) struct NotAcceptable {
-    /// The media type that it is of.
+    /// Its media type.
     pub(super) available: Vec<&'static str>,
 }
 
 impl std::fmt::Display for NotAcceptable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the reply is of no media type that is accepted, but {}", self.available.join(", "))
+        write!(f, "the media type of the response is not accepted: {}", self.available.join(", "))
     }
 }
 
 impl std::error::Error for NotAcceptable {}
 
-/// Writes what a handler answers.
-fn encode<O: Operation>(meta: &'static OperationMeta, answer: Answer<O>, negotiated: &Negotiated) -> Outcome {
-    let reply = match answer {
+/// Encodes the result of a handler.
+fn encode<O: Operation>(
+    meta: &'static OperationMeta,
+    result: HandlerResult<O>,
+    negotiated: &Negotiated,
+) -> Result<Response<Body>, BoxError> {
+    let result = match result {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
         Err(Failure::Other(error)) => return Err(error),
     };
-    let success = reply.is_ok();
-    let response = O::response_of(meta, &reply);
-    let encoded = O::encode_reply(reply, negotiated)?;
+    let success = result.is_ok();
+    let response = O::response_of(meta, &result);
+    let encoded = O::encode_response(result, negotiated)?;
     match response {
         Some((response, _)) if success => accepted(meta, response, encoded, negotiated),
         Some(_) | None => Ok(encoded),
     }
 }
 
-/// A success, as long as the caller accepts its media type, or something has been done for it already: then the caller is
-/// better served by any form of it.
+/// Returns a success if the caller accepts its media type, or if the method is not safe: then the operation is done
+/// already, and any representation serves the caller better.
 pub(super) fn accepted(
     meta: &'static OperationMeta,
     response: usize,
     encoded: Response<Body>,
     negotiated: &Negotiated,
-) -> Outcome {
+) -> Result<Response<Body>, BoxError> {
     let found = encoded.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let documented = meta.responses.get(response).map_or(&[][..], |response| response.content);
     match found {

@@ -1,15 +1,14 @@
-//! A route of an operation that is known by its table alone: compiled once for all operations. [`Routes::optional`] is the
-//! same for one operation with its types.
+//! A route of an operation that is known by its table alone: compiled once for all operations. [`Routes::optional`] is
+//! the same for one operation with its types.
 
-use std::sync::Arc;
+use http::{Response, StatusCode};
 
-use http::StatusCode;
-
-use super::Routes;
-use super::routes::{Outcome, accepted};
+use super::routes::{Received, Refused, accepted, finish};
+use super::{Context, Routes};
+use crate::body::Body;
 use crate::error::BoxError;
-use crate::message::{Negotiated, reply, request};
-use crate::operation::{OperationMeta, Parts};
+use crate::message::{Negotiated, request, response};
+use crate::operation::{MessageParts, OperationMeta};
 
 /// A response to be written.
 pub struct UntypedResponse<T> {
@@ -33,21 +32,29 @@ pub fn route<S, P, Q, R>(
 where
     S: Send + Sync + 'static,
     P: Send + Sync + 'static,
-    Q: Parts,
-    R: Parts,
+    Q: MessageParts,
+    R: MessageParts,
 {
     routes.add(
         meta,
-        Box::new(move |service: Arc<S>, _, call| {
+        Box::new(move |service: &S, _, context: Context, received: Received<'_>| {
             let mut request = empty();
-            request::decode(meta, &mut request, call.parts, call.captures, call.body, call.content)?;
-            let outcome = handler(&service, request).and_then(|response| encode(meta, &response, &call.negotiated));
-            Ok(Box::pin(std::future::ready(outcome)))
+            let Received { captures, body, negotiated } = received;
+            match request::decode(meta, &mut request, &context.parts, &captures, body, context.content) {
+                Ok(()) => {}
+                Err(rejection) => return Err(Box::new(Refused { rejection, context })),
+            }
+            let encoded = handler(service, request).and_then(|response| encode(meta, &response, &negotiated));
+            Ok(Box::pin(std::future::ready(finish(encoded, context))))
         }),
     )
 }
 
-fn encode<R: Parts>(meta: &'static OperationMeta, response: &UntypedResponse<R>, negotiated: &Negotiated) -> Outcome {
-    let encoded = reply::encode(meta, response.index, response.status, &response.parts, negotiated)?;
+fn encode<R: MessageParts>(
+    meta: &'static OperationMeta,
+    response: &UntypedResponse<R>,
+    negotiated: &Negotiated,
+) -> Result<Response<Body>, BoxError> {
+    let encoded = response::encode(meta, response.index, response.status, &response.parts, negotiated)?;
     if response.is_success { accepted(meta, response.index, encoded, negotiated) } else { Ok(encoded) }
 }

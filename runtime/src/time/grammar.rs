@@ -1,4 +1,4 @@
-//! The grammar of dates and times as text: a text in, its parts out, or nothing where it is of another form.
+//! The grammar of dates and times as text: parses a text into its parts.
 
 use jiff::civil;
 use jiff::tz::Offset;

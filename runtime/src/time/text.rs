@@ -7,18 +7,19 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 
 use super::grammar;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::model::Model;
 use crate::reader::Reader;
 use crate::writer::Writer;
 
-/// A point in time with its offset, such as `2020-12-22T18:04:41.25+01:00` (`format: date-time`; RFC 3339, section 5.6).
+/// A point in time with its offset, such as `2020-12-22T18:04:41.25+01:00` (`format: date-time`; RFC 3339, section
+/// 5.6).
 ///
 /// Two are equal where their texts are. To compare points in time, convert them into [`Timestamp`]s.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(Box<str>);
 
-/// A date and time of day whose place is known from elsewhere: `2020-12-22 18:04:41` (`format: local-date-time`).
+/// A date and time of day without an offset: `2020-12-22 18:04:41` (`format: local-date-time`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDateTime(Box<str>);
 
@@ -30,12 +31,12 @@ pub struct Date(Box<str>);
 macro_rules! text_times {
     ($($type:ident, $format:literal, $parse:path;)*) => {$(
         impl $type {
-            /// The text. Where a tolerant reader read it, it may be of another form.
+            /// The text. If a tolerant reader read it, it may not have this format.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            fn check(text: &str) -> Outcome {
+            fn check(text: &str) -> ValueResult {
                 if $parse(text).is_some() { Ok(()) } else { Err(not_of_form($format, text)) }
             }
         }
@@ -45,7 +46,7 @@ macro_rules! text_times {
                 Self(Box::default())
             }
 
-            fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
                 let text = reader.string()?;
                 if reader.mode.strict {
                     Self::check(&text)?;
@@ -54,7 +55,7 @@ macro_rules! text_times {
                 Ok(())
             }
 
-            fn write(&self, writer: &mut Writer) -> Outcome {
+            fn write(&self, writer: &mut Writer) -> ValueResult {
                 if writer.check {
                     Self::check(&self.0)?;
                 }
@@ -63,10 +64,10 @@ macro_rules! text_times {
         }
 
         impl FromStr for $type {
-            type Err = Fault;
+            type Err = ValueError;
 
-            fn from_str(text: &str) -> Result<Self, Fault> {
-                Self::check(text).map_err(|fault| *fault)?;
+            fn from_str(text: &str) -> Result<Self, ValueError> {
+                Self::check(text).map_err(|error| *error)?;
                 Ok(Self(text.into()))
             }
         }
@@ -93,16 +94,16 @@ text_times! {
 }
 
 #[cold]
-fn not_of_form(format: &'static str, text: &str) -> Box<Fault> {
-    Fault::new(Reason::Format { format, text: text.to_owned() })
+fn not_of_form(format: &'static str, text: &str) -> Box<ValueError> {
+    ValueError::new(Reason::Format { format, text: text.to_owned() })
 }
 
 impl DateTime {
-    /// The point in time as it is told at an offset. RFC 3339 has offsets of whole minutes and the years 0 to 9999.
+    /// The point in time at an offset. RFC 3339 has offsets of whole minutes and the years 0 to 9999.
     ///
     /// # Errors
-    /// `Format`, where the offset or year is another one.
-    pub fn at_offset(timestamp: Timestamp, offset: Offset) -> Result<Self, Fault> {
+    /// `Format`, if the offset or year is outside of that.
+    pub fn at_offset(timestamp: Timestamp, offset: Offset) -> Result<Self, ValueError> {
         let text = timestamp.display_with_offset(offset).to_string();
         if offset.seconds() % 60 == 0 {
             text.parse()
@@ -115,48 +116,49 @@ impl DateTime {
     ///
     /// # Errors
     /// `Format`, where a tolerant reader kept another text.
-    pub fn offset(&self) -> Result<Offset, Fault> {
+    pub fn offset(&self) -> Result<Offset, ValueError> {
         self.parts().map(|(_, offset)| offset)
     }
 
-    fn parts(&self) -> Result<(civil::DateTime, Offset), Fault> {
+    fn parts(&self) -> Result<(civil::DateTime, Offset), ValueError> {
         grammar::date_time(&self.0).ok_or_else(|| *not_of_form("date-time", &self.0))
     }
 }
 
-/// Fails with `Format` where a tolerant reader kept another text, and with `OutOfRange` in the last hours of the year 9999.
+/// Fails with `Format` where a tolerant reader kept another text, and with `OutOfRange` in the last hours of the year
+/// 9999.
 impl TryFrom<&DateTime> for Timestamp {
-    type Error = Fault;
+    type Error = ValueError;
 
-    fn try_from(time: &DateTime) -> Result<Self, Fault> {
+    fn try_from(time: &DateTime) -> Result<Self, ValueError> {
         let (local, offset) = time.parts()?;
-        offset.to_timestamp(local).map_err(|_| *Fault::new(Reason::OutOfRange(time.0.to_string())))
+        offset.to_timestamp(local).map_err(|_| *ValueError::new(Reason::OutOfRange(time.0.to_string())))
     }
 }
 
-/// The point in time in UTC. Fails with `Format` before the year 0, which RFC 3339 cannot tell.
+/// The point in time in UTC. Fails with `Format` before the year 0, which RFC 3339 cannot represent.
 impl TryFrom<Timestamp> for DateTime {
-    type Error = Fault;
+    type Error = ValueError;
 
-    fn try_from(timestamp: Timestamp) -> Result<Self, Fault> {
+    fn try_from(timestamp: Timestamp) -> Result<Self, ValueError> {
         timestamp.to_string().parse()
     }
 }
 
 /// Fails with `Format` where a tolerant reader kept another text.
 impl TryFrom<&LocalDateTime> for civil::DateTime {
-    type Error = Fault;
+    type Error = ValueError;
 
-    fn try_from(time: &LocalDateTime) -> Result<Self, Fault> {
+    fn try_from(time: &LocalDateTime) -> Result<Self, ValueError> {
         grammar::local_date_time(&time.0).ok_or_else(|| *not_of_form("local-date-time", &time.0))
     }
 }
 
 /// The time without its fraction of a second. Fails with `Format` before the year 0.
 impl TryFrom<civil::DateTime> for LocalDateTime {
-    type Error = Fault;
+    type Error = ValueError;
 
-    fn try_from(time: civil::DateTime) -> Result<Self, Fault> {
+    fn try_from(time: civil::DateTime) -> Result<Self, ValueError> {
         let (hour, minute, second) = (time.hour(), time.minute(), time.second());
         format!("{} {hour:02}:{minute:02}:{second:02}", time.date()).parse()
     }
@@ -164,18 +166,18 @@ impl TryFrom<civil::DateTime> for LocalDateTime {
 
 /// Fails with `Format` where a tolerant reader kept another text.
 impl TryFrom<&Date> for civil::Date {
-    type Error = Fault;
+    type Error = ValueError;
 
-    fn try_from(date: &Date) -> Result<Self, Fault> {
+    fn try_from(date: &Date) -> Result<Self, ValueError> {
         grammar::date(&date.0).ok_or_else(|| *not_of_form("date", &date.0))
     }
 }
 
-/// Fails with `Format` before the year 0, which RFC 3339 cannot tell.
+/// Fails with `Format` before the year 0, which RFC 3339 cannot represent.
 impl TryFrom<civil::Date> for Date {
-    type Error = Fault;
+    type Error = ValueError;
 
-    fn try_from(date: civil::Date) -> Result<Self, Fault> {
+    fn try_from(date: civil::Date) -> Result<Self, ValueError> {
         date.to_string().parse()
     }
 }
@@ -187,7 +189,7 @@ mod tests {
 
     use super::{Date, DateTime, LocalDateTime};
     use crate::content::json;
-    use crate::fault::Reason;
+    use crate::error::Reason;
     use crate::mode::Mode;
     use crate::model::Model;
 
@@ -263,12 +265,12 @@ mod tests {
         assert_eq!(DateTime::at_offset(timestamp, offset), Ok(value));
         assert_eq!(DateTime::try_from(timestamp).unwrap().as_str(), "2020-12-22T17:04:41.25Z");
         let odd = Offset::from_seconds(3601).unwrap();
-        let fault = DateTime::at_offset(Timestamp::UNIX_EPOCH, odd).unwrap_err();
-        assert_eq!(fault.to_string(), "`1970-01-01T00:00:00Z at +01:00:01` is not of the format date-time");
+        let error = DateTime::at_offset(Timestamp::UNIX_EPOCH, odd).unwrap_err();
+        assert_eq!(error.to_string(), "`1970-01-01T00:00:00Z at +01:00:01` is not of the format date-time");
 
         let late: DateTime = "9999-12-31T23:59:59Z".parse().unwrap();
-        let fault = Timestamp::try_from(&late).unwrap_err();
-        assert_eq!(fault.reason(), &Reason::OutOfRange("9999-12-31T23:59:59Z".to_owned()));
+        let error = Timestamp::try_from(&late).unwrap_err();
+        assert_eq!(error.reason(), &Reason::OutOfRange("9999-12-31T23:59:59Z".to_owned()));
 
         let civil = civil::date(2020, 12, 2).at(8, 4, 1, 500);
         let local = LocalDateTime::try_from(civil).unwrap();

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 
-use crate::fault::Outcome;
+use crate::error::ValueResult;
 use crate::model::Model;
 use crate::reader::Reader;
 use crate::writer::Writer;
@@ -25,11 +25,11 @@ macro_rules! integer_times {
                 Self(0)
             }
 
-            fn read(&mut self, reader: &mut Reader<'_>) -> Outcome {
+            fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
                 self.0.read(reader)
             }
 
-            fn write(&self, writer: &mut Writer) -> Outcome {
+            fn write(&self, writer: &mut Writer) -> ValueResult {
                 self.0.write(writer)
             }
         }

@@ -6,7 +6,7 @@ use specwright_runtime::security::{Credential, Secret};
 use crate::ping::{Ping, PingError};
 use crate::sample::operations::{ListDevices, ReplaceDevice};
 use crate::sample::types::NewDevice;
-use crate::script::{JSON, Script, answer};
+use crate::script::{JSON, Script, response};
 
 fn key() -> Credential {
     Credential::ApiKey(Secret::from("hush"))
@@ -25,7 +25,7 @@ async fn a_get_is_followed_within_its_origin() {
         (307, "//example.com/a", "https://example.com/a"),
         (308, "?a", "https://example.com/v1/devices?a"),
     ] {
-        let script = Script::new([answer(status, &format!("location: {location}"), ""), answer(200, JSON, "[]")]);
+        let script = Script::new([response(status, &format!("location: {location}"), ""), response(200, JSON, "[]")]);
         let client = script.client().with_credential("api-key", key());
         client.call(ListDevices::new()).await.unwrap();
         assert_eq!(script.targets(), ["GET https://example.com/v1/devices".to_owned(), format!("GET {target}")]);
@@ -35,8 +35,8 @@ async fn a_get_is_followed_within_its_origin() {
 
 #[tokio::test]
 async fn a_key_in_the_query_goes_along_once() {
-    let hop = |location| answer(302, &format!("location: {location}"), "");
-    let script = Script::new([hop("/a"), hop("/b?key=old&c=d"), answer(204, "", "")]);
+    let hop = |location| response(302, &format!("location: {location}"), "");
+    let script = Script::new([hop("/a"), hop("/b?key=old&c=d"), response(204, "", "")]);
     let client = script.client().with_credential("api-key", key()).with_credential("login", login());
     client.call(Ping {}).await.unwrap();
     assert_eq!(
@@ -63,9 +63,9 @@ async fn no_other_origin_is_asked() {
         "data:,a",
         "https://",
     ] {
-        let script = Script::new([answer(302, &format!("location: {location}"), "")]);
+        let script = Script::new([response(302, &format!("location: {location}"), "")]);
         let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-        assert!(matches!(&error, Error::UndocumentedStatus(reply) if reply.headers()["location"] == location));
+        assert!(matches!(&error, Error::Undocumented(response) if response.headers()["location"] == location));
         assert_eq!(script.targets(), ["GET https://example.com/v1/ping"]);
     }
 }
@@ -73,31 +73,31 @@ async fn no_other_origin_is_asked() {
 #[tokio::test]
 async fn what_is_no_redirect_is_not_followed() {
     for (status, headers) in [(302, ""), (300, "location: /a"), (304, "location: /a"), (201, "location: /a")] {
-        let script = Script::new([answer(status, headers, "")]);
+        let script = Script::new([response(status, headers, "")]);
         let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-        assert!(matches!(error, Error::UndocumentedStatus(_)), "{status}");
+        assert!(matches!(error, Error::Undocumented(_)), "{status}");
     }
 }
 
 #[tokio::test]
-async fn a_documented_redirect_is_a_reply() {
-    let script = Script::new([answer(307, "location: /a", "")]);
+async fn a_documented_redirect_is_a_response() {
+    let script = Script::new([response(307, "location: /a", "")]);
     let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-    assert!(matches!(error, Error::Api(reply) if *reply == PingError::Elsewhere));
+    assert!(matches!(error, Error::Api(response) if *response == PingError::Elsewhere));
 }
 
 #[tokio::test]
 async fn other_methods_are_not_followed() {
-    let script = Script::new([answer(307, "location: /a", "")]);
+    let script = Script::new([response(307, "location: /a", "")]);
     let error = script.client().call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap_err();
-    assert!(matches!(error, Error::UndocumentedStatus(_)));
+    assert!(matches!(error, Error::Undocumented(_)));
     assert_eq!(script.targets(), ["PUT https://example.com/v1/devices/1.json"]);
 }
 
 #[tokio::test]
 async fn a_circle_ends() {
-    let script = Script::new((0..11).map(|_| answer(302, "location: /a", "")));
+    let script = Script::new((0..11).map(|_| response(302, "location: /a", "")));
     let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-    assert!(matches!(error, Error::UndocumentedStatus(_)));
+    assert!(matches!(error, Error::Undocumented(_)));
     assert_eq!(script.targets().len(), 11);
 }

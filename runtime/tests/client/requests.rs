@@ -1,16 +1,20 @@
 //! What is sent: targets, headers, and one alternative of the security.
 
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use specwright_runtime::body::Body;
 use specwright_runtime::client::{Client, CredentialSource, Error, TokenSource};
 use specwright_runtime::error::BoxError;
-use specwright_runtime::http::{HeaderValue, header};
+use specwright_runtime::http::{HeaderValue, Request, Response, header};
+use specwright_runtime::operation::Matched;
 use specwright_runtime::security::{Credential, Secret};
+use tower::Service;
 
 use crate::ping::Ping;
 use crate::sample::operations::{ListDevices, ReplaceDevice};
 use crate::sample::types::NewDevice;
-use crate::script::{JSON, Script, answer, told};
+use crate::script::{JSON, Script, response, told};
 
 fn key(text: &str) -> Credential {
     Credential::ApiKey(Secret::from(text))
@@ -26,14 +30,14 @@ fn token() -> CredentialSource {
 
 #[tokio::test]
 async fn the_base_precedes_the_target() {
-    let script = Script::new([answer(200, JSON, "[{\"id\":1}]")]);
+    let script = Script::new([response(200, JSON, "[{\"id\":1}]")]);
     let client = script.client().with_credential("api-key", key("hush"));
-    let reply = client.call(ListDevices { search: Some("a b".to_owned()), ..ListDevices::new() }).await.unwrap();
-    assert_eq!(reply[0].id, Some(1));
-    assert_eq!(reply.status(), 200);
-    assert_eq!(reply.raw(), "[{\"id\":1}]");
-    assert_eq!(reply.headers()["content-type"], "application/json");
-    assert_eq!(reply.into_inner().len(), 1);
+    let response = client.call(ListDevices { search: Some("a b".to_owned()), ..ListDevices::new() }).await.unwrap();
+    assert_eq!(response[0].id, Some(1));
+    assert_eq!(response.status(), 200);
+    assert_eq!(response.raw(), "[{\"id\":1}]");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    assert_eq!(response.into_inner().len(), 1);
     assert_eq!(script.targets(), ["GET https://example.com/v1/devices?search=a%20b"]);
     assert_eq!(script.header("x-api-key"), [Some("hush".to_owned())]);
     assert!(script.is_sensitive("x-api-key"));
@@ -41,7 +45,7 @@ async fn the_base_precedes_the_target() {
 
 #[tokio::test]
 async fn the_first_complete_alternative_is_sent_alone() {
-    let script = Script::new([answer(204, "", ""), answer(204, "", ""), answer(204, "", "")]);
+    let script = Script::new([response(204, "", ""), response(204, "", ""), response(204, "", "")]);
     let client = script.client().with_credential("api-key", key("a+b")).with_credential("token", token());
     client.call(Ping {}).await.unwrap();
     client.clone().with_credential("login", login()).call(Ping {}).await.unwrap();
@@ -74,7 +78,7 @@ async fn nothing_is_sent_without_credentials() {
 
 #[tokio::test]
 async fn an_empty_alternative_needs_none_and_yields_to_others() {
-    let script = Script::new([answer(202, "", ""), answer(202, "", "")]);
+    let script = Script::new([response(202, "", ""), response(202, "", "")]);
     let call = || ReplaceDevice::new("1", NewDevice::new("a"));
     script.client().call(call()).await.unwrap();
     script.client().with_credential("api-key", key("k")).call(call()).await.unwrap();
@@ -109,7 +113,7 @@ async fn a_token_is_signed_for_each_call() {
 
     let clock = AtomicU64::new(41);
     let jwt = Jwt::hs256("key", "hush").with_clock(move || clock.fetch_add(1, Ordering::Relaxed));
-    let script = Script::new([answer(204, "", ""), answer(204, "", "")]);
+    let script = Script::new([response(204, "", ""), response(204, "", "")]);
     let client = script.client().with_credential("token", CredentialSource::token(jwt));
     client.call(Ping {}).await.unwrap();
     client.call(Ping {}).await.unwrap();
@@ -122,7 +126,7 @@ async fn a_token_is_signed_for_each_call() {
 
 #[tokio::test]
 async fn headers_of_the_call_precede_those_of_the_client() {
-    let script = Script::new([answer(204, "", ""), answer(204, "", "")]);
+    let script = Script::new([response(204, "", ""), response(204, "", "")]);
     let value = HeaderValue::from_static;
     let client = script
         .client()
@@ -133,6 +137,46 @@ async fn headers_of_the_call_precede_those_of_the_client() {
     client.call(Ping {}).header(header::USER_AGENT, value("call")).await.unwrap();
     assert_eq!(script.header("user-agent"), [Some("client".to_owned()), Some("call".to_owned())]);
     assert_eq!(script.header("authorization"), [Some("Bearer hush".to_owned()), Some("Bearer hush".to_owned())]);
+}
+
+/// A layer that names the operation in a header, as one would for traces.
+#[derive(Clone)]
+struct Named<S>(S);
+
+impl<S: Service<Request<Body>>> Service<Request<Body>> for Named<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request<Body>) -> S::Future {
+        let Matched { id, template } = *request.extensions().get().unwrap();
+        request.headers_mut().insert("x-operation", format!("{id} {template}").parse().unwrap());
+        self.0.call(request)
+    }
+}
+
+#[tokio::test]
+async fn a_layer_sees_the_operation_of_each_request() {
+    let script = Script::new([
+        response(302, "location: /elsewhere", ""),
+        response(200, JSON, "[]"),
+        response(202, "", ""),
+        response(202, "", ""),
+    ]);
+    let plain = script.client().with_credential("api-key", key("hush"));
+    let client = plain.clone().with_layer(tower::layer::layer_fn(Named));
+    client.call(ListDevices::new()).await.unwrap();
+    client.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap();
+    plain.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap();
+    let list = Matched { id: "listDevices", template: "/devices" };
+    let replace = Matched { id: "replaceDevice", template: "/devices/{id}.json" };
+    assert_eq!(script.operations(), [list, list, replace, replace].map(Some));
+    let named = |matched: Matched| Some(format!("{} {}", matched.id, matched.template));
+    assert_eq!(script.header("x-operation"), [named(list), named(list), named(replace), None]);
 }
 
 #[tokio::test]
@@ -169,7 +213,7 @@ impl TokenSource for Renewed {
 
 #[tokio::test]
 async fn a_token_is_awaited_and_kept_by_its_source() {
-    let script = Script::new((0..3).map(|_| answer(204, "", "")));
+    let script = Script::new((0..3).map(|_| response(204, "", "")));
     let client = script.client().with_credential("token", CredentialSource::token(Renewed::default()));
     for _ in 0..3 {
         client.call(Ping {}).await.unwrap();
@@ -210,6 +254,41 @@ async fn nothing_shows_a_secret() {
     assert!(!format!("{call:?}").contains("hush"));
 }
 
+/// An error that shows its request, as that of another HTTP client may.
+#[derive(Debug)]
+struct Told(#[expect(dead_code, reason = "it is shown")] String, String);
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.1)
+    }
+}
+
+impl std::error::Error for Told {}
+
+#[tokio::test]
+async fn no_error_of_a_service_shows_a_credential() {
+    let service = tower::service_fn(|request: Request<Body>| async move {
+        let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let shown = format!("{} {:?} {:?}", request.uri(), header("authorization"), header("x-api-key"));
+        // Once in `Debug` alone.
+        let text = if request.uri().path().ends_with("ping") { shown.clone() } else { "no route".to_owned() };
+        Err::<Response<Body>, _>(Told(shown, text))
+    });
+    let client = Client::with_service("https://example.com", service).unwrap();
+    let client = client.with_credential("api-key", key("h&sh")).with_credential("login", login());
+    let error = client.call(Ping {}).await.unwrap_err();
+    assert_eq!(
+        told(&error).lines().last().unwrap(),
+        "the server could not be reached, or the connection broke: https://example.com/ping?key=*** \
+         Some(\"Basic ***\") None"
+    );
+    for told in [told(&error), told(&client.call(ListDevices::new()).await.unwrap_err())] {
+        assert!(told.ends_with("None") || told.ends_with(": no route"), "{told}");
+        assert!(["h&sh", "h%26sh", "hush", "dXNlcjpodXNo"].iter().all(|secret| !told.contains(secret)), "{told}");
+    }
+}
+
 /// Both are part of what callers may rely on.
 #[test]
 fn clients_and_calls_go_between_threads() {
@@ -217,5 +296,5 @@ fn clients_and_calls_go_between_threads() {
     fn sent<T: Send>(_: T) {}
     shared::<Client>();
     sent(IntoFuture::into_future(Script::new([]).client().call(Ping {})));
-    assert_eq!(size_of::<Result<specwright_runtime::client::Reply<[u64; 99]>, ()>>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<specwright_runtime::client::ResponseValue<[u64; 99]>, ()>>(), size_of::<usize>());
 }

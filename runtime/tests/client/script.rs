@@ -1,4 +1,4 @@
-//! A transport that gives prepared answers and remembers the requests.
+//! A transport that gives prepared responses and remembers the requests.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -8,26 +8,32 @@ use std::sync::{Arc, Mutex};
 use specwright_runtime::body::Body;
 use specwright_runtime::client::Client;
 use specwright_runtime::http::{Request, Response, request};
+use specwright_runtime::operation::Matched;
 
 #[derive(Clone)]
 pub struct Script {
-    answers: Arc<Mutex<VecDeque<Response<Body>>>>,
+    responses: Arc<Mutex<VecDeque<Response<Body>>>>,
     seen: Arc<Mutex<Vec<request::Parts>>>,
 }
 
 impl Script {
-    pub fn new(answers: impl IntoIterator<Item = Response<Body>>) -> Self {
-        Self { answers: Arc::new(Mutex::new(answers.into_iter().collect())), seen: Arc::default() }
+    pub fn new(responses: impl IntoIterator<Item = Response<Body>>) -> Self {
+        Self { responses: Arc::new(Mutex::new(responses.into_iter().collect())), seen: Arc::default() }
     }
 
     pub fn client(&self) -> Client {
         let script = self.clone();
         let service = tower::service_fn(move |request: Request<Body>| {
             script.seen.lock().unwrap().push(request.into_parts().0);
-            let answer = script.answers.lock().unwrap().pop_front().expect("one more answer");
-            async move { Ok::<_, Infallible>(answer) }
+            let response = script.responses.lock().unwrap().pop_front().expect("one more response");
+            async move { Ok::<_, Infallible>(response) }
         });
-        Client::from_transport("https://example.com/v1/", service).unwrap()
+        Client::with_service("https://example.com/v1/", service).unwrap()
+    }
+
+    /// The operations that the requests so far have in their extensions.
+    pub fn operations(&self) -> Vec<Option<Matched>> {
+        self.seen.lock().unwrap().iter().map(|parts| parts.extensions.get().copied()).collect()
     }
 
     /// Methods and targets of the requests so far.
@@ -47,20 +53,20 @@ impl Script {
     }
 }
 
-/// An answer of this status, with these headers, separated by line breaks, and this body.
-pub fn answer(status: u16, headers: &str, body: &'static str) -> Response<Body> {
-    let mut answer = Response::builder().status(status);
+/// A response of this status, with these headers, separated by line breaks, and this body.
+pub fn response(status: u16, headers: &str, body: &'static str) -> Response<Body> {
+    let mut response = Response::builder().status(status);
     for line in headers.lines() {
         let (name, value) = line.split_once(": ").unwrap();
-        answer = answer.header(name, value);
+        response = response.header(name, value);
     }
-    answer.body(Body::from(body.as_bytes().to_vec())).unwrap()
+    response.body(Body::from(body.as_bytes().to_vec())).unwrap()
 }
 
 pub const JSON: &str = "content-type: application/json";
 pub const PROBLEM: &str = "content-type: application/problem+json";
 
-/// An error with its causes, both ways of showing them.
+/// An error, both ways of showing it, with the causes that `source` adds.
 pub fn told(error: &(dyn Error + 'static)) -> String {
     let mut text = format!("{error:?}\n{error}");
     let mut cause = error.source();

@@ -59,7 +59,7 @@ fn both_forms_are_read() {
 #[test]
 fn what_could_be_either_or_is_neither_is_refused() {
     let ambiguous = "the JSON differs with and without percent-encoding; encode it at /data";
-    for (form, fault) in [
+    for (form, error) in [
         ("data={\"text\":\"a+b\"}", ambiguous),
         ("data={\"text\":\"100%25\"}", ambiguous),
         ("data={\"text\":\"%41\"}", ambiguous),
@@ -75,6 +75,6 @@ fn what_could_be_either_or_is_neither_is_refused() {
         ("data=[]", "expected an object, found an array"),
         ("data={\"id\":\"1\"}", "expected an integer, found a string at /id"),
     ] {
-        assert_eq!(read::<Order>(form, Some(&WITH_JSON)).unwrap_err(), fault, "{form}");
+        assert_eq!(read::<Order>(form, Some(&WITH_JSON)).unwrap_err(), error, "{form}");
     }
 }

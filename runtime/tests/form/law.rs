@@ -1,4 +1,4 @@
-//! The law: what writing accepts, reading answers unchanged; for values made at random.
+//! The law: what writing accepts, reading returns unchanged; for values made at random.
 
 use proptest::prelude::*;
 use specwright_runtime::content::form::{self, Form};
@@ -13,7 +13,7 @@ fn check(value: &Order, form: Option<&'static Form>) -> Result<bool, TestCaseErr
         let text = String::from_utf8_lossy(&bytes);
         match form::read::<Order>(&bytes, form, mode) {
             Ok(read) => prop_assert_eq!(&read, value, "{}", text),
-            Err(fault) => prop_assert!(false, "{fault} in {text} of {value:?}"),
+            Err(error) => prop_assert!(false, "{error} in {text} of {value:?}"),
         }
     }
     Ok(true)

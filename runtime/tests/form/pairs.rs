@@ -62,7 +62,7 @@ fn properties_look_like_this() {
 fn what_a_form_cannot_carry_is_not_written() {
     let ambiguous = |name: &str| format!("would read as another value at /{name}");
     let rest = |key: &str, json: &str| BTreeMap::from([(key.to_owned(), Json::new(json).unwrap())]);
-    for (value, fault) in [
+    for (value, error) in [
         (Order { maybe: Some(None), ..order() }, "expected text, found nothing at /maybe".to_owned()),
         (Order { tags: texts(&[]), ..order() }, ambiguous("tags[]")),
         (Order { commas: texts(&[""]), ..order() }, ambiguous("commas")),
@@ -79,7 +79,7 @@ fn what_a_form_cannot_carry_is_not_written() {
             "expected a string, which is all that text can carry, found another JSON value at /a".to_owned(),
         ),
     ] {
-        assert_eq!(written(&value, Some(&FORM)), fault);
+        assert_eq!(written(&value, Some(&FORM)), error);
     }
     assert_eq!(
         written(&Order { tags: texts(&["a"]), ..order() }, None),
@@ -113,7 +113,7 @@ fn what_others_write_is_read() {
 
 #[test]
 fn what_is_no_form_of_the_document_is_refused() {
-    for (form, fault) in [
+    for (form, error) in [
         ("id=1&id=1", "given twice at /id"),
         ("commas=a&commas=b", "given twice at /commas"),
         ("child={}&child={}", "given twice at /child"),
@@ -132,10 +132,10 @@ fn what_is_no_form_of_the_document_is_refused() {
         ("children={}&children={}{}", "more after the end of the value (byte 2) at /children/1"),
         ("pipes=1%7Cx", "expected an integer, found other text at /pipes/1"),
     ] {
-        assert_eq!(read::<Order>(form, Some(&FORM)).unwrap_err(), fault, "{form}");
+        assert_eq!(read::<Order>(form, Some(&FORM)).unwrap_err(), error, "{form}");
     }
-    let fault = specwright_runtime::content::form::read::<Order>(b"text=\xFF", None, crate::Mode::SERVER).unwrap_err();
-    assert_eq!(fault.to_string(), "not UTF-8 (byte 5)");
+    let error = specwright_runtime::content::form::read::<Order>(b"text=\xFF", None, crate::Mode::SERVER).unwrap_err();
+    assert_eq!(error.to_string(), "not UTF-8 (byte 5)");
 }
 
 #[test]

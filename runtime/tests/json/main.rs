@@ -1,6 +1,6 @@
-//! JSON texts in, values and texts out: what RFC 8259 says, what it leaves open, and serde_json beside it.
+//! JSON texts and their values: what RFC 8259 defines, what it leaves open, and serde_json as an oracle.
 
-#[cfg(test)]
-mod answers;
-#[cfg(test)]
+#![cfg(test)]
+
+mod edge_cases;
 mod oracle;

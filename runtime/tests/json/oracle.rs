@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use specwright_runtime::content::json;
-use specwright_runtime::fault::Reason;
+use specwright_runtime::error::Reason;
 use specwright_runtime::mode::Mode;
 use specwright_runtime::model::{Json, Model};
 
@@ -214,7 +214,7 @@ fn typed<T: Model + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(t
     let ours = json::read::<T>(text.as_bytes(), Mode::SERVER);
     match serde_json::from_str::<T>(text) {
         // A name that stands twice is refused here alone.
-        Ok(_) if ours.as_ref().is_err_and(|fault| fault.reason() == &Reason::Duplicate) => {}
+        Ok(_) if ours.as_ref().is_err_and(|error| error.reason() == &Reason::Duplicate) => {}
         Ok(value) => assert_eq!(ours, Ok(value), "{text:?}"),
         Err(error) => assert!(ours.is_err(), "{text:?}: {error}"),
     }

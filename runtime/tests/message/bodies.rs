@@ -1,4 +1,5 @@
-//! Bodies as XML and as forms, and the choice between media types: which one a server writes, and how a client reads it.
+//! Bodies as XML and as forms, and the choice between media types: which one a server writes, and how a client reads
+//! it.
 
 use std::convert::Infallible;
 
@@ -6,7 +7,7 @@ use specwright_runtime::body::Body;
 use specwright_runtime::bytes::Bytes;
 use specwright_runtime::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use specwright_runtime::http::{Method, Request, Response};
-use specwright_runtime::message::{Choice, reply, request};
+use specwright_runtime::message::{Choice, request, response};
 use specwright_runtime::mode::Mode;
 use specwright_runtime::operation::Operation;
 use specwright_runtime::rt;
@@ -107,18 +108,18 @@ fn device() -> Deleted {
 fn encode(deleted: Deleted, accept: Option<&'static str>) -> Result<String, String> {
     let headers: HeaderMap =
         accept.map(|accept| (header::ACCEPT, HeaderValue::from_static(accept))).into_iter().collect();
-    let negotiated = reply::negotiate(DeleteDevice::meta().unwrap(), &headers, None, None)
+    let negotiated = response::negotiate(DeleteDevice::meta().unwrap(), &headers, None, None)
         .map_err(|rejection| rejection.to_string())?;
-    let reply = DeleteDevice::encode_reply(Ok(deleted), &negotiated).map_err(|error| error.to_string())?;
+    let response = DeleteDevice::encode_response(Ok(deleted), &negotiated).map_err(|error| error.to_string())?;
     Ok(format!(
         "{} {}",
-        reply.headers()[header::CONTENT_TYPE].to_str().unwrap(),
-        std::str::from_utf8(reply.body().buffered().unwrap()).unwrap()
+        response.headers()[header::CONTENT_TYPE].to_str().unwrap(),
+        std::str::from_utf8(response.body().buffered().unwrap()).unwrap()
     ))
 }
 
 #[test]
-fn a_reply_is_of_the_media_type_that_is_wanted_most() {
+fn a_response_is_of_the_media_type_that_is_wanted_most() {
     let xml = "application/xml <?xml version=\"1.0\" encoding=\"UTF-8\"?><device><id>8</id><tags>a</tags><tags>b</tags></device>";
     let json = "application/json {\"id\":8,\"tags\":[\"a\",\"b\"]}";
     for (accept, expected) in [
@@ -135,7 +136,7 @@ fn a_reply_is_of_the_media_type_that_is_wanted_most() {
         (
             Some("image/png"),
             Err(
-                "the reply can be of these media types: application/xml, application/json, text/csv, application/x-www-form-urlencoded",
+                "the response can be of these media types: application/xml, application/json, text/csv, application/x-www-form-urlencoded",
             ),
         ),
     ] {
@@ -147,7 +148,7 @@ fn a_reply_is_of_the_media_type_that_is_wanted_most() {
 }
 
 #[test]
-fn the_content_type_tells_how_a_reply_is_read() {
+fn the_content_type_tells_how_a_response_is_read() {
     let id = |id| Deleted::Device(Box::new(Device { id: Some(id), ..Device::new() }));
     for (content_type, body, expected) in [
         ("application/xml", "<r><id>1</id></r>", Ok(id(1))),
@@ -164,14 +165,14 @@ fn the_content_type_tells_how_a_reply_is_read() {
             "text/html",
             "<p>",
             Err(
-                "the reply is `text/html`; documented: application/xml, application/json, text/csv, application/x-www-form-urlencoded",
+                "the response is `text/html`; documented: application/xml, application/json, text/csv, application/x-www-form-urlencoded",
             ),
         ),
     ] {
-        let mut reply = Response::new(Body::from(body.to_owned()));
-        reply.headers_mut().insert(HeaderName::from_static("content-type"), content_type.parse().unwrap());
-        let (parts, body) = reply.into_parts();
-        let found = DeleteDevice::decode_reply(0, &parts, body.buffered().unwrap(), Mode::CLIENT);
+        let mut response = Response::new(Body::from(body.to_owned()));
+        response.headers_mut().insert(HeaderName::from_static("content-type"), content_type.parse().unwrap());
+        let (parts, body) = response.into_parts();
+        let found = DeleteDevice::decode_response(0, &parts, body.buffered().unwrap(), Mode::CLIENT);
         assert_eq!(
             found.map(Result::unwrap).map_err(|error| error.to_string()),
             expected.map_err(str::to_owned),

@@ -1,12 +1,12 @@
-//! Whole messages, without a socket: what a request or reply looks like, and that it reads back as what it is.
+//! Whole messages, without a socket: what a request or response looks like, and that it reads back as what it is.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bodies;
 mod parts;
-mod replies;
 mod report;
 mod requests;
+mod responses;
 #[allow(dead_code, reason = "what the generator prints is whole, and the tests use a part of it")]
 #[path = "../sample/mod.rs"]
 mod sample;

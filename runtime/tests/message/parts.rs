@@ -1,9 +1,9 @@
 //! Requests and responses by their parts.
 
-use specwright_runtime::fault::{Fault, Outcome};
+use specwright_runtime::error::{ValueError, ValueResult};
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::mode::Mode;
-use specwright_runtime::operation::{Operation, Parts};
+use specwright_runtime::operation::{MessageParts, Operation};
 use specwright_runtime::reader::Reader;
 use specwright_runtime::rt::{ResponseParts, write_part};
 use specwright_runtime::writer::Writer;
@@ -14,7 +14,7 @@ use crate::sample::operations::{
 use crate::sample::types::{Device, NewDevice};
 
 /// What one part writes; nothing where it is absent.
-fn written(optional: bool, write: impl FnOnce(&mut Writer) -> Outcome) -> Result<String, Box<Fault>> {
+fn written(optional: bool, write: impl FnOnce(&mut Writer) -> ValueResult) -> Result<String, Box<ValueError>> {
     let mut writer = Writer::json(Mode::SERVER).optional(optional);
     write(&mut writer)?;
     let wrote = writer.wrote();
@@ -28,9 +28,9 @@ fn one_part_of_a_request_is_written() {
     let request = ReplaceDevice::new("8", NewDevice { memory: Some(0), ..NewDevice::new("n") });
     let part = |part| written(false, |writer| write_part(&request, part, writer));
     assert_eq!(part(0).unwrap(), r#""8""#);
-    // The fault is that of the part alone, and has its place within it.
-    let fault = part(1).unwrap_err();
-    assert_eq!(fault.to_string(), "minimum: must be at least 1 at /memory");
+    // The error is that of the part alone, and has its place within it.
+    let error = part(1).unwrap_err();
+    assert_eq!(error.to_string(), "minimum: must be at least 1 at /memory");
     // There are two parts.
     assert_eq!(part(2).unwrap(), "");
     assert_eq!(part(usize::MAX).unwrap(), "");
@@ -85,13 +85,13 @@ fn parts_of_responses_are_read() {
 }
 
 #[test]
-fn a_part_that_is_not_what_the_document_says_is_a_fault() {
+fn a_part_that_is_not_what_the_document_says_is_an_error() {
     let meta = ReplaceDevice::meta().unwrap();
     let mut response = ResponseParts::<ReplaceDevice>(ReplaceDevice::blank_response(meta, 0, StatusCode::OK).unwrap());
-    let fault = response.read_part(1, &mut Reader::json(r#"{"id":"x"}"#, Mode::CLIENT)).unwrap_err();
-    assert_eq!(fault.to_string(), "expected an integer, found a string at /id");
+    let error = response.read_part(1, &mut Reader::json(r#"{"id":"x"}"#, Mode::CLIENT)).unwrap_err();
+    assert_eq!(error.to_string(), "expected an integer, found a string at /id");
     let long = Device { name: Some("x".repeat(65)), ..Device::new() };
     let response = ResponseParts::<ReplaceDevice>(Ok(ReplaceDeviceOutput::Ok { x_revision: 7, body: long }));
-    let fault = written(false, |writer| response.write_part(1, writer)).unwrap_err();
-    assert_eq!(fault.pointer(), "/name");
+    let error = written(false, |writer| response.write_part(1, writer)).unwrap_err();
+    assert_eq!(error.pointer(), "/name");
 }

@@ -6,8 +6,8 @@ use crate::reread;
 use crate::types::Bounded;
 
 fn table(rows: &[(&str, Option<&str>)]) {
-    for (text, fault) in rows {
-        let expected = fault.map_or_else(|| (*text).to_owned(), |fault| format!("not written: {fault}"));
+    for (text, error) in rows {
+        let expected = error.map_or_else(|| (*text).to_owned(), |error| format!("not written: {error}"));
         assert_eq!(reread::<Bounded>(text, Mode::SERVER), expected, "{text}");
     }
 }

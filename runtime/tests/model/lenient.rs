@@ -1,4 +1,5 @@
-//! What is read beside the documented form: digits in quotes, one for many, bare arrays, aliases. It is written as documented.
+//! What is read beside the documented form: digits in quotes, one for many, bare arrays, aliases. It is written as
+//! documented.
 
 use specwright_runtime::mode::Mode;
 use specwright_runtime::model::Model;
@@ -54,8 +55,8 @@ fn an_empty_text_is_null_for_a_number() {
     let mut value = Some(1_i64);
     assert_eq!(value.read(&mut Reader::tree(&node, Mode::SERVER).rules(Some(&RULES))), Ok(()));
     assert_eq!(value, None);
-    let fault = value.read(&mut Reader::tree(&node, Mode::SERVER)).unwrap_err();
-    assert_eq!(fault.to_string(), "expected an integer, found other text");
+    let error = value.read(&mut Reader::tree(&node, Mode::SERVER)).unwrap_err();
+    assert_eq!(error.to_string(), "expected an integer, found other text");
 }
 
 #[test]

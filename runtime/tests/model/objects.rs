@@ -1,7 +1,7 @@
 //! Objects: absent and `null`, unknown properties, directions, enumerations, and the sample's struct in every reason.
 
 use specwright_runtime::content::json;
-use specwright_runtime::fault::{Fault, Reason};
+use specwright_runtime::error::{Reason, ValueError};
 use specwright_runtime::mode::{Direction, Mode};
 use specwright_runtime::model::{Json, Model, Open};
 use specwright_runtime::rt;
@@ -10,10 +10,10 @@ use crate::sample_types::{Device, DeviceList, NewDevice, OperatingSystem};
 use crate::types::{Bounded, Kind, Level, Nulls, Stamps};
 use crate::{reread, written};
 
-fn fault<T: Model>(text: &str, mode: Mode) -> Fault {
+fn error<T: Model>(text: &str, mode: Mode) -> ValueError {
     match json::read::<T>(text.as_bytes(), mode) {
         Ok(_) => panic!("accepted: {text}"),
-        Err(fault) => *fault,
+        Err(error) => *error,
     }
 }
 
@@ -33,8 +33,8 @@ fn every_reason_of_reading_has_its_place() {
         (r#"{"a/b~c":1,"a/b~c":2}"#, "/a~1b~0c", Reason::Duplicate),
         (r#"{"id":9223372036854775808}"#, "/id", Reason::OutOfRange("9223372036854775808".to_owned())),
     ] {
-        let fault = fault::<Device>(text, Mode::SERVER);
-        assert_eq!((fault.pointer().as_str(), fault.reason()), (pointer, &reason), "{text}");
+        let error = error::<Device>(text, Mode::SERVER);
+        assert_eq!((error.pointer().as_str(), error.reason()), (pointer, &reason), "{text}");
     }
     for (text, pointer, reason) in [
         ("{}", "/name", Reason::Missing),
@@ -42,12 +42,12 @@ fn every_reason_of_reading_has_its_place() {
         (r#"{"name":"a","disk":1}"#, "/disk", Reason::UnknownProperty),
         ("7", "", type_of("an object", "a number")),
     ] {
-        let fault = fault::<NewDevice>(text, Mode::SERVER);
-        assert_eq!((fault.pointer().as_str(), fault.reason()), (pointer, &reason), "{text}");
+        let error = error::<NewDevice>(text, Mode::SERVER);
+        assert_eq!((error.pointer().as_str(), error.reason()), (pointer, &reason), "{text}");
     }
     let deep = format!("{}{}", r#"{"parent":"#.repeat(128), "{}");
-    let fault = fault::<Device>(&deep, Mode::CLIENT);
-    assert_eq!((fault.pointer(), fault.reason()), ("/parent".repeat(128), &Reason::Depth));
+    let error = error::<Device>(&deep, Mode::CLIENT);
+    assert_eq!((error.pointer(), error.reason()), ("/parent".repeat(128), &Reason::Depth));
 }
 
 #[test]
@@ -109,8 +109,8 @@ fn names_are_the_same_however_they_are_spelled() {
     ] {
         assert_eq!(reread::<Device>(text, Mode::SERVER), r#"{"id":8,"name":"a"}"#, "{text}");
     }
-    assert_eq!(fault::<Device>(r#"{"title":"a","name":"a"}"#, Mode::CLIENT).to_string(), "given twice at /name");
-    assert_eq!(fault::<Device>(r#"{"name":"a","title":"a"}"#, Mode::CLIENT).to_string(), "given twice at /name");
+    assert_eq!(error::<Device>(r#"{"title":"a","name":"a"}"#, Mode::CLIENT).to_string(), "given twice at /name");
+    assert_eq!(error::<Device>(r#"{"name":"a","title":"a"}"#, Mode::CLIENT).to_string(), "given twice at /name");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn read_only_and_write_only_count_per_direction() {
     let value: Nulls = json::read(base.as_bytes(), Mode::ALONE).unwrap();
     for (direction, good, missing) in [
         (Direction::Request, sent, "required, but not there at /sent"),
-        (Direction::Reply, received, "required, but not there at /received"),
+        (Direction::Response, received, "required, but not there at /received"),
     ] {
         let mode = Mode { strict: true, direction };
         assert_eq!(reread::<Nulls>(good, mode), good);
@@ -169,7 +169,7 @@ fn unknown_properties_are_skipped_kept_or_refused() {
         assert_eq!(reread::<Nulls>(text, mode), r#"{"required":1,"nullable":2,"sent":3,"received":4}"#);
     }
     // What is skipped is JSON nevertheless.
-    assert_eq!(fault::<Nulls>(r#"{"more":[1,]}"#, Mode::CLIENT).to_string(), "not a JSON value (byte 11)");
+    assert_eq!(error::<Nulls>(r#"{"more":[1,]}"#, Mode::CLIENT).to_string(), "not a JSON value (byte 11)");
     // Typed additional properties have their own types and rules.
     assert_eq!(reread::<Bounded>(r#"{"a":5,"b":-5}"#, Mode::CLIENT), r#"{"a":5,"b":-5}"#);
     assert_eq!(reread::<Bounded>(r#"{"a":"x"}"#, Mode::CLIENT), "expected an integer, found a string at /a");
@@ -186,8 +186,8 @@ fn enumerations_keep_what_is_not_listed() {
         assert_eq!(reread::<Open<Level>>("2.0", mode), "2");
     }
     assert!(json::read::<Open<OperatingSystem>>(br#""mac""#, Mode::SERVER) == Ok(OperatingSystem::Mac.into()));
-    assert_eq!(fault::<Open<Kind>>(r#""cow""#, Mode::SERVER).reason(), &Reason::UnknownValue("cow".to_owned()));
-    assert_eq!(fault::<Open<Level>>("3", Mode::SERVER).to_string(), "`3` is not one of the documented values");
+    assert_eq!(error::<Open<Kind>>(r#""cow""#, Mode::SERVER).reason(), &Reason::UnknownValue("cow".to_owned()));
+    assert_eq!(error::<Open<Level>>("3", Mode::SERVER).to_string(), "`3` is not one of the documented values");
     assert_eq!(
         reread::<Open<Kind>>(r#""cow""#, Mode::CLIENT),
         "not written: `cow` is not one of the documented values"
@@ -211,12 +211,12 @@ fn formats_are_checked_by_the_strict_and_by_writing() {
     for mode in [Mode::SERVER, Mode::CLIENT] {
         assert_eq!(reread::<Stamps>(good, mode), good);
     }
-    for (text, fault) in [
+    for (text, error) in [
         (r#"{"at":"yesterday"}"#, "`yesterday` is not of the format date-time at /at"),
         (r#"{"day":"2021-02-29"}"#, "`2021-02-29` is not of the format date at /day"),
         (r#"{"local":"2020-12-22T18:04:41"}"#, "`2020-12-22T18:04:41` is not of the format local-date-time at /local"),
     ] {
-        assert_eq!(reread::<Stamps>(text, Mode::SERVER), fault);
-        assert_eq!(reread::<Stamps>(text, Mode::CLIENT), format!("not written: {fault}"));
+        assert_eq!(reread::<Stamps>(text, Mode::SERVER), error);
+        assert_eq!(reread::<Stamps>(text, Mode::CLIENT), format!("not written: {error}"));
     }
 }

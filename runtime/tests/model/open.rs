@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher as _, RandomState};
 
 use specwright_runtime::content::json;
-use specwright_runtime::fault::Reason;
+use specwright_runtime::error::Reason;
 use specwright_runtime::mode::Mode;
 use specwright_runtime::model::{Open, validate};
 
@@ -81,20 +81,20 @@ fn what_would_read_as_another_value_is_not_written() {
     assert_eq!(written(&System::from("win")), r#""win""#);
     assert_eq!(written(&System::from("lin\n")), r#""lin\n""#);
     let message = "`win` is listed, and would read as its own variant";
-    for fault in [
+    for error in [
         json::write(&System::Other("win".into()), Mode::SERVER).unwrap_err(),
         json::write(&System::Other("win".into()), Mode::CLIENT).unwrap_err(),
         Box::new(validate(&System::Other("win".into())).unwrap_err()),
     ] {
-        assert_eq!(fault.reason(), &Reason::Ambiguous(message.to_owned()));
+        assert_eq!(error.reason(), &Reason::Ambiguous(message.to_owned()));
     }
     // Where the document lists all values there are no others.
-    let fault = json::write(&Open::<Kind>::Other("cow".into()), Mode::SERVER).unwrap_err();
-    assert_eq!(fault.reason(), &Reason::UnknownValue("cow".to_owned()));
-    let fault = json::write(&Open::<Level>::Other(3), Mode::SERVER).unwrap_err();
-    assert_eq!(fault.reason(), &Reason::UnknownValue("3".to_owned()));
-    let fault = json::write(&Open::<Kind>::Other("cat".into()), Mode::SERVER).unwrap_err();
-    assert_eq!(fault.reason(), &Reason::Ambiguous("`cat` is listed, and would read as its own variant".to_owned()));
+    let error = json::write(&Open::<Kind>::Other("cow".into()), Mode::SERVER).unwrap_err();
+    assert_eq!(error.reason(), &Reason::UnknownValue("cow".to_owned()));
+    let error = json::write(&Open::<Level>::Other(3), Mode::SERVER).unwrap_err();
+    assert_eq!(error.reason(), &Reason::UnknownValue("3".to_owned()));
+    let error = json::write(&Open::<Kind>::Other("cat".into()), Mode::SERVER).unwrap_err();
+    assert_eq!(error.reason(), &Reason::Ambiguous("`cat` is listed, and would read as its own variant".to_owned()));
 }
 
 #[test]

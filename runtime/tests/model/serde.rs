@@ -24,11 +24,11 @@ fn serde_json_writes_the_same_text() {
 struct Wrap(Device);
 
 impl std::str::FromStr for Wrap {
-    type Err = specwright_runtime::fault::Fault;
+    type Err = specwright_runtime::error::ValueError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let mut device = Device::new();
-        device.additional_properties.insert("x".to_owned(), Json::new(text).map_err(|fault| *fault)?);
+        device.additional_properties.insert("x".to_owned(), Json::new(text).map_err(|error| *error)?);
         Ok(Self(device))
     }
 }
@@ -44,10 +44,10 @@ fn reading_by_serde_loses_no_more_than_serde_does() {
     let device: Device = serde_json::from_str(r#"{"z":{"b":1,"a":18446744073709551615,"c":-0.5},"y":[]}"#).unwrap();
     assert_eq!(device.additional_properties["z"].as_str(), r#"{"b":1,"a":18446744073709551615,"c":-0.5}"#);
     assert_eq!(device.additional_properties["y"].as_str(), "[]");
-    let fault = serde_json::from_str::<Device>(r#"{"id":1,"id":2}"#).unwrap_err();
-    assert_eq!(fault.to_string(), "given twice at /id");
-    let fault = serde_json::from_value::<Vec<NewDevice>>(serde_json::json!([{"memory": 1}])).unwrap_err();
-    assert_eq!(fault.to_string(), "required, but not there at /name");
+    let error = serde_json::from_str::<Device>(r#"{"id":1,"id":2}"#).unwrap_err();
+    assert_eq!(error.to_string(), "given twice at /id");
+    let error = serde_json::from_value::<Vec<NewDevice>>(serde_json::json!([{"memory": 1}])).unwrap_err();
+    assert_eq!(error.to_string(), "required, but not there at /name");
     let target: Target = serde_json::from_str(r#"{"id":1}"#).unwrap();
     assert!(target == Target::Device(Box::new(Device { id: Some(1), ..Device::new() })));
 }
@@ -72,8 +72,8 @@ fn serde_does_not_judge() {
     // An enumeration alone has no place for a value that is not listed.
     assert_eq!(serde_json::from_str::<Kind>(r#""cat""#).unwrap(), Kind::Cat);
     assert_eq!(serde_json::to_string(&Kind::Cat).unwrap(), r#""cat""#);
-    let fault = serde_json::from_str::<Kind>(r#""cow""#).unwrap_err();
-    assert_eq!(fault.to_string(), "`cow` is not one of the documented values");
+    let error = serde_json::from_str::<Kind>(r#""cow""#).unwrap_err();
+    assert_eq!(error.to_string(), "`cow` is not one of the documented values");
 
     for text in ["null", "[1,true]", r#""2020""#] {
         let scalar: Scalar = serde_json::from_str(text).unwrap();
@@ -91,8 +91,8 @@ fn serde_does_not_write_what_json_cannot_carry() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         assert!(serde_json::to_string(&Scalar::Number(number)).is_err(), "{number}");
     }
-    let fault = serde_json::to_string(&"1e400".parse::<Wrap>().unwrap()).unwrap_err();
-    assert_eq!(fault.to_string(), "1e400 is out of range");
+    let error = serde_json::to_string(&"1e400".parse::<Wrap>().unwrap()).unwrap_err();
+    assert_eq!(error.to_string(), "1e400 is out of range");
     let bytes = Raw { bytes: Bytes::from_static(b"\xFF") };
     assert_eq!(
         serde_json::to_string(&bytes).unwrap_err().to_string(),
@@ -130,12 +130,12 @@ fn debug_shows_the_name_and_the_json_of_any_value() {
 }
 
 #[test]
-fn validate_answers_the_first_fault() {
+fn validate_answers_the_first_error() {
     assert_eq!(validate(&NewDevice::new("a")), Ok(()));
     let device = NewDevice { memory: Some(-1), ..NewDevice::new("a") };
-    let fault = validate(&device).unwrap_err();
+    let error = validate(&device).unwrap_err();
     assert_eq!(
-        (fault.pointer(), fault.to_string()),
+        (error.pointer(), error.to_string()),
         ("/memory".into(), "minimum: must be at least 1 at /memory".into())
     );
     let nulls = Nulls { required: 1, nullable: None, optional: None, either: None, sent: None, received: None };

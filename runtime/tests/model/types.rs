@@ -125,7 +125,7 @@ pub enum Pet {
 rt::union!(Pet { 0 Cat, 1 Dog, 2 Map } Other
 "object(tag(cat,kitten)),object(tag(dog)),object(tag(map));discriminator(kind)");
 
-// Three alternatives which only the innermost object tells apart.
+// Three alternatives which only the innermost object distinguishes.
 #[derive(Clone, PartialEq)]
 pub struct Ash {
     pub next: Option<Box<Tree>>,

@@ -99,10 +99,10 @@ fn text_carries_unions_too() {
     }
     // Where text is all there is, more reads alike.
     let list = vec![Scalar::Integer(5), Scalar::Text("5".into())];
-    let fault = list.write(&mut Writer::tree(Mode::SERVER)).unwrap_err();
-    assert_eq!(fault.to_string(), "would read as another alternative at /1");
-    let fault = Scalar::Flag(true).write(&mut Writer::octets(Mode::SERVER)).unwrap_err();
-    assert_eq!(fault.to_string(), "would read as another alternative");
+    let error = list.write(&mut Writer::tree(Mode::SERVER)).unwrap_err();
+    assert_eq!(error.to_string(), "would read as another alternative at /1");
+    let error = Scalar::Flag(true).write(&mut Writer::octets(Mode::SERVER)).unwrap_err();
+    assert_eq!(error.to_string(), "would read as another alternative");
 }
 
 #[test]
@@ -133,14 +133,14 @@ fn a_discriminator_tells_the_alternative() {
 
 #[test]
 fn a_discriminator_that_tells_nothing_is_refused_or_kept() {
-    for (text, fault) in [
+    for (text, error) in [
         (r#"{"name":"a"}"#, "required, but not there at /kind"),
         (r#"{"kind":"cow"}"#, "`cow` is not one of the documented values at /kind"),
         (r#"{"kind":1}"#, "expected a string, found a number at /kind"),
         ("[]", "expected an object, found an array"),
         ("null", "expected an object, found null"),
     ] {
-        assert_eq!(reread::<Pet>(text, Mode::SERVER), fault);
+        assert_eq!(reread::<Pet>(text, Mode::SERVER), error);
         assert_eq!(read::<Pet>(text, Mode::CLIENT), Pet::Other(Json::new(text).unwrap()));
         assert_eq!(reread::<Pet>(text, Mode::CLIENT), "not written: none of the documented alternatives");
     }

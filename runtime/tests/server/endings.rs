@@ -9,7 +9,7 @@ use specwright_runtime::operation::{FormatSuffix, Operation};
 use specwright_runtime::rt;
 use specwright_runtime::server::{Options, Routes, axum};
 
-use super::wire::{answer, brief};
+use super::wire::{brief, respond};
 
 /// All kinds of parameters that matter here.
 #[derive(Clone, Default, PartialEq)]
@@ -59,16 +59,16 @@ rt::operation!(Remove { 0 id } Alone Found, Infallible; rt::Api::NONE;
     "remove,DELETE,/found/{id};id(path);;200(success,json(application/json),text(text/csv,alternative(1)))");
 
 fn router(options: Options) -> axum::Router {
-    Routes::<(), ()>::open_only(())
-        .open::<Find>(|(), find| {
+    Routes::open_only(())
+        .open::<Find>(|(), _, find| {
             Box::pin(async move {
                 let kind = find.q.clone();
                 let said = format!("{} {:?} {:?} {:?}", find.id, find.fields, find.count, find.q);
                 Ok(if kind.as_deref() == Some("csv") { Found::Csv(said) } else { Found::Json(vec![said]) })
             })
         })
-        .open::<Seven>(|(), _| Box::pin(async { Ok(Found::Json(vec!["seven".to_owned()])) }))
-        .open::<Remove>(|(), _| Box::pin(async { Ok(Found::Json(vec!["removed".to_owned()])) }))
+        .open::<Seven>(|(), _, _| Box::pin(async { Ok(Found::Json(vec!["seven".to_owned()])) }))
+        .open::<Remove>(|(), _, _| Box::pin(async { Ok(Found::Json(vec!["removed".to_owned()])) }))
         .into_router(options)
 }
 
@@ -112,7 +112,7 @@ fn a_format_is_asked_for_at_the_end_and_by_accept() {
     let choice = Choice { format: Some("yaml".to_owned()), ..Choice::default() };
     let error = target(&of(&[], None), &choice).unwrap_err();
     assert_eq!(error, EncodeError::Format("yaml".to_owned()));
-    assert_eq!(error.to_string(), "the document has no ending of a path for the format `yaml`");
+    assert_eq!(error.to_string(), "the document has no path suffix for the format `yaml`");
     assert_eq!(
         Remove { id: "8".to_owned() }.encode_request(&choice).unwrap_err(),
         EncodeError::Format("yaml".to_owned())
@@ -160,9 +160,9 @@ async fn what_is_no_ending_of_the_operation_is_not_found() {
         assert!(brief(&router, &format!("GET {path}")).await.starts_with("404 "), "{path}");
     }
     // DELETE has no pairs, so that it is the method that is wrong.
-    let refused = answer(&router, "DELETE /found/8/count/1").await;
+    let refused = respond(&router, "DELETE /found/8/count/1").await;
     assert!(refused.starts_with("405\n") && refused.contains("\nallow: GET, HEAD\n"), "{refused}");
-    assert!(answer(&router, "PUT /found/8").await.contains("\nallow: GET, HEAD, DELETE\n"));
+    assert!(respond(&router, "PUT /found/8").await.contains("\nallow: GET, HEAD, DELETE\n"));
 }
 
 #[tokio::test]
@@ -173,7 +173,7 @@ async fn a_template_that_is_the_whole_path_comes_first() {
 }
 
 #[tokio::test]
-async fn faults_of_pairs_are_told_as_those_of_parameters() {
+async fn errors_of_pairs_are_told_as_those_of_parameters() {
     let router = router(Options::default());
     for (path, expected) in [
         ("/found/8/count/x", "query parameter `count`: expected an integer, found other text"),
@@ -186,7 +186,7 @@ async fn faults_of_pairs_are_told_as_those_of_parameters() {
     }
 }
 
-/// What is asked for, and the status with the media type of the answer. `q=csv` makes the handler answer CSV.
+/// What is requested, and the status with the media type of the response. `q=csv` makes the handler return CSV.
 #[tokio::test]
 async fn a_format_wins_over_accept_and_is_refused_where_it_cannot_be_had() {
     let router = router(Options::default());
@@ -195,7 +195,7 @@ async fn a_format_wins_over_accept_and_is_refused_where_it_cannot_be_had() {
         ("GET /found/8/format/csv?q=csv", "200 text/csv"),
         ("GET /found/8/format/csv?q=csv\nAccept: application/json", "200 text/csv"),
         ("GET /found/8/format/json\nAccept: text/csv", "200 application/json"),
-        // The handler answers something else.
+        // The handler returns something else.
         ("GET /found/8/format/csv", "406 application/problem+json"),
         ("GET /found/8\nAccept: text/csv", "406 application/problem+json"),
         ("GET /found/8?q=csv\nAccept: application/json", "406 application/problem+json"),
@@ -210,7 +210,7 @@ async fn a_format_wins_over_accept_and_is_refused_where_it_cannot_be_had() {
         ("DELETE /found/8\nAccept: text/csv", "200 application/json"),
         ("DELETE /found/8\nAccept: image/png", "406 application/problem+json"),
     ] {
-        let found = answer(&router, asks).await;
+        let found = respond(&router, asks).await;
         let mut lines = found.lines();
         let status = lines.next().unwrap_or_default();
         let media_type = lines.find_map(|line| line.strip_prefix("content-type: ")).unwrap_or_default();
@@ -220,10 +220,10 @@ async fn a_format_wins_over_accept_and_is_refused_where_it_cannot_be_had() {
 
 #[tokio::test]
 async fn a_service_may_offer_less_than_the_document() {
-    let router = router(Options { media_types: Some(&["application/json"]), ..Options::default() });
+    let router = router(Options::default().media_types(&["application/json"]));
     assert_eq!(brief(&router, "GET /found/8").await, "200 [\"8 None None None\"]");
     for asks in ["GET /found/8/format/csv", "GET /found/8\nAccept: text/csv", "DELETE /found/8\nAccept: text/csv"] {
-        let refused = answer(&router, asks).await;
+        let refused = respond(&router, asks).await;
         assert!(refused.starts_with("406\n") && refused.contains("application/json"), "{asks}: {refused}");
         assert!(!refused.contains("csv"), "{refused}");
     }

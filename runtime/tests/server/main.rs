@@ -1,8 +1,9 @@
-//! The router of the sample API, and of smaller ones: requests in, exact replies out.
+//! The router of the sample API, and of smaller ones: from requests to exact responses.
 
 #![cfg(feature = "server")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod context;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod endings;

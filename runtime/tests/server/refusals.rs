@@ -2,31 +2,30 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{self, Poll};
 
-use http::{Request, Response};
+use http::Request;
 use specwright_runtime::body::Body;
 use specwright_runtime::bytes::Bytes;
 use specwright_runtime::error::BoxError;
-use specwright_runtime::rejection::Rejection;
 use specwright_runtime::rt;
-use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
+use specwright_runtime::server::{Options, Routes};
 use tower::ServiceExt;
 
-use super::wire::{answer, brief, notes, shown};
+use super::wire::{brief, notes, respond, shown};
 use crate::desk::Desk;
 use crate::sample::operations::*;
-use crate::sample::server::router;
+use crate::sample::server::{Credentials, router, router_with};
 use crate::sample::types::*;
 
 #[tokio::test]
 async fn a_handler_answers() {
     let router = router(Desk::default());
     assert_eq!(
-        answer(&router, "GET /devices\nX-Api-Key: good").await,
+        respond(&router, "GET /devices\nX-Api-Key: good").await,
         "200\ncontent-type: application/json\ncontent-length: 17\n\n[{\"name\":\"anna\"}]"
     );
-    assert_eq!(answer(&router, "GET /devices?search=documented\nX-Api-Key: good").await, "403\ncontent-length: 0\n\n");
+    assert_eq!(respond(&router, "GET /devices?search=documented\nX-Api-Key: good").await, "403\ncontent-length: 0\n\n");
 }
 
 /// An operation that can be refused in every way.
@@ -41,16 +40,17 @@ rt::operation!(Rename { 0 body } Alone NewDevice, Infallible; API;
 #[tokio::test]
 async fn refusals_come_in_their_order() {
     let desk = Desk::default();
-    let router = Routes::new(desk.clone())
+    let router = Routes::new::<Credentials>(desk.clone())
         .secured(|_, _, request: Rename| Box::pin(async { Ok(request.body) }))
-        .into_router(Options { body_limit: 20, ..Options::default() });
+        .optional(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
+        .into_router(Options::default().body_limit(20));
     let json = "Content-Type: application/json";
     let challenge = "\nwww-authenticate: ApiKey realm=\"apiKey\", in=\"header\", name=\"X-Api-Key\"";
-    // Each request is cured of one more fault than the one before it: the last one is only incomplete.
+    // Each request is cured of one more error than the one before it: the last one is only incomplete.
     let (long, short) = ("{\"name\":5, \"memory\":1}", "{\"memory\":1}");
     for (line, key, content_type, accept, body, headers, status, title, detail) in [
         (
-            "PATCH /name",
+            "PATCH /devices/8",
             "bad",
             "Content-Type: text/plain",
             "image/png",
@@ -113,7 +113,7 @@ async fn refusals_come_in_their_order() {
             "",
             406,
             "Not Acceptable",
-            "the reply can be of these media types: application/json",
+            "the response can be of these media types: application/json",
         ),
         (
             "PUT /rename",
@@ -139,11 +139,12 @@ async fn refusals_come_in_their_order() {
         ),
     ] {
         let request = format!("{line}\nX-Api-Key: {key}\n{content_type}\nAccept: {accept}\n\n{body}");
-        let pointer = if status == 400 { ",\"pointer\":\"/name\"" } else { "" };
-        let problem = format!("{{\"title\":\"{title}\",\"status\":{status},\"detail\":\"{detail}\"{pointer}}}");
+        let errors = ",\"errors\":[{\"detail\":\"required, but not there\",\"pointer\":\"/name\"}]";
+        let errors = if status == 400 { errors } else { "" };
+        let problem = format!("{{\"title\":\"{title}\",\"status\":{status},\"detail\":\"{detail}\"{errors}}}");
         let head =
             format!("{status}\ncontent-type: application/problem+json{headers}\ncontent-length: {}", problem.len());
-        assert_eq!(answer(&router, &request).await, format!("{head}\n\n{problem}"), "{request}");
+        assert_eq!(respond(&router, &request).await, format!("{head}\n\n{problem}"), "{request}");
     }
     assert_eq!(notes(&desk), ["/rename rename of /rename"; 6]);
 }
@@ -155,12 +156,14 @@ async fn a_wrong_parameter_is_named() {
         (
             "limit=101",
             "400 {\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `limit`: maximum: must be at most 100\",\"parameter\":\"limit\"}",
+             \"detail\":\"query parameter `limit`: maximum: must be at most 100\",\
+             \"errors\":[{\"detail\":\"maximum: must be at most 100\",\"parameter\":\"limit\"}]}",
         ),
         (
             "limit=1&limit=2",
             "400 {\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `limit`: given twice\",\"parameter\":\"limit\"}",
+             \"detail\":\"query parameter `limit`: given twice\",\
+             \"errors\":[{\"detail\":\"given twice\",\"parameter\":\"limit\"}]}",
         ),
     ] {
         assert_eq!(brief(&router, &format!("GET /devices?{query}\nX-Api-Key: good")).await, expected);
@@ -183,7 +186,7 @@ async fn nobody_is_asked_without_complete_credentials() {
 #[tokio::test]
 async fn a_caller_who_need_not_tell_is_still_known() {
     let router = router(Desk::default());
-    let put = |key: &str| format!("PUT /devices/8.json{key}\n\n{{\"name\":\"n\"}}");
+    let put = |key: &str| format!("PUT /devices/8.json{key}\nContent-Type: application/json\n\n{{\"name\":\"n\"}}");
     assert_eq!(brief(&router, &put("")).await, "200 {\"name\":\"8 n None\"}");
     assert_eq!(brief(&router, &put("\nX-Api-Key: good")).await, "200 {\"name\":\"8 n Some(\\\"anna\\\")\"}");
     assert_eq!(
@@ -195,16 +198,16 @@ async fn a_caller_who_need_not_tell_is_still_known() {
 #[tokio::test]
 async fn what_fails_inside_is_told_to_the_service_alone() {
     let desk = Desk::default();
-    let router = router(desk.clone());
+    let router = router_with(desk.clone(), desk.options());
     for (search, reason) in [
         ("error", "the password is 1234"),
         ("text", "the password is 5678"),
         ("forbidden", "body: maxLength: must have at most 64 characters, has 65 at /0/name"),
     ] {
-        let answer = answer(&router, &format!("GET /devices?search={search}\nX-Api-Key: good")).await;
+        let response = respond(&router, &format!("GET /devices?search={search}\nX-Api-Key: good")).await;
         let body = "{\"title\":\"Internal Server Error\",\"status\":500,\"detail\":\"the server failed\"}";
         let head = "500\ncontent-type: application/problem+json";
-        assert_eq!(answer, format!("{head}\ncontent-length: {}\n\n{body}", body.len()));
+        assert_eq!(response, format!("{head}\ncontent-length: {}\n\n{body}", body.len()));
         assert_eq!(
             notes(&desk),
             [format!("/devices?search={search} listDevices of /devices"), format!("listDevices failed: {reason}")]
@@ -221,7 +224,7 @@ impl http_body::Body for Untouched {
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        _: &mut task::Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
         panic!("read")
     }
@@ -236,7 +239,7 @@ impl http_body::Body for Endless {
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        _: &mut task::Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
         Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(&[b' '; 1024])))))
     }
@@ -251,7 +254,7 @@ impl http_body::Body for Broken {
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        _: &mut task::Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
         Poll::Ready(Some(Err("reset by 10.0.0.1".into())))
     }
@@ -276,8 +279,8 @@ async fn a_body_is_read_up_to_the_limit() {
         (Some(1), Body::stream(Endless), too_large),
         (None, Body::stream(Broken), broken),
     ] {
-        let answer = shown(put(length, body).await.unwrap()).await;
-        assert_eq!(answer.split_once("\n\n").unwrap().1, expected);
+        let response = shown(put(length, body).await.unwrap()).await;
+        assert_eq!(response.split_once("\n\n").unwrap().1, expected);
     }
     // A refusal that comes earlier does not read either.
     let early = Request::put("/nowhere").body(Body::stream(Untouched)).unwrap();
@@ -286,43 +289,24 @@ async fn a_body_is_read_up_to_the_limit() {
     assert_eq!(put(Some(2_097_152), Body::from(exact)).await.unwrap().status(), 200);
 }
 
-/// A service that answers refusals in a way of its own.
-struct Plain;
-
-impl Authenticate for Plain {
-    type Principal = ();
-
-    async fn authenticate(&self, _: Credentials, _: &http::request::Parts) -> Result<(), AuthError> {
-        Ok(())
-    }
-
-    fn reject(&self, rejection: Rejection) -> Response<Body> {
-        let mut response = Response::new(Body::from(rejection.to_string()));
-        *response.status_mut() = rejection.status();
-        response
-    }
-}
-
-#[tokio::test]
-async fn refusals_are_the_services_to_word() {
-    let router = Routes::new(Plain).into_router(Options::default());
-    assert_eq!(brief(&router, "GET /").await, "404 no operation has this path");
-}
-
 #[tokio::test]
 async fn the_document_decides_what_is_demanded() {
     // Added as if anyone might call them.
     let open = Routes::open_only(())
-        .open(|_, _: ListDevices| Box::pin(async { Ok(DeviceList::default()) }))
-        .open(|_, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
+        .open(|_, _, _: ListDevices| Box::pin(async { Ok(DeviceList::default()) }))
+        .open(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
         .into_router(Options::default());
     for request in ["GET /devices", "GET /devices\nX-Api-Key: good"] {
         assert!(brief(&open, request).await.starts_with("401 "), "{request}");
     }
-    assert_eq!(brief(&open, "PUT /devices/8.json\n\n{\"name\":\"n\"}").await, "202 ");
+    assert_eq!(brief(&open, "PUT /devices/8.json\nContent-Type: application/json\n\n{\"name\":\"n\"}").await, "202 ");
     // Added as if everybody had to tell who they are.
-    let secured = Routes::new(Desk::default())
+    let secured = Routes::new::<Credentials>(Desk::default())
         .secured(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
         .into_router(Options::default());
-    assert!(brief(&secured, "PUT /devices/8.json\n\n{\"name\":\"n\"}").await.starts_with("401 "));
+    assert!(
+        brief(&secured, "PUT /devices/8.json\nContent-Type: application/json\n\n{\"name\":\"n\"}")
+            .await
+            .starts_with("401 ")
+    );
 }

@@ -1,4 +1,4 @@
-//! Requests to a router and its replies as text, and what its service noted of them.
+//! Requests to a router and its responses as text, and what its service recorded.
 
 use http::{Request, Response};
 use specwright_runtime::body::Body;
@@ -35,13 +35,13 @@ pub async fn shown(response: Response<axum::body::Body>) -> String {
     format!("{text}\n\n{}", std::str::from_utf8(&body).unwrap())
 }
 
-pub async fn answer(router: &Router, text: &str) -> String {
+pub async fn respond(router: &Router, text: &str) -> String {
     shown(router.clone().oneshot(request(text)).await.unwrap()).await
 }
 
 /// Status and body alone.
 pub async fn brief(router: &Router, text: &str) -> String {
-    let answer = answer(router, text).await;
-    let (head, body) = answer.split_once("\n\n").unwrap();
+    let response = respond(router, text).await;
+    let (head, body) = response.split_once("\n\n").unwrap();
     format!("{} {body}", head.lines().next().unwrap())
 }

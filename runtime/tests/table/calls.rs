@@ -29,10 +29,10 @@ fn neither_requests_nor_responses_are_written_or_read() {
     let error = request.encode_request(&Choice::default()).unwrap_err();
     assert_eq!(error, EncodeError::Table(ERROR));
     assert_eq!(error.to_string(), "the table of `Broken` cannot be read: not a location, at byte 27");
-    let error = Broken::encode_reply(Ok("a".to_owned()), &Negotiated::default()).unwrap_err();
+    let error = Broken::encode_response(Ok("a".to_owned()), &Negotiated::default()).unwrap_err();
     assert_eq!(error, EncodeError::Table(ERROR));
     let (parts, _) = http::Response::new(()).into_parts();
-    let error = Broken::decode_reply(0, &parts, &"a".into(), Mode::CLIENT).unwrap_err();
+    let error = Broken::decode_response(0, &parts, &"a".into(), Mode::CLIENT).unwrap_err();
     assert_eq!(error, DecodeError::Table(ERROR));
     let shown = "Broken  (the table of `Broken` cannot be read: not a location, at byte 27)";
     assert_eq!(format!("{request:?}"), shown);
@@ -57,10 +57,10 @@ rt::responses!(WholeError { 0 Gone {} });
 #[test]
 fn a_response_that_the_table_does_not_have_is_neither_written_nor_read() {
     let error = TableError { table: "whole", message: "the table does not have the response", offset: 0 };
-    let written = Whole::encode_reply(Err(WholeError::Gone), &Negotiated::default());
+    let written = Whole::encode_response(Err(WholeError::Gone), &Negotiated::default());
     assert_eq!(written.unwrap_err(), EncodeError::Table(error));
     let (parts, _) = http::Response::new(()).into_parts();
-    let read = Whole::decode_reply(1, &parts, &"a".into(), Mode::CLIENT);
+    let read = Whole::decode_response(1, &parts, &"a".into(), Mode::CLIENT);
     assert_eq!(read.unwrap_err(), DecodeError::Table(error));
 }
 
@@ -74,7 +74,7 @@ async fn a_call_sends_nothing() {
         Err::<http::Response<Body>, _>(std::io::Error::other("something was sent"))
     });
     // A client is made without any operation: the first call of this one is what meets its table.
-    let client = Client::from_transport("https://example.com/", service).unwrap();
+    let client = Client::with_service("https://example.com/", service).unwrap();
     let error = client.call(request()).await.unwrap_err();
     assert!(matches!(error, Error::Encode(EncodeError::Table(ERROR))), "{error}");
 }
@@ -88,8 +88,8 @@ async fn a_router_answers_everything_with_what_is_wrong() {
     use tower::ServiceExt as _;
 
     let router = Routes::open_only(())
-        .open(|_, request: Whole| Box::pin(async move { Ok(request.id) }))
-        .open(|_, request: Broken| Box::pin(async move { Ok(request.id) }))
+        .open(|_, _, request: Whole| Box::pin(async move { Ok(request.id) }))
+        .open(|_, _, request: Broken| Box::pin(async move { Ok(request.id) }))
         .into_router(Options::default());
     for path in ["/whole/1", "/broken/1", "/"] {
         let request = http::Request::builder().uri(path).body(Body::default()).unwrap();

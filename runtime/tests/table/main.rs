@@ -1,36 +1,26 @@
 //! The tables of generated types: what each word of their texts means, what is wrong with those that cannot be read, and
 //! what comes of a type whose text is one of these.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod calls;
-#[cfg(test)]
 mod contents;
-#[cfg(test)]
 mod objects;
-#[cfg(test)]
 mod operations;
-#[cfg(test)]
 mod parameters;
-#[cfg(test)]
 mod rules;
-#[cfg(test)]
 mod syntax;
-#[cfg(test)]
 mod unions;
-#[cfg(test)]
 mod unreadable;
 
-#[cfg(test)]
 use specwright_runtime::rt::TableError;
 
 /// A value for as long as the tests run.
-#[cfg(test)]
 fn forever<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
 /// Reads each text behind `before`, and compares what is wrong with it, and at which of its bytes.
-#[cfg(test)]
 fn errors<T>(before: &str, read: impl Fn(&'static str) -> Result<T, TableError>, expected: &[(&str, &str)]) {
     let said = |text: &str| match read(forever(format!("{before}{text}"))) {
         Ok(_) => "it is read".to_owned(),

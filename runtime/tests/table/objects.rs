@@ -27,7 +27,7 @@ fn properties_have_what_the_text_says_of_them() {
     field("a", PLAIN);
     field("?a", Field { need: Need::Optional, ..PLAIN });
     field(">a", Field { need: Need::InRequest, ..PLAIN });
-    field("<a", Field { need: Need::InReply, ..PLAIN });
+    field("<a", Field { need: Need::InResponse, ..PLAIN });
     field("a(alias(b,\\0,c d))", Field { aliases: &["b", "", "c d"], ..PLAIN });
     field("a(xml(name(b),attribute))", Field { xml: Some(&Xml { name: "b", attribute: true, ..Xml::NONE }), ..PLAIN });
     let rules = Rules { max_length: Some(3), ..Rules::NONE };

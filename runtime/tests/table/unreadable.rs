@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use specwright_runtime::content::{form, json, xml};
-use specwright_runtime::fault::{Fault, Reason};
+use specwright_runtime::error::{Reason, ValueError};
 use specwright_runtime::mode::Mode;
 use specwright_runtime::model::{Json, Model, Open, validate};
 use specwright_runtime::rt::{self, TableError};
@@ -59,10 +59,10 @@ rt::object!(Keeping { ; rest } ";keep,keys(a)");
 
 const BROKEN: TableError = TableError { table: "Broken", message: "not said of properties", offset: 2 };
 
-fn error(outcome: Result<impl Sized, Box<Fault>>) -> (String, TableError) {
-    let Err(fault) = outcome else { panic!("there is no error") };
-    let Reason::Table(error) = fault.reason() else { panic!("{fault}") };
-    (fault.pointer(), *error)
+fn error(outcome: Result<impl Sized, Box<ValueError>>) -> (String, TableError) {
+    let Err(wrong) = outcome else { panic!("there is no error") };
+    let Reason::Table(error) = wrong.reason() else { panic!("{wrong}") };
+    (wrong.pointer(), *error)
 }
 
 /// What comes of a value, written and read in each format.

@@ -35,7 +35,7 @@ fn well_formed_documents_are_read() {
         ("<a> <b>1</b> <c>2</c> <b>3</b> </a>", r#"{"b":["1","3"],"c":"2"}"#),
         ("<a>x<b>1</b>y</a>", r##"{"#text":"xy","b":"1"}"##),
         ("<a xmlns='urn:a' xmlns:p='urn:p' p:b='1'><p:c>2</p:c><d/></a>", r#"{"@b":"1","c":"2","d":""}"#),
-        // A prefix that is not bound is no fault of the data.
+        // A prefix that is not bound is no error of the data.
         ("<a><p:b>1</p:b></a>", r#"{"b":"1"}"#),
         (
             "<a xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='t'><b i:nil='true'/><c i:nil='0'/><d i:nil='1'>e</d></a>",
@@ -114,17 +114,18 @@ fn other_encodings_are_refused() {
         (b"\xEF\xBB\xBF<a>\xFC</a>".to_vec(), "not UTF-8 (byte 6)"),
         (b"\xEF\xBB\xBF<a>&b;</a>".to_vec(), "an entity that is not predefined (byte 6)"),
     ] {
-        let found = xml::read::<Json>(&document, None, Mode::SERVER).map_err(|fault| fault.to_string());
+        let found = xml::read::<Json>(&document, None, Mode::SERVER).map_err(|error| error.to_string());
         assert_eq!(found, Err(expected.to_owned()), "{document:?}");
     }
 }
 
-/// The answer to a document, which has to come at once. The limit leaves room for slow machines and unoptimized builds.
-fn quickly<T>(answer: impl FnOnce() -> T) -> T {
+/// The result of reading a document, which has to come at once. The limit leaves room for slow machines and unoptimized
+/// builds.
+fn quickly<T>(read: impl FnOnce() -> T) -> T {
     let start = Instant::now();
-    let answer = answer();
+    let read = read();
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
-    answer
+    read
 }
 
 static SHORT: xml::Xml = plain("a");
@@ -159,8 +160,8 @@ fn hostile_documents_are_refused_at_once() {
     }
     let list = |items: usize| vec![Vec::<i64>::new(); items];
     let (fits, more) = (list(131_070), list(131_072));
-    let fault = xml::write(&more, Some(&SHORT), Mode::ALONE).unwrap_err();
-    assert_eq!(fault.to_string(), "has more elements and attributes than are read");
+    let error = xml::write(&more, Some(&SHORT), Mode::ALONE).unwrap_err();
+    assert_eq!(error.to_string(), "has more elements and attributes than are read");
     let bytes = xml::write(&fits, Some(&SHORT), Mode::ALONE).unwrap();
     assert_eq!(xml::read(&bytes, Some(&SHORT), Mode::SERVER), Ok(fits));
     assert_eq!(json(&deep(129)).map(|json| json.len()), Ok(128 * 6 + 2));

@@ -1,4 +1,4 @@
-//! The law: what writing accepts, reading answers unchanged, in both modes; for values made at random.
+//! The law: what writing accepts, reading returns unchanged, in both modes; for values made at random.
 
 use std::collections::BTreeMap;
 
@@ -13,14 +13,14 @@ use crate::ROOT;
 use crate::types::*;
 
 fn check<T: Model + PartialEq + std::fmt::Debug>(value: &T) -> Result<bool, TestCaseError> {
-    for direction in [Direction::Request, Direction::Reply, Direction::Neither] {
+    for direction in [Direction::Request, Direction::Response, Direction::Neither] {
         let mode = |strict| Mode { strict, direction };
         let Ok(bytes) = xml::write(value, Some(&ROOT), mode(true)) else { return Ok(false) };
         for strict in [true, false] {
             let text = String::from_utf8_lossy(&bytes);
             match xml::read::<T>(&bytes, Some(&ROOT), mode(strict)) {
                 Ok(read) => prop_assert_eq!(&read, value, "{}", text),
-                Err(fault) => prop_assert!(false, "{fault} in {text} of {value:?}"),
+                Err(error) => prop_assert!(false, "{error} in {text} of {value:?}"),
             }
         }
     }
@@ -218,7 +218,7 @@ fn document() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever comes is answered, and what is read reads back once it is written.
+    /// Every input has a result, and what is read reads back once it is written.
     #[test]
     fn documents_at_random_are_answered(document in document()) {
         for mode in [Mode::SERVER, Mode::CLIENT] {

@@ -1,4 +1,4 @@
-//! What is read beside the documented form. Text knows no kinds, so most of it needs no leniency in XML.
+//! Other forms that are accepted when reading. Text knows no kinds, so most of it needs no leniency in XML.
 
 use specwright_runtime::mode::Mode;
 
@@ -35,8 +35,8 @@ fn booleans_are_four_words() {
             assert_eq!(reread::<Thing>(&text, mode), expected);
         }
         for word in ["yes", "TRUE", "01"] {
-            let fault = "expected a boolean, found other text at /on";
-            assert_eq!(reread::<Thing>(&format!("<r><on>{word}</on></r>"), mode), fault);
+            let error = "expected a boolean, found other text at /on";
+            assert_eq!(reread::<Thing>(&format!("<r><on>{word}</on></r>"), mode), error);
         }
     }
 }

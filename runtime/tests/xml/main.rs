@@ -1,19 +1,14 @@
 //! XML: the document's tables byte for byte, what is read, what is refused, and that what is written reads back.
 
-#[cfg(test)]
+#![cfg(test)]
+
 mod documents;
-#[cfg(test)]
 mod law;
-#[cfg(test)]
 mod lenient;
-#[cfg(test)]
 mod tables;
-#[cfg(test)]
 mod types;
-#[cfg(test)]
 mod values;
 
-#[cfg(test)]
 use specwright_runtime::{
     content::xml::{self, Xml},
     mode::Mode,
@@ -21,46 +16,39 @@ use specwright_runtime::{
 };
 
 /// What the document says of the root in most tests.
-#[cfg(test)]
 static ROOT: Xml = plain("r");
 
-#[cfg(test)]
 const fn plain(name: &'static str) -> Xml {
     Xml { name, prefix: None, namespace: None, attribute: false, wrapped: false, items: None }
 }
 
-/// The document of a value without its declaration, or the fault.
-#[cfg(test)]
+/// The document of a value without its declaration, or the error.
 fn written<T: Model>(value: &T) -> String {
     written_as(value, Some(&ROOT))
 }
 
-#[cfg(test)]
 fn written_as<T: Model>(value: &T, root: Option<&'static Xml>) -> String {
     match xml::write(value, root, Mode::ALONE) {
         Ok(bytes) => {
             let text = String::from_utf8(bytes).unwrap();
             text.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").unwrap().to_owned()
         }
-        Err(fault) => fault.to_string(),
+        Err(error) => error.to_string(),
     }
 }
 
-/// What a document is read as, or the fault.
-#[cfg(test)]
+/// What a document is read as, or the error.
 fn read<T: Model>(text: &str, mode: Mode) -> Result<T, String> {
-    xml::read(text.as_bytes(), Some(&ROOT), mode).map_err(|fault| fault.to_string())
+    xml::read(text.as_bytes(), Some(&ROOT), mode).map_err(|error| error.to_string())
 }
 
-/// What a document is read as, written again; or the fault.
-#[cfg(test)]
+/// What a document is read as, written again; or the error.
 fn reread<T: Model>(text: &str, mode: Mode) -> String {
     match read::<T>(text, mode) {
         Ok(value) => written(&value),
-        Err(fault) => fault,
+        Err(error) => error,
     }
 }
 
 /// What makes an element `null`.
-#[cfg(test)]
 const NIL: &str = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"";

@@ -103,6 +103,6 @@ fn the_root_has_the_documented_name_and_is_read_whatever_its_name() {
         ("<Zo xmlns=\"urn:zoo\"/>", Err("expected the documented root element, found another one")),
     ] {
         let found = xml::read::<Text>(document.as_bytes(), Some(&QUALIFIED), Mode::SERVER);
-        assert_eq!(found.map_err(|fault| fault.to_string()), expected.map_err(str::to_owned), "{document}");
+        assert_eq!(found.map_err(|error| error.to_string()), expected.map_err(str::to_owned), "{document}");
     }
 }

@@ -85,7 +85,7 @@ fn what_xml_cannot_carry_is_not_written() {
     let rest = |key: &str, text: &str| All { rest: BTreeMap::from([(key.to_owned(), json(text))]), ..all() };
     let absent = "an array without items would read as an absent one";
     let name = "expected a name that XML has, found another name";
-    for (value, fault) in [
+    for (value, error) in [
         (
             All { text: Some("a\u{1}".into()), ..all() },
             "expected text that XML can carry, found a control character at /text",
@@ -122,7 +122,7 @@ fn what_xml_cannot_carry_is_not_written() {
         (rest("a", "{ \"b\": \"c\" }"), "XML would carry it as {\"b\":\"c\"} at /a"),
         (rest("a", "[\"b\",{\"c\":{\"d e\":\"\"}}]"), &format!("{name} at /a/1/c/d e")),
     ] {
-        assert_eq!(written(&value), fault);
+        assert_eq!(written(&value), error);
     }
     assert_eq!(written(&Unnamed { value: Some(1) }), "expected a name that XML has, found another name at /a b");
     assert_eq!(written(&Clash { one: None, two: None }), "in XML it has the name of another property at /two");
@@ -153,7 +153,7 @@ fn what_has_to_be_there() {
     assert_eq!(read::<Must>(&nil, Mode::CLIENT), Ok(Must { null: Some(1), nulls: None, ..must() }));
     let twice = Must { unique: vec!["a".into(), "b".into(), "a".into()], ..must() };
     assert_eq!(written(&twice), "uniqueItems: items must differ from one another at /unique/2");
-    for (document, fault) in [
+    for (document, error) in [
         ("<r/>", "required, but not there at /id"),
         ("<r id='1'/>", "required, but not there at /name"),
         ("<r id='1'><name/></r>", "required, but not there at /wrapped"),
@@ -166,7 +166,7 @@ fn what_has_to_be_there() {
         ("<r id='1'><name/><list>1</list><list> </list></r>", "required, but not there at /list/1"),
         ("<r id='1'><name/><wrapped><word/></wrapped></r>", "required, but not there at /wrapped/0"),
     ] {
-        assert_eq!(read::<Must>(document, Mode::CLIENT).unwrap_err(), fault, "{document}");
+        assert_eq!(read::<Must>(document, Mode::CLIENT).unwrap_err(), error, "{document}");
     }
 }
 
@@ -321,13 +321,13 @@ fn discriminators_are_elements_or_attributes() {
         written(&Pet::Cow(Cow { kind: "cow".into() })),
         "in XML it has another name, and would not tell the alternative at /kind"
     );
-    for (document, fault) in [
+    for (document, error) in [
         ("<r/>", "required, but not there at /kind"),
         ("<r><kind>x</kind></r>", "`x` is not one of the documented values at /kind"),
         ("<r><kind><a/></kind></r>", "expected a string, found elements at /kind"),
         ("<r><kind>cat</kind></r>", "required, but not there at /kind"),
     ] {
-        assert_eq!(reread::<Pet>(document, Mode::SERVER), fault, "{document}");
+        assert_eq!(reread::<Pet>(document, Mode::SERVER), error, "{document}");
     }
     assert_eq!(read::<Pet>("<r><a>b</a></r>", Mode::CLIENT), Ok(Pet::Other(json(r#"{"a":"b"}"#))));
 }

@@ -1,5 +1,5 @@
-//! `specwright-mock getscreen` serves the API with replies that are made from its document, on a free port of loopback,
-//! prints the address, and ends when its standard input does. The key, token or password is `secret`.
+//! `specwright-mock getscreen` serves the API with responses that are made from its document, on a free port of
+//! loopback, prints the address, and ends when its standard input does. The key, token or password is `secret`.
 
 use std::error::Error;
 use std::io::Write as _;

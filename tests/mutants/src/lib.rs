@@ -1,11 +1,12 @@
-//! Generated crates in, the same crates broken on purpose out: each table of the document's facts is printed once more for
-//! every place where it can be wrong, and a switch tells at run time which of them counts. So one crate holds all its
-//! mutants, is compiled once, and its own proof is run against each of them.
+//! Texts of tables in, the same texts broken on purpose out: one for every place where a table can be wrong. The proof of a
+//! generated crate, built with the runtime's feature `mutation`, is run against each of them.
 
-pub mod mutated;
 pub mod operator;
-pub mod schemata;
+pub mod printed;
+pub mod proof;
 pub mod sites;
 
-pub use mutated::{Mutant, Mutated};
 pub use operator::Operator;
+pub use printed::{Kind, Table};
+pub use proof::Proof;
+pub use sites::Site;

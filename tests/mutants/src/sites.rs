@@ -1,352 +1,139 @@
-//! The initializer of a table in, every way of breaking it out: the operator, the place, and the broken initializer.
+//! A table in, every way of breaking it out: the operator, the place, and the broken text. What each list of a table means
+//! stands in the runtime's `rt/decode`; a word that is not known here is an error, so that nothing is left unbroken unnoticed.
 
-use quote::ToTokens as _;
-use syn::{Expr, ExprArray, ExprStruct, FieldValue, Lit, Member, parse_quote};
+mod content;
+mod object;
+mod operation;
+mod rules;
+
+use specwright::notation::{self, List};
+use specwright_runtime::rt::notation::{Item as Parsed, Mark, parse};
 
 use crate::operator::Operator;
+use crate::printed::{Kind, Table};
+
+pub(crate) use specwright::notation::Item;
 
 /// One way of breaking a table.
+#[derive(Clone, Debug)]
 pub struct Site {
     /// What is done.
     pub operator: Operator,
-    /// Where, by names within the table.
+    /// Where, by names of the document.
     pub place: String,
-    /// The table that is broken so.
-    pub broken: Expr,
+    /// The text that is broken so.
+    pub broken: String,
     /// Why it is as good as the original, where it is.
     pub equivalent: Option<&'static str>,
 }
 
+/// One way of breaking a list, or an item, which then is a list of one.
+#[derive(Clone)]
+pub(crate) struct Change {
+    operator: Operator,
+    place: Vec<String>,
+    now: List,
+    equivalent: Option<&'static str>,
+}
+
+/// What becomes of a list or an item; or the word in it that is not known.
+pub(crate) type Changes = Result<Vec<Change>, String>;
+
 /// All ways of breaking a table.
-#[must_use]
-pub fn sites(table: &Expr) -> Vec<Site> {
-    match table {
-        Expr::Struct(literal) => of_struct(literal),
-        Expr::Reference(reference) => within(sites(&reference.expr), "", |expr| {
-            let mut broken = reference.clone();
-            *broken.expr = expr;
-            Expr::Reference(broken)
-        }),
-        // `Some(..)`.
-        Expr::Call(call) => match call.args.first() {
-            Some(argument) if call.args.len() == 1 => within(sites(argument), "", |expr| {
-                let mut broken = call.clone();
-                broken.args.clear();
-                broken.args.push(expr);
-                Expr::Call(broken)
-            }),
-            Some(_) | None => Vec::new(),
-        },
-        Expr::Array(array) => of_array(array),
-        _ => Vec::new(),
+///
+/// # Errors
+/// The text is no table, or has a word that nobody thought of breaking.
+pub fn sites(table: &Table) -> Result<Vec<Site>, String> {
+    let wrong = |why: &str| format!("{table}: {why}, in {:?}", table.text);
+    let lists = parse(&table.text).map_err(|error| wrong(error.message))?;
+    let lists: Vec<List> = lists.iter().map(|list| list.iter().map(item).collect()).collect();
+    if notation::print(&lists) != one_line(&table.text) {
+        return Err(wrong("it is printed in another way"));
     }
-}
-
-fn of_array(array: &ExprArray) -> Vec<Site> {
-    let mut all = Vec::new();
-    for (index, item) in array.elems.iter().enumerate() {
-        all.extend(within(sites(item), "", |expr| {
-            let mut broken = array.clone();
-            if let Some(place) = broken.elems.iter_mut().nth(index) {
-                *place = expr;
-            }
-            Expr::Array(broken)
-        }));
-    }
-    all
-}
-
-fn of_struct(literal: &ExprStruct) -> Vec<Site> {
-    let mut all: Vec<Site> = own(literal)
-        .into_iter()
-        .map(|(operator, place, broken)| {
-            let equivalent = equivalent(literal, operator, &place);
-            Site { operator, place, broken: Expr::Struct(broken), equivalent }
-        })
-        .collect();
-    for (index, field) in literal.fields.iter().enumerate() {
-        all.extend(within(sites(&field.expr), "", |expr| {
-            let mut broken = literal.clone();
-            if let Some(place) = broken.fields.iter_mut().nth(index) {
-                place.expr = expr;
-            }
-            Expr::Struct(broken)
-        }));
-    }
-    let label = label(literal);
-    for site in &mut all {
-        site.place = join(&label, &site.place);
-    }
-    all
-}
-
-/// Why a parameter that is broken so is as good as before.
-fn equivalent(literal: &ExprStruct, operator: Operator, place: &str) -> Option<&'static str> {
-    if type_name(literal) != "Parameter" {
-        return None;
-    }
-    let says = |field: &str, text: &str| {
-        value(literal, field).is_some_and(|expr| expr.to_token_stream().to_string().contains(text))
+    let meanings: &[fn(&[Item]) -> Changes] = match table.kind {
+        Kind::Object => &[object::fields, object::facts],
+        Kind::Union => &[object::alternatives, object::discriminator],
+        Kind::Rules => &[rules::alone],
+        Kind::Operation => {
+            &[operation::head, operation::parameters, operation::bodies, operation::responses, operation::requirements]
+        }
     };
-    match (operator, place) {
-        (Operator::ForgetExplode, _) if says("shape", "Scalar") || says("shape", "Json") => {
-            Some("of a single value, `explode` says nothing")
-        }
-        (Operator::ForgetExplode, _) if says("style", "Pair") => Some("pairs of segments are never exploded"),
-        (Operator::ForgetExplode, _)
-            if says("shape", "Array") && (says("location", "Header") || says("location", "Path")) =>
-        {
-            Some("an array in a path or a header is written alike in both ways")
-        }
-        (Operator::SkipConstraint, "required") if says("location", "Path") => Some("a path without it is another path"),
-        _ => None,
+    if lists.len() > meanings.len() {
+        return Err(wrong("more lists than are known"));
     }
-}
-
-/// What can be wrong with a table itself.
-fn own(literal: &ExprStruct) -> Vec<(Operator, String, ExprStruct)> {
     let mut all = Vec::new();
-    let mut add = |operator, place: &str, changes: &[(&str, Expr)]| {
-        all.push((operator, place.to_owned(), with(literal, changes)));
+    for (index, (list, meaning)) in lists.iter().zip(meanings).enumerate() {
+        for Change { operator, place, now, equivalent } in meaning(list).map_err(|why| wrong(&why))? {
+            let mut broken = lists.clone();
+            broken.splice(index..=index, [now]);
+            let place: Vec<&str> = std::iter::once(&table.name).chain(&place).map(String::as_str).collect();
+            all.push(Site { operator, place: place.join(" › "), broken: notation::print(&broken), equivalent });
+        }
+    }
+    Ok(all)
+}
+
+fn item(parsed: &Parsed<'_>) -> Item {
+    let mark = parsed.mark.map(|mark| match mark {
+        Mark::Optional => '?',
+        Mark::InRequest => '>',
+        Mark::InResponse => '<',
+    });
+    Item::new(&parsed.word).marked(mark).with(parsed.items.iter().map(item))
+}
+
+/// The text without its line breaks, which count nowhere.
+fn one_line(text: &str) -> String {
+    let mut lines = text.split('\n');
+    let first = lines.next().unwrap_or_default().to_owned();
+    lines.fold(first, |all, line| all + line.trim_start_matches(' '))
+}
+
+/// The list with each of its items broken in each way.
+fn each(items: &[Item], of: impl Fn(&Item) -> Changes) -> Changes {
+    let mut all = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        for change in of(item)? {
+            let mut now = items.to_vec();
+            now.splice(index..=index, change.now.iter().cloned());
+            all.push(Change { now, ..change });
+        }
+    }
+    Ok(all)
+}
+
+/// The item with what stands in its parentheses broken in each way.
+fn within(item: &Item, label: &str, of: impl Fn(&Item) -> Changes) -> Changes {
+    let around = |change: Change| {
+        let now = vec![Item { items: change.now.clone(), ..item.clone() }];
+        below(label, Change { now, ..change })
     };
-    let says = |field: &str, text: &str| value(literal, field).is_some_and(|expr| last_word(expr) == text);
-    match type_name(literal).as_str() {
-        "Field" => {
-            let dropped = [
-                ("name", parse_quote!("\u{e000}")),
-                ("json", parse_quote!(",\"\u{e000}\":")),
-                ("need", parse_quote!(::specwright_runtime::model::Need::Optional)),
-                ("rules", parse_quote!(None)),
-                ("aliases", parse_quote!(&[])),
-                ("xml", parse_quote!(None)),
-            ];
-            add(Operator::DropField, "", &dropped);
-            let name = format!("{}\u{e000}", text(literal, "name"));
-            let json = format!(",{}:", quoted(&name));
-            add(Operator::ChangeWireName, "", &[("name", parse_quote!(#name)), ("json", parse_quote!(#json))]);
-            if says("need", "Optional") {
-                add(
-                    Operator::DemandOptional,
-                    "",
-                    &[("need", parse_quote!(::specwright_runtime::model::Need::Required))],
-                );
-            } else {
-                add(
-                    Operator::SkipConstraint,
-                    "required",
-                    &[("need", parse_quote!(::specwright_runtime::model::Need::Optional))],
-                );
-            }
-        }
-        "Object" => {
-            if says("unknown", "Refuse") {
-                add(
-                    Operator::SkipConstraint,
-                    "additionalProperties",
-                    &[("unknown", parse_quote!(::specwright_runtime::model::Unknown::Skip))],
-                );
-            }
-            if says("unknown", "Keep") {
-                add(
-                    Operator::DropField,
-                    "additionalProperties",
-                    &[("unknown", parse_quote!(::specwright_runtime::model::Unknown::Skip))],
-                );
-            }
-        }
-        "Parameter" => {
-            let name = format!("{}x", text(literal, "name"));
-            add(Operator::ChangeWireName, "", &[("name", parse_quote!(#name))]);
-            let explode = !says("explode", "true");
-            add(Operator::ForgetExplode, "", &[("explode", parse_quote!(#explode))]);
-            if says("required", "true") {
-                add(Operator::SkipConstraint, "required", &[("required", parse_quote!(false))]);
-            }
-        }
-        "Rules" => {
-            let constraints =
-                literal.fields.iter().map(name).filter(|name| !["items", "lenient"].contains(&name.as_str()));
-            for constraint in constraints {
-                let broken = without(literal, &constraint);
-                all.push((Operator::SkipConstraint, constraint, broken));
-            }
-        }
-        "OperationMeta" => {
-            let path = format!("{}x", text(literal, "path"));
-            add(Operator::ChangePath, "", &[("path", parse_quote!(#path))]);
-            let method = if says("method", "PATCH") { "PUT" } else { "PATCH" };
-            let method = quote::format_ident!("{method}");
-            add(Operator::ChangeMethod, "", &[("method", parse_quote!(::specwright_runtime::http::Method::#method))]);
-            swapped(literal, &mut all);
-            unsecured(literal, &mut all);
-        }
-        "RequestBody" if says("required", "true") => {
-            add(Operator::SkipConstraint, "required", &[("required", parse_quote!(false))]);
-        }
-        "ResponseMeta" => {
-            add(
-                Operator::LoseStatus,
-                "",
-                &[("status", parse_quote!(::specwright_runtime::operation::StatusPattern::Exact(0)))],
-            );
-        }
-        "Content" => {
-            let media_type = format!("{}x", text(literal, "media_type"));
-            add(Operator::ChangeMediaType, "", &[("media_type", parse_quote!(#media_type))]);
-        }
-        "Xml" => {
-            let other = format!("{}x", text(literal, "name"));
-            add(Operator::ForgetXml, "name", &[("name", parse_quote!(#other))]);
-            for fact in literal.fields.iter().map(name).filter(|fact| fact != "name") {
-                let broken = without(literal, &fact);
-                all.push((Operator::ForgetXml, fact, broken));
-            }
-        }
-        "Form" => {
-            let properties = elements(literal, "properties");
-            for (index, property) in properties.iter().enumerate() {
-                let place = if let Expr::Struct(property) = property { label(property) } else { String::new() };
-                let mut rest = properties.clone();
-                rest.remove(index);
-                all.push((
-                    Operator::ForgetEncoding,
-                    place,
-                    with(literal, &[("properties", parse_quote!(&[#(#rest),*]))]),
-                ));
-            }
-        }
-        "JsonField" => {
-            let field = format!("{}x", text(literal, "field"));
-            add(Operator::ChangeWireName, "", &[("field", parse_quote!(#field))]);
-        }
-        _ => {}
-    }
-    all
+    Ok(each(&item.items, of)?.into_iter().map(around).collect())
 }
 
-/// Parameters that stand one behind the other, exchanged: each keeps its field.
-fn swapped(literal: &ExprStruct, all: &mut Vec<(Operator, String, ExprStruct)>) {
-    let parameters = elements(literal, "parameters");
-    for index in 1..parameters.len() {
-        let mut order = parameters.clone();
-        order.swap(index - 1, index);
-        let names: Vec<String> = parameters.iter().skip(index - 1).take(2).map(name_of).collect();
-        let broken = with(literal, &[("parameters", parse_quote!(&[#(#order),*]))]);
-        all.push((Operator::SwapParameters, names.join(" and "), broken));
-    }
+/// The change, at a place within this one.
+fn below(label: &str, mut change: Change) -> Change {
+    change.place.insert(0, label.to_owned());
+    change
 }
 
-/// Each alternative of the security requirements left out; where there is one only, anyone may call then.
-fn unsecured(literal: &ExprStruct, all: &mut Vec<(Operator, String, ExprStruct)>) {
-    let requirements = elements(literal, "security");
-    for index in 0..requirements.len() {
-        let mut rest = requirements.clone();
-        rest.remove(index);
-        let broken = with(literal, &[("security", parse_quote!(&[#(#rest),*]))]);
-        all.push((Operator::LoseSecurity, format!("security {index}"), broken));
-    }
+/// The item becomes this one.
+fn changed(operator: Operator, place: &str, now: Item) -> Change {
+    let place = (!place.is_empty()).then(|| place.to_owned()).into_iter().collect();
+    Change { operator, place, now: vec![now], equivalent: None }
 }
 
-/// What a table is called in the place of what is in it.
-fn label(literal: &ExprStruct) -> String {
-    match type_name(literal).as_str() {
-        "Object" | "Field" | "Parameter" | "FormProperty" => text(literal, "name"),
-        "OperationMeta" => text(literal, "id"),
-        "Content" => text(literal, "media_type"),
-        "JsonField" => text(literal, "field"),
-        "ResponseMeta" => value(literal, "status")
-            .map(|status| match status {
-                Expr::Call(call) => call.args.to_token_stream().to_string(),
-                other => last_word(other).to_lowercase(),
-            })
-            .unwrap_or_default(),
-        _ => String::new(),
-    }
+/// The item is not there any more.
+fn forgotten(operator: Operator, item: &Item) -> Change {
+    Change { operator, place: vec![item.word.clone()], now: Vec::new(), equivalent: None }
 }
 
-fn within(sites: Vec<Site>, place: &str, around: impl Fn(Expr) -> Expr) -> Vec<Site> {
-    let around = |site: Site| Site { place: join(place, &site.place), broken: around(site.broken), ..site };
-    sites.into_iter().map(around).collect()
+/// The item's word becomes another one.
+fn renamed(operator: Operator, item: &Item, suffix: &str) -> Change {
+    let now = Item { word: format!("{}{suffix}", item.word), ..item.clone() };
+    changed(operator, &item.word, now)
 }
 
-fn join(outer: &str, inner: &str) -> String {
-    match (outer, inner) {
-        ("", inner) => inner.to_owned(),
-        (outer, "") => outer.to_owned(),
-        (outer, inner) => format!("{outer} › {inner}"),
-    }
-}
-
-fn with(literal: &ExprStruct, changes: &[(&str, Expr)]) -> ExprStruct {
-    let mut broken = literal.clone();
-    for field in &mut broken.fields {
-        if let Some((_, expr)) = changes.iter().find(|(changed, _)| *changed == name(field)) {
-            field.expr = expr.clone();
-        }
-    }
-    broken
-}
-
-/// The table without a field that it need not say.
-fn without(literal: &ExprStruct, left_out: &str) -> ExprStruct {
-    let mut broken = literal.clone();
-    broken.fields = broken.fields.into_iter().filter(|field| name(field) != left_out).collect();
-    // Behind the fields, the rest is named.
-    if !broken.fields.empty_or_trailing() {
-        broken.fields.push_punct(Default::default());
-    }
-    broken
-}
-
-fn type_name(literal: &ExprStruct) -> String {
-    literal.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
-}
-
-fn name(field: &FieldValue) -> String {
-    match &field.member {
-        Member::Named(name) => name.to_string(),
-        Member::Unnamed(index) => index.index.to_string(),
-    }
-}
-
-fn value<'a>(literal: &'a ExprStruct, field: &str) -> Option<&'a Expr> {
-    literal.fields.iter().find(|other| name(other) == field).map(|found| &found.expr)
-}
-
-fn text(literal: &ExprStruct, field: &str) -> String {
-    match value(literal, field) {
-        Some(Expr::Lit(lit)) => match &lit.lit {
-            Lit::Str(text) => text.value(),
-            _ => String::new(),
-        },
-        _ => String::new(),
-    }
-}
-
-/// The elements of `&[..]`.
-fn elements(literal: &ExprStruct, field: &str) -> Vec<Expr> {
-    match value(literal, field) {
-        Some(Expr::Reference(reference)) => match &*reference.expr {
-            Expr::Array(array) => array.elems.iter().cloned().collect(),
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
-}
-
-fn name_of(expr: &Expr) -> String {
-    if let Expr::Struct(literal) = expr { label(literal) } else { String::new() }
-}
-
-/// The last identifier of a path, or a literal as it stands.
-fn last_word(expr: &Expr) -> String {
-    match expr {
-        Expr::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default(),
-        other => other.to_token_stream().to_string(),
-    }
-}
-
-/// A text as JSON has it.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+fn unknown(item: &Item) -> Changes {
+    Err(format!("nobody thought of breaking `{}`", item.word))
 }

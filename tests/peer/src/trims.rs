@@ -38,10 +38,10 @@ pub static TRIMS: &[Trim] = &[
     Trim { api: "samesurf", at: "/paths/*/*/responses/default", reason: DEFAULT_IS_SUCCESS },
 ];
 
-const ERRORS_DIFFER: &str = "The 4XX answers have a JSON body and the 5XX answer has none; progenitor gives an operation \
+const ERRORS_DIFFER: &str = "The 4XX responses have a JSON body and the 5XX response has none; progenitor gives an operation \
     one type for all errors and panics where they differ.";
 const DEFAULT_IS_SUCCESS: &str = "Progenitor counts `default` among the successes as well, gives an operation one type for \
-    all successes and panics where they differ: the 200 answer has a JSON body and `default` has none.";
+    all successes and panics where they differ: the 200 response has a JSON body and `default` has none.";
 
 /// Cuts from a document what the table says.
 ///
@@ -67,7 +67,7 @@ pub fn table() -> String {
     text
 }
 
-/// Removes what the segments point to; answers how many values that were.
+/// Removes what the segments point to; returns how many values that were.
 fn remove(value: &mut Value, segments: &[String]) -> usize {
     let (Value::Object(members), Some((first, rest))) = (value, segments.split_first()) else { return 0 };
     match (first.as_str(), rest) {

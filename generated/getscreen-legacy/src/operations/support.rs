@@ -31,7 +31,7 @@ pub type ListConnectionsError = ListDevicesError;
 
 /// Create a connection
 ///
-/// Creates a support connection: a code and a link for the person who needs help, and a link for the operator. The answer is an array of one.
+/// Creates a support connection: a code and a link for the person who needs help, and a link for the operator. The response is an array of one.
 ///
 /// `POST /support/create`
 ///
@@ -56,7 +56,7 @@ pub type CreateConnectionError = ListDevicesError;
 
 /// Read one connection
 ///
-/// Returns one support connection with its present state. The answer is an array of one.
+/// Returns one support connection with its present state. The response is an array of one.
 ///
 /// `GET /support/info`
 ///

@@ -21,7 +21,7 @@ use super::super::types::AuthStatusBody;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, Default, PartialEq)]
 pub struct Authverify {
 }

@@ -10,13 +10,13 @@ use super::super::types::{NewFile, SessionFile, WriteResultBody};
 ///
 /// Adds a link to the base folder of the account's media library; files themselves cannot be uploaded. The vendor has this call in development and advises against using it in production.
 ///
-/// Experimental, says the document: it may change.
+/// Experimental: it may change.
 ///
 /// `PUT /file`
 ///
 /// Documented responses:
 /// * 201: The file is added.
-/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
+/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one responds with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
 /// * 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
@@ -24,7 +24,7 @@ use super::super::types::{NewFile, SessionFile, WriteResultBody};
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct AddFile {
     /// The file; its link is needed.
@@ -59,13 +59,13 @@ rt::responses!(AddFileOutput struct { 0 location, 1 body });
 ///
 /// Attaches a file of the media library to a session, which it needs in order to open by itself there. Only links work so far. The vendor has this call in development and advises against using it in production; in one place it is spelled with hyphens.
 ///
-/// Experimental, says the document: it may change.
+/// Experimental: it may change.
 ///
 /// `PUT /file_in_session`
 ///
 /// Documented responses:
 /// * 201: The file is attached. The result identifies the link between the file and the session.
-/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
+/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one responds with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
 /// * 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
@@ -73,7 +73,7 @@ rt::responses!(AddFileOutput struct { 0 location, 1 body });
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct AddFileToSession {
     /// The file and the session.

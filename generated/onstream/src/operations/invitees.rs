@@ -25,7 +25,7 @@ use super::super::types::{
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct ListInvitees {
     /// The session, by its identifier.
@@ -49,7 +49,7 @@ pub type ListInviteesError = AuthverifyError;
 
 /// List the invitees of a session who have a role
 ///
-/// Returns those who are invited to a session with a role. The answer has the groups of the other roles as well; whether they are then empty is not said.
+/// Returns those who are invited to a session with a role. The response has the groups of the other roles as well; whether they are then empty is not said.
 ///
 /// `GET /invitees/id/{id}/role/{role}`
 ///
@@ -62,7 +62,7 @@ pub type ListInviteesError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct ListInviteesByRole {
     /// The session, by its identifier.
@@ -95,7 +95,7 @@ pub type ListInviteesByRoleError = AuthverifyError;
 ///
 /// Documented responses:
 /// * 201: The invitee is added. The result identifies the user.
-/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
+/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one responds with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
 /// * 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
@@ -103,7 +103,7 @@ pub type ListInviteesByRoleError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct AddInvitee {
     /// The session and the invitee; an email address is needed.
@@ -153,7 +153,7 @@ pub type AddInviteeError = AddFileError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct UpdateInvitee {
     /// The session, the user, and the role.
@@ -209,7 +209,7 @@ pub type UpdateInviteeError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct DeleteInvitee {
     /// The session and the user.

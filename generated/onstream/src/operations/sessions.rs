@@ -25,7 +25,7 @@ use super::super::types::{
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct GetSession {
     /// The session, by its identifier.
@@ -65,7 +65,7 @@ pub type GetSessionError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct DeleteSessionById {
     /// The session, by its identifier.
@@ -103,7 +103,7 @@ pub type DeleteSessionByIdError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, Default, PartialEq)]
 pub struct ListSessions {
     /// Names of the fields to return, with semicolons between them, which are not percent-encoded. Without it the service returns a selection of its own.
@@ -123,17 +123,17 @@ pub struct ListSessions {
 }
 
 impl ListSessions {
-    /// The value of `count`, or its default where it is absent.
+    /// The value of `count`, or its default if it is absent.
     pub fn count_or_default(&self) -> i64 {
         self.count.unwrap_or(100)
     }
 
-    /// The value of `offset`, or its default where it is absent.
+    /// The value of `offset`, or its default if it is absent.
     pub fn offset_or_default(&self) -> i64 {
         self.offset.unwrap_or(0)
     }
 
-    /// The value of `order`, or its default where it is absent.
+    /// The value of `order`, or its default if it is absent.
     pub fn order_or_default(&self) -> Open<SortOrder> {
         self.order.clone().unwrap_or(Open::Known(SortOrder::Ascending))
     }
@@ -157,7 +157,7 @@ pub type ListSessionsError = AuthverifyError;
 ///
 /// Documented responses:
 /// * 201: The session is created.
-/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one is answered with 301, 404 or 410 from then on.
+/// * 301: The call has changed the address of the resource; the new one stands in the header. The old one responds with 301, 404 or 410 from then on.
 /// * 400: The input makes no sense, or would leave something incomplete or inconsistent; letters for a number, for example.
 /// * 401: The credentials are wrong or missing.
 /// * 404: Nothing is known at the address. A public client program takes this status of a list for an empty list.
@@ -165,7 +165,7 @@ pub type ListSessionsError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct CreateSession {
     /// The session; a topic, a duration and a start are needed.
@@ -216,7 +216,7 @@ pub type CreateSessionError = AddFileError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct UpdateSession {
     /// The session by its identifier, and what to change of it.
@@ -273,7 +273,7 @@ pub type UpdateSessionError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct DeleteSession {
     /// The session by its identifier.

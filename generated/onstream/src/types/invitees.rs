@@ -49,7 +49,7 @@ impl InviteeChanges {
 }
 
 impl InviteeChanges {
-    /// The value of `send_email_invitation`, or its default where it is absent.
+    /// The value of `send_email_invitation`, or its default if it is absent.
     pub fn send_email_invitation_or_default(&self) -> bool {
         self.send_email_invitation.unwrap_or(true)
     }
@@ -167,12 +167,12 @@ impl NewInvitee {
 }
 
 impl NewInvitee {
-    /// The value of `send_email_invitation`, or its default where it is absent.
+    /// The value of `send_email_invitation`, or its default if it is absent.
     pub fn send_email_invitation_or_default(&self) -> bool {
         self.send_email_invitation.unwrap_or(true)
     }
 
-    /// The value of `role`, or its default where it is absent.
+    /// The value of `role`, or its default if it is absent.
     pub fn role_or_default(&self) -> Open<ParticipantRole> {
         self.role.clone().unwrap_or(Open::Known(ParticipantRole::Participant))
     }

@@ -84,7 +84,7 @@ pub struct RecordingId(pub i64);
 
 rt::newtype!(RecordingId(i64) display; "lenient(numberOrString)");
 
-/// Recordings. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
+/// Recordings. Only the XML of this list is shown by the vendor. Public client programs show that the service also responds with the bare array, and with a single item without its list; both are read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct RecordingList {
     /// The recordings.

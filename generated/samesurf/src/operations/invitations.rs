@@ -16,7 +16,7 @@ use super::super::types::{
 ///
 /// Documented responses:
 /// * 200: The invitation was created.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
 pub struct CreateLimitedUseInvitation {
     /// The room and the terms of the invitation. Three of the fields are required.
@@ -44,7 +44,7 @@ pub type CreateLimitedUseInvitationError = CreateRoomError;
 ///
 /// Documented responses:
 /// * 200: The invitation was deleted.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
 pub struct DeleteLimitedUseInvitation {
     /// The invitation. Its token is required.

@@ -7,7 +7,7 @@ use specwright_runtime::model::Json;
 use specwright_runtime::rt;
 use specwright_runtime::time::UnixTimeMs;
 
-/// Body of an answer of the class 4XX.
+/// Body of a 4XX response.
 #[derive(Clone, Default, PartialEq)]
 pub struct ErrorMessage {
     /// Explains the error.
@@ -55,7 +55,7 @@ rt::newtype!(ShareCode(String) text display; "lenient(numberOrString)");
 /// A screen share session. Any field may be missing. Where the documentation states no JSON type, the type was inferred from its wording and the field is marked.
 #[derive(Clone, Default, PartialEq)]
 pub struct ShareSession {
-    /// Share code of the session. Requests call the same code `screenShareCode`, and so do older answers. Inferred: that it is text.
+    /// Share code of the session. Requests call the same code `screenShareCode`, and so do older responses. Inferred: that it is text.
     pub session_id: Option<ShareCode>,
     /// When the session was created.
     pub date_created: Option<UnixTimeMs>,
@@ -105,7 +105,7 @@ rt::object!(ShareSession default {
 pub enum TimeFilter {
     Integer(UnixTimeMs),
     String(String),
-    /// A value that is none of the documented alternatives. It is only ever read, from a response.
+    /// A value that matches none of the documented alternatives. It is read from responses and never sent.
     Other(Json),
 }
 

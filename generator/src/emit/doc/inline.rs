@@ -1,4 +1,4 @@
-//! A line of a paragraph comes in; the same line goes out, with what rustdoc would take for links and HTML escaped.
+//! A line of a paragraph is turned into the same line, with what rustdoc would take for links and HTML escaped.
 
 /// Escapes what rustdoc would take for links and HTML, and makes links of bare addresses. Code in backticks stays.
 pub(super) fn inline(text: &str) -> String {
@@ -34,7 +34,7 @@ pub(super) fn inline(text: &str) -> String {
     out
 }
 
-/// The length of code in backticks; 0 where the backtick closes nowhere, so that it stands for itself.
+/// The length of code in backticks; 0 where the backtick closes nowhere, so that it is literal.
 fn code_length(text: &str) -> usize {
     let ticks = text.bytes().take_while(|byte| *byte == b'`').count();
     let mark = "`".repeat(ticks);

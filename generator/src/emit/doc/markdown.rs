@@ -1,5 +1,5 @@
-//! Markdown comes in, and goes out line by line as its author broke it. Only what rustdoc would misread is changed: code that
-//! is indented, or fenced without a language, would be compiled as a test, so that it becomes a fence of text.
+//! Prints Markdown line by line, as its author broke it. Only what rustdoc would misread is changed: code that is
+//! indented, or fenced without a language, would be compiled as a test, so it becomes a fence of text.
 
 use super::inline::inline;
 
@@ -64,7 +64,7 @@ struct Printer<'o> {
 
 /// What the line before belongs to.
 enum Block {
-    /// Nothing: it is blank, or there is none.
+    /// None: it is blank, or there is no line.
     None,
     /// Text that the next line may go on with.
     Text,

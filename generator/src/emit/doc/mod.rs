@@ -1,5 +1,5 @@
-//! What a document says in prose comes in; documentation comes out that is the same prose to rustdoc, line by line: no part
-//! of it becomes code that is run, a link that leads nowhere, or HTML.
+//! From prose of the document to documentation that rustdoc reads as the same prose, line by line: no part of it
+//! becomes code that is run, a broken link, or HTML.
 
 mod inline;
 mod markdown;
@@ -19,14 +19,14 @@ pub(super) fn attributes<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> T
 }
 
 /// What the document says, where it says something.
-pub(super) fn said(text: &Option<String>) -> Option<&str> {
+pub(super) fn present(text: &Option<String>) -> Option<&str> {
     text.as_deref().filter(|text| !tidy(text).trim().is_empty())
 }
 
-/// What is said of something that the document marks as deprecated or experimental.
+/// What is present of something that the document marks as deprecated or experimental.
 pub(super) fn marks<'a>(deprecated: bool, experimental: bool) -> impl Iterator<Item = &'a str> {
     let deprecated = deprecated.then_some("Deprecated by the document.");
-    let experimental = experimental.then_some("Experimental, says the document: it may change.");
+    let experimental = experimental.then_some("Experimental: it may change.");
     deprecated.into_iter().chain(experimental)
 }
 
@@ -58,8 +58,8 @@ pub(super) fn one_line(text: &str) -> String {
     inline(&first)
 }
 
-/// The text without what no comment can hold: control characters, and those that change the direction of writing. A tab at
-/// the start of a line is as wide as four blanks (CommonMark 0.31, section 2.2).
+/// The text without what no comment can hold: control characters, and those that change the direction of writing. A tab
+/// at the start of a line is as wide as four blanks (CommonMark 0.31, section 2.2).
 fn tidy(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept = |c: &char| {

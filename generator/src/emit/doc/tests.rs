@@ -1,4 +1,4 @@
-//! Markdown of documents in, Markdown that rustdoc reads as the same out.
+//! From Markdown of documents to Markdown that rustdoc reads in the same way.
 
 use super::lines;
 

@@ -1,4 +1,4 @@
-//! The operations come in; for each, its request, the types of its responses, and its table go out.
+//! From the operations to their requests, the types of their responses, and their tables.
 
 mod request;
 mod response;
@@ -81,7 +81,7 @@ pub(super) fn slots(operation: &Operation) -> Vec<Slot<'_>> {
 
 /// What the document says of an operation: its summary, or its description where it has none.
 pub(super) fn summary(operation: &Operation) -> Option<&str> {
-    doc::said(&operation.summary).or(doc::said(&operation.description))
+    doc::present(&operation.summary).or(doc::present(&operation.description))
 }
 
 /// `GET /devices/{id}`

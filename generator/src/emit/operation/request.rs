@@ -1,4 +1,4 @@
-//! An operation comes in; the struct of its request goes out, and the line with its table.
+//! An operation is turned into the struct of its request, and the line with its table.
 
 use super::super::text::{Text, raw};
 use super::super::types::{declare, line, new, text};
@@ -53,7 +53,7 @@ pub(super) fn print(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>
 pub(in crate::emit) fn documentation(operation: &Operation) -> Vec<String> {
     let place = format!("`{}`", super::line(operation));
     let summary = super::summary(operation);
-    let description = doc::said(&operation.description).filter(|said| summary != Some(said));
+    let description = doc::present(&operation.description).filter(|description| summary != Some(description));
     let marks = doc::marks(operation.deprecated, operation.experimental);
     let mut lines = doc::lines(summary.into_iter().chain(description).chain(marks).chain([place.as_str()]));
     if operation.responses.iter().any(|response| !response.description.trim().is_empty()) {

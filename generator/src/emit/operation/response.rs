@@ -1,4 +1,4 @@
-//! The documented responses of an operation come in; the types of its successes and of its errors go out.
+//! From the documented responses of an operation to the types of its successes and of its errors.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::notation;
 
 /// A documented response.
 pub(in crate::emit) struct Documented<'a> {
-    /// What the document says of it.
+    /// The document's description of it.
     pub(in crate::emit) response: &'a Response,
     /// Whether its status is a part of it, since the document does not fix it.
     pub(in crate::emit) has_status: bool,

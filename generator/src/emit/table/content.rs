@@ -7,7 +7,7 @@ use crate::notation::Item;
 pub(super) fn xml(word: &str, xml: &Xml) -> Item {
     let Xml { name, prefix, namespace, attribute, wrapped, items } = xml;
     let text = |word: &str, text: &Option<String>| text.as_ref().map(|text| Item::new(word).of(text));
-    let said = [
+    let items = [
         Some(Item::new("name").of(name)),
         text("prefix", prefix),
         text("namespace", namespace),
@@ -15,7 +15,7 @@ pub(super) fn xml(word: &str, xml: &Xml) -> Item {
         wrapped.then(|| Item::new("wrapped")),
         items.as_deref().map(|items| self::xml("items", items)),
     ];
-    Item::new(word).with(said.into_iter().flatten())
+    Item::new(word).with(items.into_iter().flatten())
 }
 
 /// `form(tags(exploded))` and `jsonField(data,type(json))`

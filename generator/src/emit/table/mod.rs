@@ -1,5 +1,4 @@
-//! What the document says of types and operations comes in; the tables that the runtime reads go out, as items of its
-//! notation.
+//! From what the document says of types and operations to the tables that the runtime reads, as items of its notation.
 
 mod content;
 mod object;

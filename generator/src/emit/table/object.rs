@@ -5,8 +5,8 @@ use super::{content, rules};
 use crate::ir::{Additional, Field, Kinds, Need, Struct, TypeId, Union, Variant};
 use crate::notation::{Item, List};
 
-/// `id,?name(maxLength(64),alias(title),xml(name(n),attribute));keep,minProperties(1),bare(0,array)`, and the type whose
-/// table it refers to.
+/// `id,?name(maxLength(64),alias(title),xml(name(n),attribute));keep,minProperties(1),bare(0,array)`, and the type
+/// whose table it refers to.
 pub(in crate::emit) fn object(cx: &Context<'_>, object: &Struct) -> ([List; 2], Option<TypeId>) {
     let fields = object.fields.iter().map(|field| self::field(cx, field)).collect();
     let (additional, kept) = match &object.additional {
@@ -14,14 +14,14 @@ pub(in crate::emit) fn object(cx: &Context<'_>, object: &Struct) -> ([List; 2], 
         Additional::Refuse => (Some(Item::new("refuse")), None),
         Additional::Keep(_, schema) => (Some(Item::new("keep")), Some(&**schema)),
     };
-    let mut said: List = additional.into_iter().collect();
-    said.extend(rules::of_struct(cx, &object.constraints, kept));
+    let mut items: List = additional.into_iter().collect();
+    items.extend(rules::of_struct(cx, &object.constraints, kept));
     if let Some(field) = object.bare_array.or(object.bare_item.map(|(field, _)| field)) {
         let array = object.bare_array.map(|_| Item::new("array"));
         let item = object.bare_item.map(|_| Item::new("item"));
-        said.push(Item::new("bare").of(field).with([array, item].into_iter().flatten()));
+        items.push(Item::new("bare").of(field).with([array, item].into_iter().flatten()));
     }
-    ([fields, said], object.bare_item.map(|(_, items)| items))
+    ([fields, items], object.bare_item.map(|(_, items)| items))
 }
 
 fn field(cx: &Context<'_>, field: &Field) -> Item {
@@ -29,7 +29,7 @@ fn field(cx: &Context<'_>, field: &Field) -> Item {
         Need::Required => None,
         Need::Optional => Some('?'),
         Need::InRequest => Some('>'),
-        Need::InReply => Some('<'),
+        Need::InResponse => Some('<'),
     };
     let aliases = &field.aliases;
     let aliases = (!aliases.is_empty()).then(|| Item::new("alias").with(aliases.iter().map(Item::new)));

@@ -45,9 +45,9 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter, links: &mut Vec<TypeId>) -
     let explode = (parameter.explode != usual).then(|| Item::new(if usual { "joined" } else { "exploded" }));
     let reserved = parameter.allow_reserved.then(|| Item::new("allowReserved"));
     let shape = shape(cx, parameter, links).map(Item::new);
-    let said = [style, explode, reserved, shape].into_iter().flatten();
+    let items = [style, explode, reserved, shape].into_iter().flatten();
     let item = Item::new(&parameter.name.wire).marked((!parameter.required).then_some('?'));
-    item.of(location).with(said).with(rules::at(cx, &parameter.schema))
+    item.of(location).with(items).with(rules::at(cx, &parameter.schema))
 }
 
 fn shape(cx: &Context<'_>, parameter: &Parameter, links: &mut Vec<TypeId>) -> Option<&'static str> {

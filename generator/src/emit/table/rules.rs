@@ -1,13 +1,13 @@
-//! Constraints: by the keywords of JSON Schema, and what is read beside the documented form.
+//! Constraints: by the keywords of JSON Schema, and the other forms that are accepted when reading.
 
 use super::super::Context;
 use crate::ir::{Bound, Constraints, Field, Lenient, Number, Schema, Type, TypeDef, TypeId, TypeKind};
 use crate::notation::{Item, List};
 
-/// How deep the runtime reads values: items within items of which there are more are never met.
+/// How deep the runtime reads values: items nested deeper are never reached.
 const DEEPEST: usize = 128;
 
-/// What lies between a place and the items within it.
+/// What lies between a use and the items within it.
 #[derive(Default)]
 struct Way {
     /// The named types that the current value is of.
@@ -16,7 +16,7 @@ struct Way {
     depth: usize,
 }
 
-/// The rules at a place. A named type brings its own, so they are printed only where the place adds some.
+/// The rules of a use of a type. A named type has its own, so they are printed only if the use adds some.
 pub(in crate::emit) fn at(cx: &Context<'_>, schema: &Schema) -> List {
     of_content(cx, &schema.constraints, schema.lenient, schema)
 }
@@ -40,7 +40,7 @@ pub(super) fn of_struct(cx: &Context<'_>, constraints: &Constraints, kept: Optio
     rules
 }
 
-/// The rules that a type brings wherever it stands.
+/// The rules of a type itself.
 pub(in crate::emit) fn of_type(cx: &Context<'_>, def: &TypeDef) -> List {
     match &def.kind {
         TypeKind::Newtype(inner) => all(cx, &inner.constraints, inner.lenient, (inner, None), &mut Way::default()),
@@ -49,7 +49,7 @@ pub(in crate::emit) fn of_type(cx: &Context<'_>, def: &TypeDef) -> List {
     }
 }
 
-/// What holds at a place: what is said there, and where that is something, what is said of the named types there too.
+/// All rules of a use of a type: its own, and if there are any, those of the named types too.
 fn all(
     cx: &Context<'_>,
     constraints: &Constraints,
@@ -125,7 +125,7 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
     let bound = |word: &str, exclusive: &str, bound: &Option<Bound>| {
         bound.map(|bound| Item::new(if bound.exclusive { exclusive } else { word }).of(number(bound.limit)))
     };
-    let said = [
+    let items = [
         count("minLength", min_length),
         count("maxLength", max_length),
         pattern.as_ref().map(|pattern| Item::new("pattern").of(&pattern.regex)),
@@ -140,10 +140,10 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
         constant.map(|value| Item::new("const").of(value)),
         leniency(lenient, item_name),
     ];
-    said.into_iter().flatten().collect()
+    items.into_iter().flatten().collect()
 }
 
-/// `lenient(numberOrString)`, where anything is asked for.
+/// `lenient(numberOrString)`, if there is any leniency.
 fn leniency(lenient: Lenient, item_name: Option<&str>) -> Option<Item> {
     let Lenient { number_or_string, one_or_many, bool_or_number, wrapped_items } = lenient;
     let wrapped = item_name.filter(|_| wrapped_items);

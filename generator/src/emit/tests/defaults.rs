@@ -49,7 +49,7 @@ fn scalars_have_a_method() {
 #[test]
 fn documentation_says_them() {
     let files = files(PATHS, ORDER);
-    let said: Vec<&str> =
+    let found: Vec<&str> =
         files["src/operations/api.rs"].lines().map(str::trim).filter(|line| line.contains("Default: ")).collect();
     let expected = [
         "/// At most 100. Default: `20`.",
@@ -63,7 +63,7 @@ fn documentation_says_them() {
         "/// Default: `[1,2]`.",
         "/// Default: `x`.",
     ];
-    assert_eq!(said, expected);
+    assert_eq!(found, expected);
 }
 
 #[test]

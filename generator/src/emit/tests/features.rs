@@ -1,4 +1,4 @@
-//! The manifest turns on just those features of the runtime that the printed code stands on.
+//! The manifest turns on just those features of the runtime that the generated code needs.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ fn features(files: &Files) -> Vec<&str> {
     listed.split(", ").filter(|feature| !feature.is_empty()).map(|feature| feature.trim_matches('"')).collect()
 }
 
-/// The features that the printed code needs, told by the names that it uses.
+/// The features that the generated code needs, derived from the names that it uses.
 fn used(files: &Files) -> Vec<&'static str> {
     let uses = [
         ("jwt", "specwright_runtime::security::jwt::"),

@@ -1,5 +1,5 @@
-//! A document with one of each construct in, the whole crate out, compared word for word with the files in `golden/`: once
-//! as it is, and once with a feature for each tag.
+//! From a document with one of each construct to the whole crate, compared word for word with the files in `golden/`:
+//! once as it is, and once with a feature for each tag.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,11 +15,12 @@ fn printed(tag_features: bool) -> Files {
     generate(&Source::File(folder().join("document.yaml")), &config).unwrap().files
 }
 
-/// Compares with the files of a folder; with `SPECWRIGHT_GOLDEN=write` they are written, to be read before they are kept.
+/// Compares with the files of a folder; with `SPECWRIGHT_GOLDEN=write` they are written, to be read before they are
+/// kept.
 fn compare(name: &str, files: &[(&String, &String)]) {
     for (path, text) in files {
         let golden = folder().join(name).join(format!("{path}.txt"));
-        if std::env::var_os("SPECWRIGHT_GOLDEN").is_some_and(|said| said == "write") {
+        if std::env::var_os("SPECWRIGHT_GOLDEN").is_some_and(|value| value == "write") {
             std::fs::create_dir_all(golden.parent().unwrap()).unwrap();
             std::fs::write(&golden, text).unwrap();
         }

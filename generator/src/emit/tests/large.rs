@@ -35,7 +35,10 @@ fn one_tag_stands_for_all() {
     let headings: Vec<&str> = readme.lines().filter(|line| line.starts_with("### ")).collect();
     assert_eq!(headings, ["### first", "### two", "### three", "### last"]);
     assert_eq!(readme.matches("| `GET /").count(), 5 + 2 + 3 + 5);
-    assert!(readme.contains("\n40 more operations are in the [documentation](https://docs.rs/test)"), "{readme}");
+    assert!(
+        readme.contains("\n40 more operations are listed in the [documentation](https://docs.rs/test)"),
+        "{readme}"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Small documents in, the printed files out, compared word for word.
+//! From small documents to the printed files, compared word for word.
 
 mod defaults;
 mod features;

@@ -109,6 +109,7 @@ fn every_file_says_what_it_is() {
             "src/network.rs",
             "src/operations.rs",
             "src/operations/api.rs",
+            "src/reqwest_client.rs",
             "src/server.rs",
             "src/server/api.rs",
             "src/servers.rs",
@@ -188,8 +189,8 @@ fn lenient_readings_and_marks() {
     let files = files(PING, list);
     let types = one_line(&files["src/types/shared.rs"]);
     for expected in [
-        "/// Experimental, says the document: it may change. #[derive(Clone, Default, PartialEq)] pub struct List",
-        "/// Experimental, says the document: it may change. pub on:",
+        "/// Experimental: it may change. #[derive(Clone, Default, PartialEq)] pub struct List",
+        "/// Experimental: it may change. pub on:",
         "lenient(oneOrMany,wrapped(item))",
         "lenient(boolOrNumber)",
         "lenient(wrapped(rows))",

@@ -1,4 +1,4 @@
-//! An enumeration comes in; a plain enum of its values goes out, and the line that says how each stands on the wire.
+//! Prints an enumeration: a plain enum of its values, and the line that says how each is encoded.
 
 use super::super::text::{Text, raw};
 use super::super::{Context, table};
@@ -28,9 +28,13 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration, 
     };
     file.code(&format!("#[non_exhaustive]\npub enum {name} {{\n"));
     for (index, variant) in names.iter().enumerate() {
-        let said = enumeration.descriptions.get(index).map(String::as_str).filter(|said| !said.trim().is_empty());
+        let description = enumeration
+            .descriptions
+            .get(index)
+            .map(String::as_str)
+            .filter(|description| !description.trim().is_empty());
         let wire = wire(variant);
-        file.doc(4, said.into_iter().chain(wire.as_deref()));
+        file.doc(4, description.into_iter().chain(wire.as_deref()));
         file.code(&format!("    {},\n", raw(&variant.rust)));
     }
     file.code("}\n");
@@ -49,12 +53,12 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, enumeration: &Enumeration, 
     offsets(enumeration, &name, &names, file);
 }
 
-/// How a value stands on the wire, where its variant's name does not say that.
+/// How a value is encoded, if its variant's name does not show it.
 fn wire(name: &Name) -> Option<String> {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     match name.wire.as_str() {
-        "" => Some("The empty text.".to_owned()),
+        "" => Some("The empty string.".to_owned()),
         wire if letters(wire) == letters(&name.rust) => None,
         wire => Some(format!("`{}`", wire.replace('`', "'"))),
     }

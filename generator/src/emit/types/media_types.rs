@@ -1,4 +1,4 @@
-//! A body whose media types have types of their own comes in; an enum goes out, one variant for each.
+//! A body whose media types have types of their own is turned into an enum, one variant for each.
 
 use super::super::Context;
 use super::super::text::{Text, raw};

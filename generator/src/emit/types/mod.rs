@@ -1,4 +1,4 @@
-//! The declared types come in; their Rust items go out, one printer for each kind.
+//! From the declared types to their Rust items, one printer for each kind.
 
 mod enumeration;
 mod media_types;
@@ -16,7 +16,7 @@ use crate::ir::{TypeDef, TypeKind};
 pub(super) fn print(cx: &Context<'_>, def: &TypeDef, file: &mut Text<'_>) {
     file.gap();
     if let Some(shared) = def.alias_of.and_then(|id| cx.api.type_def(id)) {
-        file.doc(0, doc::said(&def.description));
+        file.doc(0, doc::present(&def.description));
         let shared = file.api(&shared.name.rust);
         file.code(&format!("pub type {} = {shared};\n", raw(&def.name.rust)));
         return;
@@ -33,7 +33,7 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, file: &mut Text<'_>) {
 /// Writes what stands before a type: its documentation with its limits, and what it derives.
 fn head(def: &TypeDef, limits: Option<&str>, derives: &[&'static str], file: &mut Text<'_>) {
     let marks = doc::marks(def.deprecated, def.experimental);
-    file.doc(0, doc::said(&def.description).into_iter().chain(limits).chain(marks));
+    file.doc(0, doc::present(&def.description).into_iter().chain(limits).chain(marks));
     file.derive(derives);
 }
 

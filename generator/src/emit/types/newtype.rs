@@ -1,4 +1,4 @@
-//! Any other named schema comes in; a newtype goes out.
+//! Any other named schema is turned into a newtype.
 
 use super::super::text::{Text, raw};
 use super::super::{Context, limits, table, ty};

@@ -1,4 +1,4 @@
-//! An object with listed properties comes in; a struct goes out, and the line with its table.
+//! An object with listed properties is turned into a struct, and the line with its table.
 
 use super::super::text::{Text, WIDTH, raw};
 use super::super::ty::{self, Slot};
@@ -69,7 +69,7 @@ pub(in crate::emit) fn line(
     file.filled(0, &format!("{rt}::{word}!({name}{default} {{ "), &fields, &format!("{rest} }} "));
 }
 
-/// A table as a literal, behind what stands on the line.
+/// A table as a literal, after the text of the line.
 pub(in crate::emit) fn text(lists: &[notation::List], file: &Text<'_>) -> String {
     let column = file.out.rsplit('\n').next().map_or(0, |line| line.chars().count());
     notation::literal(&notation::print(lists), column, 4, WIDTH)

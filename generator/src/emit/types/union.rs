@@ -1,4 +1,4 @@
-//! A `oneOf` comes in; an enum goes out, with a variant that keeps a value which is none of the alternatives.
+//! A `oneOf` is turned into an enum, with a variant that keeps a value which is none of the alternatives.
 
 use super::super::text::{Text, raw};
 use super::super::ty::Ty;
@@ -12,7 +12,7 @@ use crate::ir::{StringFormat, Type, TypeDef, TypeKind, Union, Variant};
 /// pub enum Target {
 ///     Integer(i64),
 ///     Device(Box<Device>),
-///     /// A value that is none of the documented alternatives. It is only ever read, from a response.
+///     /// A value that matches none of the documented alternatives. It is read from responses and never sent.
 ///     Other(Json),
 /// }
 ///
@@ -28,7 +28,10 @@ pub(super) fn print(cx: &Context<'_>, def: &TypeDef, union: &Union, file: &mut T
         declare(cx, variant, file);
     }
     let (other, json) = (raw(&union.other.rust), file.rt("Json"));
-    file.doc_line(4, "A value that is none of the documented alternatives. It is only ever read, from a response.");
+    file.doc_line(
+        4,
+        "A value that matches none of the documented alternatives. It is read from responses and never sent.",
+    );
     file.code(&format!("    {other}({json}),\n}}\n"));
     line("union", &name, &union.variants, &other, file);
     file.code(" ");
@@ -50,7 +53,7 @@ pub(super) fn line(word: &str, name: &str, variants: &[Variant], last: &str, fil
 
 /// `Device(Box<Device>),`
 pub(super) fn declare(cx: &Context<'_>, variant: &Variant, file: &mut Text<'_>) {
-    file.doc(4, doc::said(&variant.description));
+    file.doc(4, doc::present(&variant.description));
     let ty = payload(cx, variant).text(file);
     file.code(&format!("    {}({ty}),\n", raw(&variant.name.rust)));
 }

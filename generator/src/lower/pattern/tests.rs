@@ -38,17 +38,17 @@ fn patterns_are_translated() {
 
 #[test]
 fn patterns_without_translation() {
-    let invalid = |text: &str| Trouble::Invalid(text.to_owned());
+    let invalid = |text: &str| PatternError::Invalid(text.to_owned());
     for (ecma, expected) in [
-        ("(?=a)", Trouble::Inexpressible("looking ahead")),
-        ("(?!a)", Trouble::Inexpressible("looking ahead")),
-        ("(?<=a)b", Trouble::Inexpressible("looking behind")),
-        ("(?<!a)b", Trouble::Inexpressible("looking behind")),
-        (r"(a)\1", Trouble::Inexpressible("a reference to a group")),
-        (r"(?<a>a)\k<a>", Trouble::Inexpressible("a reference to a group")),
-        (r"\uD800", Trouble::Inexpressible("half a surrogate pair")),
-        ("(?:a{1000}){1000}", Trouble::Inexpressible("something this large")),
-        (r"\p{NoSuchProperty}", Trouble::Inexpressible("this Unicode property")),
+        ("(?=a)", PatternError::Inexpressible("looking ahead")),
+        ("(?!a)", PatternError::Inexpressible("looking ahead")),
+        ("(?<=a)b", PatternError::Inexpressible("looking behind")),
+        ("(?<!a)b", PatternError::Inexpressible("looking behind")),
+        (r"(a)\1", PatternError::Inexpressible("a reference to a group")),
+        (r"(?<a>a)\k<a>", PatternError::Inexpressible("a reference to a group")),
+        (r"\uD800", PatternError::Inexpressible("half a surrogate pair")),
+        ("(?:a{1000}){1000}", PatternError::Inexpressible("something this large")),
+        (r"\p{NoSuchProperty}", PatternError::Inexpressible("this Unicode property")),
         ("*a", invalid("there is nothing for `*` to repeat")),
         ("a**", invalid("there is nothing for `*` to repeat")),
         ("a++", invalid("there is nothing for `+` to repeat")),

@@ -1,4 +1,4 @@
-//! `allOf`, and whatever else puts several schemas at one place: they are taken apart into schemas without `allOf` and
+//! `allOf`, and whatever else puts several schemas at one place: they are parsed into schemas without `allOf` and
 //! `$ref`, which hold together.
 
 use std::collections::{HashMap, HashSet};
@@ -10,7 +10,7 @@ use super::enumeration;
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::resolve::{self, Node};
 
-/// The schemas at one place, with their `allOf` taken apart.
+/// The schemas at one place, with their `allOf` parsed.
 #[derive(Debug)]
 pub(super) struct Gathered<'a> {
     /// All of them, in the order in which their properties count.
@@ -120,7 +120,7 @@ impl<'a> Lowering<'a, '_> {
     pub(super) fn expand(&mut self, gathered: Gathered<'a>) -> Vec<Node<'a>> {
         let mut parts: Vec<Node<'a>> = Vec::new();
         let mut done: HashSet<Pointer> = HashSet::new();
-        // What has been followed, and whether its members are still being taken apart.
+        // What has been followed, and whether its members are still being parsed.
         let mut followed: HashMap<Pointer, bool> = HashMap::new();
         let mut left: Vec<Step<'a>> = gathered.members.into_iter().rev().map(Step::Member).collect();
         while let Some(step) = left.pop() {
@@ -135,7 +135,7 @@ impl<'a> Lowering<'a, '_> {
                 }
                 Step::Member(Member::Reference(target, from)) => match followed.get(&target.at) {
                     Some(true) => {
-                        let message = format!("`{}` is made of itself", target.at.last().unwrap_or_default());
+                        let message = format!("`{}` contains itself by `allOf`", target.at.last().unwrap_or_default());
                         let finding = Diagnostic::error("cyclic-all-of", &from, message);
                         self.fault(finding.related(&target.at, "this is where it starts"));
                     }
@@ -152,7 +152,7 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
-/// Whether a schema only describes or constrains what others say, so that it asks for no type of its own.
+/// Whether a schema only describes or constrains what others say, so that it has no type of its own.
 pub(super) fn is_thin(node: &Node<'_>) -> bool {
     node.keywords.names().all(|keyword| match keyword {
         "properties"

@@ -5,22 +5,22 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use super::super::{Lowering, pattern};
-use super::{Basic, scalar};
+use super::{JsonType, scalar};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Bound, Constraints, Number, StringFormat, Type};
 use crate::resolve::Node;
 
 impl<'a> Lowering<'a, '_> {
-    /// The constraints of the schemas at a place. Those that say nothing about values of their type are reported; `None`
-    /// as the type means that it is not known yet.
-    pub(super) fn constraints(&mut self, parts: &[Node<'a>], basic: Option<Option<Basic>>) -> Constraints {
+    /// The constraints of the schemas at a place. Those that say nothing about values of their type are reported;
+    /// `None` as the type means that it is not known yet.
+    pub(super) fn constraints(&mut self, parts: &[Node<'a>], json_type: Option<Option<JsonType>>) -> Constraints {
         let mut all = Constraints::default();
         for part in parts {
-            let own = self.own_constraints(part, basic);
+            let own = self.own_constraints(part, json_type);
             self.warn_of_two(&all, &own, part);
             all = intersect(all, own);
         }
-        if basic == Some(Some(Basic::Integer))
+        if json_type == Some(Some(JsonType::Integer))
             && let Some((least, greatest)) = scalar::limits(parts)
         {
             let bound = |limit| Some(Bound { limit: Number::Integer(limit), exclusive: false });
@@ -32,17 +32,17 @@ impl<'a> Lowering<'a, '_> {
         all
     }
 
-    fn own_constraints(&mut self, part: &Node<'a>, basic: Option<Option<Basic>>) -> Constraints {
+    fn own_constraints(&mut self, part: &Node<'a>, json_type: Option<Option<JsonType>>) -> Constraints {
         let mut own = Constraints::default();
         for keyword in part.keywords.names() {
             let Some(value) = part.keywords.get(keyword) else { continue };
             let Some(applies) = applies_to(keyword) else { continue };
-            if let Some(basic) = basic
-                && !basic.is_some_and(|basic| applies.contains(&basic))
+            if let Some(json_type) = json_type
+                && !json_type.is_some_and(|json_type| applies.contains(&json_type))
             {
                 if *value != Value::Bool(false) {
-                    let what = basic.map_or("a value of any type", Basic::article);
-                    let message = format!("`{keyword}` says nothing about {what} and is ignored");
+                    let what = json_type.map_or("a value of any type", JsonType::article);
+                    let message = format!("`{keyword}` does not apply to {what} and is ignored");
                     self.diagnostics.warning("ignored-constraint", &part.at.key(keyword), message);
                 }
                 continue;
@@ -80,8 +80,7 @@ impl<'a> Lowering<'a, '_> {
             ),
         ];
         for (keyword, _) in two.iter().filter(|(_, two)| *two) {
-            let message =
-                format!("of several values of `{keyword}` that `allOf` brings together only this one is enforced");
+            let message = format!("of several values of `{keyword}` in the merged `allOf` only this one is enforced");
             self.diagnostics.warning("ignored-constraint", &part.at.key(keyword), message);
         }
     }
@@ -101,14 +100,14 @@ impl<'a> Lowering<'a, '_> {
 }
 
 /// The types about whose values a constraint says something; `None` if the keyword is no constraint.
-pub(super) fn applies_to(keyword: &str) -> Option<&'static [Basic]> {
+pub(super) fn applies_to(keyword: &str) -> Option<&'static [JsonType]> {
     match keyword {
-        "minLength" | "maxLength" | "pattern" => Some(&[Basic::String]),
+        "minLength" | "maxLength" | "pattern" => Some(&[JsonType::String]),
         "minimum" | "maximum" | "multipleOf" | "exclusiveMinimum" | "exclusiveMaximum" => {
-            Some(&[Basic::Integer, Basic::Number])
+            Some(&[JsonType::Integer, JsonType::Number])
         }
-        "minItems" | "maxItems" | "uniqueItems" => Some(&[Basic::Array]),
-        "minProperties" | "maxProperties" => Some(&[Basic::Object]),
+        "minItems" | "maxItems" | "uniqueItems" => Some(&[JsonType::Array]),
+        "minProperties" | "maxProperties" => Some(&[JsonType::Object]),
         _ => None,
     }
 }

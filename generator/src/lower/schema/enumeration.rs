@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::super::Lowering;
-use super::{Basic, Form};
+use super::{JsonType, Representation};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Constraints, EnumValues, Enumeration, Lenient, Name, Type, TypeKind};
 use crate::names::case;
@@ -28,36 +28,41 @@ struct Listed<'a> {
 
 impl<'a> Lowering<'a, '_> {
     /// What the parts come down to if any of them lists values.
-    pub(super) fn enumeration(&mut self, parts: &[Node<'a>], basic: Option<Basic>, lenient: Lenient) -> Option<Form> {
+    pub(super) fn enumeration(
+        &mut self,
+        parts: &[Node<'a>],
+        json_type: Option<JsonType>,
+        lenient: Lenient,
+    ) -> Option<Representation> {
         let listing = parts.iter().filter_map(|part| values(part).map(|(open, _)| (open, part)));
         // Of several lists the last one counts, of open and closed ones a closed one.
         let (open, part) = listing.reduce(|best, next| if next.0 && !best.0 { best } else { next })?;
         let listed = self.listed(part, parts);
         let keyword = if open { "x-extensible-enum" } else { "enum" };
         let at = part.at.key(keyword);
-        let constraints = self.constraints(parts, Some(basic));
+        let constraints = self.constraints(parts, Some(json_type));
         // Numbers that are all integers are listed like integers.
         let whole = !listed.is_empty() && listed.iter().all(|listed| integer(listed.value).is_some());
-        let basic = if whole && basic == Some(Basic::Number) { Some(Basic::Integer) } else { basic };
-        let (values, constraints) = match basic {
-            Some(Basic::String) => (self.strings(&listed), constraints),
-            Some(Basic::Integer) => (self.integers(&listed), constraints),
-            Some(Basic::Boolean) => {
+        let json_type = if whole && json_type == Some(JsonType::Number) { Some(JsonType::Integer) } else { json_type };
+        let (values, constraints) = match json_type {
+            Some(JsonType::String) => (self.strings(&listed), constraints),
+            Some(JsonType::Integer) => (self.integers(&listed), constraints),
+            Some(JsonType::Boolean) => {
                 if listed.is_empty() {
                     self.unsupported_enum(&at, "a list without values is not supported");
                 }
                 return None;
             }
-            Some(basic @ (Basic::Number | Basic::Array | Basic::Object)) => {
-                let message = format!("a list of values for {} is not supported", basic.article());
+            Some(json_type @ (JsonType::Number | JsonType::Array | JsonType::Object)) => {
+                let message = format!("a list of values for {} is not supported", json_type.article());
                 self.unsupported_enum(&at, &message);
-                return Some(Form::Type(Type::Any));
+                return Some(Representation::Inline(Type::Any));
             }
             None => {
                 let message =
                     if listed.is_empty() { "a list without values" } else { "a list of values of several types" };
                 self.unsupported_enum(&at, &format!("{message} is not supported"));
-                return Some(Form::Type(Type::Any));
+                return Some(Representation::Inline(Type::Any));
             }
         };
         let empty = match &values {
@@ -74,7 +79,7 @@ impl<'a> Lowering<'a, '_> {
             self.fault(Diagnostic::error("invalid-enum-offsets", &part.at.key("x-enum-offsets"), message));
         }
         let descriptions = listed.into_iter().map(|listed| listed.description.unwrap_or_default());
-        Some(Form::Kind(Box::new(TypeKind::Enumeration(Enumeration {
+        Some(Representation::Declared(Box::new(TypeKind::Enumeration(Enumeration {
             values,
             open,
             other: Name::new("Other"),
@@ -142,19 +147,19 @@ impl<'a> Lowering<'a, '_> {
 
     /// `x-enum-offsets`: the UTC offset of each value, in seconds; nothing if there is not one for each.
     fn offsets(&mut self, part: &Node<'a>, count: usize) -> Vec<i32> {
-        let Some(said) = part.keywords.get("x-enum-offsets") else { return Vec::new() };
+        let Some(value) = part.keywords.get("x-enum-offsets") else { return Vec::new() };
         let at = part.at.key("x-enum-offsets");
-        let Some(list) = said.as_array().filter(|list| list.len() == count) else {
+        let Some(list) = value.as_array().filter(|list| list.len() == count) else {
             let message = format!("`x-enum-offsets` must be an array with an offset for each of the {count} values");
             self.fault(Diagnostic::error("invalid-enum-offsets", &at, message));
             return Vec::new();
         };
         let mut offsets = Vec::new();
-        for (index, said) in list.iter().enumerate() {
-            match said.as_str().and_then(offset) {
+        for (index, value) in list.iter().enumerate() {
+            match value.as_str().and_then(offset) {
                 Some(seconds) => offsets.push(seconds),
                 None => {
-                    let message = format!("{said} is no UTC offset such as \"+05:45\"");
+                    let message = format!("{value} is not a UTC offset such as \"+05:45\"");
                     self.fault(Diagnostic::error("invalid-enum-offsets", &at.index(index), message));
                 }
             }
@@ -168,7 +173,7 @@ impl<'a> Lowering<'a, '_> {
             match listed.value {
                 Value::String(text) => names.push(Name { hint: listed.hint.clone(), ..Name::new(text) }),
                 other => {
-                    let message = format!("{other} is no string");
+                    let message = format!("{other} is not a string");
                     let help = format!("put it in quotes: \"{other}\"");
                     self.fault(Diagnostic::error("invalid-enum-value", &listed.at, message).help(help));
                 }
@@ -185,7 +190,7 @@ impl<'a> Lowering<'a, '_> {
                     names.push((number, Name { hint: listed.hint.clone(), ..Name::new(number.to_string()) }));
                 }
                 None => {
-                    let message = format!("{} is no integer that fits into 64 bits", listed.value);
+                    let message = format!("{} is not an integer that fits into 64 bits", listed.value);
                     self.fault(Diagnostic::error("invalid-enum-value", &listed.at, message));
                 }
             }

@@ -1,5 +1,5 @@
-//! Schema Objects (OpenAPI 3.0.3, section 4.7.24) come in, several where `allOf` puts several at one place; what Rust type
-//! they have together goes out.
+//! Lowers Schema Objects (OpenAPI 3.0.3, section 4.7.24) to the Rust type of a value; several schemas apply to one
+//! value if `allOf` combines them.
 
 mod all_of;
 mod constraint;
@@ -12,36 +12,36 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Diagnostic, Pointer};
-use crate::ir::{Base, Constraints, Lenient, Schema, Type, TypeId, TypeKind, XmlObject};
+use crate::ir::{Constraints, Lenient, Resolved, Schema, Type, TypeId, TypeKind, XmlObject};
 use crate::resolve::Node;
 
 /// What schemas come down to.
 #[derive(Debug)]
 pub(super) struct Lowered {
-    pub(super) form: Form,
+    pub(super) representation: Representation,
     pub(super) nullable: bool,
-    /// The constraints of a [`Form::Type`]; a [`Form::Kind`] has its own.
+    /// The constraints of a [`Representation::Inline`]; a [`Representation::Declared`] has its own.
     pub(super) constraints: Constraints,
     pub(super) lenient: Lenient,
     pub(super) xml: XmlObject,
-    /// Where `x-lenient: bare-array` is asked for.
+    /// Where `x-lenient: bare-array` is requested.
     pub(super) bare_array: Option<Pointer>,
-    /// Where `x-lenient: bare-item` is asked for.
+    /// Where `x-lenient: bare-item` is requested.
     pub(super) bare_item: Option<Pointer>,
 }
 
 /// Whether a Rust item is needed.
 #[derive(Debug)]
-pub(super) enum Form {
+pub(super) enum Representation {
     /// A type that can be named as it is.
-    Type(Type),
+    Inline(Type),
     /// Something that needs an item.
-    Kind(Box<TypeKind>),
+    Declared(Box<TypeKind>),
 }
 
 /// The type of schemas, as far as it decides how they are lowered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Basic {
+enum JsonType {
     Boolean,
     Integer,
     Number,
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a, '_> {
             self.xml_object(node, &mut xml);
         }
         let mut lowered = Lowered {
-            form: Form::Type(Type::Any),
+            representation: Representation::Inline(Type::Any),
             nullable,
             constraints: Constraints::default(),
             lenient,
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a, '_> {
         };
         match self.only_reference(&gathered) {
             Some(target) => {
-                lowered.form = Form::Type(Type::Named(self.declared(&target)));
+                lowered.representation = Representation::Inline(Type::Named(self.declared(&target)));
                 lowered.constraints = self.constraints(&gathered.inline, None);
             }
             None => {
@@ -106,10 +106,10 @@ impl<'a> Lowering<'a, '_> {
             }
         }
         for (lenient, at) in lenient_at {
-            match &lowered.form {
+            match &lowered.representation {
                 // What the type is may be known later only.
-                Form::Type(ty) => self.lenient_places.push((lenient, ty.clone(), at)),
-                Form::Kind(kind) => self.check_leniency(lenient, &Base::Kind(TypeId(0), kind), &at),
+                Representation::Inline(ty) => self.lenient_places.push((lenient, ty.clone(), at)),
+                Representation::Declared(kind) => self.check_leniency(lenient, &Resolved::Kind(TypeId(0), kind), &at),
             }
         }
         lowered
@@ -123,8 +123,8 @@ impl<'a> Lowering<'a, '_> {
                 self.fault(finding);
             }
         }
-        if let Some(form) = self.annotated_values(parts, lowered.lenient) {
-            lowered.form = form;
+        if let Some(representation) = self.annotated_values(parts, lowered.lenient) {
+            lowered.representation = representation;
             return;
         }
         if let Some(union) = self.alternatives(parts) {
@@ -132,22 +132,22 @@ impl<'a> Lowering<'a, '_> {
             self.one_of(&union, lowered);
             return;
         }
-        let basic = self.basic(parts);
-        if let Some(done) = self.enumeration(parts, basic, lowered.lenient) {
-            lowered.form = done;
+        let json_type = self.json_type(parts);
+        if let Some(done) = self.enumeration(parts, json_type, lowered.lenient) {
+            lowered.representation = done;
             return;
         }
-        let mut constraints = self.constraints(parts, Some(basic));
-        let ty = match basic {
+        let mut constraints = self.constraints(parts, Some(json_type));
+        let ty = match json_type {
             None => Type::Any,
-            Some(Basic::Boolean) => {
+            Some(JsonType::Boolean) => {
                 constraints.constant = self.constant(parts);
                 Type::Boolean
             }
-            Some(Basic::Integer) => scalar::integer(parts),
-            Some(Basic::Number) => scalar::number(parts),
-            Some(Basic::String) => scalar::string(parts),
-            Some(Basic::Array) => {
+            Some(JsonType::Integer) => scalar::integer(parts),
+            Some(JsonType::Number) => scalar::number(parts),
+            Some(JsonType::String) => scalar::string(parts),
+            Some(JsonType::Array) => {
                 let items: Vec<Node<'a>> = parts.iter().filter_map(|part| part.child("items")).collect();
                 let items = match nodes.last() {
                     _ if !items.is_empty() => self.place(&items),
@@ -156,42 +156,42 @@ impl<'a> Lowering<'a, '_> {
                 };
                 Type::Array(Box::new(items))
             }
-            Some(Basic::Object) => {
+            Some(JsonType::Object) => {
                 let at = nodes.last().map(|node| node.at.clone()).unwrap_or_default();
-                (lowered.form, lowered.constraints) = self.object(parts, constraints, &at);
+                (lowered.representation, lowered.constraints) = self.object(parts, constraints, &at);
                 return;
             }
         };
         lowered.constraints = constraint::for_type(constraints, &ty, parts, self.diagnostics);
-        lowered.form = Form::Type(ty);
+        lowered.representation = Representation::Inline(ty);
     }
 
     /// The type that the parts have by `type`, or by the keywords that only one type has.
-    fn basic(&mut self, parts: &[Node<'a>]) -> Option<Basic> {
-        let mut found: Option<(Basic, &Node<'a>)> = None;
+    fn json_type(&mut self, parts: &[Node<'a>]) -> Option<JsonType> {
+        let mut found: Option<(JsonType, &Node<'a>)> = None;
         for part in parts {
-            let Some(basic) = basic_of(part) else { continue };
+            let Some(json_type) = json_type_of(part) else { continue };
             match found {
-                None => found = Some((basic, part)),
-                Some((before, _)) if before == basic => {}
+                None => found = Some((json_type, part)),
+                Some((before, _)) if before == json_type => {}
                 // An integer is a number.
-                Some((Basic::Number, _)) if basic == Basic::Integer => found = Some((basic, part)),
-                Some((Basic::Integer, _)) if basic == Basic::Number => {}
+                Some((JsonType::Number, _)) if json_type == JsonType::Integer => found = Some((json_type, part)),
+                Some((JsonType::Integer, _)) if json_type == JsonType::Number => {}
                 Some((before, other)) => {
-                    let (before, now) = (before.article(), basic.article());
+                    let (before, now) = (before.article(), json_type.article());
                     let message = format!("a value cannot be {before} and {now} at once; it is {now}");
                     let finding = Diagnostic::warning("conflicting-all-of", &part.at, message);
                     self.read_as(finding.related(&other.at, format!("{before} is asked for here")));
                     // What is added to other schemas is more specific than they are.
-                    found = Some((basic, part));
+                    found = Some((json_type, part));
                 }
             }
         }
-        found.map(|(basic, _)| basic)
+        found.map(|(json_type, _)| json_type)
     }
 }
 
-impl Basic {
+impl JsonType {
     fn article(self) -> &'static str {
         match self {
             Self::Boolean => "a boolean",
@@ -205,26 +205,26 @@ impl Basic {
 }
 
 /// The type of one schema by itself.
-fn basic_of(node: &Node<'_>) -> Option<Basic> {
+fn json_type_of(node: &Node<'_>) -> Option<JsonType> {
     let has = |keyword: &str| node.keywords.get(keyword).is_some();
     match node.keywords.text("type") {
-        Some("boolean") => Some(Basic::Boolean),
-        Some("integer") => Some(Basic::Integer),
-        Some("number") => Some(Basic::Number),
-        Some("string") => Some(Basic::String),
-        Some("array") => Some(Basic::Array),
-        Some("object") => Some(Basic::Object),
-        _ if has("properties") || has("additionalProperties") => Some(Basic::Object),
-        _ if has("items") => Some(Basic::Array),
+        Some("boolean") => Some(JsonType::Boolean),
+        Some("integer") => Some(JsonType::Integer),
+        Some("number") => Some(JsonType::Number),
+        Some("string") => Some(JsonType::String),
+        Some("array") => Some(JsonType::Array),
+        Some("object") => Some(JsonType::Object),
+        _ if has("properties") || has("additionalProperties") => Some(JsonType::Object),
+        _ if has("items") => Some(JsonType::Array),
         _ => {
             let values = enumeration::values(node).map_or(&[][..], |(_, values)| values.as_slice());
             let mut kinds = values.iter().filter(|value| !value.is_null()).map(|value| match value {
-                Value::Bool(_) => Basic::Boolean,
-                Value::Number(number) if number.is_f64() => Basic::Number,
-                Value::Number(_) => Basic::Integer,
-                Value::String(_) | Value::Null => Basic::String,
-                Value::Array(_) => Basic::Array,
-                Value::Object(_) => Basic::Object,
+                Value::Bool(_) => JsonType::Boolean,
+                Value::Number(number) if number.is_f64() => JsonType::Number,
+                Value::Number(_) => JsonType::Integer,
+                Value::String(_) | Value::Null => JsonType::String,
+                Value::Array(_) => JsonType::Array,
+                Value::Object(_) => JsonType::Object,
             });
             let first = kinds.next()?;
             kinds.all(|kind| kind == first).then_some(first)

@@ -6,14 +6,19 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::super::{Lowering, extension};
-use super::{Form, any};
+use super::{Representation, any};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{Additional, Constraints, Field, Name, Need, Struct, Type, TypeKind};
 use crate::resolve::{self, Node};
 
 impl<'a> Lowering<'a, '_> {
     /// What the parts of an object come down to: a struct with its constraints, or a map beside its constraints.
-    pub(super) fn object(&mut self, parts: &[Node<'a>], constraints: Constraints, at: &Pointer) -> (Form, Constraints) {
+    pub(super) fn object(
+        &mut self,
+        parts: &[Node<'a>],
+        constraints: Constraints,
+        at: &Pointer,
+    ) -> (Representation, Constraints) {
         let mut properties: IndexMap<&'a str, Vec<Node<'a>>> = IndexMap::new();
         let mut required: IndexMap<&'a str, Pointer> = IndexMap::new();
         for part in parts {
@@ -43,7 +48,7 @@ impl<'a> Lowering<'a, '_> {
                 Additional::Keep(_, values) => values,
                 Additional::Skip | Additional::Refuse => Box::new(any(at.key("additionalProperties"))),
             };
-            return (Form::Type(Type::Map(values)), constraints);
+            return (Representation::Inline(Type::Map(values)), constraints);
         }
         let listed: IndexSet<&str> = properties.keys().copied().collect();
         let mut taken: HashSet<String> = HashSet::new();
@@ -54,7 +59,7 @@ impl<'a> Lowering<'a, '_> {
         });
         let fields = fields.collect();
         let kind = TypeKind::Struct(Struct { fields, additional, constraints, bare_array: None, bare_item: None });
-        (Form::Kind(Box::new(kind)), Constraints::default())
+        (Representation::Declared(Box::new(kind)), Constraints::default())
     }
 
     fn field(&mut self, name: &str, nodes: &[Node<'a>], required: bool) -> Field {
@@ -62,7 +67,7 @@ impl<'a> Lowering<'a, '_> {
         let says = |keyword| nodes.iter().any(|node| self.says(node, keyword));
         let need = match (required, says("readOnly"), says("writeOnly")) {
             (false, ..) => Need::Optional,
-            (true, true, _) => Need::InReply,
+            (true, true, _) => Need::InResponse,
             (true, false, true) => Need::InRequest,
             (true, false, false) => Need::Required,
         };
@@ -157,8 +162,7 @@ impl<'a> Lowering<'a, '_> {
         let foreign = parts.iter().flat_map(|part| part.map("properties"));
         let mut foreign = foreign.filter(|(name, _)| !own.iter().any(|(listed, _)| listed == name));
         if let Some((name, node)) = foreign.next() {
-            let message =
-                "`additionalProperties: false` is taken to hold for all properties that `allOf` brings together";
+            let message = "`additionalProperties: false` is applied to all properties of the merged `allOf`";
             let at = closed.at.key("additionalProperties");
             let finding = Diagnostic::warning("closed-all-of", &at, message);
             self.diagnostics.push(finding.related(&node.at, format!("`{name}` would be forbidden otherwise")));

@@ -1,11 +1,11 @@
-//! `oneOf`: a union of its alternatives, told apart by `discriminator` or by what they are. `anyOf` is only understood where
-//! it says no more than something else could.
+//! `oneOf`: a union of its alternatives, distinguished by `discriminator` or by what they are. `anyOf` is only
+//! understood where it says no more than something else could.
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::super::{Lowering, extension, inline};
-use super::{Basic, Form, Lowered, constraint, enumeration};
+use super::{JsonType, Lowered, Representation, constraint, enumeration};
 use crate::diagnostic::{Diagnostic, Pointer};
 use crate::ir::{
     Constraints, EnumValues, Enumeration, Kinds, Lenient, Name, Schema, StringFormat, Type, TypeKind, Union, Variant,
@@ -34,7 +34,7 @@ impl<'a> Lowering<'a, '_> {
                     self.diagnostics.warning("alternatives-not-enforced", &at, message);
                 } else if keyword == "anyOf" {
                     let finding = Diagnostic::error("unsupported-any-of", &at, "`anyOf` is not supported");
-                    self.fault(finding.help("if a value fits only one of the alternatives, say `oneOf`"));
+                    self.fault(finding.help("if a value fits only one of the alternatives, use `oneOf`"));
                 } else if found.is_some() {
                     mixed = Some(at);
                 } else {
@@ -54,7 +54,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     /// An enumeration whose values are alternatives of their own, each with a title and a description.
-    pub(super) fn annotated_values(&mut self, parts: &[Node<'a>], lenient: Lenient) -> Option<Form> {
+    pub(super) fn annotated_values(&mut self, parts: &[Node<'a>], lenient: Lenient) -> Option<Representation> {
         let mut lists =
             parts.iter().flat_map(|part| [part.list("oneOf"), part.list("anyOf")]).filter(|list| list.len() > 1);
         let (Some(list), None) = (lists.next(), lists.next()) else { return None };
@@ -83,7 +83,7 @@ impl<'a> Lowering<'a, '_> {
             || values.iter().map(|(value, name)| Some((value.as_i64()?, name.clone()))).collect::<Option<Vec<_>>>();
         let values = strings.map(EnumValues::Strings).or_else(|| integers().map(EnumValues::Integers))?;
         let described = descriptions.iter().any(|description| !description.is_empty());
-        Some(Form::Kind(Box::new(TypeKind::Enumeration(Enumeration {
+        Some(Representation::Declared(Box::new(TypeKind::Enumeration(Enumeration {
             values,
             open: false,
             other: Name::new("Other"),
@@ -131,17 +131,21 @@ impl<'a> Lowering<'a, '_> {
             });
         }
         let discriminator = discriminator.and_then(|node| node.keywords.text("propertyName").map(str::to_owned));
-        lowered.form = match variants.as_slice() {
+        lowered.representation = match variants.as_slice() {
             [only] if discriminator.is_none() => {
                 lowered.constraints = only.schema.constraints.clone();
                 lowered.lenient = only.schema.lenient;
-                Form::Type(only.schema.ty.clone())
+                Representation::Inline(only.schema.ty.clone())
             }
-            _ => Form::Kind(Box::new(TypeKind::Union(Union { variants, other: Name::new("Other"), discriminator }))),
+            _ => Representation::Declared(Box::new(TypeKind::Union(Union {
+                variants,
+                other: Name::new("Other"),
+                discriminator,
+            }))),
         };
     }
 
-    /// `x-rust-name`, or the component's name, or the title, or what tells it from others, or what type it is.
+    /// `x-rust-name`, or the component's name, or the title, or what distinguishes it from others, or its type.
     fn variant_name(&self, member: &Node<'a>, target: Option<&Node<'a>>, schema: &Schema) -> Name {
         let hint = extension::rust_name(member.keywords)
             .or_else(|| target.and_then(|target| extension::rust_name(target.keywords)));
@@ -195,16 +199,16 @@ fn type_name(member: &Node<'_>, ty: &Type) -> &'static str {
         Type::Any => "Any",
         Type::Array(_) => "Array",
         Type::Map(_) => "Object",
-        Type::Named(_) => match super::basic_of(member) {
-            Some(Basic::String) => "String",
-            Some(Basic::Integer) => "Integer",
-            Some(Basic::Array) => "Array",
-            Some(Basic::Boolean | Basic::Number | Basic::Object) | None => "Object",
+        Type::Named(_) => match super::json_type_of(member) {
+            Some(JsonType::String) => "String",
+            Some(JsonType::Integer) => "Integer",
+            Some(JsonType::Array) => "Array",
+            Some(JsonType::Boolean | JsonType::Number | JsonType::Object) | None => "Object",
         },
     }
 }
 
-/// Whether a schema asks for more than a union of alternatives can.
+/// Whether a schema requires more than a union of alternatives can.
 fn is_structure(keyword: &str) -> bool {
     matches!(
         keyword,

@@ -19,7 +19,7 @@ fn content(api: &Api) -> &Content {
     api.operations.first().and_then(|operation| operation.body.as_ref()).and_then(|body| body.content.first()).unwrap()
 }
 
-/// As short as it can be said: `prefix:name{namespace}`, `@` before an attribute, the items in brackets.
+/// In short notation: `prefix:name{namespace}`, `@` before an attribute, the items in brackets.
 fn short(xml: &Xml) -> String {
     let prefix = xml.prefix.as_ref().map(|prefix| format!("{prefix}:")).unwrap_or_default();
     let namespace = xml.namespace.as_ref().map(|namespace| format!("{{{namespace}}}")).unwrap_or_default();
@@ -134,10 +134,10 @@ fn media_types_have_their_codecs() {
     }
 }
 
-/// How a property is written, or what is said of it.
+/// How a property is written, or the finding about it.
 type Written = Result<Option<FormStyle>, String>;
 
-/// Property, encoding, and how it is written; what is said of it where it cannot be.
+/// Property, encoding, and how it is written; or the finding if it cannot be written.
 #[test]
 fn properties_of_forms_are_written_as_their_encoding_says() {
     const TEXT: &str = "type: string";
@@ -243,8 +243,8 @@ fn what_cannot_be_carried_is_said() {
             "schema: { type: string }",
             "A: { type: string }",
             &[
-                "warning xml-as-text ~application~1xml/schema: a string without an `xml` object is taken for the whole document \
-               as it travels",
+                "warning xml-as-text ~application~1xml/schema: a string without an `xml` object is taken as the whole text \
+               of the XML document",
             ],
         ),
         (
@@ -263,9 +263,9 @@ fn what_cannot_be_carried_is_said() {
             a,
             "A: { type: object, properties: { '1 a': { type: string }, b: { type: string, xml: { wrapped: true } } } }",
             &[
-                "warning invalid-xml-name /components/schemas/A/properties/1 a: `1 a` cannot be a name in XML: such a value is \
-                 refused where it is written so",
-                "warning ignored-xml /components/schemas/A/properties/b/xml: `wrapped` has no effect on what is no array",
+                "warning invalid-xml-name /components/schemas/A/properties/1 a: `1 a` cannot be a name in XML: a value with \
+               this name is refused when written as XML",
+                "warning ignored-xml /components/schemas/A/properties/b/xml: `wrapped` has an effect on arrays only",
             ],
         ),
         (
@@ -274,7 +274,7 @@ fn what_cannot_be_carried_is_said() {
             "A: { type: object, properties: { a: { type: string }, b: { type: string, xml: { name: a } } } }",
             &[
                 "warning xml-name-clash /components/schemas/A/properties/b: `a` is the name of two properties in XML: no value \
-               can be written so",
+               can be written as XML",
             ],
         ),
     ];
@@ -289,10 +289,10 @@ fn what_cannot_be_carried_is_said() {
 
 #[test]
 fn bodies_alike_have_one_type() {
-    let reply = "content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } }, application/json: { schema: \
+    let response = "content: { application/xml: { schema: { $ref: '#/components/schemas/Pet' } }, application/json: { schema: \
                  { $ref: '#/components/schemas/Pet' } }, text/x-php: { schema: { type: string } }, text/csv: { schema: { \
                  type: string } } }";
-    let one = format!("'200': {{ description: Yes, {reply} }}");
+    let one = format!("'200': {{ description: Yes, {response} }}");
     let text = document(
         &format!(
             "  /a: {{ get: {{ operationId: a, responses: {{ {one} }} }} }}\n  /b: {{ get: {{ operationId: b, responses: {{ \

@@ -1,5 +1,5 @@
-//! Extensions that say how a message is written (`x-path-pair`, `x-delimiter`, `x-format-suffix`, `x-any-content-type`), and
-//! what is found where extensions do not fit.
+//! Extensions that say how a message is written (`x-path-pair`, `x-delimiter`, `x-format-suffix`,
+//! `x-any-content-type`), and what is found where extensions do not fit.
 
 use super::findings::check_schemas;
 use super::{listed, lower, sound};
@@ -147,8 +147,8 @@ fn of_schemas() {
         (
             "A: { type: string, enum: [a, b], x-enum-offsets: ['+01:60', '-24:00'] }",
             &[
-                "error invalid-enum-offsets ~A/x-enum-offsets/0: \"+01:60\" is no UTC offset such as \"+05:45\"",
-                "error invalid-enum-offsets ~A/x-enum-offsets/1: \"-24:00\" is no UTC offset such as \"+05:45\"",
+                "error invalid-enum-offsets ~A/x-enum-offsets/0: \"+01:60\" is not a UTC offset such as \"+05:45\"",
+                "error invalid-enum-offsets ~A/x-enum-offsets/1: \"-24:00\" is not a UTC offset such as \"+05:45\"",
             ],
         ),
         (

@@ -7,7 +7,7 @@ fn found(text: &str) -> Vec<String> {
     listed(&lower(text, &Config::new("sample")).1)
 }
 
-/// Each case: component schemas, and the findings that they bring, all of them, below `/components/schemas`.
+/// Each case: component schemas, and their findings, all of them, below `/components/schemas`.
 pub(super) fn check_schemas(cases: &[(&str, &[&str])]) {
     for (schemas, expected) in cases {
         let found: Vec<String> = found(&with_schemas(&format!("    {}", schemas.replace('\n', "\n    "))))
@@ -21,23 +21,28 @@ pub(super) fn check_schemas(cases: &[(&str, &[&str])]) {
 #[test]
 fn of_references_and_all_of() {
     check_schemas(&[
-        ("A: { $ref: '#/components/schemas/Aa' }", &["warning unknown-ref ~A/$ref: there is no `#~Aa`; any value will do"]),
+        (
+            "A: { $ref: '#/components/schemas/Aa' }",
+            &["warning unknown-ref ~A/$ref: there is no `#~Aa`; any value will do"],
+        ),
         (
             "A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }",
             &["error cyclic-ref ~A: `A` refers to nothing but itself"],
         ),
         (
             "A: { allOf: [ { $ref: '#/components/schemas/A' }, { type: object, properties: { x: { type: string } } } ] }",
-            &["error cyclic-all-of ~A/allOf/0: `A` is made of itself"],
+            &["error cyclic-all-of ~A/allOf/0: `A` contains itself by `allOf`"],
         ),
         (
             "A: { allOf: [ { type: object, properties: { x: { type: string } } }, { type: object, properties: { x: { type: integer } } } ] }",
-            &["warning conflicting-all-of ~A/allOf/1/properties/x: a value cannot be a string and an integer at once; it is an integer"],
+            &[
+                "warning conflicting-all-of ~A/allOf/1/properties/x: a value cannot be a string and an integer at once; it is an integer",
+            ],
         ),
         (
             "A: { allOf: [ { type: object, additionalProperties: false, properties: { x: { type: string } } }, { type: object, properties: { y: { type: string } } } ] }",
             &[
-                "warning closed-all-of ~A/allOf/0/additionalProperties: `additionalProperties: false` is taken to hold for all properties that `allOf` brings together",
+                "warning closed-all-of ~A/allOf/0/additionalProperties: `additionalProperties: false` is applied to all properties of the merged `allOf`",
             ],
         ),
         (
@@ -60,7 +65,7 @@ fn of_types_without_an_end() {
     check_schemas(&[
         (
             "A: { type: object, required: [b], properties: { b: { $ref: '#/components/schemas/B' } } }\nB: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }",
-            &["error endless-type ~A: `A` cannot be: no value of it has an end: it requires itself"],
+            &["error endless-type ~A: `A` has no finite value: it requires itself"],
         ),
         (
             "A: { type: object, required: [a], properties: { a: { type: array, items: { $ref: '#/components/schemas/A' } }, b: { $ref: '#/components/schemas/A' } } }",
@@ -68,7 +73,7 @@ fn of_types_without_an_end() {
         ),
         (
             "U: { oneOf: [ { $ref: '#/components/schemas/V' }, { type: string } ] }\nV: { oneOf: [ { $ref: '#/components/schemas/U' }, { type: integer } ] }",
-            &["error cyclic-one-of ~U: `U` cannot be: it is one of its own alternatives"],
+            &["error cyclic-one-of ~U: `U` has no finite value: it is one of its own alternatives"],
         ),
     ]);
 }
@@ -100,7 +105,9 @@ fn of_alternatives() {
         ),
         (
             "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { type: object, properties: { t: { type: string } } } ], discriminator: { propertyName: t } }\nB: { type: object, properties: { t: { type: string } } }",
-            &["warning discriminator-variant ~A/oneOf/1: no value of `t` stands for this alternative; the alternatives are told apart without the `discriminator`"],
+            &[
+                "warning discriminator-variant ~A/oneOf/1: no value of `t` stands for this alternative; the alternatives are told apart without the `discriminator`",
+            ],
         ),
         (
             "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' } ], discriminator: { propertyName: t, mapping: { x: B, y: B, z: C } } }\nB: { type: object, properties: { a: {} } }\nC: { type: object, properties: { t: { type: string } } }",
@@ -144,11 +151,14 @@ fn of_values_and_constraints() {
             "A: { type: boolean, enum: [null] }",
             &["error unsupported-enum ~A/enum: a list without values is not supported"],
         ),
-        ("A: { type: string, enum: [a, 1] }", &["warning invalid-enum-value ~A/enum/1: 1 is not a string; it is read as \"1\""]),
+        (
+            "A: { type: string, enum: [a, 1] }",
+            &["warning invalid-enum-value ~A/enum/1: 1 is not a string; it is read as \"1\""],
+        ),
         ("A: { type: string, enum: [a, a] }", &["warning duplicate-enum-value ~A/enum/1: \"a\" is listed already"]),
         (
             "A: { type: string, minimum: 1 }",
-            &["warning ignored-constraint ~A/minimum: `minimum` says nothing about a string and is ignored"],
+            &["warning ignored-constraint ~A/minimum: `minimum` does not apply to a string and is ignored"],
         ),
         (
             "A: { type: string, format: date, maxLength: 9 }",
@@ -159,7 +169,7 @@ fn of_values_and_constraints() {
         (
             "A: { type: object, properties: { b: { allOf: [ { $ref: '#/components/schemas/B' } ], maxLength: 3 } } }\nB: { type: integer }",
             &[
-                "warning ignored-constraint ~A/properties/b: `maxLength` says nothing about the type that is referred to and is ignored",
+                "warning ignored-constraint ~A/properties/b: `maxLength` does not apply to the referenced type and is ignored",
             ],
         ),
         (
@@ -184,21 +194,21 @@ fn of_values_and_constraints() {
                 "warning example-invalid ~A/example: the example does not fit its schema at `/x/1`: it must be an integer, not a string",
             ],
         ),
-        ("A: { type: string, x-rust-name: a-b }", &["error invalid-rust-name ~A: `a-b` is no Rust identifier"]),
+        ("A: { type: string, x-rust-name: a-b }", &["error invalid-rust-name ~A: `a-b` is not a Rust identifier"]),
         (
             "foo_bar: { type: string }\nFooBar: { type: string }",
             &[
-                "warning name-clash ~foo_bar: several things would be called `FooBar`; this one is called `FooUnderscoreBarSchema`",
+                "warning name-clash ~foo_bar: several items would be named `FooBar`; this one is named `FooUnderscoreBarSchema`",
             ],
         ),
         (
             "Ping: { type: string }",
-            &["warning name-clash ~Ping: several things would be called `Ping`; this one is called `PingSchema`"],
+            &["warning name-clash ~Ping: several items would be named `Ping`; this one is named `PingSchema`"],
         ),
     ]);
 }
 
-/// Each case: the operation `get` of `/x/{id}`, and the findings that it brings, all of them, below that operation.
+/// Each case: the operation `get` of `/x/{id}`, and its findings, all of them, below that operation.
 #[test]
 fn of_operations() {
     let id = "parameters: [ { name: id, in: path, required: true, schema: { type: string } } ]";
@@ -208,26 +218,30 @@ fn of_operations() {
     let cases: Vec<(String, &[&str])> = vec![
         (
             format!("{id}, {done}"),
-            &["warning missing-operation-id ~: the operation has no `operationId`; it is called `get_x_by_id`"],
+            &["warning missing-operation-id ~: the operation has no `operationId`; it is named `get_x_by_id`"],
         ),
         (
             format!("operationId: f, {done}"),
-            &["warning path-parameter-missing ~: the path has `{id}`, but no such path parameter is declared; it is a string"],
+            &[
+                "warning path-parameter-missing ~: the path has `{id}`, but no such path parameter is declared; it is a string",
+            ],
         ),
         (
             format!("operationId: f, {id}, responses: {{}}"),
-            &["warning no-responses ~/responses: the operation has no responses: each is taken for a success without a body"],
+            &[
+                "warning no-responses ~/responses: the operation has no responses: each is taken for a success without a body",
+            ],
         ),
         (
             format!("operationId: f, {id}, responses: {{ '404': {{ description: No }} }}"),
-            &["warning no-success-response ~/responses: `f` documents no reply of success"],
+            &["warning no-success-response ~/responses: `f` documents no success response"],
         ),
         (
             format!(
                 "operationId: f, {id}, responses: {{ '204': {{ description: Done, content: {{ application/json: {{}} }} }} }}"
             ),
             &[
-                "warning content-without-body ~/responses/204/content: a reply with this status has no body; its content is left out",
+                "warning content-without-body ~/responses/204/content: a response with this status has no body; its content is left out",
             ],
         ),
         (
@@ -238,25 +252,29 @@ fn of_operations() {
         ),
         (
             with("{ name: y, in: path, required: true, schema: { type: string } }"),
-            &["warning path-parameter-unused ~/parameters/1: there is no `{y}` in the path `/x/{id}`; the parameter is left out"],
+            &[
+                "warning path-parameter-unused ~/parameters/1: there is no `{y}` in the path `/x/{id}`; the parameter is left out",
+            ],
         ),
         (
             with("{ name: id, in: path, required: true, schema: { type: string } }"),
-            &["warning duplicate-parameter ~/parameters/1: there is another parameter `id` in the same place; that one counts"],
+            &[
+                "warning duplicate-parameter ~/parameters/1: there is another parameter `id` in the same place; that one counts",
+            ],
         ),
         (
             with("{ name: Accept, in: header, schema: { type: string } }"),
             &[
-                "warning ignored-header-parameter ~/parameters/1: `Accept` is no parameter: the header is made of what the document says elsewhere",
+                "warning ignored-header-parameter ~/parameters/1: `Accept` is not a parameter: the header is determined by other parts of the document",
             ],
         ),
         (
             with("{ name: 'a b', in: header, schema: { type: string } }"),
-            &["error unsupported-header-name ~/parameters/1: no header can be called `a b`"],
+            &["error unsupported-header-name ~/parameters/1: no header can be named `a b`"],
         ),
         (
             with("{ name: '', in: header, schema: { type: string } }"),
-            &["error unsupported-header-name ~/parameters/1: no header can be called ``"],
+            &["error unsupported-header-name ~/parameters/1: no header can be named ``"],
         ),
         (
             with("{ name: a, in: query, style: deepObject, schema: { type: object } }"),
@@ -281,7 +299,7 @@ fn of_operations() {
         (
             with("{ name: a, in: query, allowEmptyValue: true, schema: { type: integer } }"),
             &[
-                "warning ignored-allow-empty-value ~/parameters/1/allowEmptyValue: an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is no value of the type",
+                "warning ignored-allow-empty-value ~/parameters/1/allowEmptyValue: an empty value (`allowEmptyValue`) cannot be sent and is refused, because it is not a value of the type",
             ],
         ),
         (
@@ -293,7 +311,9 @@ fn of_operations() {
         ),
         (
             format!("operationId: f, {id}, {done}, security: [ {{ nope: [] }} ]"),
-            &["warning unknown-security-scheme ~/security/0/nope: there is no security scheme `nope`; nothing is known of its credential, so that a client sends none and a server lets nobody in by it"],
+            &[
+                "warning unknown-security-scheme ~/security/0/nope: there is no security scheme `nope`; nothing is known of its credential, so that a client sends none and a server lets nobody in by it",
+            ],
         ),
         (
             format!("operationId: f, {id}, {done}, security: [ {{ mtls: [] }} ]"),
@@ -320,7 +340,7 @@ fn of_operations() {
         (
             body("application/yaml: { schema: { type: object } }"),
             &[
-                "error unsupported-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be carried as `application/yaml`",
+                "error unsupported-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be encoded as `application/yaml`",
             ],
         ),
         (body("application/json; charset=utf-8: { schema: { type: object } }"), &[]),

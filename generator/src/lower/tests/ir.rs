@@ -17,7 +17,7 @@ fn print(api: &Api, name: &str) -> String {
                     Need::Optional => "?",
                     Need::Required => "",
                     Need::InRequest => " in request",
-                    Need::InReply => " in reply",
+                    Need::InResponse => " in response",
                 };
                 let boxed = if field.boxed { "Box " } else { "" };
                 out.push(format!("{}{need}: {boxed}{}", field.name.rust, schema(api, &field.schema)));
@@ -120,7 +120,7 @@ fn objects_and_what_is_inline_in_them() {
         &[
             (
                 "Device",
-                "{ id in reply: I64, name: Plain (minLength 1), secret in request: Plain, os?: DeviceOs, \
+                "{ id in response: I64, name: Plain (minLength 1), secret in request: Plain, os?: DeviceOs, \
                  sessions?: [DeviceSessionsItem], labels?: <Plain|null>, anything?: Any, ..additional_properties: Any }",
             ),
             ("Closed", "{ refuse }"),
@@ -294,15 +294,18 @@ fn facts() {
     ));
     let facts = api.printed_types().map(|def| {
         let f = def.facts;
-        format!("{} default={} hash={} request={} reply={}", def.name.rust, f.default, f.hash, f.in_request, f.in_reply)
+        format!(
+            "{} default={} hash={} request={} response={}",
+            def.name.rust, f.default, f.hash, f.in_request, f.in_response
+        )
     });
     assert_eq!(
         facts.collect::<Vec<_>>(),
         [
-            "In default=false hash=false request=true reply=false",
-            "Out default=true hash=false request=false reply=true",
-            "Shared default=true hash=false request=true reply=true",
-            "Unused default=true hash=false request=false reply=false",
+            "In default=false hash=false request=true response=false",
+            "Out default=true hash=false request=false response=true",
+            "Shared default=true hash=false request=true response=true",
+            "Unused default=true hash=false request=false response=false",
         ]
     );
 }
@@ -336,7 +339,7 @@ fn operations() {
     assert_eq!(
         listed(&diagnostics),
         [
-            "warning name-clash /paths/~1devices~1{id}/parameters/0: several things would be called `id`; this one is called `path_id`"
+            "warning name-clash /paths/~1devices~1{id}/parameters/0: several items would be named `id`; this one is named `path_id`"
         ]
     );
     let operation = &api.operations[0];
@@ -344,9 +347,9 @@ fn operations() {
         operation.parameters.iter().map(|p| (p.name.rust.as_str(), p.name.wire.as_str(), p.shape)).collect();
     use crate::ir::Shape::Scalar;
     assert_eq!(fields, [("path_id", "id", Scalar), ("query_id", "Id", Scalar), ("trace", "trace", Scalar)]);
-    let replies: Vec<_> =
+    let responses: Vec<_> =
         operation.responses.iter().map(|r| (r.variant.rust.as_str(), r.success, r.headers.len())).collect();
-    assert_eq!(replies, [("Ok", true, 1), ("NotFound", false, 0), ("ClientError", false, 0), ("Default", false, 0)]);
+    assert_eq!(responses, [("Ok", true, 1), ("NotFound", false, 0), ("ClientError", false, 0), ("Default", false, 0)]);
     assert_eq!(print(&api, "GetDeviceResponse200"), "media Json(GetDeviceResponse200Json) | Octets(Binary)");
     assert_eq!((operation.name.rust.as_str(), operation.type_name.as_str()), ("get_device", "GetDevice"));
     assert_eq!(operation.security.iter().map(|r| r.schemes.clone()).collect::<Vec<_>>(), [vec![0], vec![]]);

@@ -109,8 +109,8 @@ fn hints_that_generated_code_cannot_take() {
         [
             at("A", "the name of a type starts with a capital letter, and `std` does not"),
             at("B", "the name of a type starts with a capital letter, and `_x` does not"),
-            at("C", "`Client` is the name of something else that the generated crate has"),
-            at("D", "`SERVERS` is the name of something else that the generated crate has"),
+            at("C", "`Client` is already the name of another item of the generated crate"),
+            at("D", "`SERVERS` is already the name of another item of the generated crate"),
         ]
     );
 }

@@ -28,7 +28,7 @@ fn of_paths() {
         ),
         (
             path("/a/{x", "a", "x"),
-            "error invalid-path /paths/~1a~1{x: `/a/{x` is no path template: there is a `{` without a `}` behind it",
+            "error invalid-path /paths/~1a~1{x: `/a/{x` is not a path template: there is a `{` without a `}` behind it",
         ),
         (
             path("/a/{x}?b", "a", "x"),

@@ -52,7 +52,7 @@ fn whole_operations_are_left_out() {
     assert_eq!(diagnostics.iter().filter(|finding| finding.code.starts_with("unsupported-")).count(), 6);
 }
 
-/// What is left out keeps its place: whatever speaks of a type by its id speaks of the same one.
+/// What is left out keeps its place: a type id keeps referring to the same type.
 #[test]
 fn ids_stay() {
     let text = document(

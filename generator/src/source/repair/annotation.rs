@@ -17,14 +17,17 @@ pub(super) fn in_object(object: &Object, map: &mut Map<String, Value>, at: &Poin
         let place = at.key(field);
         match (kind, value) {
             (Kind::List(Kind::Object(inner)), Value::Array(list)) => {
-                let broken = list.iter().enumerate().filter(|(index, item)| {
-                    is_broken(inner, item, &place.index(*index), repairs)
-                });
+                let broken = list
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, item)| is_broken(inner, item, &place.index(*index), repairs));
                 let broken: Vec<usize> = broken.map(|(index, _)| index).collect();
                 repairs.remove_items(list, &place, &broken);
             }
             (Kind::Map(Kind::Referable(inner)), Value::Object(entries)) => {
-                entries.retain(|key, value| value.get("$ref").is_some() || !is_broken(inner, value, &place.key(key), repairs));
+                entries.retain(|key, value| {
+                    value.get("$ref").is_some() || !is_broken(inner, value, &place.key(key), repairs)
+                });
             }
             // Other tables say of what they have in common with 3.0 only that it is there.
             (Kind::Any, _) | (Kind::List(Kind::Text), Value::Array(_)) => {}

@@ -25,7 +25,11 @@ pub(super) fn of_schemas(tree: &mut Value, repairs: &mut Repairs<'_>) {
         let only_null = asked.iter().all(|one| one.nullable);
         let home = at.key("allOf");
         let kind = asked.iter().find(|one| one.member == Some(*first)).map(|one| one.kind.as_str()).unwrap_or_default();
-        let read = if only_null { "only `null` is both, and any value will do".to_owned() } else { format!("it is {}", article(&last.kind)) };
+        let read = if only_null {
+            "only `null` is both, and any value will do".to_owned()
+        } else {
+            format!("it is {}", article(&last.kind))
+        };
         let message = format!("a value cannot be {} and {} at once; {read}", article(kind), article(&last.kind));
         let place = last.member.map_or_else(|| at.clone(), |member| home.index(member));
         let finding = Diagnostic::warning("conflicting-all-of", &place, message);

@@ -21,7 +21,8 @@ impl Repairs<'_> {
             Some(Value::String(dialect)) if KNOWN.contains(&dialect.trim_end_matches('#')) => {}
             Some(Value::String(dialect)) if dialect.starts_with(OF_3_2) => {}
             Some(other) => {
-                let message = format!("the JSON Schema dialect {other} is not known; it is read as that of OpenAPI 3.1");
+                let message =
+                    format!("the JSON Schema dialect {other} is not known; it is read as that of OpenAPI 3.1");
                 self.note("unsupported-json-schema-dialect", &Pointer::root().key("jsonSchemaDialect"), message);
             }
         }

@@ -11,7 +11,8 @@ use crate::resolve;
 /// Takes them out.
 pub(super) fn of_schemas(tree: &mut Value, repairs: &mut Repairs<'_>) {
     let wanted = |map: &Map<String, Value>| {
-        map.contains_key("discriminator") && map.get("oneOf").and_then(Value::as_array).is_some_and(|list| list.len() > 1)
+        map.contains_key("discriminator")
+            && map.get("oneOf").and_then(Value::as_array).is_some_and(|list| list.len() > 1)
     };
     for at in look::schemas(tree, wanted) {
         let Some((index, message)) = fault(tree, &at) else { continue };
@@ -35,12 +36,17 @@ fn fault(tree: &Value, at: &Pointer) -> Option<(usize, String)> {
     let mut seen = BTreeSet::new();
     for (index, alternative) in schema.get("oneOf")?.as_array()?.iter().enumerate() {
         // What is null, or is not there, is no alternative of a union.
-        let nothing = alternative.get("$ref").is_none() && alternative.get("nullable").is_some() && look::kind(tree, alternative).is_none();
+        let nothing = alternative.get("$ref").is_none()
+            && alternative.get("nullable").is_some()
+            && look::kind(tree, alternative).is_none();
         if nothing || (alternative.get("$ref").is_some() && look::follow(tree, alternative, at).is_none()) {
             continue;
         }
         if let Some(kind) = look::kind(tree, alternative).filter(|kind| *kind != "object") {
-            return Some((index, format!("an alternative of a union with a `discriminator` must be an object, not {kind}")));
+            return Some((
+                index,
+                format!("an alternative of a union with a `discriminator` must be an object, not {kind}"),
+            ));
         }
         let tags = tags(tree, alternative, property, &mapping);
         if tags.is_empty() {
@@ -57,7 +63,8 @@ fn fault(tree: &Value, at: &Pointer) -> Option<(usize, String)> {
 /// that value in it; else those that the property has.
 fn tags(tree: &Value, alternative: &Value, property: &str, mapping: &[(String, Pointer)]) -> BTreeSet<String> {
     let reference = alternative.get("$ref").and_then(Value::as_str);
-    let target = reference.and_then(|reference| resolve::target(tree, reference, &Pointer::root()).ok()).map(|(_, at)| at);
+    let target =
+        reference.and_then(|reference| resolve::target(tree, reference, &Pointer::root()).ok()).map(|(_, at)| at);
     let mapped: BTreeSet<String> =
         mapping.iter().filter(|(_, at)| target.as_ref() == Some(at)).map(|(tag, _)| tag.clone()).collect();
     if !mapped.is_empty() {

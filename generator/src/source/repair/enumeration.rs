@@ -7,7 +7,8 @@ use super::Repairs;
 use crate::diagnostic::{Diagnostic, Pointer};
 
 /// What says something of each value, by its place in the list.
-const ALIGNED: [&str; 5] = ["x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-enum-offsets", "x-enum-deprecated"];
+const ALIGNED: [&str; 5] =
+    ["x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-enum-offsets", "x-enum-deprecated"];
 
 /// Fits the values of a schema to its type.
 pub(super) fn of_schema(map: &mut Map<String, Value>, at: &Pointer, repairs: &mut Repairs<'_>) {

@@ -20,7 +20,8 @@ pub(super) fn in_object(object: &Object, map: &mut Map<String, Value>, at: &Poin
             }
         }
     }
-    let is_content = |kind| matches!(kind, table::Kind::Map(table::Kind::Object(inner)) if inner.name == table::MEDIA_TYPE.name);
+    let is_content =
+        |kind| matches!(kind, table::Kind::Map(table::Kind::Object(inner)) if inner.name == table::MEDIA_TYPE.name);
     if object.kind_of("content").is_some_and(is_content)
         && let Some(Value::Object(content)) = map.get_mut("content")
     {

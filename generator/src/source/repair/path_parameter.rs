@@ -133,7 +133,8 @@ fn styles(tree: &mut Value, repairs: &mut Repairs<'_>) {
             if bare.is_empty() { plain } else { plain.replace(&format!("{{{name}}}"), &format!("{{{bare}}}")) }
         });
         let taken = paths.is_some_and(|paths| paths.contains_key(&plain));
-        if plain != *path && !taken && !renamed.iter().any(|(_, other)| *other == plain) && declares(tree, path, &plain) {
+        if plain != *path && !taken && !renamed.iter().any(|(_, other)| *other == plain) && declares(tree, path, &plain)
+        {
             renamed.push((path.clone(), plain));
         }
     }

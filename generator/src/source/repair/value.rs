@@ -34,7 +34,8 @@ pub(super) fn fit(kind: Kind, value: &mut Value, at: &Pointer, item: bool, repai
         Kind::Choice(choices) => choice::fit(choices, value, at, item, repairs),
         Kind::List(inner) => {
             let Value::Array(list) = value else { return };
-            let empty: Vec<usize> = (0..list.len()).filter(|index| list.get(*index).is_some_and(Value::is_null)).collect();
+            let empty: Vec<usize> =
+                (0..list.len()).filter(|index| list.get(*index).is_some_and(Value::is_null)).collect();
             if !matches!(inner, Kind::Any) && !empty.is_empty() {
                 for index in &empty {
                     let place = at.index(*index);

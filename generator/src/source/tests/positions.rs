@@ -36,7 +36,7 @@ fn every_pointer_has_a_place() {
         pointers(&tree, Pointer::root(), &mut all);
         let together = Positions::of(text, &all);
         for pointer in all {
-            // Whatever else is asked for makes no difference.
+            // Further pointers make no difference.
             let positions = Positions::of(text, [&pointer]);
             assert_eq!(positions.find(&pointer), together.find(&pointer), "{pointer} in\n{text}");
             let found = positions.find(&pointer).unwrap_or_else(|| panic!("nothing in\n{text}"));
@@ -56,7 +56,7 @@ fn keys_and_values_are_told_apart() {
     let positions = Positions::of(text, &all);
     let at = |pointer: &str| {
         let found = positions.find(&Pointer::parse(pointer)).unwrap();
-        let place = positions.place(text, found.value.start);
+        let place = positions.position(text, found.value.start);
         (text[found.key].to_owned(), text[found.value].to_owned(), place.line, place.column, found.exact)
     };
     assert_eq!(at("/a/é/1/c"), ("c".into(), "x y".into(), 2, 14, true));

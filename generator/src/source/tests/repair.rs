@@ -86,9 +86,7 @@ fn a_document_without_info() {
     let text = "openapi: 3.0.3
 paths: {}
 ";
-    let expected = [
-        "warning 1:1 missing-field: `info` is missing in the OpenAPI Object; title and version are empty",
-    ];
+    let expected = ["warning 1:1 missing-field: `info` is missing in the OpenAPI Object; title and version are empty"];
     read(text, &expected);
 }
 

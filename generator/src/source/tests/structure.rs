@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn versions() {
     check(&[
-        ("a: 1", &["error 1:1 missing-field: `openapi` is missing: this is no OpenAPI document"]),
+        ("a: 1", &["error 1:1 missing-field: `openapi` is missing: this is not an OpenAPI document"]),
         (
             "openapi: 4.0.0",
             &["error 1:1 unsupported-version: OpenAPI 4.0.0 is not supported; 2.0, 3.0, 3.1 and 3.2 are"],

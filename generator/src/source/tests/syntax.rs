@@ -29,7 +29,7 @@ fn bytes_that_are_not_utf_8() {
     let Err(Error::Refused(all)) = Source::File(path).document(&Config::default(), &mut diagnostics) else { panic!() };
     let all = all.into_vec();
     assert_eq!((all[0].code, all[0].message.as_str()), ("invalid-encoding", "the file is not UTF-8"));
-    assert_eq!(all[0].place, Some(crate::diagnostic::Place { line: 2, column: 5 }));
+    assert_eq!(all[0].position, Some(crate::diagnostic::Position { line: 2, column: 5 }));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn hostile_texts_end_soon() {
     assert_eq!(places("a: &a [*a]\n"), [format!("error 1:8 {too_deep}")]);
     assert_eq!(
         places(&format!("a: {}{}", "[".repeat(9000), "]".repeat(9000))),
-        ["error 1:259 too-deep: far more than 100 objects and arrays stand inside one another"]
+        ["error 1:259 too-deep: objects and arrays are nested far deeper than 100 levels"]
     );
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
     for n in 1..40 {

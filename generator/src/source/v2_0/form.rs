@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::media_type::{self, FORM, MULTIPART, MediaTypes};
 use super::{Place, Raise};
 use crate::diagnostic::{Diagnostic, Pointer};
+use crate::media_type::essence;
 
 impl<'a> Raise<'a> {
     pub(super) fn form(&mut self, fields: &[Place<'a>], consumes: &MediaTypes<'a>, now: &Pointer) -> Value {
@@ -34,12 +35,12 @@ impl<'a> Raise<'a> {
 
     fn form_types(&mut self, fields: &[Place<'a>], consumes: &MediaTypes<'a>) -> Vec<&'a str> {
         let list = || consumes.list.iter().copied();
-        let multipart: Vec<&str> = list().filter(|one| media_type::essence(one) == MULTIPART).collect();
+        let multipart: Vec<&str> = list().filter(|one| essence(one) == MULTIPART).collect();
         if fields.iter().any(|field| field.text("type") == Some("file")) {
             return if multipart.is_empty() { vec![MULTIPART] } else { multipart };
         }
         let of_operation = consumes.at.segments().count() > 1;
-        let known = |one: &&str| media_type::essence(one) == FORM || of_operation && media_type::is_json(one);
+        let known = |one: &&str| essence(one) == FORM || of_operation && media_type::is_json(one);
         let types: Vec<&str> = list().filter(known).collect();
         match (types.is_empty(), multipart.is_empty()) {
             (false, true) => types,

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{Place, Raise};
 use crate::diagnostic::{Diagnostic, Pointer};
+use crate::media_type::{Syntax, essence};
 
 pub(super) const JSON: &str = "application/json";
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
@@ -116,11 +117,6 @@ impl<'a> Raise<'a> {
     }
 }
 
-/// A media type without its parameters.
-pub(super) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
 /// Whether a media type is for forms.
 pub(super) fn is_form(media_type: &str) -> bool {
     let essence = essence(media_type);
@@ -128,18 +124,19 @@ pub(super) fn is_form(media_type: &str) -> bool {
 }
 
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+    Syntax::of(&essence(media_type)) == Syntax::Json
 }
 
 fn carries(media_type: &str, carried: Carried) -> bool {
     let essence = essence(media_type);
-    let xml = matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml");
+    let syntax = Syntax::of(&essence);
     match carried {
         Carried::Anything | Carried::Text => true,
-        Carried::Bytes => !is_json(media_type) && !xml,
-        Carried::Scalar => is_json(media_type) || xml || essence.starts_with("text/"),
-        Carried::Structure => is_json(media_type) || xml || is_form(media_type) || is_stream(&essence),
+        Carried::Bytes => !matches!(syntax, Syntax::Json | Syntax::Xml),
+        Carried::Scalar => matches!(syntax, Syntax::Json | Syntax::Xml | Syntax::Text),
+        Carried::Structure => {
+            matches!(syntax, Syntax::Json | Syntax::Xml) || is_form(media_type) || is_stream(&essence)
+        }
     }
 }
 

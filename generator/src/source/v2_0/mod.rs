@@ -24,6 +24,7 @@ pub(super) use self::table::DOCUMENT;
 use super::limits::Copies;
 use super::prune;
 use crate::diagnostic::{Diagnostics, Pointer};
+use crate::resolve::percent_decoded;
 
 /// Raises the tree to 3.0. Returns whether it had the shape of 2.0 as far as that matters.
 pub(super) fn raise(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Diagnostics) -> bool {
@@ -178,7 +179,7 @@ impl<'a> Raise<'a> {
         let mut found = place.clone();
         for _ in 0..16 {
             let Some(reference) = found.text("$ref").and_then(|text| text.strip_prefix('#')) else { break };
-            let at = Pointer::parse(&reference::decoded(reference));
+            let at = Pointer::parse(&percent_decoded(reference));
             let Some(value) = self.written.pointer(at.as_str()) else { break };
             found = Place { value, at };
         }

@@ -3,27 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Place, Raise};
+use super::{Place, Raise, table};
 use crate::diagnostic::{Diagnostic, Pointer};
-
-/// The keywords of a value, and those extensions that say more of it.
-const KEYWORDS: &[&str] = &[
-    "type",
-    "format",
-    "default",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "enum",
-    "multipleOf",
-];
 
 /// The extensions that say more of a value. Others are about the parameter.
 const EXTENSIONS: &[&str] =
@@ -68,7 +49,8 @@ impl<'a> Raise<'a> {
             return schema.value.clone();
         }
         self.moved(now, &said.at);
-        let mut schema = said.fields(KEYWORDS);
+        let keywords: Vec<&str> = table::KEYWORDS.iter().map(|(name, _)| *name).collect();
+        let mut schema = said.fields(&keywords);
         schema.retain(|key, _| !key.starts_with("x-") || EXTENSIONS.contains(&key.as_str()));
         if said.text("type") == Some("string") {
             self.quoted(&mut schema, said);

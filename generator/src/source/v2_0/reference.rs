@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::diagnostic::Pointer;
+use crate::resolve::{percent_decoded, references};
 
 /// What cannot stand in the fragment of a URI as it is (RFC 3986, section 3.5).
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -37,10 +38,10 @@ impl Rewriting {
             now.entry(before).or_insert(place);
         }
         let mut found = HashMap::new();
-        collect(tree, &mut |reference| {
+        references(tree, &mut |reference| {
             let Some(fragment) = reference.strip_prefix('#') else { return };
-            let before = Pointer::parse(&decoded(fragment));
-            let Some(place) = moved(&before, &now) else { return };
+            let before = Pointer::parse(&percent_decoded(fragment));
+            let Some(place) = before.moved(|place| now.get(place).copied()) else { return };
             if tree.pointer(place.as_str()).is_some() {
                 found.insert(reference.to_owned(), text(&place));
             }
@@ -56,36 +57,6 @@ impl Rewriting {
             reference.clone_from(now);
         }
     }
-}
-
-/// Where a place of the document as it was written is now; `None` if nothing around it was moved.
-fn moved(before: &Pointer, now: &BTreeMap<&Pointer, &Pointer>) -> Option<Pointer> {
-    let mut ancestor = Some(before.clone());
-    while let Some(place) = ancestor {
-        if let (Some(found), Some(rest)) = (now.get(&place), before.below(&place)) {
-            return Some(Pointer::parse(&format!("{found}{rest}")));
-        }
-        ancestor = place.parent();
-    }
-    None
-}
-
-fn collect(value: &Value, found: &mut dyn FnMut(&str)) {
-    match value {
-        Value::Object(map) => {
-            if let Some(Value::String(reference)) = map.get("$ref") {
-                found(reference);
-            }
-            map.values().for_each(|value| collect(value, found));
-        }
-        Value::Array(list) => list.iter().for_each(|value| collect(value, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
-/// A fragment without its escapes.
-pub(super) fn decoded(fragment: &str) -> String {
-    percent_decode_str(fragment).decode_utf8_lossy().into_owned()
 }
 
 /// The reference to a place.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::reference::{self, Rewriting};
 use crate::diagnostic::{Diagnostics, Pointer};
+use crate::resolve::percent_decoded;
 use crate::source::structure::is_annotation;
 use crate::source::table::{self, Kind};
 use crate::source::v3_1::nullable;
@@ -159,5 +160,5 @@ fn heirs(tree: &Value) -> Heirs {
 fn bases(schema: &Value) -> Vec<String> {
     let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
     let names = members.filter_map(|member| member.get("$ref")?.as_str()?.strip_prefix("#/definitions/"));
-    names.filter_map(|name| Pointer::parse(&format!("/{}", reference::decoded(name))).last()).collect()
+    names.filter_map(|name| Pointer::parse(&format!("/{}", percent_decoded(name))).last()).collect()
 }

@@ -4,6 +4,33 @@
 use super::super::table::Kind::{self, Any, Choice, List, Map, Referable, Text};
 use super::super::table::{Object, Rest};
 
+/// Fields of an object, and behind them the keywords of its value, which stand in a schema in 3.0.
+macro_rules! beside_keywords {
+    ($($field:expr),* $(,)?) => {
+        &[
+            $($field,)*
+            ("type", Any),
+            ("format", Any),
+            ("default", Any),
+            ("maximum", Any),
+            ("exclusiveMaximum", Any),
+            ("minimum", Any),
+            ("exclusiveMinimum", Any),
+            ("maxLength", Any),
+            ("minLength", Any),
+            ("pattern", Any),
+            ("maxItems", Any),
+            ("minItems", Any),
+            ("uniqueItems", Any),
+            ("enum", Any),
+            ("multipleOf", Any),
+        ]
+    };
+}
+
+/// The keywords of a value outside of a schema.
+pub(super) static KEYWORDS: &[(&str, Kind)] = beside_keywords![];
+
 pub(in crate::source) static DOCUMENT: Object = Object {
     name: "Swagger Object",
     fields: &[
@@ -75,30 +102,15 @@ static OPERATION: Object = Object {
 
 static PARAMETER: Object = Object {
     name: "Parameter Object",
-    fields: &[
+    fields: beside_keywords![
         ("name", Text),
         ("in", Choice(&["query", "header", "path", "formData", "body"])),
         ("description", Any),
         ("required", Any),
         ("schema", Any),
-        ("type", Any),
-        ("format", Any),
         ("allowEmptyValue", Any),
         ("items", Any),
         ("collectionFormat", Choice(&["csv", "ssv", "tsv", "pipes", "multi"])),
-        ("default", Any),
-        ("maximum", Any),
-        ("exclusiveMaximum", Any),
-        ("minimum", Any),
-        ("exclusiveMinimum", Any),
-        ("maxLength", Any),
-        ("minLength", Any),
-        ("pattern", Any),
-        ("maxItems", Any),
-        ("minItems", Any),
-        ("uniqueItems", Any),
-        ("enum", Any),
-        ("multipleOf", Any),
     ],
     required: &["in"],
     rest: Rest::Extensions,
@@ -116,25 +128,10 @@ static RESPONSE: Object = Object {
 
 static HEADER: Object = Object {
     name: "Header Object",
-    fields: &[
+    fields: beside_keywords![
         ("description", Any),
-        ("type", Any),
-        ("format", Any),
         ("items", Any),
         ("collectionFormat", Choice(&["csv", "ssv", "tsv", "pipes"])),
-        ("default", Any),
-        ("maximum", Any),
-        ("exclusiveMaximum", Any),
-        ("minimum", Any),
-        ("exclusiveMinimum", Any),
-        ("maxLength", Any),
-        ("minLength", Any),
-        ("pattern", Any),
-        ("maxItems", Any),
-        ("minItems", Any),
-        ("uniqueItems", Any),
-        ("enum", Any),
-        ("multipleOf", Any),
     ],
     required: &[],
     rest: Rest::Extensions,

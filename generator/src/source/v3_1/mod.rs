@@ -1,5 +1,5 @@
-//! A tree of OpenAPI 3.1 comes in and is brought down to 3.0. What 3.0 cannot say is refused by the check that follows,
-//! which knows no keyword of 3.1, or here where 3.0 has a field of the same name.
+//! Converts a tree of OpenAPI 3.1 to 3.0. What 3.0 cannot express is refused by the check that follows, which knows no
+//! keyword of 3.1, or here if 3.0 has a field of the same name.
 
 pub(super) mod nullable;
 pub(super) mod schema;
@@ -30,7 +30,7 @@ pub(super) fn lower(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Dia
             } else if std::ptr::eq(object, &table::SECURITY_SCHEME) && map.get("type") == Some(&json!("mutualTLS")) {
                 let message = "security by mutual TLS is not supported";
                 diagnostics.error("unsupported-mutual-tls", &at.key("type"), message);
-                // Something that has the right shape, so that nothing else is said about it.
+                // A value of the right shape, so that there is no further finding about it.
                 *map = Map::from_iter([("type".to_owned(), json!("http")), ("scheme".to_owned(), json!("mutual"))]);
             }
         }

@@ -1,4 +1,4 @@
-//! A schema of 3.1 comes in; every way in which it lets `null` in becomes `nullable: true` of 3.0.
+//! Converts every way in which a schema of 3.1 allows `null` to `nullable: true` of 3.0.
 
 use serde_json::{Map, Value, json};
 
@@ -41,7 +41,12 @@ pub(in crate::source) fn types(map: &mut Map<String, Value>, at: &Pointer, diagn
 }
 
 /// `anyOf: [X, {type: "null"}]`, and the same with `oneOf`.
-pub(in crate::source) fn alternatives(keyword: &str, map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
+pub(in crate::source) fn alternatives(
+    keyword: &str,
+    map: &mut Map<String, Value>,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) {
     let home = at.key(keyword);
     let Some(Value::Array(list)) = map.get_mut(keyword) else { return };
     let Some(null) = list.iter().position(is_null) else { return };
@@ -61,7 +66,8 @@ pub(in crate::source) fn alternatives(keyword: &str, map: &mut Map<String, Value
     }
 }
 
-/// One alternative is left. It takes the place of the schema around it where that only describes; else `allOf` holds it.
+/// One alternative is left. It takes the place of the schema around it where that only describes; else `allOf` holds
+/// it.
 fn only(keyword: &str, map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let home = at.key(keyword).index(0);
     let describes = |key: &String| key == keyword || key == "nullable" || key == "default" || is_annotation(key);

@@ -1,4 +1,4 @@
-//! One schema of 3.1 comes in and is brought down to 3.0; the schemas inside it are visited after it.
+//! Converts one schema of 3.1 to 3.0; the schemas inside it are visited after it.
 
 use serde_json::{Map, Value, json};
 

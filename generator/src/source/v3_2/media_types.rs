@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostics, Pointer};
+use crate::resolve::percent_decoded;
 use crate::source::limits::Copies;
 use crate::source::table::{self, Kind};
 use crate::source::walk::walk;
@@ -34,8 +35,7 @@ pub(super) fn inline(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Di
 
 fn target<'a>(value: &Value, all: &'a Map<String, Value>) -> Option<(&'a Value, Pointer)> {
     let reference = value.get("$ref")?.as_str()?.strip_prefix("#/components/mediaTypes/")?;
-    let decoded = percent_encoding::percent_decode_str(reference).decode_utf8_lossy();
-    let name = Pointer::parse(&format!("/{decoded}")).last()?;
+    let name = Pointer::parse(&format!("/{}", percent_decoded(reference))).last()?;
     let home = Pointer::root().key("components").key("mediaTypes").key(&name);
     all.get(&name).map(|found| (found, home))
 }

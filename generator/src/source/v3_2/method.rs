@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostics, Pointer};
 use crate::source::table::{self, Kind};
+use crate::token::is_token;
 
 /// Says of the methods in a document of an earlier version that they are of this one.
 pub(in crate::source) fn of_other_version(tree: &Value, diagnostics: &mut Diagnostics) {
@@ -36,10 +37,4 @@ pub(super) fn check(item: &mut Map<String, Value>, at: &Pointer, diagnostics: &m
         }
         true
     });
-}
-
-/// Whether a text can be a method (RFC 9110, section 9.1).
-fn is_token(text: &str) -> bool {
-    let of_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(of_token)
 }

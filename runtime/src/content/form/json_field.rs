@@ -2,7 +2,7 @@
 
 use super::JsonField;
 use super::pairs::split;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::model::Json;
 use crate::parameter::percent::{COMPONENT, escape, unescape};
 
@@ -20,9 +20,9 @@ pub(super) fn write(json: &[u8], field: &JsonField) -> String {
 /// the form, whatever stands in it.
 ///
 /// # Errors
-/// `Syntax`; `Duplicate`; `UnknownValue` where a pair that belongs to it has another value; `Ambiguous` where it is JSON
-/// with and without percent-encoding, and not the same.
-pub(super) fn read(text: &str, field: &JsonField) -> Result<Option<String>, Box<Fault>> {
+/// `Syntax`; `Duplicate`; `UnknownValue` where a pair that belongs to it has another value; `Ambiguous` where it is
+/// JSON with and without percent-encoding, and not the same.
+pub(super) fn read(text: &str, field: &JsonField) -> Result<Option<String>, Box<ValueError>> {
     let (before, raw) = match unencoded(text, field.field) {
         Some((before, raw)) => (before, Some(raw).filter(|raw| is_json(raw).is_ok())),
         None => (text, None),
@@ -31,16 +31,16 @@ pub(super) fn read(text: &str, field: &JsonField) -> Result<Option<String>, Box<
         (Ok(None), None) => Ok(None),
         (Ok(Some(json)), Some(raw)) if json != raw => {
             let message = "the JSON differs with and without percent-encoding; encode it".to_owned();
-            Err(Fault::new(Reason::Ambiguous(message)).at_key(field.field))
+            Err(ValueError::new(Reason::Ambiguous(message)).at_key(field.field))
         }
         (Ok(Some(json)), _) => check_with(text, field).map(|()| Some(json)),
         (Ok(None) | Err(_), Some(raw)) => check_with(before, field).map(|()| Some(raw.to_owned())),
-        (Err(fault), None) => Err(fault),
+        (Err(error), None) => Err(error),
     }
 }
 
 /// The value of the field, where it is JSON.
-fn encoded(text: &str, field: &'static str) -> Result<Option<String>, Box<Fault>> {
+fn encoded(text: &str, field: &'static str) -> Result<Option<String>, Box<ValueError>> {
     let pairs = split(text)?;
     let mut values = pairs.iter().filter(|(name, _)| name == field).map(|(_, raw)| *raw);
     match (values.next(), values.next()) {
@@ -50,7 +50,7 @@ fn encoded(text: &str, field: &'static str) -> Result<Option<String>, Box<Fault>
             is_json(&json)?;
             Ok(Some(json))
         }
-        (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate).at_key(field)),
+        (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate).at_key(field)),
     }
 }
 
@@ -62,17 +62,17 @@ fn unencoded<'a>(text: &'a str, field: &str) -> Option<(&'a str, &'a str)> {
     Some((text.get(..start)?, text.get(start + field.len() + 1..)?))
 }
 
-fn is_json(text: &str) -> Outcome {
+fn is_json(text: &str) -> ValueResult {
     Json::new(text).map(drop)
 }
 
 /// Checks the pairs that belong to the field, where they are given.
-fn check_with(text: &str, field: &JsonField) -> Outcome {
+fn check_with(text: &str, field: &JsonField) -> ValueResult {
     for (name, raw) in split(text)? {
         if let Some((name, expected)) = field.with.iter().find(|(wanted, _)| *wanted == name) {
             let value = unescape(raw, true)?;
             if value != *expected {
-                return Err(Fault::new(Reason::UnknownValue(value)).at_key(*name));
+                return Err(ValueError::new(Reason::UnknownValue(value)).at_key(*name));
             }
         }
     }

@@ -1,9 +1,9 @@
-//! The properties of an object in, `name=value` pairs out, and back.
+//! From the properties of an object to `name=value` pairs, and back.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Form, FormStyle};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::parameter::percent::{COMPONENT, escape, unescape};
 use crate::reader::{mismatch, node_name};
 use crate::tree::Node;
@@ -15,12 +15,12 @@ const PAIR_LIMIT: usize = 10_000;
 ///
 /// # Errors
 /// `Syntax`.
-pub(super) fn split(text: &str) -> Result<Vec<(String, &str)>, Box<Fault>> {
+pub(super) fn split(text: &str) -> Result<Vec<(String, &str)>, Box<ValueError>> {
     let mut pairs = Vec::new();
     for piece in text.split('&').filter(|piece| !piece.is_empty()) {
         if pairs.len() == PAIR_LIMIT {
             let offset = piece.as_ptr().addr() - text.as_ptr().addr();
-            return Err(Fault::new(Reason::Syntax { message: "too many pairs", offset }));
+            return Err(ValueError::new(Reason::Syntax { message: "too many pairs", offset }));
         }
         let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
         pairs.push((unescape(name, true)?, value));
@@ -32,13 +32,13 @@ pub(super) fn split(text: &str) -> Result<Vec<(String, &str)>, Box<Fault>> {
 ///
 /// # Errors
 /// `Syntax`, or `Duplicate`.
-pub(super) fn read(text: &str, form: Option<&Form>) -> Result<Node, Box<Fault>> {
+pub(super) fn read(text: &str, form: Option<&Form>) -> Result<Node, Box<ValueError>> {
     let mut properties: Vec<(String, Node)> = Vec::new();
     let mut places = HashMap::new();
     let mut names = HashSet::new();
     for (name, raw) in split(text)? {
         let (property, key, style) = property(&name, form);
-        let value = value(raw, style).map_err(|fault| fault.at_key(name.clone()))?;
+        let value = value(raw, style).map_err(|error| error.at_key(name.clone()))?;
         let several = matches!(style, Some(FormStyle::Exploded | FormStyle::JsonItems));
         let place = *places.entry(property.to_owned()).or_insert(properties.len());
         if place == properties.len() {
@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, form: Option<&Form>) -> Result<Node, Box<Fault>> 
             (Some(Node::List(items)), None) if several => items.push(value),
             (Some(Node::Object(entries)), Some(key)) if !names.contains(&name) => entries.push((key, value)),
             (Some(node @ Node::Null), None) => *node = value,
-            _ => return Err(Fault::new(Reason::Duplicate).at_key(name)),
+            _ => return Err(ValueError::new(Reason::Duplicate).at_key(name)),
         }
         names.insert(name);
     }
@@ -71,7 +71,7 @@ fn property<'a>(name: &'a str, form: Option<&Form>) -> (&'a str, Option<&'a str>
     }
 }
 
-fn value(raw: &str, style: Option<FormStyle>) -> Result<Node, Box<Fault>> {
+fn value(raw: &str, style: Option<FormStyle>) -> Result<Node, Box<ValueError>> {
     let delimited = |text: &str, separator: char| match text {
         "" => Node::List(Vec::new()),
         text => Node::List(text.split(separator).map(|item| Node::Text(item.to_owned())).collect()),
@@ -94,35 +94,37 @@ fn value(raw: &str, style: Option<FormStyle>) -> Result<Node, Box<Fault>> {
 ///
 /// # Errors
 /// The first property whose value has no text, or would not be read as what it is.
-pub(super) fn write(properties: &[(String, Node)], form: Option<&Form>) -> Result<String, Box<Fault>> {
+pub(super) fn write(properties: &[(String, Node)], form: Option<&Form>) -> Result<String, Box<ValueError>> {
     let mut pairs = Vec::new();
     for (name, node) in properties {
-        write_one(name, node, form, &mut pairs).map_err(|fault| fault.at_key(name.clone()))?;
+        write_one(name, node, form, &mut pairs).map_err(|error| error.at_key(name.clone()))?;
     }
     let text = pairs.join("&");
     let Node::Object(read) = read(&text, form)? else { return Ok(text) };
-    // Properties may meet in one name, so only the whole tells whether each reads as what it is.
+    // Properties may meet in one name, so only the whole shows whether each is read back as itself.
     for (index, (name, node)) in properties.iter().enumerate() {
         if read.get(index).is_none_or(|(found, value)| found != name || value != node) {
-            return Err(Fault::new(Reason::Ambiguous("would read as another value".to_owned())).at_key(name.clone()));
+            return Err(
+                ValueError::new(Reason::Ambiguous("would read as another value".to_owned())).at_key(name.clone())
+            );
         }
     }
     Ok(text)
 }
 
-fn write_one(name: &str, node: &Node, form: Option<&Form>, pairs: &mut Vec<String>) -> Outcome {
+fn write_one(name: &str, node: &Node, form: Option<&Form>, pairs: &mut Vec<String>) -> ValueResult {
     let mut pair = |name: &str, value: &str| pairs.push(format!("{}={value}", escape(name, &COMPONENT)));
     let style = form.and_then(|form| form.style(name));
     match (node, style) {
         (Node::Text(text) | Node::Json(text), _) => pair(name, &escape(text, &COMPONENT)),
         (Node::List(items), Some(FormStyle::Exploded | FormStyle::JsonItems)) => {
             for (index, item) in items.iter().enumerate() {
-                let text = text(item).map_err(|fault| fault.at_index(index))?;
+                let text = text(item).map_err(|error| error.at_index(index))?;
                 pair(name, &escape(text, &COMPONENT));
             }
         }
         (Node::List(items), Some(style @ (FormStyle::Comma | FormStyle::Space | FormStyle::Pipe))) => {
-            let texts = items.iter().enumerate().map(|(index, item)| text(item).map_err(|fault| fault.at_index(index)));
+            let texts = items.iter().enumerate().map(|(index, item)| text(item).map_err(|error| error.at_index(index)));
             let texts = texts.collect::<Result<Vec<_>, _>>()?;
             let value = match style {
                 FormStyle::Space => escape(&texts.join(" "), &COMPONENT),
@@ -133,7 +135,7 @@ fn write_one(name: &str, node: &Node, form: Option<&Form>, pairs: &mut Vec<Strin
         }
         (Node::Object(entries), Some(FormStyle::DeepObject)) => {
             for (key, value) in entries {
-                let text = text(value).map_err(|fault| fault.at_key(key.clone()))?;
+                let text = text(value).map_err(|error| error.at_key(key.clone()))?;
                 pair(&format!("{name}[{key}]"), &escape(text, &COMPONENT));
             }
         }
@@ -142,7 +144,7 @@ fn write_one(name: &str, node: &Node, form: Option<&Form>, pairs: &mut Vec<Strin
     Ok(())
 }
 
-fn text(node: &Node) -> Result<&str, Box<Fault>> {
+fn text(node: &Node) -> Result<&str, Box<ValueError>> {
     match node {
         Node::Text(text) | Node::Json(text) => Ok(text),
         Node::Null | Node::List(_) | Node::Object(_) => Err(mismatch("text", node_name(node))),

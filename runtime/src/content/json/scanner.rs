@@ -1,19 +1,19 @@
-//! A JSON text in, its tokens out: a pull parser over one text that the reader asks for what it expects.
+//! A pull parser of JSON: the reader requests the token that it expects.
 
 use std::borrow::Cow;
 
 use super::text::plain_length;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::reader::DEPTH_LIMIT;
 
-/// A place in a JSON text. Copying it is how a value is looked at twice.
+/// A position in a JSON text. It is copied to look at a value twice.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
 }
 
-/// The kind of a JSON value, told from its first byte.
+/// The kind of a JSON value, determined by its first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Null,
@@ -42,7 +42,7 @@ impl<'a> Scanner<'a> {
         Self { text, at: 0 }
     }
 
-    /// What tells the place of the next byte from that in every other text.
+    /// An identity of the next byte, different from that in every other text.
     pub(crate) fn address(&self) -> usize {
         self.text.as_ptr().addr() + self.at
     }
@@ -53,8 +53,8 @@ impl<'a> Scanner<'a> {
     }
 
     #[cold]
-    pub(crate) fn wrong(&self, message: &'static str) -> Box<Fault> {
-        Fault::new(Reason::Syntax { message, offset: self.at })
+    pub(crate) fn wrong(&self, message: &'static str) -> Box<ValueError> {
+        ValueError::new(Reason::Syntax { message, offset: self.at })
     }
 
     #[inline]
@@ -83,7 +83,7 @@ impl<'a> Scanner<'a> {
 
     /// Steps over the comma after an item, or over the closing bracket: whether another item follows.
     #[inline]
-    pub(crate) fn more(&mut self, close: u8) -> Result<bool, Box<Fault>> {
+    pub(crate) fn more(&mut self, close: u8) -> Result<bool, Box<ValueError>> {
         if self.eat(b',') {
             Ok(true)
         } else if self.eat(close) {
@@ -95,7 +95,7 @@ impl<'a> Scanner<'a> {
 
     /// The kind of the next value.
     #[inline]
-    pub(crate) fn kind(&mut self) -> Result<Kind, Box<Fault>> {
+    pub(crate) fn kind(&mut self) -> Result<Kind, Box<ValueError>> {
         match self.peek() {
             Some(b'"') => Ok(Kind::String),
             Some(b'{') => Ok(Kind::Object),
@@ -132,7 +132,7 @@ impl<'a> Scanner<'a> {
 
     /// A string, whose opening quote comes next.
     #[inline]
-    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, Box<ValueError>> {
         self.at += 1;
         let text = self.plain();
         if self.byte() == Some(b'"') {
@@ -151,8 +151,12 @@ impl<'a> Scanner<'a> {
     }
 
     #[cold]
-    fn escaped_string(&mut self, start: &'a str) -> Result<String, Box<Fault>> {
-        let mut out = String::from(start);
+    fn escaped_string(&mut self, start: &'a str) -> Result<String, Box<ValueError>> {
+        // What is meant is never longer than what is written.
+        let mut end = Self { at: self.at - 1, ..*self };
+        end.skip_string()?;
+        let mut out = String::with_capacity(start.len() + end.at - self.at);
+        out.push_str(start);
         loop {
             match self.byte() {
                 Some(b'"') => {
@@ -168,14 +172,14 @@ impl<'a> Scanner<'a> {
 
     /// What is wrong where a string has neither a quote nor a backslash.
     #[cold]
-    fn unfinished(&self) -> Box<Fault> {
+    fn unfinished(&self) -> Box<ValueError> {
         match self.byte() {
             Some(_) => self.wrong("a control character in a string"),
             None => self.wrong("the text ends within a string"),
         }
     }
 
-    fn escape(&mut self) -> Result<char, Box<Fault>> {
+    fn escape(&mut self) -> Result<char, Box<ValueError>> {
         self.at += 1;
         let letter = self.byte();
         self.at += 1;
@@ -196,7 +200,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn unicode_escape(&mut self) -> Result<char, Box<Fault>> {
+    fn unicode_escape(&mut self) -> Result<char, Box<ValueError>> {
         let first = self.hex()?;
         let scalar = if (0xD800..0xDC00).contains(&first) && self.word("\\u") {
             let second = self.hex()?;
@@ -210,7 +214,7 @@ impl<'a> Scanner<'a> {
         char::from_u32(scalar).ok_or_else(|| self.wrong("a lone surrogate"))
     }
 
-    fn hex(&mut self) -> Result<u32, Box<Fault>> {
+    fn hex(&mut self) -> Result<u32, Box<ValueError>> {
         let digits = self.text.as_bytes().get(self.at..self.at + 4).unwrap_or_default();
         let mut value = 0;
         for digit in digits {
@@ -224,7 +228,8 @@ impl<'a> Scanner<'a> {
         Ok(value)
     }
 
-    /// An integer of at most 18 digits that is written as nothing but digits; `None` leaves the scanner where it stands.
+    /// An integer of at most 18 digits that is written as nothing but digits; `None` leaves the scanner where it
+    /// stands.
     #[inline]
     pub(crate) fn plain_integer(&mut self) -> Option<i64> {
         let negative = self.peek()? == b'-';
@@ -247,7 +252,7 @@ impl<'a> Scanner<'a> {
 
     /// A number's text, checked against the grammar of RFC 8259, section 6.
     #[inline]
-    pub(crate) fn number(&mut self) -> Result<&'a str, Box<Fault>> {
+    pub(crate) fn number(&mut self) -> Result<&'a str, Box<ValueError>> {
         let start = self.at;
         if self.byte() == Some(b'-') {
             self.at += 1;
@@ -272,7 +277,7 @@ impl<'a> Scanner<'a> {
     }
 
     #[inline]
-    fn digits(&mut self) -> Outcome {
+    fn digits(&mut self) -> ValueResult {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.byte() {
             self.at += 1;
@@ -280,15 +285,15 @@ impl<'a> Scanner<'a> {
         if self.at == start { Err(self.wrong("a digit is missing")) } else { Ok(()) }
     }
 
-    /// Steps over one value of any kind and answers its text.
-    pub(crate) fn skip(&mut self, depth: usize) -> Result<&'a str, Box<Fault>> {
+    /// Steps over one value of any kind and returns its text.
+    pub(crate) fn skip(&mut self, depth: usize) -> Result<&'a str, Box<ValueError>> {
         self.peek();
         let start = self.at;
         self.skip_value(depth)?;
         Ok(self.since(start))
     }
 
-    fn skip_value(&mut self, depth: usize) -> Outcome {
+    fn skip_value(&mut self, depth: usize) -> ValueResult {
         match self.kind()? {
             Kind::String => self.skip_string(),
             Kind::Number => self.number().map(drop),
@@ -299,7 +304,7 @@ impl<'a> Scanner<'a> {
                     Err(self.wrong("not a JSON value"))
                 }
             }
-            Kind::Array | Kind::Object if depth >= DEPTH_LIMIT => Err(Fault::new(Reason::Depth)),
+            Kind::Array | Kind::Object if depth >= DEPTH_LIMIT => Err(ValueError::new(Reason::Depth)),
             Kind::Array => {
                 self.at += 1;
                 let mut more = !self.eat(b']');
@@ -328,7 +333,7 @@ impl<'a> Scanner<'a> {
         let name = json.as_bytes().get(1..).unwrap_or_default();
         self.peek();
         let next = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        // The first letter tells most names apart.
+        // The first letter distinguishes most names.
         let there = next.get(1) == name.get(1) && next.starts_with(name);
         self.at += if there { name.len() } else { 0 };
         there
@@ -336,30 +341,30 @@ impl<'a> Scanner<'a> {
 
     /// A property's name and the colon after it.
     #[inline]
-    pub(crate) fn key(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
+    pub(crate) fn key(&mut self) -> Result<Cow<'a, str>, Box<ValueError>> {
         self.key_quote()?;
         let key = self.string()?;
         self.colon()?;
         Ok(key)
     }
 
-    fn skip_key(&mut self) -> Outcome {
+    fn skip_key(&mut self) -> ValueResult {
         self.key_quote()?;
         self.skip_string()?;
         self.colon()
     }
 
     #[inline]
-    fn key_quote(&mut self) -> Outcome {
+    fn key_quote(&mut self) -> ValueResult {
         if self.peek() == Some(b'"') { Ok(()) } else { Err(self.wrong("expected a property name in quotes")) }
     }
 
     #[inline]
-    fn colon(&mut self) -> Outcome {
+    fn colon(&mut self) -> ValueResult {
         if self.eat(b':') { Ok(()) } else { Err(self.wrong("expected `:`")) }
     }
 
-    fn skip_string(&mut self) -> Outcome {
+    fn skip_string(&mut self) -> ValueResult {
         self.at += 1;
         loop {
             self.plain();

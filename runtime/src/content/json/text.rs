@@ -15,8 +15,9 @@ pub(crate) fn plain_length(bytes: &[u8]) -> usize {
     }
 }
 
-/// The place of the first quote, backslash or control character among eight bytes, which are looked at in one step: each
-/// term has the highest bit of a byte set where it is one of these. Carries spoil none but the bytes behind the first.
+/// The place of the first quote, backslash or control character among eight bytes, which are looked at in one step:
+/// each term has the highest bit of a byte set where it is one of these. Carries spoil none but the bytes behind the
+/// first.
 #[inline]
 fn first_stop(word: &[u8; 8]) -> Option<usize> {
     const ONES: u64 = u64::from_ne_bytes([0x01; 8]);

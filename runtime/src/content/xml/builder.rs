@@ -1,4 +1,4 @@
-//! A tree of elements that is being written: values come one after another, and each stands where the document says.
+//! A tree of elements that is being written: values are added one after another, each where the document defines it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -6,17 +6,17 @@ use std::sync::Arc;
 use super::element::{Attribute, Element, Kind, Open};
 use super::name::{is_blank, is_local, is_qualified, is_text};
 use super::{SCHEMA_INSTANCE, Spot, Xml};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::model::Field;
 use crate::reader::mismatch;
 
 /// A tree that is being written.
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
-    /// What the document says of the root.
+    /// The XML Object of the root.
     root: Option<&'static Xml>,
     open: Vec<Level>,
-    /// The name of the next value, where it is none that the document lists.
+    /// The name of the next value, if the document does not list it.
     key: Option<String>,
     done: Option<Element<'static>>,
 }
@@ -36,7 +36,7 @@ pub(super) struct Label {
     /// The name, with its prefix.
     name: Cow<'static, str>,
     namespace: Option<&'static str>,
-    /// What the document says of the value.
+    /// The XML Object of the value.
     pub(super) facts: Option<&'static Xml>,
     /// Whether it is a property of an object.
     pub(super) property: bool,
@@ -51,13 +51,16 @@ pub(crate) struct Mark {
 }
 
 impl Builder {
-    /// A tree of which nothing is written; `root` is what the document says of its root.
+    /// A tree of which nothing is written.
+    pub(crate) const EMPTY: Self = Self { root: None, open: Vec::new(), key: None, done: None };
+
+    /// A tree of which nothing is written; `root` is the XML Object of its root.
     pub(super) fn new(root: Option<&'static Xml>) -> Self {
         Self { root, ..Self::default() }
     }
 
     /// Where the next value stands, which is this property if one is given.
-    pub(super) fn label(&mut self, field: Option<&'static Field>) -> Result<Label, Box<Fault>> {
+    pub(super) fn label(&mut self, field: Option<&'static Field>) -> Result<Label, Box<ValueError>> {
         let label = match (field, self.open.last()) {
             (Some(field), _) => Label::of_field(field),
             (None, None) => Label { property: false, ..Label::new("root", self.root, self.root) },
@@ -76,8 +79,8 @@ impl Builder {
         self.key = Some(key.to_owned());
     }
 
-    /// Puts a text where the label says.
-    pub(super) fn text(&mut self, label: Label, text: &str) -> Outcome {
+    /// Adds a text under the label.
+    pub(super) fn text(&mut self, label: Label, text: &str) -> ValueResult {
         if !is_text(text) {
             return Err(mismatch("text that XML can carry", "a control character"));
         }
@@ -103,8 +106,8 @@ impl Builder {
         Ok(())
     }
 
-    /// Puts a `null` where the label says.
-    pub(super) fn null(&mut self, label: Label) -> Outcome {
+    /// Adds a `null` under the label.
+    pub(super) fn null(&mut self, label: Label) -> ValueResult {
         if label.kind != Kind::Element {
             return Err(mismatch("text", "null"));
         }
@@ -117,7 +120,7 @@ impl Builder {
         Ok(())
     }
 
-    pub(super) fn open_object(&mut self, label: Label) -> Outcome {
+    pub(super) fn open_object(&mut self, label: Label) -> ValueResult {
         let open = label.element()?.open();
         self.open.push(Level::Object(open));
         Ok(())
@@ -125,7 +128,7 @@ impl Builder {
 
     /// Opens an array. One that is no property has an element of its own, whatever the document says: its items would
     /// else be those of the array around it.
-    pub(super) fn open_array(&mut self, label: Label) -> Outcome {
+    pub(super) fn open_array(&mut self, label: Label) -> ValueResult {
         let label = label.element()?;
         let own = !label.property || label.facts.is_some_and(|facts| facts.wrapped);
         let items = label.items();
@@ -161,8 +164,12 @@ impl Builder {
     }
 
     /// How far the innermost element was written.
-    pub(crate) fn mark(&mut self) -> Mark {
-        self.innermost().map_or(Mark { attributes: 0, children: 0, text: false }, |open| Mark {
+    pub(crate) fn mark(&self) -> Mark {
+        let innermost = self.open.iter().rev().find_map(|level| match level {
+            Level::Object(open) | Level::Array(Some(open), _) => Some(open),
+            Level::Array(None, _) => None,
+        });
+        innermost.map_or(Mark { attributes: 0, children: 0, text: false }, |open| Mark {
             attributes: open.attributes.len(),
             children: open.children.len(),
             text: !open.text.is_empty(),
@@ -189,17 +196,17 @@ impl Builder {
         }
         let children = open.children.split_off(mark.children);
         let parent = Open { children, ..Open::default() }.close();
-        let answer = match parent.children.first() {
+        let found = match parent.children.first() {
             Some(item) if !property => look(Spot::Element(item)),
             Some(_) | None => look(Spot::Children { parent: &parent, index: 0 }),
         };
         if let Some(open) = self.innermost() {
             open.children.extend(parent.children);
         }
-        answer
+        found
     }
 
-    /// What the document says of the next value, which is this property if one is given.
+    /// The XML Object of the next value, which is this property if one is given.
     pub(crate) fn facts(&self, field: Option<&'static Field>) -> Option<&'static Xml> {
         match (field, self.open.last()) {
             (Some(field), _) => field.xml,
@@ -210,7 +217,7 @@ impl Builder {
     }
 
     /// Checks an array without items, which leaves no trace where it has no element of its own.
-    pub(super) fn check_empty(&self, field: Option<&'static Field>, required: bool) -> Outcome {
+    pub(super) fn check_empty(&self, field: Option<&'static Field>, required: bool) -> ValueResult {
         let wrapped = self.facts(field).is_some_and(|facts| facts.wrapped);
         let property = field.is_some() || matches!(self.open.last(), Some(Level::Object(_)));
         if wrapped || !property || required {
@@ -221,7 +228,7 @@ impl Builder {
 
     /// Checks the items of the array that is open and holds one: a `null` alone stands for the whole array, where that
     /// has no element of its own.
-    pub(super) fn check_single(&mut self) -> Outcome {
+    pub(super) fn check_single(&mut self) -> ValueResult {
         let bare = matches!(self.open.last(), Some(Level::Array(None, _)));
         let nil = self.innermost().and_then(|open| open.children.last()).is_some_and(Element::is_nil);
         if bare && nil { Err(ambiguous("an array of one `null` would read as `null`").at_index(0)) } else { Ok(()) }
@@ -275,7 +282,7 @@ impl Label {
     }
 
     /// The same, where it is an element.
-    fn element(self) -> Result<Self, Box<Fault>> {
+    fn element(self) -> Result<Self, Box<ValueError>> {
         if self.kind == Kind::Element { Ok(self) } else { Err(mismatch("text", "an array or object")) }
     }
 
@@ -285,6 +292,6 @@ impl Label {
 }
 
 #[cold]
-pub(super) fn ambiguous(message: &str) -> Box<Fault> {
-    Fault::new(Reason::Ambiguous(message.to_owned()))
+pub(super) fn ambiguous(message: &str) -> Box<ValueError> {
+    ValueError::new(Reason::Ambiguous(message.to_owned()))
 }

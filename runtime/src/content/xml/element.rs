@@ -1,4 +1,4 @@
-//! A tree of elements: what is between the bytes of an XML document and the values that they stand for.
+//! A tree of elements: between the bytes of an XML document and its values.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,8 +10,8 @@ use std::sync::Arc;
 use super::name::{is_blank, local};
 use super::{SCHEMA_INSTANCE, Spot};
 
-/// How many elements and attributes a document of so many bytes may have. An element with one digit in it is eight bytes
-/// long, and those of use are longer; so a tree is a small multiple of its text.
+/// How many elements and attributes a document of so many bytes may have. An element with one digit in it is eight
+/// bytes long, and those of use are longer; so a tree is a small multiple of its text.
 pub(super) fn part_limit(bytes: usize) -> usize {
     (1 << 16) + bytes / 8
 }
@@ -161,7 +161,7 @@ impl<'a> Element<'a> {
         self.children.is_empty() && is_blank(&self.text)
     }
 
-    /// The attributes that say something of the value.
+    /// The attributes that belong to the value.
     pub(super) fn own_attributes(&'a self) -> impl Iterator<Item = &'a Attribute<'a>> {
         self.attributes.iter().filter(|attribute| attribute.namespace.as_deref() != Some(SCHEMA_INSTANCE))
     }
@@ -198,7 +198,7 @@ impl Attribute<'_> {
     }
 }
 
-/// Two elements are equal where they say the same, wherever they stand.
+/// Two elements are equal if their content is, wherever they are in the document.
 impl PartialEq for Element<'_> {
     fn eq(&self, other: &Self) -> bool {
         (&self.name, &self.namespace, &self.attributes, &self.children, &self.text)

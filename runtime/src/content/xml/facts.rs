@@ -1,11 +1,11 @@
-//! What a document says of a value in XML, and which property a part of an element is by it.
+//! The XML Objects of a document, and which property a part of an element is.
 
 use super::element::{Kind, Property};
 use super::name::local;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::model::{Field, Object};
 
-/// What a document says of a value in XML (OpenAPI 3.0.3, section 4.7.26). Where it says nothing, a property is an element
+/// The XML Object of a value (OpenAPI 3.0.3, section 4.7.26). By default a property is an element
 /// of its own name.
 #[derive(Debug)]
 pub struct Xml {
@@ -36,7 +36,7 @@ impl Xml {
         }
     }
 
-    /// Whether an element or attribute of this name is meant.
+    /// Whether an element or attribute has this name.
     pub(super) fn names(&self, name: &str, namespace: Option<&str>, attribute: bool) -> bool {
         let qualified = !attribute || self.prefix.is_some();
         local(self.name) == name && self.namespace.is_none_or(|wanted| !qualified || namespace == Some(wanted))
@@ -76,9 +76,9 @@ pub(crate) fn is_listed(object: &Object, key: &str) -> bool {
     find(object, &Property { kind, name, namespace: None, spot: super::Spot::Nothing }, 0).is_some()
 }
 
-/// Checks that the properties of an object differ in XML, so that each reads as itself, and that the one that tells an
-/// alternative of a union apart is named there as that is.
-pub(crate) fn check_names(object: &Object, tag: Option<&str>) -> Outcome {
+/// Checks that the properties of an object have different names in XML, and that the discriminator has its own
+/// name there.
+pub(crate) fn check_names(object: &Object, tag: Option<&str>) -> ValueResult {
     for (index, field) in object.fields.iter().enumerate() {
         let (kind, name, namespace) = match field.xml {
             None => (Kind::Element, field.name, None),
@@ -88,11 +88,11 @@ pub(crate) fn check_names(object: &Object, tag: Option<&str>) -> Outcome {
         let part = Property { kind, name: local(name), namespace, spot: super::Spot::Nothing };
         if find(object, &part, 0) != Some(index) {
             let message = "in XML it has the name of another property".to_owned();
-            return Err(Fault::new(Reason::Ambiguous(message)).at_key(field.name));
+            return Err(ValueError::new(Reason::Ambiguous(message)).at_key(field.name));
         }
         if tag == Some(field.name) && part.name != field.name {
             let message = "in XML it has another name, and would not tell the alternative".to_owned();
-            return Err(Fault::new(Reason::Ambiguous(message)).at_key(field.name));
+            return Err(ValueError::new(Reason::Ambiguous(message)).at_key(field.name));
         }
     }
     Ok(())

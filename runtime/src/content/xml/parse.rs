@@ -1,6 +1,6 @@
-//! The bytes of an XML document in, a tree of elements out. All that XML offers beside elements, attributes and text is
-//! refused where it would do harm (document types and with them entities, other encodings), and skipped where it says
-//! nothing of a value (comments, processing instructions).
+//! Parses the bytes of an XML document into a tree of elements. Everything in XML besides elements, attributes and text
+//! is refused if it is harmful (document types and with them entities, other encodings), and skipped if it has no value
+//! (comments, processing instructions).
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,7 +13,7 @@ use quick_xml::{Error, Reader, XmlVersion};
 
 use super::element::{Attribute, Element, Open, part_limit};
 use super::name::{is_blank, is_qualified, is_text, local, prefix};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::reader::DEPTH_LIMIT;
 
 /// How many namespaces may be declared around an element: each is looked at for each name.
@@ -21,11 +21,11 @@ const NAMESPACE_LIMIT: usize = 64;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Reads a document and answers its root.
+/// Reads a document and returns its root.
 ///
 /// # Errors
 /// `Syntax`, or `Depth`.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Element<'_>, Box<Fault>> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Element<'_>, Box<ValueError>> {
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let start = bytes.len() - text.len();
     // The first character of a document is in ASCII, so these are two bytes of UTF-16, or four of UTF-32.
@@ -81,13 +81,13 @@ struct Level<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn open(&mut self, tag: &BytesStart<'_>) -> Outcome {
+    fn open(&mut self, tag: &BytesStart<'_>) -> ValueResult {
         if self.root.is_some() {
             return Err(self.wrong("more than one root element"));
         }
         // A scalar stands in an element of its own, within the object that it belongs to.
         if self.open.len() > DEPTH_LIMIT {
-            return Err(Fault::new(Reason::Depth));
+            return Err(ValueError::new(Reason::Depth));
         }
         let name = self.name(tag.name().as_ref())?;
         let namespaces = self.namespaces.len();
@@ -138,11 +138,11 @@ impl<'a> Parser<'a> {
     }
 
     /// Text as it stands in the document; between tags that are no element's it is white space.
-    fn text(&mut self, text: Cow<'a, str>) -> Outcome {
+    fn text(&mut self, text: Cow<'a, str>) -> ValueResult {
         if self.open.is_empty() && is_blank(&text) { Ok(()) } else { self.character_data(text) }
     }
 
-    fn character_data(&mut self, text: Cow<'a, str>) -> Outcome {
+    fn character_data(&mut self, text: Cow<'a, str>) -> ValueResult {
         self.check_text(&text)?;
         let Some(level) = self.open.last_mut() else { return Err(self.wrong("text outside the root element")) };
         if level.element.text.is_empty() {
@@ -154,7 +154,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A reference to a character, by its number or by one of the five names (XML 1.0, section 4.6).
-    fn reference(&mut self, reference: &BytesRef<'_>) -> Outcome {
+    fn reference(&mut self, reference: &BytesRef<'_>) -> ValueResult {
         let character = match reference.resolve_char_ref() {
             Ok(Some(character)) => Ok(Cow::Owned(character.to_string())),
             Ok(None) => match &**reference {
@@ -170,7 +170,7 @@ impl<'a> Parser<'a> {
         self.character_data(character?)
     }
 
-    fn declaration(&self, declaration: &BytesDecl<'_>) -> Outcome {
+    fn declaration(&self, declaration: &BytesDecl<'_>) -> ValueResult {
         if self.at > 0 {
             return Err(self.wrong("a declaration behind the start of the text"));
         }
@@ -183,7 +183,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn end(self) -> Result<Element<'a>, Box<Fault>> {
+    fn end(self) -> Result<Element<'a>, Box<ValueError>> {
         if !self.open.is_empty() {
             return Err(self.wrong("the text ends within an element"));
         }
@@ -191,7 +191,7 @@ impl<'a> Parser<'a> {
         self.root.ok_or(missing)
     }
 
-    fn count(&mut self) -> Outcome {
+    fn count(&mut self) -> ValueResult {
         self.parts += 1;
         if self.parts > part_limit(self.text.len()) {
             Err(self.wrong("too many elements and attributes"))
@@ -200,7 +200,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn bind(&mut self, prefix: Cow<'a, str>, name: &str) -> Outcome {
+    fn bind(&mut self, prefix: Cow<'a, str>, name: &str) -> ValueResult {
         if self.namespaces.len() == NAMESPACE_LIMIT {
             return Err(self.wrong("too many namespaces"));
         }
@@ -214,7 +214,7 @@ impl<'a> Parser<'a> {
         self.namespaces.iter().rev().find(|(bound, _)| bound == prefix)?.1.clone()
     }
 
-    fn name(&self, name: &str) -> Result<Cow<'a, str>, Box<Fault>> {
+    fn name(&self, name: &str) -> Result<Cow<'a, str>, Box<ValueError>> {
         if is_qualified(name) { Ok(self.of_text(name)) } else { Err(self.wrong("not a name")) }
     }
 
@@ -227,12 +227,12 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn check_text(&self, text: &str) -> Outcome {
+    fn check_text(&self, text: &str) -> ValueResult {
         if is_text(text) { Ok(()) } else { Err(self.wrong(UNKNOWN_CHARACTER)) }
     }
 
     #[cold]
-    fn wrong(&self, message: &'static str) -> Box<Fault> {
+    fn wrong(&self, message: &'static str) -> Box<ValueError> {
         wrong(message, self.start + self.at)
     }
 }
@@ -241,8 +241,8 @@ const UNKNOWN_CHARACTER: &str = "a character that XML does not have";
 const UNKNOWN_ENTITY: &str = "an entity that is not predefined";
 
 #[cold]
-fn wrong(message: &'static str, offset: usize) -> Box<Fault> {
-    Fault::new(Reason::Syntax { message, offset })
+fn wrong(message: &'static str, offset: usize) -> Box<ValueError> {
+    ValueError::new(Reason::Syntax { message, offset })
 }
 
 fn offset(position: u64) -> usize {

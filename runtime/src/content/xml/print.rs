@@ -1,10 +1,10 @@
-//! A tree of elements in, the bytes of an XML document out.
+//! Prints a tree of elements as the bytes of an XML document.
 
 use std::borrow::Cow;
 
 use super::element::{Element, part_limit};
 use super::name::prefix;
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 
 const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
@@ -12,13 +12,13 @@ const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 ///
 /// # Errors
 /// `Ambiguous` where one prefix would stand for two namespaces in one element.
-pub(crate) fn print(root: &Element<'_>) -> Result<Vec<u8>, Box<Fault>> {
+pub(crate) fn print(root: &Element<'_>) -> Result<Vec<u8>, Box<ValueError>> {
     let mut out = DECLARATION.to_vec();
     // Bound without a declaration (Namespaces in XML 1.0, section 3).
     let mut bound = vec![("xml", "http://www.w3.org/XML/1998/namespace")];
     print_element(root, &mut bound, &mut out)?;
     if parts(root) > part_limit(out.len() - DECLARATION.len()) {
-        return Err(Fault::new(Reason::Ambiguous("has more elements and attributes than are read".to_owned())));
+        return Err(ValueError::new(Reason::Ambiguous("has more elements and attributes than are read".to_owned())));
     }
     Ok(out)
 }
@@ -28,7 +28,7 @@ fn parts(element: &Element<'_>) -> usize {
     1 + element.attributes.len() + element.children.iter().map(parts).sum::<usize>()
 }
 
-fn print_element<'a>(element: &'a Element<'_>, bound: &mut Vec<(&'a str, &'a str)>, out: &mut Vec<u8>) -> Outcome {
+fn print_element<'a>(element: &'a Element<'_>, bound: &mut Vec<(&'a str, &'a str)>, out: &mut Vec<u8>) -> ValueResult {
     let outside = bound.len();
     out.push(b'<');
     out.extend_from_slice(element.name.as_bytes());
@@ -64,13 +64,13 @@ fn declare<'a>(
     outside: usize,
     bound: &mut Vec<(&'a str, &'a str)>,
     out: &mut Vec<u8>,
-) -> Outcome {
+) -> ValueResult {
     let found = bound.iter().rposition(|(found, _)| *found == prefix);
     match found.and_then(|index| Some((index, bound.get(index)?.1))) {
         Some((_, found)) if found == namespace => return Ok(()),
         Some((index, _)) if index >= outside => {
             let message = format!("the prefix `{prefix}` would stand for two namespaces");
-            return Err(Fault::new(Reason::Ambiguous(message)));
+            return Err(ValueError::new(Reason::Ambiguous(message)));
         }
         Some(_) | None => {}
     }
@@ -88,8 +88,8 @@ fn print_attribute(name: &str, value: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// The text with all that markup would be taken for escaped, and white space that readers would change: carriage returns
-/// (XML 1.0, section 2.11), and in attributes all but blanks (section 3.3.3).
+/// The text with all that markup would be taken for escaped, and white space that readers would change: carriage
+/// returns (XML 1.0, section 2.11), and in attributes all but blanks (section 3.3.3).
 fn escaped(text: &str, attribute: bool) -> Cow<'_, str> {
     let escape = |character: char| match character {
         '&' => Some("&amp;"),

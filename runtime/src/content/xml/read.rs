@@ -4,18 +4,18 @@ use super::element::{Element, Kind, Property};
 use super::facts::find;
 use super::name::is_blank;
 use super::{Spot, Xml};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::mode::Mode;
-use crate::model::{Fields, Object, Place, Unknown};
+use crate::model::{Fields, Object, Progress, Unknown};
 use crate::reader::{Reader, Source, mismatch};
 
 impl<'a> Reader<'a> {
-    /// A reader of a document, given its root and what stands in the API's document about it. The root's name does not
+    /// A reader of a document, given its root and the XML Object of it. The root's name does not
     /// matter, unless that gives its namespace.
     ///
     /// # Errors
-    /// `Type`, where another root is meant.
-    pub(crate) fn xml(root: &'a Element<'a>, facts: Option<&'static Xml>, mode: Mode) -> Result<Self, Box<Fault>> {
+    /// `Type`, if it is another root.
+    pub(crate) fn xml(root: &'a Element<'a>, facts: Option<&'static Xml>, mode: Mode) -> Result<Self, Box<ValueError>> {
         let qualified = facts.filter(|facts| facts.namespace.is_some());
         if qualified.is_some_and(|facts| !facts.names(root.local(), root.namespace.as_deref(), false)) {
             return Err(mismatch("the documented root element", "another one"));
@@ -34,8 +34,8 @@ impl<'a> Reader<'a> {
         target: &mut dyn Fields,
         object: &'static Object,
         spot: Spot<'a>,
-        place: &mut Place,
-    ) -> Outcome {
+        place: &mut Progress,
+    ) -> ValueResult {
         let (mut listed, mut unlisted, mut next) = (Vec::new(), Vec::new(), 0);
         for part in spot.element("an object")?.properties() {
             match find(object, &part, next) {
@@ -78,8 +78,8 @@ impl<'a> Reader<'a> {
         &mut self,
         spot: Spot<'a>,
         tag: Option<&'static str>,
-        next: &mut dyn FnMut(&mut Self) -> Outcome,
-    ) -> Outcome {
+        next: &mut dyn FnMut(&mut Self) -> ValueResult,
+    ) -> ValueResult {
         for part in spot.element("an object")?.properties().filter(|part| !is_tag(part, tag)) {
             self.source = Source::Xml(part.spot);
             self.xml = None;
@@ -93,8 +93,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn items_of_elements(
         &mut self,
         spot: Spot<'a>,
-        next: &mut dyn FnMut(&mut Self, usize) -> Outcome,
-    ) -> Outcome {
+        next: &mut dyn FnMut(&mut Self, usize) -> ValueResult,
+    ) -> ValueResult {
         let facts = self.xml.take();
         let mut next = |reader: &mut Self, index: usize, item: &'a Element<'a>| {
             reader.source = Source::Xml(Spot::Element(item));
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
                     if facts.is_some_and(|facts| !named(facts.items.unwrap_or(facts))) {
                         self.unlisted += 1;
                         if self.mode.strict {
-                            return Err(Fault::new(Reason::UnknownProperty).at_key(item.local().to_owned()));
+                            return Err(ValueError::new(Reason::UnknownProperty).at_key(item.local().to_owned()));
                         }
                     }
                     next(self, index, item)?;
@@ -137,20 +137,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The text of one property of the object that comes next: of an element, or else of an attribute.
-    pub(crate) fn text_of_property(spot: Spot<'a>, name: &str) -> Result<Option<String>, Box<Fault>> {
+    pub(crate) fn text_of_property(spot: Spot<'a>, name: &str) -> Result<Option<String>, Box<ValueError>> {
         let element = spot.element("an object")?;
         let named = |kind: Kind| element.properties().find(|part| part.kind == kind && part.name == name);
         match named(Kind::Element).or_else(|| named(Kind::Attribute)) {
             None => Ok(None),
             Some(part) => match part.spot.text("a string") {
                 Ok((text, _)) => Ok(Some(text.to_owned())),
-                Err(fault) => Err(fault.at_key(name.to_owned())),
+                Err(error) => Err(error.at_key(name.to_owned())),
             },
         }
     }
 
-    /// Text where elements are meant.
-    fn text_beside(&mut self, expected: &'static str) -> Outcome {
+    /// Text instead of elements.
+    fn text_beside(&mut self, expected: &'static str) -> ValueResult {
         self.unlisted += 1;
         if self.mode.strict { Err(mismatch(expected, "text")) } else { Ok(()) }
     }
@@ -170,7 +170,7 @@ pub(crate) fn is_bare_item(spot: Spot<'_>, object: &Object, index: usize, item: 
     without && found
 }
 
-/// Whether a part is the one that told which alternative of a union is read.
+/// Whether a part is the discriminator of the union that is read.
 fn is_tag(part: &Property<'_>, tag: Option<&'static str>) -> bool {
     part.kind != Kind::Text && tag == Some(part.name)
 }

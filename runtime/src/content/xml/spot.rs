@@ -1,11 +1,11 @@
-//! A place in a tree of elements that stands for a value.
+//! The location of a value in a tree of elements.
 
 use super::element::Element;
 use super::name::{is_blank, trimmed};
-use crate::fault::{Fault, Reason};
+use crate::error::{Reason, ValueError};
 use crate::reader::mismatch;
 
-/// Where a value stands.
+/// The location of a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Spot<'a> {
     /// A property: the child at `index`, and those of the same name behind it.
@@ -23,16 +23,16 @@ impl<'a> Spot<'a> {
     ///
     /// # Errors
     /// `Missing`; `Duplicate` where there are several; `Type` for an attribute.
-    pub(super) fn element(self, expected: &'static str) -> Result<&'a Element<'a>, Box<Fault>> {
+    pub(super) fn element(self, expected: &'static str) -> Result<&'a Element<'a>, Box<ValueError>> {
         match self {
             Self::Element(element) => Ok(element),
             Self::Children { parent, index } => match (parent.children.get(index), parent.behind(index)) {
                 (Some(element), None) => Ok(element),
-                (Some(_), Some(_)) => Err(Fault::new(Reason::Duplicate)),
-                (None, _) => Err(Fault::new(Reason::Missing)),
+                (Some(_), Some(_)) => Err(ValueError::new(Reason::Duplicate)),
+                (None, _) => Err(ValueError::new(Reason::Missing)),
             },
             Self::Text(_) => Err(mismatch(expected, "text")),
-            Self::Nothing => Err(Fault::new(Reason::Missing)),
+            Self::Nothing => Err(ValueError::new(Reason::Missing)),
         }
     }
 
@@ -40,7 +40,7 @@ impl<'a> Spot<'a> {
     ///
     /// # Errors
     /// As of [`Spot::element`]; `Type` where elements stand in it.
-    pub(crate) fn text(self, expected: &'static str) -> Result<(&'a str, usize), Box<Fault>> {
+    pub(crate) fn text(self, expected: &'static str) -> Result<(&'a str, usize), Box<ValueError>> {
         if let Self::Text(text) = self {
             return Ok((text, 0));
         }
@@ -56,10 +56,10 @@ impl<'a> Spot<'a> {
     ///
     /// # Errors
     /// As of [`Spot::text`]; `Missing` where nothing else is there.
-    pub(crate) fn word(self, expected: &'static str) -> Result<(&'a str, usize), Box<Fault>> {
+    pub(crate) fn word(self, expected: &'static str) -> Result<(&'a str, usize), Box<ValueError>> {
         let (text, attributes) = self.text(expected)?;
         match trimmed(text) {
-            "" => Err(Fault::new(Reason::Missing)),
+            "" => Err(ValueError::new(Reason::Missing)),
             word => Ok((word, attributes)),
         }
     }
@@ -93,7 +93,7 @@ impl<'a> Spot<'a> {
         })
     }
 
-    /// What tells this place from every other one in the tree.
+    /// An identity of this location, different from every other one in the tree.
     pub(crate) fn address(self) -> usize {
         match self {
             // A property of one element is another place than that element.

@@ -1,4 +1,4 @@
-//! Elements of which the document says nothing, as JSON, and back. Text has no kinds, so it is a string.
+//! Elements without a schema, as JSON, and back. Text has no types, so it is a string.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use super::Spot;
 use super::builder::ambiguous;
 use super::element::Element;
 use crate::content::json::{Kind, Scanner, write_string};
-use crate::fault::{Fault, Outcome, Reason};
+use crate::error::{Reason, ValueError, ValueResult};
 use crate::reader::DEPTH_LIMIT;
 use crate::writer::Writer;
 
@@ -14,17 +14,17 @@ impl<'a> Spot<'a> {
     /// The JSON that stands for it, within so many arrays and objects.
     ///
     /// # Errors
-    /// `Missing`; `Depth`; `Duplicate` for elements that only their namespaces tell apart.
-    pub(crate) fn to_json(self, depth: usize) -> Result<String, Box<Fault>> {
+    /// `Missing`; `Depth`; `Duplicate` for elements that differ only in their namespaces.
+    pub(crate) fn to_json(self, depth: usize) -> Result<String, Box<ValueError>> {
         let mut out = Vec::new();
         spot_to_json(self, depth, &mut out)?;
         Ok(String::from_utf8(out).unwrap_or_default())
     }
 }
 
-fn spot_to_json(spot: Spot<'_>, depth: usize, out: &mut Vec<u8>) -> Outcome {
+fn spot_to_json(spot: Spot<'_>, depth: usize, out: &mut Vec<u8>) -> ValueResult {
     match spot {
-        Spot::Nothing => return Err(Fault::new(Reason::Missing)),
+        Spot::Nothing => return Err(ValueError::new(Reason::Missing)),
         Spot::Text(text) => write_string(out, text),
         Spot::Element(element) => return element_to_json(element, depth, out),
         Spot::Children { .. } => {
@@ -35,7 +35,7 @@ fn spot_to_json(spot: Spot<'_>, depth: usize, out: &mut Vec<u8>) -> Outcome {
             let depth = within(depth)?;
             for (index, item) in [first, second].into_iter().chain(elements).enumerate() {
                 out.push(if index == 0 { b'[' } else { b',' });
-                element_to_json(item, depth, out).map_err(|fault| fault.at_index(index))?;
+                element_to_json(item, depth, out).map_err(|error| error.at_index(index))?;
             }
             out.push(b']');
         }
@@ -43,7 +43,7 @@ fn spot_to_json(spot: Spot<'_>, depth: usize, out: &mut Vec<u8>) -> Outcome {
     Ok(())
 }
 
-fn element_to_json(element: &Element<'_>, depth: usize, out: &mut Vec<u8>) -> Outcome {
+fn element_to_json(element: &Element<'_>, depth: usize, out: &mut Vec<u8>) -> ValueResult {
     if element.is_nil() {
         out.extend_from_slice(b"null");
         return Ok(());
@@ -59,35 +59,35 @@ fn element_to_json(element: &Element<'_>, depth: usize, out: &mut Vec<u8>) -> Ou
         let key = part.key();
         write_string(out, &key);
         out.push(b':');
-        spot_to_json(part.spot, depth, out).map_err(|fault| fault.at_key(key.clone().into_owned()))?;
+        spot_to_json(part.spot, depth, out).map_err(|error| error.at_key(key.clone().into_owned()))?;
         if !names.insert(key.clone()) {
-            return Err(Fault::new(Reason::Duplicate).at_key(key.into_owned()));
+            return Err(ValueError::new(Reason::Duplicate).at_key(key.into_owned()));
         }
     }
     out.push(b'}');
     Ok(())
 }
 
-fn within(depth: usize) -> Result<usize, Box<Fault>> {
-    if depth < DEPTH_LIMIT { Ok(depth + 1) } else { Err(Fault::new(Reason::Depth)) }
+fn within(depth: usize) -> Result<usize, Box<ValueError>> {
+    if depth < DEPTH_LIMIT { Ok(depth + 1) } else { Err(ValueError::new(Reason::Depth)) }
 }
 
 impl Writer {
-    /// Writes a JSON text that the document says nothing of, if it reads as the same text.
+    /// Writes a JSON text without a schema, if it is read back as the same text.
     ///
     /// # Errors
     /// `Ambiguous` where it does not: numbers and booleans are text, one item is no array.
-    pub(crate) fn json_elements(&mut self, json: &str) -> Outcome {
+    pub(crate) fn json_elements(&mut self, json: &str) -> ValueResult {
         let (mark, depth) = (self.xml.mark(), self.depth);
         self.json_element(&mut Scanner::new(json))?;
         match self.xml.look(mark, |spot| spot.to_json(depth)) {
             Ok(read) if read == json => Ok(()),
             Ok(read) => Err(ambiguous(&format!("XML would carry it as {read}"))),
-            Err(fault) => Err(fault),
+            Err(error) => Err(error),
         }
     }
 
-    fn json_element(&mut self, scanner: &mut Scanner<'_>) -> Outcome {
+    fn json_element(&mut self, scanner: &mut Scanner<'_>) -> ValueResult {
         match scanner.kind()? {
             Kind::String => {
                 let text = scanner.string()?;
@@ -102,7 +102,7 @@ impl Writer {
                 scanner.eat(b'[');
                 let (mut more, mut index) = (!scanner.eat(b']'), 0);
                 while more {
-                    self.json_element(scanner).map_err(|fault| fault.at_index(index))?;
+                    self.json_element(scanner).map_err(|error| error.at_index(index))?;
                     index += 1;
                     more = scanner.more(b']')?;
                 }
@@ -116,7 +116,7 @@ impl Writer {
                 while more {
                     let key = scanner.key()?;
                     self.key(&key);
-                    self.json_element(scanner).map_err(|fault| fault.at_key(key.into_owned()))?;
+                    self.json_element(scanner).map_err(|error| error.at_key(key.into_owned()))?;
                     more = scanner.more(b'}')?;
                 }
                 self.close(b'}');

@@ -1,4 +1,4 @@
-//! What a document says of values in XML and in forms.
+//! The XML Objects and the forms of a document.
 
 use super::{Entry, all, only, text, wrong};
 use crate::content::form::{Form, FormProperty, FormStyle, JsonField};

@@ -40,23 +40,23 @@ fn field(item: &Entry) -> Result<Field, TextError> {
     Ok(Field { name, json, need: need(item.mark), rules, aliases, xml })
 }
 
-/// Whether what is marked so has to be there.
+/// Whether a mark makes a property required.
 pub(super) fn need(mark: Option<Mark>) -> Need {
     match mark {
         None => Need::Required,
         Some(Mark::Optional) => Need::Optional,
         Some(Mark::InRequest) => Need::InRequest,
-        Some(Mark::InResponse) => Need::InReply,
+        Some(Mark::InResponse) => Need::InResponse,
     }
 }
 
-/// `bare(0,array,item)`: the property's place, and whether its array and one of its items may stand for the object; the
-/// items' table is the first link. It is not read here, since it may be the one that is being read.
+/// `bare(0,array,item)`: the property's index, and whether its array and one of its items are accepted for the object;
+/// the items' table is the first link. It is not read here, since it may be the one that is being read.
 fn bare_array(item: &Entry, fields: &[Field], links: &[Link]) -> Result<&'static BareArray, TextError> {
-    let Some((place, said)) = item.items.split_first() else { return wrong(item, "the property is missing") };
-    let field = place.word.parse().or_else(|_| wrong(place, "a number is meant"))?;
+    let Some((index, said)) = item.items.split_first() else { return wrong(item, "the property is missing") };
+    let field = index.word.parse().or_else(|_| wrong(index, "a number is meant"))?;
     if field >= fields.len() {
-        return wrong(place, "there is no such property");
+        return wrong(index, "there is no such property");
     }
     let mut bare = BareArray { field, array: false, item: None };
     for word in said {

@@ -173,7 +173,7 @@ fn response(
     Ok(response)
 }
 
-/// `all(apiKey,session)`: schemes that are needed together; `all` where none is.
+/// `all(apiKey,session)`: schemes that are required together; `all` without parentheses if none is.
 fn requirement(item: &Entry, api: &'static Api) -> Result<Requirement, TextError> {
     if item.word != "all" {
         return wrong(item, "not a security requirement");

@@ -1,4 +1,4 @@
-//! Constraints, by the keywords of JSON Schema, and what is read beside the documented form.
+//! Constraints, by the keywords of JSON Schema, and the other forms that are accepted when reading.
 
 use super::{Entry, list, only, text, value, wrong};
 use crate::rt::notation::TextError;
@@ -16,7 +16,7 @@ pub(in crate::rt) fn rules_of(lists: &[Vec<Entry>]) -> Result<Rules, TextError> 
     Ok(rules)
 }
 
-/// The rules among some items; the others are handed on.
+/// The rules among some items; the others are passed on.
 pub(super) fn rules(
     items: &[Entry],
     other: &mut dyn FnMut(&Entry) -> Result<(), TextError>,

@@ -1,4 +1,4 @@
-//! A service that answers what it was told to and remembers what it heard, and the calls that are made to it.
+//! A service that returns what it is set to and remembers what it heard, and the calls that are made to it.
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -10,17 +10,16 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use specwright_runtime::http::request::Parts;
 use specwright_runtime::operation::Operation;
-use specwright_runtime::server::{Answer, AuthError, Authenticate, Credentials, Failure};
+use specwright_runtime::server::{AuthError, Authenticate, Context, Failure, HandlerResult};
 
-/// A service that answers what it was told to.
+/// A service that returns what it is set to.
 #[derive(Clone)]
-pub struct Desk(Arc<State>);
+pub struct Desk<C>(Arc<State<C>>);
 
-struct State {
-    lets_in: fn(&Credentials) -> bool,
-    answer: Mutex<Option<Box<dyn Any + Send>>>,
+struct State<C> {
+    lets_in: fn(&C) -> bool,
+    response: Mutex<Option<Box<dyn Any + Send>>>,
     heard: Mutex<Option<Box<dyn Any + Send>>>,
     operations: Mutex<Vec<&'static str>>,
 }
@@ -28,8 +27,8 @@ struct State {
 /// Implements the traits of a generated server by [`Desk::handle`].
 macro_rules! handlers {
     ($api:ident::$tag:ident { $($method:ident($operation:ident)),* $(,)? }) => {
-        impl $api::$tag for Desk {
-            $(async fn $method(&self, _: &(), request: $api::$operation) -> Answer<$api::$operation> {
+        impl $api::$tag for Desk<$api::Credentials> {
+            $(async fn $method(&self, _: &mut specwright_runtime::server::Context<()>, request: $api::$operation) -> HandlerResult<$api::$operation> {
                 self.handle(request)
             })*
         }
@@ -37,39 +36,40 @@ macro_rules! handlers {
 }
 pub(crate) use handlers;
 
-impl Authenticate for Desk {
+impl<C: Send + Sync + 'static> Authenticate<C> for Desk<C> {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &Parts) -> Result<(), AuthError> {
-        if (self.0.lets_in)(&credentials) { Ok(()) } else { Err(AuthError::Invalid) }
+    async fn authenticate(&self, credentials: C, _: &Context) -> Result<(), AuthError> {
+        if (self.0.lets_in)(&credentials) { Ok(()) } else { Err(AuthError::invalid("nobody has these credentials")) }
     }
 }
 
-impl Desk {
+impl<C> Desk<C> {
     /// A service that lets those in who have these credentials.
-    pub fn new(lets_in: fn(&Credentials) -> bool) -> Self {
+    pub fn new(lets_in: fn(&C) -> bool) -> Self {
         Self(Arc::new(State {
             lets_in,
-            answer: Mutex::default(),
+            response: Mutex::default(),
             heard: Mutex::default(),
             operations: Mutex::default(),
         }))
     }
 
     /// Handles any operation.
-    pub fn handle<O: Operation>(&self, request: O) -> Answer<O> {
+    pub fn handle<O: Operation>(&self, request: O) -> HandlerResult<O> {
         *self.0.heard.lock().unwrap() = Some(Box::new(request));
-        match self.0.answer.lock().unwrap().take().map(|answer| answer.downcast::<Result<O::Output, O::Error>>()) {
-            Some(Ok(answer)) => answer.map_err(Failure::Api),
-            _ => Err(Failure::other("no answer was given")),
+        match self.0.response.lock().unwrap().take().map(|response| response.downcast::<Result<O::Output, O::Error>>())
+        {
+            Some(Ok(response)) => response.map_err(Failure::Api),
+            _ => Err(Failure::other("no response was set")),
         }
     }
 
-    /// A call of which the handler sees this request and the caller gets this reply.
+    /// A call of which the handler sees this request and the caller gets this response.
     pub async fn exchange<O, T, E>(
         &self,
         request: O,
-        reply: Value,
+        response: Value,
         call: impl Future<Output = Result<ResponseValue<T>, Error<E>>>,
     ) where
         O: Operation + PartialEq + Debug,
@@ -78,22 +78,22 @@ impl Desk {
         E: Debug,
     {
         let id = O::meta().unwrap().id;
-        let output: O::Output = serde_json::from_value(reply.clone()).unwrap();
-        self.answer::<O>(Ok(output));
+        let output: O::Output = serde_json::from_value(response.clone()).unwrap();
+        self.respond::<O>(Ok(output));
         let received = call.await.unwrap_or_else(|error| panic!("{id}: {error:?}"));
         assert_eq!(self.heard::<O>(), Some(request), "{id}");
         assert_eq!(received.status(), StatusCode::OK, "{id}");
-        assert_eq!(serde_json::to_value(received.into_inner()).unwrap(), without_null(reply), "{id}");
+        assert_eq!(serde_json::to_value(received.into_inner()).unwrap(), without_null(response), "{id}");
         self.0.operations.lock().unwrap().push(id);
     }
 
-    /// A call to which the handler answers a documented error; how the caller sees it.
+    /// A call to which the handler returns a documented error; how the caller sees it.
     pub async fn refuse<O: Operation, T: Debug, E>(
         &self,
         error: O::Error,
         call: impl Future<Output = Result<ResponseValue<T>, Error<E>>>,
     ) -> Error<E> {
-        self.answer::<O>(Err(error));
+        self.respond::<O>(Err(error));
         let error = call.await.err().unwrap();
         assert!(self.heard::<O>().is_some(), "{}", O::meta().unwrap().id);
         error
@@ -109,8 +109,8 @@ impl Desk {
         self.0.heard.lock().unwrap().take().is_some()
     }
 
-    fn answer<O: Operation>(&self, answer: Result<O::Output, O::Error>) {
-        *self.0.answer.lock().unwrap() = Some(Box::new(answer));
+    fn respond<O: Operation>(&self, response: Result<O::Output, O::Error>) {
+        *self.0.response.lock().unwrap() = Some(Box::new(response));
     }
 
     fn heard<O: Operation>(&self) -> Option<O> {
@@ -118,7 +118,7 @@ impl Desk {
     }
 }
 
-/// Serves a router below `/base`; answers the address to call.
+/// Serves a router below `/base`; returns the address to call.
 pub async fn serve(router: axum::Router) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -131,8 +131,6 @@ pub async fn serve(router: axum::Router) -> String {
 pub fn http(headers: &[(&'static str, &'static str)]) -> reqwest::Client {
     let headers: HeaderMap =
         headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect();
-    // In one workspace with our client, reqwest is built to be given a TLS provider, although nothing here needs TLS.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().default_headers(headers).build().unwrap()
 }
 

@@ -4,7 +4,7 @@ use getscreen::*;
 use progenitor_client::Error;
 use serde_json::{Value, json};
 use specwright_peer::getscreen::{Client, types};
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 use specwright_runtime::time::UnixTime;
 
 use crate::desk::{Desk, handlers, http, serve};
@@ -32,11 +32,11 @@ fn example(name: &str) -> Value {
     crate::desk::example(include_str!("../../../../specs/getscreen.yaml"), name)
 }
 
-fn desk() -> Desk {
-    Desk::new(|credentials| credentials.api_key("apiKeyHeader").is_some_and(|key| key.expose() == KEY))
+fn desk() -> Desk<getscreen::Credentials> {
+    Desk::new(|getscreen::Credentials::ApiKey(key)| key.expose() == KEY)
 }
 
-async fn connect() -> (Desk, Client) {
+async fn connect() -> (Desk<getscreen::Credentials>, Client) {
     let desk = desk();
     let address = serve(getscreen::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[("x-api-key", KEY)])))
@@ -68,8 +68,8 @@ async fn devices() {
     desk.exchange(UpdateDevice { body }, example("updateDevice-response-1"), peer.update_device(&peers)).await;
 
     let request = ConnectDevice { agent_id: None, device_id: Some(-9_007_199_254_740_993), video: Some(false) };
-    let reply = json!({"data": {"url": "https://go.getscreen.me/john.smith/?connect=20177&llt=66b4"}});
-    desk.exchange(request, reply, peer.connect_device(None, Some(-9_007_199_254_740_993), Some(false))).await;
+    let response = json!({"data": {"url": "https://go.getscreen.me/john.smith/?connect=20177&llt=66b4"}});
+    desk.exchange(request, response, peer.connect_device(None, Some(-9_007_199_254_740_993), Some(false))).await;
 
     let (id, outcome) = (types::DeviceId(1001), json!({"status": 0, "data": {"status": 0}}));
     let request = RebootDevice { id: DeviceId(1001), safe: Some(true) };
@@ -128,14 +128,14 @@ async fn a_documented_error_arrives() {
     let (desk, peer) = connect().await;
     let call = peer.get_device(&types::DeviceId(8));
     let error = desk.refuse::<GetDevice, _, _>(GetDeviceError::PaymentRequired, call).await;
-    assert!(matches!(error, Error::ErrorResponse(reply) if reply.status() == 402));
+    assert!(matches!(error, Error::ErrorResponse(response) if response.status() == 402));
 }
 
 #[tokio::test]
 async fn what_the_document_forbids_does_not_reach_the_handler() {
     let (desk, peer) = connect().await;
     let error = peer.list_history(None, None, None, Some(101), None, None, None).await.err().unwrap();
-    assert!(matches!(error, Error::ErrorResponse(reply) if reply.status() == 400));
+    assert!(matches!(error, Error::ErrorResponse(response) if response.status() == 400));
     assert!(!desk.heard_any());
 }
 
@@ -145,6 +145,6 @@ async fn a_wrong_key_does_not_reach_the_handler() {
     let address = serve(getscreen::router(desk.clone())).await;
     let peer = Client::new_with_client(&address, http(&[("x-api-key", "key-0002")]));
     let error = peer.list_invitations().await.err().unwrap();
-    assert!(matches!(error, Error::UnexpectedResponse(reply) if reply.status() == 401));
+    assert!(matches!(error, Error::UnexpectedResponse(response) if response.status() == 401));
     assert!(!desk.heard_any());
 }

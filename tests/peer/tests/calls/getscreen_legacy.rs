@@ -6,7 +6,7 @@ use serde_json::Value;
 use specwright_peer::LEGACY_KEY;
 use specwright_peer::getscreen_legacy::{Client, types};
 use specwright_runtime::http::StatusCode;
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 
 use crate::desk::{Desk, handlers, http, serve};
 
@@ -23,9 +23,8 @@ fn example(name: &str) -> Value {
     crate::desk::example(include_str!("../../../../specs/getscreen-legacy.yaml"), name)
 }
 
-async fn connect() -> (Desk, Client) {
-    let desk =
-        Desk::new(|credentials| credentials.api_key("apiKeyQuery").is_some_and(|key| key.expose() == LEGACY_KEY));
+async fn connect() -> (Desk<getscreen_legacy::Credentials>, Client) {
+    let desk = Desk::new(|getscreen_legacy::Credentials::ApiKey(key)| key.expose() == LEGACY_KEY);
     let address = serve(getscreen_legacy::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[])))
 }
@@ -71,7 +70,7 @@ async fn a_documented_error_arrives() {
     let (desk, peer) = connect().await;
     let call = peer.get_connection(&types::SupportId(8));
     let error = desk.refuse::<GetConnection, _, _>(GetConnectionError::NotFound, call).await;
-    assert!(matches!(error, Error::ErrorResponse(reply) if reply.status() == 404));
+    assert!(matches!(error, Error::ErrorResponse(response) if response.status() == 404));
 }
 
 #[tokio::test]
@@ -80,5 +79,5 @@ async fn the_default_answer_arrives() {
     let call = peer.close_connection(&types::SupportId(8));
     let error = CloseConnectionError::Default(StatusCode::IM_A_TEAPOT);
     let error = desk.refuse::<CloseConnection, _, _>(error, call).await;
-    assert!(matches!(error, Error::ErrorResponse(reply) if reply.status() == 418));
+    assert!(matches!(error, Error::ErrorResponse(response) if response.status() == 418));
 }

@@ -1,5 +1,5 @@
 //! Progenitor's clients call the generated servers on the loopback interface. In go the values of a request and the
-//! document's example of a reply; the handler has to see the one, and the caller the other.
+//! document's example of a response; the handler has to see the one, and the caller the other.
 
 // All of this is test code; `cfg(test)` says so to the lints that forbid panics elsewhere.
 #[cfg(test)]

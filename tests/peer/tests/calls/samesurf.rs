@@ -4,7 +4,7 @@ use progenitor_client::Error;
 use samesurf::*;
 use serde_json::Value;
 use specwright_peer::samesurf::{Client, types};
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 
 use crate::desk::{Desk, handlers, http, serve};
 
@@ -33,9 +33,8 @@ fn body<T: serde::de::DeserializeOwned>(name: &str) -> T {
     serde_json::from_value(example(name)).unwrap()
 }
 
-async fn connect() -> (Desk, Client) {
-    let desk =
-        Desk::new(|credentials| credentials.bearer("bearerJwt").is_some_and(|token| token.expose() == "e30.e30.c2ln"));
+async fn connect() -> (Desk<samesurf::Credentials>, Client) {
+    let desk = Desk::new(|samesurf::Credentials::Token(token)| token.expose() == "e30.e30.c2ln");
     let address = serve(samesurf::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[("authorization", "Bearer e30.e30.c2ln")])))
 }
@@ -60,12 +59,12 @@ async fn rooms_and_invitations() {
 
     let invitation = body("createLimitedUseInvitation-request-1");
     let request = CreateLimitedUseInvitation { body: NewLimitedUseInvitation::new("123456789".to_owned(), 1, true) };
-    let reply = example("createLimitedUseInvitation-response-1");
-    desk.exchange(request, reply, peer.create_limited_use_invitation(&invitation)).await;
+    let response = example("createLimitedUseInvitation-response-1");
+    desk.exchange(request, response, peer.create_limited_use_invitation(&invitation)).await;
     let token = types::LimitedUseInvitationToken { token: "ABCDEF123456".into() };
     let request = DeleteLimitedUseInvitation { body: LimitedUseInvitationToken::new("ABCDEF123456") };
-    let reply = example("deleteLimitedUseInvitation-response-1");
-    desk.exchange(request, reply, peer.delete_limited_use_invitation(&token)).await;
+    let response = example("deleteLimitedUseInvitation-response-1");
+    desk.exchange(request, response, peer.delete_limited_use_invitation(&token)).await;
 
     assert_eq!(
         desk.operations(),
@@ -85,8 +84,8 @@ async fn rooms_and_invitations() {
 async fn analytics_and_reseller() {
     let (desk, peer) = connect().await;
 
-    let reply = example("getAnalyticsOverview-response-1");
-    desk.exchange(GetAnalyticsOverview {}, reply, peer.get_analytics_overview()).await;
+    let response = example("getAnalyticsOverview-response-1");
+    desk.exchange(GetAnalyticsOverview {}, response, peer.get_analytics_overview()).await;
     let page = types::AnalyticsRoomsPage { skip: Some(20), limit: None, take: Some(20) };
     let request = ListAnalyticsRooms { body: Some(body("listAnalyticsRooms-request-1")) };
     desk.exchange(request, example("listAnalyticsRooms-response-1"), peer.list_analytics_rooms(&page)).await;
@@ -96,12 +95,12 @@ async fn analytics_and_reseller() {
 
     let subscription = body("createSubscription-request-1");
     let request = CreateSubscription { body: body("createSubscription-request-1") };
-    let reply = example("createSubscription-response-1");
-    desk.exchange(request, reply, peer.create_subscription(&subscription)).await;
+    let response = example("createSubscription-response-1");
+    desk.exchange(request, response, peer.create_subscription(&subscription)).await;
     let name = types::SubscriptionName { name: "ResoldSubscription1".into() };
     let request = DeleteSubscription { body: SubscriptionName::new("ResoldSubscription1") };
-    let reply = example("deleteSubscription-response-1");
-    desk.exchange(request, reply, peer.delete_subscription(&name)).await;
+    let response = example("deleteSubscription-response-1");
+    desk.exchange(request, response, peer.delete_subscription(&name)).await;
     let key = types::NewApiKey { subscription: "ResoldSubscriptionName".into() };
     let request = CreateApiKey { body: NewApiKey::new("ResoldSubscriptionName") };
     desk.exchange(request, example("createApiKey-response-1"), peer.create_api_key(&key)).await;
@@ -123,8 +122,8 @@ async fn analytics_and_reseller() {
 async fn a_failure_of_the_handler_tells_nothing() {
     let (desk, peer) = connect().await;
     let error = peer.get_analytics_overview().await.err().unwrap();
-    let Error::UnexpectedResponse(reply) = error else { panic!("{error:?}") };
-    assert_eq!(reply.status(), 500);
-    assert!(!reply.text().await.unwrap().contains("no answer was given"));
+    let Error::UnexpectedResponse(response) = error else { panic!("{error:?}") };
+    assert_eq!(response.status(), 500);
+    assert!(!response.text().await.unwrap().contains("no response was set"));
     assert!(desk.heard_any());
 }

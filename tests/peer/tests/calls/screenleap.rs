@@ -5,7 +5,7 @@ use screenleap::*;
 use serde_json::{Value, json};
 use specwright_peer::screenleap::{Client, types};
 use specwright_runtime::http::StatusCode;
-use specwright_runtime::server::Answer;
+use specwright_runtime::server::HandlerResult;
 use specwright_runtime::time::UnixTimeMs;
 
 use crate::desk::{Desk, handlers, http, serve};
@@ -17,10 +17,10 @@ handlers!(screenleap::ShareSessions {
     list_recent_share_sessions(ListRecentShareSessions),
 });
 
-async fn connect() -> (Desk, Client) {
+async fn connect() -> (Desk<screenleap::Credentials>, Client) {
     let desk = Desk::new(|credentials| {
-        let account = credentials.api_key("accountIdHeader").is_some_and(|id| id.expose() == "acme");
-        account && credentials.api_key("authToken").is_some_and(|token| token.expose() == "token-0001")
+        let screenleap::Credentials::AccountIdAndAuthToken { account_id, auth_token } = credentials;
+        account_id.expose() == "acme" && auth_token.expose() == "token-0001"
     });
     let address = serve(screenleap::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[("accountid", "acme"), ("authtoken", "token-0001")])))
@@ -94,12 +94,12 @@ async fn errors_arrive_with_their_bodies() {
 
     let call = peer.stop_share_session(&code);
     let error = desk.refuse::<StopShareSession, _, _>(StopShareSessionError::NotFound(message.clone()), call).await;
-    let Error::ErrorResponse(reply) = error else { panic!("{error:?}") };
-    assert_eq!((reply.status().as_u16(), reply.error_message.as_deref()), (404, Some("It is over.")));
+    let Error::ErrorResponse(response) = error else { panic!("{error:?}") };
+    assert_eq!((response.status().as_u16(), response.error_message.as_deref()), (404, Some("It is over.")));
 
     let call = peer.get_share_session(&code);
     let error = GetShareSessionError::ClientError { status: StatusCode::GONE, body: message };
     let error = desk.refuse::<GetShareSession, _, _>(error, call).await;
-    let Error::ErrorResponse(reply) = error else { panic!("{error:?}") };
-    assert_eq!((reply.status().as_u16(), reply.error_message.as_deref()), (410, Some("It is over.")));
+    let Error::ErrorResponse(response) = error else { panic!("{error:?}") };
+    assert_eq!((response.status().as_u16(), response.error_message.as_deref()), (410, Some("It is over.")));
 }

@@ -18,11 +18,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-    /// a router, which needs no socket.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
+    /// such as a router, which needs no socket.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     pub fn from_transport(
         base_url: &str,
         transport: impl Transport,
@@ -40,7 +40,7 @@ impl Client {
         Self { inner: change(self.inner) }
     }
 
-    /// Ends calls after this time, the reply's body included.
+    /// Sets the timeout of calls, including the response body.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         self.with(|inner| inner.with_timeout(timeout))
@@ -48,7 +48,7 @@ impl Client {
 
     /// The key of the account, found in the personal profile under Integration, HTTP API. It belongs to every request, and to the download of a recording too.
     ///
-    /// Sends this credential where it is asked for.
+    /// Sends this credential with all operations that require it.
     #[must_use]
     pub fn with_api_key(self, key: impl Into<Secret>) -> Self {
         self.with(|inner| {

@@ -20,11 +20,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-    /// a router, which needs no socket.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
+    /// such as a router, which needs no socket.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     pub fn from_transport(
         base_url: &str,
         transport: impl Transport,
@@ -42,20 +42,20 @@ impl Client {
         Self { inner: change(self.inner) }
     }
 
-    /// Ends calls after this time, the reply's body included.
+    /// Sets the timeout of calls, including the response body.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         self.with(|inner| inner.with_timeout(timeout))
     }
 
-    /// Asks for replies of this media type, by the header `Accept`, wherever an operation has it. A call can ask
-    /// for another one by its `accept`.
+    /// Requests this media type with the header `Accept`, for operations that document it. `Call::accept`
+    /// overrides it for one call.
     #[must_use]
     pub fn with_accept(self, media_type: impl Into<String>) -> Self {
         self.with(|inner| inner.with_accept(media_type))
     }
 
-    /// Asks for replies in the format of this name, by the end of the path, wherever an operation has it. A call can ask for another one by its `format`.
+    /// Requests the format of this name with the suffix of the path, for operations that document it. `Call::format` overrides it for one call.
     ///
     /// The formats are `xml`, `json`, `serialize`, `php`, `html`, `csv`.
     #[must_use]
@@ -65,7 +65,7 @@ impl Client {
 
     /// Name and password of the account. The name is the same as in the address. The example of the vendor is damaged and does not decode to text.
     ///
-    /// Sends this credential where it is asked for.
+    /// Sends this credential with all operations that require it.
     #[must_use]
     pub fn with_basic_auth(
         self,

@@ -20,11 +20,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service, such as
-    /// a router, which needs no socket.
+    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
+    /// such as a router, which needs no socket.
     ///
     /// # Errors
-    /// It is no absolute `http` or `https` URL, or one with user, query or fragment.
+    /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
     pub fn from_transport(
         base_url: &str,
         transport: impl Transport,
@@ -42,7 +42,7 @@ impl Client {
         Self { inner: change(self.inner) }
     }
 
-    /// Ends calls after this time, the reply's body included.
+    /// Sets the timeout of calls, including the response body.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         self.with(|inner| inner.with_timeout(timeout))
@@ -50,7 +50,7 @@ impl Client {
 
     /// A JSON Web Token, made by the caller, with the time of issue (`iat`, in seconds since the Unix epoch) and the API key (`sub`). It is signed with the API secret by HS256. Where the algorithm "none" is enabled for the API key, an unsigned token is accepted as well. The documentation shows this by examples only; how long a token is accepted is not stated.
     ///
-    /// Sends this credential where it is asked for.
+    /// Sends this credential with all operations that require it.
     #[must_use]
     pub fn with_token(self, token: impl Into<Secret>) -> Self {
         self.with(|inner| {
@@ -58,8 +58,8 @@ impl Client {
         })
     }
 
-    /// Asks this source for a token for each call: a function that returns a future, or whatever fetches, keeps and
-    /// renews tokens.
+    /// Gets a token from this source for each call: a function that returns a future, or a type that fetches,
+    /// caches and renews tokens.
     #[must_use]
     pub fn with_token_source(self, source: impl TokenSource + 'static) -> Self {
         self.with(|inner| {
@@ -67,7 +67,7 @@ impl Client {
         })
     }
 
-    /// Signs a fresh token for each request with the secret of this key (`HS256`).
+    /// Signs a new token for each request with the secret of this key (`HS256`).
     #[must_use]
     pub fn with_token_hs256(
         self,
@@ -77,8 +77,8 @@ impl Client {
         self.with_token_source(Jwt::hs256(key, secret))
     }
 
-    /// Sends a fresh token with each request that names this key and is not signed: whoever knows the key can
-    /// make such a token.
+    /// Sends a new unsigned token with each request, which names this key: anyone who knows the key can make
+    /// such a token.
     #[must_use]
     pub fn with_token_none(self, key: impl Into<String>) -> Self {
         self.with_token_source(Jwt::none(key))

@@ -4,7 +4,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(all(feature = "reqwest-0-13", feature = "server"), doc = "", doc = include_str!("../README.md"))]
 #![forbid(unsafe_code)]
-#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "the document decides")]
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints, reason = "names and shapes come from the document")]
 
 #[allow(
     clippy::disallowed_names,
@@ -17,7 +17,7 @@
     missing_docs,
     non_camel_case_types,
     non_snake_case,
-    reason = "the document decides"
+    reason = "names and shapes come from the document"
 )]
 mod operations;
 mod security;
@@ -33,7 +33,7 @@ mod servers;
     missing_docs,
     non_camel_case_types,
     non_snake_case,
-    reason = "the document decides"
+    reason = "names and shapes come from the document"
 )]
 mod types;
 
@@ -58,10 +58,10 @@ pub use client::Client;
 #[cfg(feature = "server")]
 pub use server::*;
 
-/// What this crate stands on.
+/// The runtime that this crate is built on.
 pub use specwright_runtime as runtime;
 
-// Says so if this crate was generated for another version of the runtime.
-specwright_runtime::seam!(1);
-// And if it lacks a feature that the document needs.
+// A compile error if this crate was generated for another version of the runtime.
+specwright_runtime::abi_version!(1);
+// A compile error if the runtime lacks a feature that this API needs.
 specwright_runtime::needs!(jwt time);

@@ -20,7 +20,7 @@ pub struct ConnectionLink {
 
 rt::object!(ConnectionLink default { 0 url; additional_properties } "?url;keep");
 
-/// The answer with a link to a desktop.
+/// The response with a link to a desktop.
 #[derive(Clone, Default, PartialEq)]
 pub struct ConnectionLinkEnvelope {
     pub data: Option<ConnectionLink>,
@@ -73,7 +73,7 @@ rt::object!(Device default {
 ; additional_properties } "?id,?name,?group,?disabled,?limited,?link_time,?last_time,?geo,
     ?permanent_url,?preview_url,?os,?version,?online,?installed,?favorite,?owner,?sessions;keep");
 
-/// The desktops of an account. Public client programs show that the service also answers with the bare array; that is read as well.
+/// The desktops of an account. Public client programs show that the service also responds with the bare array; that is read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct DeviceList {
     /// The desktops.

@@ -33,7 +33,7 @@ pub struct Session {
     pub id: Option<SessionId>,
     /// When the session began.
     pub start: Option<UnixTime>,
-    /// When the session ended; empty while it runs. That empty means missing or null is inferred, since the vendor shows no such answer. Text is read leniently, for the same reason.
+    /// When the session ended; empty while it runs. That empty means missing or null is inferred, since the vendor shows no such response. Text is read leniently, for the same reason.
     pub stop: Option<Option<UnixTime>>,
     /// Who took part.
     pub clients: Option<Vec<SessionClient>>,
@@ -74,7 +74,7 @@ rt::object!(SessionAgent default {
 pub struct SessionClient {
     /// The browser or program, as it names itself.
     pub user_agent: Option<String>,
-    /// Login of the participant; empty for somebody who joined without an account. That empty can mean null as well as the empty string is inferred, since the vendor shows no such answer.
+    /// Login of the participant; empty for somebody who joined without an account. That empty can mean null as well as the empty string is inferred, since the vendor shows no such response.
     pub login: Option<Option<String>>,
     pub geo: Option<Geo>,
     /// Properties that the document does not list.

@@ -13,7 +13,7 @@ use specwright_runtime::time::UnixTime;
 pub enum ClientOs {
     /// Nobody has joined yet
     ///
-    /// The empty text.
+    /// The empty string.
     NotJoined,
     /// Windows
     ///
@@ -55,7 +55,7 @@ rt::object!(Connection default {
 ; additional_properties } "?id,?status,?create_time,?invite_code,?invite_url,?connect_url,
     ?client_name,?client_os,?client_preview_url;keep");
 
-/// The answer with one support connection.
+/// The response with one support connection.
 #[derive(Clone, Default, PartialEq)]
 pub struct ConnectionEnvelope {
     /// The connection, as an array of one. The newer reference shows the connection itself here; that is read as well.

@@ -41,7 +41,7 @@ pub struct ListHistory {
 }
 
 impl ListHistory {
-    /// The value of `limit`, or its default where it is absent.
+    /// The value of `limit`, or its default if it is absent.
     pub fn limit_or_default(&self) -> i64 {
         self.limit.unwrap_or(20)
     }

@@ -19,11 +19,11 @@ pub struct CommandOutcome {
 
 rt::object!(CommandOutcome default { 0 status; additional_properties } "?status;keep");
 
-/// The answer to a command. The examples of these calls are lost, and the vendor wraps most answers in `data`; the code is therefore read beside `data` as well as in it.
+/// The response to a command. The examples of these calls are lost, and the vendor wraps most responses in `data`; the code is therefore read beside `data` as well as in it.
 #[derive(Clone, Default, PartialEq)]
 pub struct CommandResult {
     pub status: Option<ResultStatus>,
-    /// The result, if the service wraps it. Inferred from the vendor's statement that every answer carries its payload in `data`.
+    /// The result, if the service wraps it. Inferred from the vendor's statement that every response carries its payload in `data`.
     pub data: Option<CommandOutcome>,
     /// Properties that the document does not list.
     pub additional_properties: BTreeMap<String, Json>,
@@ -42,7 +42,7 @@ pub struct ConnectionLink {
 
 rt::object!(ConnectionLink default { 0 url; additional_properties } "?url;keep");
 
-/// The answer with a link to a device.
+/// The response with a link to a device.
 #[derive(Clone, Default, PartialEq)]
 pub struct ConnectionLinkEnvelope {
     /// The link. The example of this call is lost; that the link stands inside `data` is inferred from the older reference, where the example of the same call shows it so.
@@ -53,7 +53,7 @@ pub struct ConnectionLinkEnvelope {
 
 rt::object!(ConnectionLinkEnvelope default { 0 data; additional_properties } "?data;keep");
 
-/// A device with permanent access. `hardware` comes with the answers that are about one device, not with the list.
+/// A device with permanent access. `hardware` comes with the responses that are about one device, not with the list.
 #[derive(Clone, Default, PartialEq)]
 pub struct Device {
     pub id: Option<DeviceId>,
@@ -101,7 +101,7 @@ rt::object!(Device default {
     ?permanent_url,?onetime_url,?preview_url,?os,?version,?online,?installed,?favorite,?owner,
     ?hardware,?sessions;keep");
 
-/// The answer with one device.
+/// The response with one device.
 #[derive(Clone, Default, PartialEq)]
 pub struct DeviceEnvelope {
     pub data: Option<Device>,
@@ -111,7 +111,7 @@ pub struct DeviceEnvelope {
 
 rt::object!(DeviceEnvelope default { 0 data; additional_properties } "?data;keep");
 
-/// The devices of an account. Public client programs show that the service also answers with the bare array; that is read as well.
+/// The devices of an account. Public client programs show that the service also responds with the bare array; that is read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct DeviceList {
     /// The devices.
@@ -424,7 +424,7 @@ pub struct SoundDevice {
 
 rt::object!(SoundDevice default { 0 name; additional_properties } "?Name;keep");
 
-/// The answer to a change of a device.
+/// The response to a change of a device.
 #[derive(Clone, Default, PartialEq)]
 pub struct UpdatedDevice {
     pub status: Option<ResultStatus>,

@@ -15,7 +15,7 @@ use super::super::types::InvitationId;
 pub enum ClientOs {
     /// Nobody has joined yet
     ///
-    /// The empty text.
+    /// The empty string.
     NotJoined,
     /// Windows
     ///
@@ -61,7 +61,7 @@ rt::object!(Invitation default {
 ; additional_properties } "?id,?status,?create_time,?invite_code,?invite_url,?connect_url,
     ?client_name,?client_os,?client_preview_url;keep");
 
-/// The answer with one invitation.
+/// The response with one invitation.
 #[derive(Clone, Default, PartialEq)]
 pub struct InvitationEnvelope {
     /// The invitation. The older reference shows an array of exactly one invitation here; that is read as well.

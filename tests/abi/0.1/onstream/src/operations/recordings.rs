@@ -25,7 +25,7 @@ use super::super::types::{
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct GetRecording {
     /// The recording, by its identifier.
@@ -65,7 +65,7 @@ pub type GetRecordingError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct DeleteRecordingById {
     /// The recording, by its identifier.
@@ -103,7 +103,7 @@ pub type DeleteRecordingByIdError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, Default, PartialEq)]
 pub struct ListRecordings {
     /// Only recordings of this session.
@@ -125,17 +125,17 @@ pub struct ListRecordings {
 }
 
 impl ListRecordings {
-    /// The value of `count`, or its default where it is absent.
+    /// The value of `count`, or its default if it is absent.
     pub fn count_or_default(&self) -> i64 {
         self.count.unwrap_or(100)
     }
 
-    /// The value of `offset`, or its default where it is absent.
+    /// The value of `offset`, or its default if it is absent.
     pub fn offset_or_default(&self) -> i64 {
         self.offset.unwrap_or(0)
     }
 
-    /// The value of `order`, or its default where it is absent.
+    /// The value of `order`, or its default if it is absent.
     pub fn order_or_default(&self) -> Open<SortOrder> {
         self.order.clone().unwrap_or(Open::Known(SortOrder::Ascending))
     }
@@ -168,7 +168,7 @@ pub type ListRecordingsError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct UpdateRecording {
     /// The recording by its identifier, and what to change of it.
@@ -225,7 +225,7 @@ pub type UpdateRecordingError = AuthverifyError;
 /// * 409: The input collides with something else, for example a name that is taken.
 /// * 410: There was something at the address, but no longer.
 /// * 500: The service has failed.
-/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may answer.
+/// * default: Any other status. Inferred: the vendor lists ten codes, which leaves out what a service behind a proxy or a limit may respond.
 #[derive(Clone, PartialEq)]
 pub struct DeleteRecording {
     /// The recording by its identifier.

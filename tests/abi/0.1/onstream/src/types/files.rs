@@ -50,7 +50,7 @@ impl NewFile {
 }
 
 impl NewFile {
-    /// The value of `is_url`, or its default where it is absent.
+    /// The value of `is_url`, or its default if it is absent.
     pub fn is_url_or_default(&self) -> Open<Flag> {
         self.is_url.clone().unwrap_or(Open::Known(Flag::Unset))
     }

@@ -35,7 +35,7 @@ pub struct InvitedParticipant {
 }
 
 impl InvitedParticipant {
-    /// The value of `send_email_invitation`, or its default where it is absent.
+    /// The value of `send_email_invitation`, or its default if it is absent.
     pub fn send_email_invitation_or_default(&self) -> bool {
         self.send_email_invitation.unwrap_or(true)
     }
@@ -155,7 +155,7 @@ impl SessionDeletion {
 
 rt::object!(SessionDeletion { 0 id } "id");
 
-/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the service also answers with the bare array, and with a single item without its list; both are read as well.
+/// Sessions. Only the XML of this list is shown by the vendor. Public client programs show that the service also responds with the bare array, and with a single item without its list; both are read as well.
 #[derive(Clone, Default, PartialEq)]
 pub struct SessionList {
     /// The sessions.

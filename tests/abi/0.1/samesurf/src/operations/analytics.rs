@@ -16,7 +16,7 @@ use super::super::types::{
 ///
 /// Documented responses:
 /// * 200: The key figures.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
 pub struct GetAnalyticsOverview {
 }
@@ -36,7 +36,7 @@ pub type GetAnalyticsOverviewError = CreateRoomError;
 ///
 /// Documented responses:
 /// * 200: A part of the rooms, and their total number.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
 pub struct ListAnalyticsRooms {
     /// Which part of the list is wanted. Nothing in it is required.
@@ -58,7 +58,7 @@ pub type ListAnalyticsRoomsError = CreateRoomError;
 ///
 /// Documented responses:
 /// * 200: Events and users of the room.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
 pub struct GetRoomAnalytics {
     /// The room. Its number is required.

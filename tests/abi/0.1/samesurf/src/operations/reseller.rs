@@ -14,7 +14,7 @@ use super::super::types::{ApiKey, NewApiKey, NewSubscription, Outcome, Subscript
 ///
 /// Documented responses:
 /// * 200: The subscription was created.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
 pub struct CreateSubscription {
     /// The subscription. Its name and its number of licenses are required.
@@ -42,7 +42,7 @@ pub type CreateSubscriptionError = CreateRoomError;
 ///
 /// Documented responses:
 /// * 200: The subscription was deleted.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
 pub struct DeleteSubscription {
     /// The subscription. Its name is required.
@@ -70,7 +70,7 @@ pub type DeleteSubscriptionError = CreateRoomError;
 ///
 /// Documented responses:
 /// * 200: The key was created.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, PartialEq)]
 pub struct CreateApiKey {
     /// The subscription that is to have the key. Its name is required.

@@ -14,7 +14,7 @@ use super::super::types::{CreatedRoom, NewRoom, RunningRoomList, RunningRoomsPag
 ///
 /// Documented responses:
 /// * 200: A part of the running rooms, and their total number.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
 pub struct FindRunningRooms {
     /// Which part of the list is wanted. Nothing in it is required.
@@ -36,7 +36,7 @@ pub type FindRunningRoomsError = CreateRoomError;
 ///
 /// Documented responses:
 /// * 200: The room was created or scheduled.
-/// * default: Any other answer. Inferred: the documentation shows the status 200 only, and no API answers all requests with it; no body is assumed.
+/// * default: Any other response. Inferred: the documentation shows the status 200 only, and no API responds to all requests with it; no body is assumed.
 #[derive(Clone, Default, PartialEq)]
 pub struct CreateRoom {
     /// Settings of the room. Nothing is required for immediate use; a scheduled room needs `eventtime`.

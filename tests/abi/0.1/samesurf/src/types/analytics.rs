@@ -133,7 +133,7 @@ rt::object!(RoomAnalytics default {
 pub enum RoomCount {
     Integer(i64),
     String(String),
-    /// A value that is none of the documented alternatives. It is only ever read, from a response.
+    /// A value that matches none of the documented alternatives. It is read from responses and never sent.
     Other(Json),
 }
 
@@ -231,7 +231,7 @@ impl RoomVersion {
 }
 
 impl RoomVersion {
-    /// The value of `version`, or its default where it is absent.
+    /// The value of `version`, or its default if it is absent.
     pub fn version_or_default(&self) -> i64 {
         self.version.unwrap_or(0)
     }

@@ -17,9 +17,9 @@ pub struct CreatedRoom {
     pub token: Option<String>,
     /// Token for the leader.
     pub leader_token: Option<String>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `findRunningRooms` has the follower's: never derive one link from the other.
+    /// Link into the room. The example has the leader's token in it, where the response of `findRunningRooms` has the follower's: never derive one link from the other.
     pub private_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `findRunningRooms` has the leader's: never derive one link from the other.
+    /// Link into the room. The example has the follower's token in it, where the response of `findRunningRooms` has the leader's: never derive one link from the other.
     pub public_invitation: Option<String>,
     /// True in every example of the documentation; false presumably when the call failed.
     pub success: Option<bool>,
@@ -73,9 +73,9 @@ pub struct RunningRoom {
     pub room: Option<RoomNumber>,
     /// When the room was started.
     pub start_time: Option<DateTime>,
-    /// Link into the room. The example has the leader's token in it, where the answer of `createRoom` has the follower's: never derive one link from the other.
+    /// Link into the room. The example has the leader's token in it, where the response of `createRoom` has the follower's: never derive one link from the other.
     pub public_invitation: Option<String>,
-    /// Link into the room. The example has the follower's token in it, where the answer of `createRoom` has the leader's: never derive one link from the other.
+    /// Link into the room. The example has the follower's token in it, where the response of `createRoom` has the leader's: never derive one link from the other.
     pub private_invitation: Option<String>,
     /// Title of the room.
     pub title: Option<String>,

@@ -8,7 +8,7 @@ use super::super::types::{ErrorMessage, ShareCode, ShareSession, TimeFilter};
 
 /// Stop a running share session
 ///
-/// Asks the presenter's app to end the given share session, as if the user had pressed the stop button. Success means that the request reached the session; the page that embeds Screenleap learns of the end through its `screenleap.onScreenShareEnd` callback, once the app has closed. A body of the answer is not documented.
+/// Asks the presenter's app to end the given share session, as if the user had pressed the stop button. Success means that the request reached the session; the page that embeds Screenleap learns of the end through its `screenleap.onScreenShareEnd` callback, once the app has closed. A body of the response is not documented.
 ///
 /// Inferred: method and path. The documentation says only that the address holds the share code; public clients of the API send POST to this path.
 ///
@@ -41,7 +41,7 @@ rt::operation!(StopShareSession { 0 screen_share_code } Empty (), StopShareSessi
 
 /// Look up one share session
 ///
-/// Returns what is known of one share session. An unknown code has no status of its own in the documentation of this call; it falls under the class of 4XX answers.
+/// Returns what is known of one share session. An unknown code has no status of its own in the documentation of this call; it is one of the 4XX responses.
 ///
 /// Inferred: the path. The documentation gives the method and says that the address holds the share code; public clients of the API use this path.
 ///
@@ -73,7 +73,7 @@ rt::operation!(GetShareSession { 0 screen_share_code } Alone ShareSession, GetSh
 ///
 /// Returns the successful share sessions (a presenter and at least one viewer connected) that pass all given filters. Sessions that ended just now are missing here; see `listRecentShareSessions`.
 ///
-/// The number of results is limited, and there is no paging: to go on, repeat the call with `startedAfter` set to the start time of the last session received. The documentation gives the limit as 1000 results and, one sentence later, speaks of 10,000; it states neither the order of the results nor whether the bounds are inclusive. So go on until an answer brings nothing new, take the greatest start time, and drop repeated session codes.
+/// The number of results is limited, and there is no paging: to go on, repeat the call with `startedAfter` set to the start time of the last session received. The documentation gives the limit as 1000 results and, one sentence later, speaks of 10,000; it states neither the order of the results nor whether the bounds are inclusive. So go on until a response has nothing new, take the greatest start time, and drop repeated session codes.
 ///
 /// Inferred: the path. The documentation gives the method and the query parameters; public clients of the API use this path.
 ///
