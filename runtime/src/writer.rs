@@ -2,6 +2,7 @@
 //! the document forbids is refused here, so that everything that is sent is valid.
 
 mod late;
+mod recover;
 mod tree;
 
 use crate::content::form;
@@ -223,42 +224,6 @@ impl Writer {
             Some(field) => field.name.to_owned(),
             None => self.tree.key.take().unwrap_or_default(),
         }
-    }
-
-    /// How deep the writer is: in the text, and in the tree.
-    #[inline]
-    pub(crate) fn position(&self) -> (usize, usize) {
-        (self.depth, self.tree.open.len())
-    }
-
-    /// Leaves a value that was not written to its end.
-    #[cold]
-    pub(crate) fn abandon(&mut self, (depth, open): (usize, usize)) {
-        self.depth = depth;
-        if self.collects {
-            self.tree.open.truncate(open);
-            self.choices = Choices::Unread;
-        }
-    }
-
-    /// Leaves a value that has this error, and adds it to those before it.
-    ///
-    /// # Errors
-    /// All errors, where no further ones are looked for.
-    #[cold]
-    pub(crate) fn recover(
-        &mut self,
-        start: (usize, usize),
-        error: Box<ValueError>,
-        errors: &mut Option<Box<ValueError>>,
-    ) -> ValueResult {
-        self.abandon(start);
-        let error = error.after(errors);
-        if !self.collects || error.is_last() {
-            return Err(error);
-        }
-        *errors = Some(error);
-        Ok(())
     }
 
     /// A string.

@@ -148,7 +148,7 @@ impl<'a> Lowering<'a, '_> {
             Ok(names) => names,
             Err(message) => {
                 let place = Pointer::root().key("paths").key(template);
-                let message = format!("`{template}` is no path template: {message}");
+                let message = format!("`{template}` is not a path template: {message}");
                 return self.fault(Diagnostic::error("invalid-path", &place, message));
             }
         };

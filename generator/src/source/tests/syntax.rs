@@ -55,14 +55,32 @@ fn what_has_no_place_in_a_tree() {
         (
             "{\"a\": {\"b\": 1,\n \"b\": 2}, \"x\": 1, \"x\": 2}",
             &[
-                "error 1:1 missing-field: `openapi` is missing: this is no OpenAPI document",
+                "error 1:1 missing-field: `openapi` is missing: this is not an OpenAPI document",
                 "error 2:2 duplicate-key: `b` stands twice in the same object",
                 "error 2:19 duplicate-key: `x` stands twice in the same object",
             ],
         ),
-        ("200: a\n'200': b\n", &["error 2:1 duplicate-key: `200` stands twice in the same object"]),
-        ("a: !b 1\n", &["error 1:1 unsupported-tag: the YAML tag `!b` has no meaning in an OpenAPI document"]),
-        ("a: [1, .inf]\n", &["error 1:8 infinite-number: infinite numbers and `.nan` have no form in JSON"]),
+        (
+            "200: a\n'200': b\n",
+            &[
+                "error 1:1 missing-field: `openapi` is missing: this is not an OpenAPI document",
+                "error 2:1 duplicate-key: `200` stands twice in the same object",
+            ],
+        ),
+        (
+            "a: !b 1\n",
+            &[
+                "error 1:1 unsupported-tag: the YAML tag `!b` has no meaning in an OpenAPI document",
+                "error 1:1 missing-field: `openapi` is missing: this is not an OpenAPI document",
+            ],
+        ),
+        (
+            "a: [1, .inf]\n",
+            &[
+                "error 1:1 missing-field: `openapi` is missing: this is not an OpenAPI document",
+                "error 1:8 infinite-number: infinite numbers and `.nan` have no form in JSON",
+            ],
+        ),
     ]);
 }
 

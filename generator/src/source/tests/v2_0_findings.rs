@@ -72,13 +72,13 @@ securityDefinitions:
     assert_eq!(
         found(text),
         [
-            "error 2:1 missing-field: `version` is missing in the Info Object",
+            "warning 2:1 missing-field: `version` is missing in the Info Object; it is read as empty",
             "warning 3:1 assumed-media-type: no media type of a form is said; `application/x-www-form-urlencoded` is assumed (say `consumes` at the operation)",
             "error 6:3 invalid-key: `a` in the Paths Object must be a path that starts with `/`",
             "error 9:45 wrong-type: `minLength` must be a non-negative integer, not the number -1",
-            "error 10:28 invalid-value: `type` must be one of `string`, `number`, `integer`, `boolean`, `array`, `object`, not `text`",
+            "warning 10:28 invalid-value: `type` cannot be `text`; it is read as `string`",
             "error 13:69 wrong-type: `required` must be an array of strings, not the number 1",
-            "error 14:45 wrong-type: `pattern` must be a string, not the number 1 (put it in quotes: \"1\")",
+            "warning 14:45 wrong-type: `pattern` must be a string, not the number 1; it is read as \"1\" (put it in quotes: \"1\")",
             "error 16:40 unsupported-type-array: a value of several types (string, integer) is not supported",
             "error 16:80 invalid-value: `type` must be one of `string`, `number`, `integer`, `boolean`, `array`, `object`, not `x`",
             "error 17:9 invalid-key: `abc` in the Responses Object must be a status such as `200` or `2XX`, or `default`",
@@ -88,10 +88,10 @@ securityDefinitions:
             "error 22:7 unsupported-external-ref: `other.json` is in another file; only references within the document are supported",
             "error 23:7 unsupported-if: the keyword `if` is not supported",
             "error 23:15 wrong-type: `discriminator` must be a string: the name of a property",
-            "error 25:3 missing-field: `description` is missing in the Response Object",
+            "warning 25:3 missing-field: `description` is missing in the Response Object; it is read as empty",
             "error 25:16 unsupported-prefix-items: the keyword `prefixItems` is not supported",
             "error 27:3 missing-field: `authorizationUrl` is missing in the Security Scheme Object of the flow that is said",
-            "error 27:61 wrong-type: `a` must be a string, not the number 1 (put it in quotes: \"1\")",
+            "warning 27:61 wrong-type: `a` must be a string, not the number 1; it is read as \"1\" (put it in quotes: \"1\")",
             "error 28:3 missing-field: `in` is missing in the Security Scheme Object of type `apiKey`",
         ]
     );
