@@ -12,8 +12,8 @@ use onstream::runtime::client::Error;
 use onstream::runtime::client::tower::util::BoxCloneSyncService;
 use onstream::runtime::client::tower::{ServiceExt as _, service_fn};
 use onstream::runtime::error::BoxError;
-use onstream::runtime::http::{Request, Response, StatusCode, request};
-use onstream::runtime::server::{AuthError, Authenticate, Credentials, Failure, HandlerResult, axum};
+use onstream::runtime::http::{Request, Response, StatusCode};
+use onstream::runtime::server::{AuthError, Authenticate, Context, Failure, HandlerResult, axum};
 use onstream::*;
 use peak_alloc::PeakAlloc;
 use serde_json::Value;
@@ -48,10 +48,10 @@ impl Desk {
     }
 }
 
-impl Authenticate for Desk {
+impl Authenticate<Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, _: Credentials, _: &request::Parts) -> Result<(), AuthError> {
+    async fn authenticate(&self, _: Credentials, _: &Context) -> Result<(), AuthError> {
         Ok(())
     }
 }
@@ -59,7 +59,7 @@ impl Authenticate for Desk {
 macro_rules! handlers {
     ($($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for Desk {$(
-            async fn $method(&self, _: &(), _: $request) -> HandlerResult<$request> {
+            async fn $method(&self, _: &mut Context<()>, _: $request) -> HandlerResult<$request> {
                 self.note::<$request>()
             }
         )*}

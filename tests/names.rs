@@ -61,7 +61,7 @@ fn identifiers() -> BTreeSet<String> {
                 Hash TryFrom TryInto FromIterator Future IntoFuture Sized Unpin Self drop vec format println panic assert \
                 matches write include_str concat env derive test doc cfg main prove Disagreement DOCUMENT Desk Service \
                 Caller ExampleService ExampleCaller S T P router router_with app call client server response url listener \
-                principal authenticate reject failed credentials parts request caller service routes options operations \
+                principal authenticate credentials context authenticated supplied alternatives request service routes options operations \
                 types schemes security servers SERVERS runtime specwright_runtime std core alloc tokio axum http bytes \
                 serde_json str u8 i32 i64 u64 f64 bool usize char";
     found.extend(more.split_whitespace().map(str::to_owned));

@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             )?;
             writeln!(
                 handlers,
-                "async fn more{number}(&self, _: api::More{number}) -> Result<(), Failure<Infallible>> {{ Ok(()) }}"
+                "async fn more{number}(&self, _: &mut Context, _: api::More{number}) -> Result<(), Failure<Infallible>> {{ Ok(()) }}"
             )?;
             writeln!(routes, ".route(\"{path}\", get(nothing))")?;
         }

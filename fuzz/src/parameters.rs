@@ -7,7 +7,7 @@ use onstream::runtime::error::ValueResult;
 use onstream::runtime::http::{Method, Request, header};
 use onstream::runtime::message::{Choice, request};
 use onstream::runtime::model::Model;
-use onstream::runtime::operation::{Location, OperationMeta, Parameter, MessageParts, Shape, Style};
+use onstream::runtime::operation::{Location, MessageParts, OperationMeta, Parameter, Shape, Style};
 use onstream::runtime::reader::Reader;
 use onstream::runtime::writer::Writer;
 

@@ -3,11 +3,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use onstream::runtime::http::{Request, StatusCode, request};
+use onstream::runtime::http::{Request, StatusCode};
 use onstream::runtime::message::{Choice, response};
 use onstream::runtime::operation::Operation;
 use onstream::runtime::server::axum::{self, body::Body, body::to_bytes};
-use onstream::runtime::server::{HandlerResult, AuthError, Authenticate, Credentials, Failure};
+use onstream::runtime::server::{AuthError, Authenticate, Context, Failure, HandlerResult};
 use onstream::*;
 
 /// Notes what a handler was told, as the client sends it.
@@ -30,10 +30,10 @@ impl Desk {
     }
 }
 
-impl Authenticate for Desk {
+impl Authenticate<Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, _: Credentials, _: &request::Parts) -> Result<(), AuthError> {
+    async fn authenticate(&self, _: Credentials, _: &Context) -> Result<(), AuthError> {
         Ok(())
     }
 }
@@ -41,7 +41,7 @@ impl Authenticate for Desk {
 macro_rules! handlers {
     ($($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for Desk {$(
-            async fn $method(&self, _: &(), request: $request) -> HandlerResult<$request> {
+            async fn $method(&self, _: &mut Context<()>, request: $request) -> HandlerResult<$request> {
                 self.note(request)
             }
         )*}

@@ -2,11 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use http::request::Parts;
 use specwright_runtime::error::BoxError;
-use specwright_runtime::operation::OperationMeta;
 use specwright_runtime::rt::{UntypedResponse, route};
-use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
+use specwright_runtime::server::{AuthError, Authenticate, Context, Options, Routes, Supplied};
 
 use crate::subject::{Message, Subject};
 
@@ -20,13 +18,15 @@ pub(crate) struct Record {
 /// The router of one operation with this response, and of one without any where there is none.
 pub(crate) fn host(subject: Subject, response: Option<Message>) -> (axum::Router, Arc<Record>) {
     let record = Arc::new(Record::default());
-    let routes = Routes::new(Host(Arc::clone(&record)));
+    let routes = Routes::new::<Supplied>(Host(Arc::clone(&record)));
     let response = Mutex::new(response);
     let routes = route(routes, subject.meta, subject.request, move |host: &Host, request| {
         put(&host.0.seen, request);
         respond(take(&response).ok_or("there is no response")?)
     });
-    (routes.into_router(Options::default()), record)
+    let noted = Arc::clone(&record);
+    let options = Options::default().on_failure(move |error, _| put(&noted.failure, error.to_string()));
+    (routes.into_router(options), record)
 }
 
 /// A response as the runtime writes it.
@@ -57,14 +57,10 @@ fn take<T>(place: &Mutex<Option<T>>) -> Option<T> {
 
 struct Host(Arc<Record>);
 
-impl Authenticate for Host {
+impl Authenticate<Supplied> for Host {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _parts: &Parts) -> Result<(), AuthError> {
-        if credentials.is_anonymous() { Err(AuthError::Missing) } else { Ok(()) }
-    }
-
-    fn failed(&self, _operation: &'static OperationMeta, error: &BoxError) {
-        put(&self.0.failure, error.to_string());
+    async fn authenticate(&self, _credentials: Supplied, _context: &Context) -> Result<(), AuthError> {
+        Ok(())
     }
 }

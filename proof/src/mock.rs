@@ -3,12 +3,10 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use http::request::Parts;
 use specwright_runtime::error::BoxError;
-use specwright_runtime::operation::OperationMeta;
 use specwright_runtime::rt::{UntypedResponse, route};
 use specwright_runtime::security::{Credential, Secret};
-use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
+use specwright_runtime::server::{AuthError, Authenticate, Context, Options, Routes, Supplied};
 
 use crate::document::Document;
 use crate::exchange::{self, PlannedResponse};
@@ -36,7 +34,7 @@ impl Mock {
     /// The document is not JSON.
     pub fn new(document: &'static str) -> Result<Self, Disagreement> {
         let document = Document::load(document).map_err(Disagreement)?;
-        Ok(Self { document, media_types: Vec::new(), routes: Routes::new(Service) })
+        Ok(Self { document, media_types: Vec::new(), routes: Routes::new::<Supplied>(Service) })
     }
 
     /// Adds the operation at this JSON pointer of the document, such as `/paths/~1devices/get`.
@@ -62,7 +60,10 @@ impl Mock {
 
     /// The mock server as a router.
     pub fn into_router(self) -> axum::Router {
-        self.routes.into_router(Options::default().media_types(self.media_types.leak()))
+        let options = Options::default().media_types(self.media_types.leak()).on_failure(|error, context| {
+            eprintln!("{}: {error}", context.operation().map(|operation| operation.id).unwrap_or_default());
+        });
+        self.routes.into_router(options)
     }
 }
 
@@ -97,27 +98,20 @@ fn successes(subject: Subject, slots: &Slots<'_>) -> Result<Vec<PlannedResponse>
     Ok(found)
 }
 
-impl Authenticate for Service {
+impl Authenticate<Supplied> for Service {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _parts: &Parts) -> Result<(), AuthError> {
+    async fn authenticate(&self, credentials: Supplied, _context: &Context) -> Result<(), AuthError> {
         let secret = Secret::from("secret");
         let is_right = |credential: &Credential| match credential {
             Credential::ApiKey(given) | Credential::Bearer(given) | Credential::Basic { password: given, .. } => {
                 *given == secret
             }
         };
-        let mut alternatives = credentials.alternatives();
-        if alternatives.any(|given| given.iter().all(|given| is_right(&given.credential))) {
+        if credentials.credentials().iter().all(|given| is_right(&given.credential)) {
             Ok(())
-        } else if credentials.is_anonymous() {
-            Err(AuthError::Missing)
         } else {
-            Err(AuthError::Invalid)
+            Err(AuthError::invalid("the secret of the mock is `secret`"))
         }
-    }
-
-    fn failed(&self, operation: &'static OperationMeta, error: &BoxError) {
-        eprintln!("{}: {error}", operation.id);
     }
 }

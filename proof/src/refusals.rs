@@ -2,6 +2,8 @@
 //! credentials, media types that are not documented. No handler may see any of it. And what it has to accept, though
 //! our client does not write it so: plain forms, path pairs in the query, any content type.
 
+mod violations;
+
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use serde_json::Value;
@@ -23,7 +25,8 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
     runtime.block_on(async {
-        violations(subject, slots, &least, tally).await?;
+        violations::each(subject, slots, &least, tally).await?;
+        violations::together(subject, slots, &least, tally).await?;
         plain_forms(subject, slots, &least, tally).await?;
         path_pairs(subject, slots, &least, tally).await?;
         credentials(subject, slots, &least, tally).await?;
@@ -120,84 +123,17 @@ async fn send_written(
     Some(Received { status: parts.status, problem, seen })
 }
 
+impl Received {
+    /// Whether one of the problem's errors has this member.
+    fn names(&self, member: &str, value: &str) -> bool {
+        let errors = self.problem.get("errors").and_then(Value::as_array);
+        errors.into_iter().flatten().any(|error| error.get(member).and_then(Value::as_str) == Some(value))
+    }
+}
+
 /// The schemes of the first alternative.
 fn usual<'d>(slots: &Slots<'d>) -> &'d [Scheme<'d>] {
     slots.operation.security.first().map_or(&[], Vec::as_slice)
-}
-
-async fn violations(
-    subject: Subject,
-    slots: &Slots<'_>,
-    least: &PlannedRequest,
-    tally: &mut Tally,
-) -> Result<(), String> {
-    // A response to `HEAD` has no body that could say why.
-    let silent = slots.operation.method == "HEAD";
-    for (index, (slot, parameter)) in slots.parameters.iter().zip(&slots.operation.parameters).enumerate() {
-        for violation in &slot.violations {
-            // Text has kinds only where it is a number or a boolean that is meant.
-            let whole = violation.pointer.is_empty() && (violation.value.is_array() || violation.value.is_object());
-            if parameter.json || whole && violation.keyword == "type" || slot.is_vague() {
-                continue;
-            }
-            let mut planned = least.clone();
-            if let Some(place) = planned.values.get_mut(index) {
-                *place = Some(violation.value.clone());
-            }
-            let Some(received) = send(subject, slots, &planned, usual(slots), &[]).await else { continue };
-            let named = received.problem.get("parameter").and_then(Value::as_str);
-            if received.seen.is_some()
-                || received.status != StatusCode::BAD_REQUEST
-                || named != Some(parameter.name.as_str()) && !silent
-            {
-                let (keyword, value, status) = (violation.keyword, &violation.value, received.status);
-                return Err(format!(
-                    "{}: {value} breaks `{keyword}`, and gets {status} {}",
-                    slot.name, received.problem
-                ));
-            }
-            tally.violations += 1;
-        }
-        if parameter.required && parameter.location != "path" {
-            let mut planned = least.clone();
-            if let Some(place) = planned.values.get_mut(index) {
-                *place = None;
-            }
-            refused(subject, slots, &planned, StatusCode::BAD_REQUEST, &format!("without the {}", slot.name), tally)
-                .await?;
-        }
-    }
-    for (index, slot) in slots.bodies.iter().enumerate() {
-        let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-        let Some(content) = contents.get(index) else { continue };
-        let json = wire::Kind::of(slots.document, content) == wire::Kind::Json;
-        // Of several alternatives, the closest one determines the location.
-        for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
-            let planned = PlannedRequest { values: least.values.clone(), body: Some((index, violation.value.clone())) };
-            let Some(received) = send(subject, slots, &planned, usual(slots), &[]).await else { continue };
-            let pointer = received.problem.get("pointer").and_then(Value::as_str).unwrap_or_default();
-            if received.seen.is_some()
-                || received.status != StatusCode::BAD_REQUEST
-                || pointer != violation.pointer && !silent
-            {
-                let (keyword, at, status) = (violation.keyword, &violation.pointer, received.status);
-                let value = &violation.value;
-                return Err(format!(
-                    "{}: {value} breaks `{keyword}` at `{at}`, and gets {status} {}",
-                    slot.name, received.problem
-                ));
-            }
-            tally.violations += 1;
-        }
-    }
-    if slots.operation.body.as_ref().is_some_and(|body| body.required) && slots.bodies.len() == 1 {
-        let empty = slots.bodies.first().is_some_and(|slot| slot.validator.is_valid(&Value::from("")));
-        if !empty {
-            let planned = PlannedRequest { body: None, ..least.clone() };
-            refused(subject, slots, &planned, StatusCode::BAD_REQUEST, "without its body", tally).await?;
-        }
-    }
-    Ok(())
 }
 
 /// A form that may hold the JSON of the whole is read as plain pairs too.

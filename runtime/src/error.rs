@@ -4,8 +4,9 @@ mod value;
 
 use std::fmt;
 
-use http::StatusCode;
+use http::{HeaderName, StatusCode};
 
+pub(crate) use self::value::MOST_ERRORS;
 pub use self::value::{Reason, ValueError, ValueResult};
 use crate::operation::{Location, Parameter};
 use crate::rt::TableError;
@@ -69,6 +70,8 @@ pub enum EncodeError {
     TargetTooLong,
     /// The response cannot have this status, or not with this body.
     Status(StatusCode),
+    /// A handler has set a header that the response has already, or that is not the handler's to set.
+    Header(HeaderName),
     /// The table of the operation was generated for another version of the runtime.
     Table(TableError),
 }
@@ -148,6 +151,7 @@ impl fmt::Display for EncodeError {
             Self::Format(name) => write!(f, "the document has no path suffix for the format `{name}`"),
             Self::TargetTooLong => f.write_str("path and query are too long"),
             Self::Status(status) => write!(f, "this response cannot have the status {}", status.as_u16()),
+            Self::Header(name) => write!(f, "a handler cannot add the header `{name}` to this response"),
             Self::Table(error) => error.fmt(f),
         }
     }

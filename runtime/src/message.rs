@@ -35,6 +35,9 @@ pub struct Choice {
     pub format: Option<String>,
 }
 
+/// A body's media type and its bytes.
+type WrittenBody = (Cow<'static, str>, Vec<u8>);
+
 /// Writes a body as the first of the candidates that fits its value, and returns the media type and the bytes; `None`
 /// if the body is absent.
 ///
@@ -48,10 +51,10 @@ fn write_first(
     index: usize,
     optional: bool,
     mode: Mode,
-) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+) -> Result<Option<WrittenBody>, EncodeError> {
     let mut other = None;
     for (content, media_type) in candidates {
-        match write_body(content, parts, index, optional, mode) {
+        match write_body(content, parts, index, optional, mode, false) {
             Err(error) if *error.reason() == Reason::OtherMediaType => continue,
             Err(error) => return Err(EncodeError::Value { part: MessagePart::Body, error }),
             Ok(None) => return Ok(None),
@@ -78,13 +81,14 @@ fn content_type(media_type: Cow<'static, str>) -> Result<HeaderValue, EncodeErro
     value.ok_or_else(|| EncodeError::ContentType(media_type.into_owned()))
 }
 
-/// Writes a body; `None` where it is absent.
+/// Writes a body; `None` where it is absent. Where errors are collected, all of them are returned.
 fn write_body(
     content: &Content,
     parts: &dyn MessageParts,
     index: usize,
     optional: bool,
     mode: Mode,
+    collects: bool,
 ) -> Result<Option<Vec<u8>>, Box<ValueError>> {
     let writer = match content.codec {
         Codec::Json => Writer::json(mode),
@@ -95,6 +99,7 @@ fn write_body(
         Codec::Form => form::writer(content.form, mode),
     };
     let mut writer = writer.rules(content.rules).optional(optional).alternative(content.alternative);
+    writer.collects = collects;
     parts.write_part(index, &mut writer)?;
     if !writer.wrote() {
         return Ok(None);
@@ -114,7 +119,7 @@ fn write_body(
     }
 }
 
-/// Reads a body that is there; a strict reader also checks it against the document's constraints.
+/// Reads a body that is there; a strict reader also checks it against the document's constraints, and looks for all errors.
 fn read_body(
     content: &Content,
     target: &mut dyn MessageParts,
@@ -124,11 +129,15 @@ fn read_body(
     mode: Mode,
 ) -> ValueResult {
     let read = |target: &mut dyn MessageParts, reader: Reader<'_>| {
-        let mut reader = reader.rules(content.rules).optional(optional).alternative(content.alternative);
-        target.read_part(index, &mut reader)?;
-        reader.end()
+        let reader = reader.rules(content.rules).optional(optional).alternative(content.alternative);
+        let mut reader = reader.collecting(mode.strict);
+        let outcome = target.read_part(index, &mut reader);
+        match outcome {
+            Err(error) if !error.is_passed() => Err(error),
+            outcome => reader.end().and(outcome),
+        }
     };
-    match content.codec {
+    let outcome = match content.codec {
         Codec::Json => read(target, Reader::json(utf8(bytes)?, mode)),
         // A text may be a number, which the tree reads and plain bytes are not.
         Codec::Text => read(target, Reader::tree(&Node::Text(utf8(bytes)?.to_owned()), mode)),
@@ -136,8 +145,36 @@ fn read_body(
         #[cfg(feature = "xml")]
         Codec::Xml => read(target, Reader::xml(&xml::parse(bytes)?, content.xml, mode)?),
         Codec::Form => read(target, form::parse(bytes, content.form)?.reader(mode)),
-    }?;
-    if mode.strict { write_body(content, target, index, optional, mode).map(drop) } else { Ok(()) }
+    };
+    match outcome {
+        Ok(()) if mode.strict => check(content, target, index, optional, mode),
+        Err(error) if mode.strict && error.is_passed() && !error.is_last() => {
+            Err(with_broken_rules(error, check(content, target, index, optional, mode).err()))
+        }
+        outcome => outcome,
+    }
+}
+
+/// Checks a body that was read against the document's constraints.
+fn check(content: &Content, target: &dyn MessageParts, index: usize, optional: bool, mode: Mode) -> ValueResult {
+    #[cfg(feature = "xml")]
+    let collects = content.codec != Codec::Xml;
+    #[cfg(not(feature = "xml"))]
+    let collects = true;
+    write_body(content, target, index, optional, mode, collects).map(drop)
+}
+
+/// The errors of a body that was read in part, and with them the constraints that the rest of it breaks.
+#[cold]
+fn with_broken_rules(read: Box<ValueError>, broken: Option<Box<ValueError>>) -> Box<ValueError> {
+    let read: Vec<_> = read.each().collect();
+    let others = broken.into_iter().flat_map(ValueError::each);
+    let others: Vec<_> = others.filter(|error| !read.iter().any(|read| error.is_within(read))).collect();
+    let mut all = None;
+    for error in read.into_iter().chain(others) {
+        all = Some(error.after(&mut all));
+    }
+    all.unwrap_or_else(|| ValueError::new(Reason::Missing))
 }
 
 fn utf8(bytes: &Bytes) -> Result<&str, Box<ValueError>> {

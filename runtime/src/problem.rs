@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::json;
 use crate::error::ValueResult;
+use crate::mode::Mode;
 use crate::model::{Entries, Field, FieldWriter, Fields, Json, Model, Need, Object, Unknown};
 use crate::reader::Reader;
 use crate::writer::Writer;
@@ -23,13 +25,44 @@ pub struct Problem {
     pub detail: Option<String>,
     /// A URI that names this occurrence.
     pub instance: Option<String>,
+    /// All other members. Generated servers have `errors` here, which [`Problem::errors`] reads.
+    pub extensions: BTreeMap<String, Json>,
+}
+
+/// An error in a request (the extension `errors` of RFC 9457, section 3).
+#[derive(Clone, Default, PartialEq)]
+pub struct ProblemError {
+    /// What is wrong.
+    pub detail: Option<String>,
     /// The name of the invalid parameter.
     pub parameter: Option<String>,
     /// The location of the invalid value, as a JSON pointer into the parameter's value or, if there is no parameter,
     /// into the body.
     pub pointer: Option<String>,
-    /// All other members.
-    pub extensions: BTreeMap<String, Json>,
+}
+
+/// The extension that holds the errors of a request.
+const ERRORS: &str = "errors";
+
+impl Problem {
+    /// What is wrong with the request, each error by itself; none if the problem does not say it, or not in this form.
+    pub fn errors(&self) -> Vec<ProblemError> {
+        let errors = self.extensions.get(ERRORS).map(|errors| json::read(errors.as_str().as_bytes(), Mode::CLIENT));
+        errors.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// The same problem with these errors.
+    pub(crate) fn with_errors(mut self, errors: &Vec<ProblemError>) -> Self {
+        let text = json::write(errors, Mode::ALONE).unwrap_or_default();
+        if let Ok(errors) = Json::new(&String::from_utf8_lossy(&text)) {
+            self.extensions.insert(ERRORS.to_owned(), errors);
+        }
+        self
+    }
+}
+
+const fn member(name: &'static str, json: &'static str) -> Field {
+    Field { name, json, need: Need::Optional, rules: None, aliases: &[], xml: None }
 }
 
 impl Problem {
@@ -45,22 +78,25 @@ impl Problem {
 static PROBLEM: Object = Object {
     name: "Problem",
     fields: &[
-        Field { name: "type", json: ",\"type\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
-        Field { name: "title", json: ",\"title\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
-        Field { name: "status", json: ",\"status\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
-        Field { name: "detail", json: ",\"detail\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
-        Field { name: "instance", json: ",\"instance\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
-        Field {
-            name: "parameter",
-            json: ",\"parameter\":",
-            need: Need::Optional,
-            rules: None,
-            aliases: &[],
-            xml: None,
-        },
-        Field { name: "pointer", json: ",\"pointer\":", need: Need::Optional, rules: None, aliases: &[], xml: None },
+        member("type", ",\"type\":"),
+        member("title", ",\"title\":"),
+        member("status", ",\"status\":"),
+        member("detail", ",\"detail\":"),
+        member("instance", ",\"instance\":"),
     ],
     unknown: Unknown::Keep,
+    rules: None,
+    bare_array: None,
+};
+
+static ERROR: Object = Object {
+    name: "ProblemError",
+    fields: &[
+        member("detail", ",\"detail\":"),
+        member("parameter", ",\"parameter\":"),
+        member("pointer", ",\"pointer\":"),
+    ],
+    unknown: Unknown::Skip,
     rules: None,
     bare_array: None,
 };
@@ -87,8 +123,6 @@ impl Fields for Problem {
             2 => read_member(&mut self.status, reader),
             3 => read_member(&mut self.detail, reader),
             4 => read_member(&mut self.instance, reader),
-            5 => read_member(&mut self.parameter, reader),
-            6 => read_member(&mut self.pointer, reader),
             _ => reader.skip(),
         }
     }
@@ -103,9 +137,42 @@ impl Fields for Problem {
         writer.field(&self.status);
         writer.field(&self.detail);
         writer.field(&self.instance);
+        writer.rest(&self.extensions);
+    }
+}
+
+impl Model for ProblemError {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> ValueResult {
+        reader.object(self, &ERROR)
+    }
+
+    fn write(&self, writer: &mut Writer) -> ValueResult {
+        writer.object(self, &ERROR)
+    }
+}
+
+impl Fields for ProblemError {
+    fn read_field(&mut self, index: usize, reader: &mut Reader<'_>) -> ValueResult {
+        match index {
+            0 => read_member(&mut self.detail, reader),
+            1 => read_member(&mut self.parameter, reader),
+            2 => read_member(&mut self.pointer, reader),
+            _ => reader.skip(),
+        }
+    }
+
+    fn read_entry(&mut self, reader: &mut Reader<'_>) -> ValueResult {
+        reader.skip()
+    }
+
+    fn write_fields(&self, writer: &mut FieldWriter<'_>) {
+        writer.field(&self.detail);
         writer.field(&self.parameter);
         writer.field(&self.pointer);
-        writer.rest(&self.extensions);
     }
 }
 
@@ -121,17 +188,29 @@ fn read_member<T: Model>(member: &mut Option<T>, reader: &mut Reader<'_>) -> Val
 }
 
 crate::__common!(Problem);
+crate::__common!(ProblemError);
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::json;
-    use crate::mode::Mode;
 
     fn read(text: &str) -> Result<String, String> {
         match json::read::<Problem>(text.as_bytes(), Mode::CLIENT) {
             Ok(problem) => Ok(String::from_utf8(json::write(&problem, Mode::CLIENT).unwrap()).unwrap()),
             Err(error) => Err(error.to_string()),
+        }
+    }
+
+    #[test]
+    fn errors_are_read_in_their_form_and_kept_in_any() {
+        for (text, expected) in [
+            (r#"{"errors":[{"detail":"no","pointer":"/a"},{"parameter":"b","more":1}]}"#, 2),
+            (r#"{"errors":["no"]}"#, 0),
+            (r#"{"errors":{"name":["is too long"]}}"#, 0),
+        ] {
+            let problem: Problem = json::read(text.as_bytes(), Mode::CLIENT).unwrap();
+            assert_eq!(problem.errors().len(), expected, "{text}");
+            assert_eq!(String::from_utf8(json::write(&problem, Mode::CLIENT).unwrap()).unwrap(), text);
         }
     }
 

@@ -43,7 +43,12 @@ pub struct Reader<'a> {
     pub(crate) chosen: Vec<usize>,
     /// Which alternative fits best, for the unions that were tried.
     pub(crate) found: Found,
+    /// Whether all errors are looked for, and not only the first one.
+    pub(crate) collects: bool,
 }
+
+/// Where a value begins.
+pub(crate) type Position<'a> = (Source<'a>, Scanner<'a>, usize);
 
 /// By place, union and strictness: the alternative that fits best, and whether it fits a strict reader.
 pub(crate) type Found = BTreeMap<(usize, usize, bool), Option<(usize, bool)>>;
@@ -91,6 +96,7 @@ impl<'a> Reader<'a> {
             unlisted: 0,
             chosen: Vec::new(),
             found: Found::new(),
+            collects: false,
         }
     }
 
@@ -98,6 +104,13 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn alternative(mut self, index: usize) -> Self {
         self.alternative = index;
+        self
+    }
+
+    /// The same reader, which looks for all errors.
+    #[must_use]
+    pub(crate) fn collecting(mut self, collects: bool) -> Self {
+        self.collects = collects;
         self
     }
 
@@ -300,6 +313,42 @@ impl<'a> Reader<'a> {
             Source::Json => self.scanner.skip(self.depth).map(drop),
             Source::Tree(_) | Source::Octets(_) | Source::Xml(_) => Ok(()),
         }
+    }
+
+    /// Where the reader stands.
+    #[inline]
+    pub(crate) fn position(&self) -> Position<'a> {
+        (self.source, self.scanner, self.depth)
+    }
+
+    /// Steps over the value that begins at `start` and has this error, and adds it to those before it.
+    ///
+    /// # Errors
+    /// All errors, where no further ones are looked for.
+    #[cold]
+    pub(crate) fn recover(
+        &mut self,
+        start: Position<'a>,
+        error: Box<ValueError>,
+        errors: &mut Option<Box<ValueError>>,
+    ) -> ValueResult {
+        if !self.collects {
+            return Err(error);
+        }
+        let is_passed = error.is_passed();
+        let error = error.after(errors);
+        if error.is_last() {
+            return Err(error);
+        }
+        let here = self.scanner;
+        (self.source, self.scanner, self.depth) = start;
+        if is_passed {
+            self.scanner = here;
+        } else if self.skip().is_err() {
+            return Err(error.last());
+        }
+        *errors = Some(error);
+        Ok(())
     }
 
     /// Enters an array or object.

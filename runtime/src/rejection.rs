@@ -8,9 +8,9 @@ use http::{Method, Response, StatusCode};
 
 use crate::body::Body;
 use crate::content::json;
-use crate::error::{MessagePart, ValueError};
+use crate::error::{MOST_ERRORS, MessagePart, ValueError};
 use crate::mode::Mode;
-use crate::problem::{self, Problem};
+use crate::problem::{self, Problem, ProblemError};
 
 /// Why a server refuses a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,19 @@ pub enum Rejection {
     Unauthorized {
         /// What `WWW-Authenticate` says, one challenge each (RFC 9110, section 11.6.1).
         challenges: Vec<String>,
+        /// Why, for the program: the response does not contain it.
+        reason: String,
     },
     /// The credentials are valid, but not sufficient.
-    Forbidden,
+    Forbidden {
+        /// Why, for the program: the response does not contain it.
+        reason: String,
+    },
+    /// Credentials cannot be checked now.
+    Unavailable {
+        /// Why, for the program: the response does not contain it.
+        reason: String,
+    },
     /// The media type of the body is not documented.
     UnsupportedMediaType {
         /// The documented media types.
@@ -45,12 +55,10 @@ pub enum Rejection {
         /// The limit, in bytes.
         limit: usize,
     },
-    /// A parameter or the body does not conform to the document.
+    /// Parameters or the body do not conform to the document.
     Invalid {
-        /// Which.
-        part: MessagePart,
-        /// The location within the value, and the reason.
-        error: Box<ValueError>,
+        /// All errors that were found, 32 at the most.
+        errors: Vec<InvalidPart>,
     },
     /// The message itself is broken, such as a body that ends early.
     Malformed {
@@ -61,14 +69,31 @@ pub enum Rejection {
     Internal,
 }
 
+/// A parameter or a body that does not conform to the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidPart {
+    /// Which.
+    pub part: MessagePart,
+    /// The location within the value, and the reason.
+    pub error: Box<ValueError>,
+}
+
 impl Rejection {
+    /// That of these errors.
+    pub(crate) fn invalid(errors: Vec<(MessagePart, Box<ValueError>)>) -> Self {
+        let each =
+            errors.into_iter().flat_map(|(part, error)| error.each().map(move |error| InvalidPart { part, error }));
+        Self::Invalid { errors: each.take(MOST_ERRORS).collect() }
+    }
+
     /// The status (RFC 9110, section 15).
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden { .. } => StatusCode::FORBIDDEN,
+            Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -80,29 +105,24 @@ impl Rejection {
     /// The problem document that describes it.
     pub fn to_problem(&self) -> Problem {
         let status = self.status();
-        let (parameter, pointer) = match self {
-            Self::Invalid { part, error } => {
-                let pointer = error.pointer();
-                let name = part.name();
-                (name.map(str::to_owned), (name.is_none() || !pointer.is_empty()).then_some(pointer))
-            }
+        let problem = Problem {
+            title: status.canonical_reason().map(str::to_owned),
+            status: Some(status.as_u16().into()),
+            detail: Some(self.to_string()),
+            ..Problem::default()
+        };
+        match self {
+            Self::Invalid { errors } => problem.with_errors(&errors.iter().map(InvalidPart::problem).collect()),
             Self::NotFound
             | Self::MethodNotAllowed { .. }
             | Self::Unauthorized { .. }
-            | Self::Forbidden
+            | Self::Forbidden { .. }
+            | Self::Unavailable { .. }
             | Self::UnsupportedMediaType { .. }
             | Self::NotAcceptable { .. }
             | Self::TooLarge { .. }
             | Self::Malformed { .. }
-            | Self::Internal => (None, None),
-        };
-        Problem {
-            title: status.canonical_reason().map(str::to_owned),
-            status: Some(status.as_u16().into()),
-            detail: Some(self.to_string()),
-            parameter,
-            pointer,
-            ..Problem::default()
+            | Self::Internal => problem,
         }
     }
 
@@ -128,13 +148,14 @@ impl Rejection {
                 let allow: Vec<_> = allow.iter().map(Method::as_str).collect();
                 vec![(header::ALLOW, allow.join(", "))]
             }
-            Self::Unauthorized { challenges } => {
+            Self::Unauthorized { challenges, .. } => {
                 challenges.iter().map(|challenge| (header::WWW_AUTHENTICATE, challenge.clone())).collect()
             }
             // RFC 9110, section 15.5.16: with this status `Accept` lists what would have been read.
             Self::UnsupportedMediaType { supported } => vec![(header::ACCEPT, supported.join(", "))],
             Self::NotFound
-            | Self::Forbidden
+            | Self::Forbidden { .. }
+            | Self::Unavailable { .. }
             | Self::NotAcceptable { .. }
             | Self::TooLarge { .. }
             | Self::Invalid { .. }
@@ -153,7 +174,8 @@ impl fmt::Display for Rejection {
                 write!(f, "this path has only the methods {}", allow.join(", "))
             }
             Self::Unauthorized { .. } => f.write_str("credentials are missing or not valid"),
-            Self::Forbidden => f.write_str("the credentials do not suffice"),
+            Self::Forbidden { .. } => f.write_str("the credentials do not suffice"),
+            Self::Unavailable { .. } => f.write_str("credentials cannot be checked now"),
             Self::UnsupportedMediaType { supported } => {
                 write!(f, "the body may be of these media types: {}", supported.join(", "))
             }
@@ -161,7 +183,11 @@ impl fmt::Display for Rejection {
                 write!(f, "the response can be of these media types: {}", available.join(", "))
             }
             Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
-            Self::Invalid { part, error } => write!(f, "{part}: {error}"),
+            Self::Invalid { errors } => match errors.as_slice() {
+                [] => f.write_str("the request does not conform to the document"),
+                [only] => write!(f, "{only}"),
+                [first, others @ ..] => write!(f, "{first}, and {} more", others.len()),
+            },
             Self::Malformed { message } => f.write_str(message),
             Self::Internal => f.write_str("the server failed"),
         }
@@ -169,6 +195,23 @@ impl fmt::Display for Rejection {
 }
 
 impl std::error::Error for Rejection {}
+
+impl InvalidPart {
+    fn problem(&self) -> ProblemError {
+        let (name, pointer) = (self.part.name(), self.error.pointer());
+        ProblemError {
+            detail: Some(self.error.reason().to_string()),
+            parameter: name.map(str::to_owned),
+            pointer: (name.is_none() || !pointer.is_empty()).then_some(pointer),
+        }
+    }
+}
+
+impl fmt::Display for InvalidPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.part, self.error)
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -193,7 +236,10 @@ mod tests {
              {\"title\":\"Method Not Allowed\",\"status\":405,\"detail\":\"this path has only the methods GET, PUT\"}"
         );
         assert_eq!(
-            shown(&Rejection::Unauthorized { challenges: vec!["Basic realm=\"a\"".into(), "Bearer".into()] }),
+            shown(&Rejection::Unauthorized {
+                challenges: vec!["Basic realm=\"a\"".into(), "Bearer".into()],
+                reason: "secret".into()
+            }),
             "401\ncontent-type: application/problem+json\nwww-authenticate: Basic realm=\"a\"\nwww-authenticate: Bearer\n\
              {\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"credentials are missing or not valid\"}"
         );
@@ -208,29 +254,41 @@ mod tests {
     #[test]
     fn tells_the_parameter_or_the_place_in_the_body() {
         let missing = || ValueError::new(Reason::Missing);
+        let invalid = |errors: Vec<_>| shown(&Rejection::invalid(errors));
+        let head = "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,";
         assert_eq!(
-            shown(&Rejection::Invalid { part: MessagePart::Query("limit"), error: missing() }),
-            "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `limit`: required, but not there\",\"parameter\":\"limit\"}"
+            invalid(vec![(MessagePart::Query("limit"), missing())]),
+            format!(
+                "{head}\"detail\":\"query parameter `limit`: required, but not there\",\
+                 \"errors\":[{{\"detail\":\"required, but not there\",\"parameter\":\"limit\"}}]}}"
+            )
         );
         assert_eq!(
-            shown(&Rejection::Invalid { part: MessagePart::Query("filter"), error: missing().at_key("a") }),
-            "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `filter`: required, but not there at /a\",\
-             \"parameter\":\"filter\",\"pointer\":\"/a\"}"
+            invalid(vec![
+                (MessagePart::Query("filter"), missing().at_key("a")),
+                (MessagePart::Body, missing().at_index(1).after(&mut Some(missing()))),
+            ]),
+            format!(
+                "{head}\"detail\":\"query parameter `filter`: required, but not there at /a, and 2 more\",\
+                 \"errors\":[{{\"detail\":\"required, but not there\",\"parameter\":\"filter\",\"pointer\":\"/a\"}},\
+                 {{\"detail\":\"required, but not there\",\"pointer\":\"\"}},\
+                 {{\"detail\":\"required, but not there\",\"pointer\":\"/1\"}}]}}"
+            )
         );
-        assert_eq!(
-            shown(&Rejection::Invalid { part: MessagePart::Body, error: missing() }),
-            "400\ncontent-type: application/problem+json\n{\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"body: required, but not there\",\"pointer\":\"\"}"
-        );
+    }
+
+    #[test]
+    fn errors_are_bounded() {
+        let many = (0..100).map(|_| (MessagePart::Body, ValueError::new(Reason::Missing)));
+        assert_eq!(Rejection::invalid(many.collect()).to_problem().errors().len(), 32);
     }
 
     #[test]
     fn has_a_status_for_every_reason() {
         for (rejection, status) in [
             (Rejection::NotFound, 404),
-            (Rejection::Forbidden, 403),
+            (Rejection::Forbidden { reason: "secret".into() }, 403),
+            (Rejection::Unavailable { reason: "secret".into() }, 503),
             (Rejection::NotAcceptable { available: vec![] }, 406),
             (Rejection::TooLarge { limit: 1 }, 413),
             (Rejection::Malformed { message: "the body broke off" }, 400),

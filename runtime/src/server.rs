@@ -23,6 +23,8 @@
 //! Requests are refused before a handler runs in this order: 404, 405, 401 and 403, 415, 406, 413, 400.
 
 mod authenticate;
+mod authenticated;
+mod context;
 mod failure;
 mod options;
 mod paths;
@@ -32,9 +34,11 @@ mod shape;
 mod template;
 pub(crate) mod untyped;
 
-pub use authenticate::{AuthError, Authenticate, Credentials, SuppliedCredential};
+pub use authenticate::{Alternatives, AuthError, Authenticate, BasicCredentials, Supplied, SuppliedCredential};
+pub use authenticated::Authenticated;
 pub use axum;
+pub use context::Context;
 pub use failure::Failure;
 pub use options::Options;
 pub use paths::{Matched, Paths};
-pub use routes::{BoxFuture, HandlerResult, Routes};
+pub use routes::{BoxFuture, Handler, HandlerResult, Routes};

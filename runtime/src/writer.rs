@@ -53,6 +53,8 @@ pub struct Writer {
     pub(crate) tag: Option<Tag>,
     /// Which of several documented media types is written.
     pub(crate) alternative: usize,
+    /// Whether all errors are looked for, and not only the first one: what is written then is not used.
+    pub(crate) collects: bool,
 }
 
 /// A discriminator property, and its values for one alternative.
@@ -126,6 +128,7 @@ impl Writer {
             rules: None,
             tag: None,
             alternative: 0,
+            collects: false,
         }
     }
 
@@ -220,6 +223,42 @@ impl Writer {
             Some(field) => field.name.to_owned(),
             None => self.tree.key.take().unwrap_or_default(),
         }
+    }
+
+    /// How deep the writer is: in the text, and in the tree.
+    #[inline]
+    pub(crate) fn position(&self) -> (usize, usize) {
+        (self.depth, self.tree.open.len())
+    }
+
+    /// Leaves a value that was not written to its end.
+    #[cold]
+    pub(crate) fn abandon(&mut self, (depth, open): (usize, usize)) {
+        self.depth = depth;
+        if self.collects {
+            self.tree.open.truncate(open);
+            self.choices = Choices::Unread;
+        }
+    }
+
+    /// Leaves a value that has this error, and adds it to those before it.
+    ///
+    /// # Errors
+    /// All errors, where no further ones are looked for.
+    #[cold]
+    pub(crate) fn recover(
+        &mut self,
+        start: (usize, usize),
+        error: Box<ValueError>,
+        errors: &mut Option<Box<ValueError>>,
+    ) -> ValueResult {
+        self.abandon(start);
+        let error = error.after(errors);
+        if !self.collects || error.is_last() {
+            return Err(error);
+        }
+        *errors = Some(error);
+        Ok(())
     }
 
     /// A string.

@@ -1,8 +1,7 @@
 //! Getscreen: the key in a header, devices, and the documented failures, which have a status and nothing else.
 
-use getscreen::runtime::http::{StatusCode, request};
-use getscreen::runtime::security::Secret;
-use getscreen::runtime::server::{AuthError, Authenticate, Credentials, axum};
+use getscreen::runtime::http::StatusCode;
+use getscreen::runtime::server::{AuthError, Authenticate, Context, axum};
 use getscreen::{
     Client, CloseInvitation, CommandOutcome, CommandResult, ConnectDevice, ConnectDeviceError, ConnectionLink,
     ConnectionLinkEnvelope, CreateInvitation, DeviceEnvelope, DeviceList, DeviceUpdate, Devices, GetDevice,
@@ -26,15 +25,15 @@ pub const API: Api<Client> = Api {
 
 pub struct Desk(pub Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<getscreen::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        match credentials.api_key("apiKeyHeader").map(Secret::expose) {
-            Some("YOUR_API_KEY") => Ok(()),
-            Some("LIMITED_KEY") => Err(AuthError::Forbidden),
-            Some(_) => Err(AuthError::Invalid),
-            None => Err(AuthError::Missing),
+    async fn authenticate(&self, credentials: getscreen::Credentials, _: &Context) -> Result<(), AuthError> {
+        let getscreen::Credentials::ApiKey(key) = credentials;
+        match key.expose() {
+            "YOUR_API_KEY" => Ok(()),
+            "LIMITED_KEY" => Err(AuthError::forbidden("the key is limited")),
+            _ => Err(AuthError::invalid("nobody has this key")),
         }
     }
 }

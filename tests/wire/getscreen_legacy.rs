@@ -1,9 +1,9 @@
 //! The older Getscreen: its key in the query of every request, POST without bodies (`Content-Length: 0`), arrays of
 //! one.
 
-use getscreen_legacy::runtime::http::{StatusCode, request};
+use getscreen_legacy::runtime::http::StatusCode;
 use getscreen_legacy::runtime::security::Secret;
-use getscreen_legacy::runtime::server::{AuthError, Authenticate, Credentials, axum};
+use getscreen_legacy::runtime::server::{AuthError, Authenticate, Context, axum};
 use getscreen_legacy::runtime::time::UnixTime;
 use getscreen_legacy::{
     Client, ClientOs, CloseConnection, CloseConnectionError, ConnectDevice, ConnectDeviceError, Connection,
@@ -26,12 +26,13 @@ pub const API: Api<Client> = Api {
 
 struct Desk(Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<getscreen_legacy::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        let known = credentials.api_key("apiKeyQuery") == Some(&Secret::from("k&y+1/ %ü"));
-        if known { Ok(()) } else { Err(AuthError::Invalid) }
+    async fn authenticate(&self, credentials: getscreen_legacy::Credentials, _: &Context) -> Result<(), AuthError> {
+        let getscreen_legacy::Credentials::ApiKey(key) = credentials;
+        let known = key == Secret::from("k&y+1/ %ü");
+        if known { Ok(()) } else { Err(AuthError::invalid("nobody has this key")) }
     }
 }
 

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use onstream::runtime::http::{StatusCode, request};
+use onstream::runtime::http::StatusCode;
 use onstream::runtime::security::Secret;
 use onstream::runtime::server::axum::Router;
-use onstream::runtime::server::{AuthError, Authenticate, Credentials};
+use onstream::runtime::server::{AuthError, Authenticate, BasicCredentials, Context};
 use onstream::{
     Account, AddFile, AddFileToSession, AddInvitee, AuthStatus, AuthStatusBody, Authverify, AuthverifyError, Client,
     CreateSession, CreateSessionError, CreateSessionOutput, CustomFields, DeleteInvitee, DeleteRecording,
@@ -35,15 +35,19 @@ pub const API: Api<Client> = Api {
 pub struct Desk(pub Stage);
 
 /// The name in the address has to be that of the credentials.
-impl Authenticate for Desk {
+impl Authenticate<onstream::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, parts: &request::Parts) -> Result<(), AuthError> {
-        let (user, password) = credentials.basic("basicAuth").ok_or(AuthError::Missing)?;
-        if user != "anna" || *password != Secret::from("grüß") {
-            return Err(AuthError::Invalid);
+    async fn authenticate(&self, credentials: onstream::Credentials, context: &Context) -> Result<(), AuthError> {
+        let onstream::Credentials::BasicAuth(BasicCredentials { user, password }) = credentials;
+        if user != "anna" || password != Secret::from("grüß") {
+            return Err(AuthError::invalid("nobody has this password"));
         }
-        if parts.uri.path().starts_with("/api/2/anna/") { Ok(()) } else { Err(AuthError::Forbidden) }
+        if context.uri().path().starts_with("/api/2/anna/") {
+            Ok(())
+        } else {
+            Err(AuthError::forbidden("the address is of another account"))
+        }
     }
 }
 

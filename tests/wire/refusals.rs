@@ -128,7 +128,7 @@ fn invalid(body: &str) -> String {
 
 #[tokio::test]
 async fn of_parameters() {
-    for (target, detail, parameter) in [
+    for (target, first, parameter) in [
         ("agents/info", "query parameter `agent_id`: required, but not there", "agent_id"),
         ("agents/info?agent_id=", "query parameter `agent_id`: expected an integer, found other text", "agent_id"),
         ("agents/info?agent_id=x", "query parameter `agent_id`: expected an integer, found other text", "agent_id"),
@@ -153,25 +153,45 @@ async fn of_parameters() {
             "date_from",
         ),
         ("history/list?limit=101", "query parameter `limit`: maximum: must be at most 100", "limit"),
-        // The first of the document's parameters is named, not the first of the request's.
-        (
-            "history/list?limit=101&video=maybe&date_to=now",
-            "query parameter `date_to`: expected an integer, found other text",
-            "date_to",
-        ),
     ] {
         let asks = format!("GET /v1/{target} HTTP/1.1\nX-Api-Key: YOUR_API_KEY");
+        let detail = first.split_once("`: ").unwrap().1;
         let body = format!(
-            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"parameter\":\"{parameter}\"}}",
+            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\
+             \"errors\":[{{\"detail\":{},\"parameter\":\"{parameter}\"}}]}}",
+            serde_json::Value::from(first),
             serde_json::Value::from(detail)
         );
         refused(&asks, &invalid(&body)).await;
     }
 }
 
+/// In the order of the document, whatever the order of the request.
+#[tokio::test]
+async fn of_everything_at_once() {
+    let query = "GET /v1/history/list?limit=101&video=maybe&date_to=now HTTP/1.1\nX-Api-Key: YOUR_API_KEY";
+    let problem = "{\"title\":\"Bad Request\",\"status\":400,\
+        \"detail\":\"query parameter `date_to`: expected an integer, found other text, and 2 more\",\
+        \"errors\":[{\"detail\":\"expected an integer, found other text\",\"parameter\":\"date_to\"},\
+        {\"detail\":\"expected a boolean, found other text\",\"parameter\":\"video\"},\
+        {\"detail\":\"maximum: must be at most 100\",\"parameter\":\"limit\"}]}";
+    refused(query, &invalid(problem)).await;
+    let body = "POST /v1/devices/update HTTP/1.1
+        X-Api-Key: YOUR_API_KEY
+        Content-Type: application/json
+
+        {\"id\":true,\"name\":null,\"permanent_url\":{\"password\":\"short\"}}";
+    let problem = "{\"title\":\"Bad Request\",\"status\":400,\
+        \"detail\":\"body: expected an integer, found a boolean at /id, and 2 more\",\
+        \"errors\":[{\"detail\":\"expected an integer, found a boolean\",\"pointer\":\"/id\"},\
+        {\"detail\":\"expected a string, found null\",\"pointer\":\"/name\"},\
+        {\"detail\":\"minLength: must have at least 8 characters, has 5\",\"pointer\":\"/permanent_url/password\"}]}";
+    refused(body, &invalid(problem)).await;
+}
+
 #[tokio::test]
 async fn of_bodies() {
-    for (body, detail, pointer) in [
+    for (body, first, pointer) in [
         ("", "body: required, but not there", ""),
         ("{}", "body: required, but not there at /id", "/id"),
         (r#"{"id":true}"#, "body: expected an integer, found a boolean at /id", "/id"),
@@ -198,8 +218,12 @@ async fn of_bodies() {
 
              {body}"
         );
+        let detail = first.strip_prefix("body: ").unwrap();
+        let detail = detail.strip_suffix(&format!(" at {pointer}")).unwrap_or(detail);
         let body = format!(
-            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\"pointer\":\"{pointer}\"}}",
+            "{{\"title\":\"Bad Request\",\"status\":400,\"detail\":{},\
+             \"errors\":[{{\"detail\":{},\"pointer\":\"{pointer}\"}}]}}",
+            serde_json::Value::from(first),
             serde_json::Value::from(detail)
         );
         refused(&asks, &invalid(&body)).await;

@@ -1,10 +1,10 @@
 //! Samesurf: tokens that the caller signs, and POST with JSON, as the document's samples have it. The tokens were made
 //! elsewhere, by RFC 7515, of the sample's key and secret at the time of the sample's `Date`.
 
-use samesurf::runtime::http::{StatusCode, request};
+use samesurf::runtime::http::StatusCode;
 use samesurf::runtime::security::Secret;
-use samesurf::runtime::security::jwt::{Jwt, Token};
-use samesurf::runtime::server::{AuthError, Authenticate, Credentials};
+use samesurf::runtime::security::jwt::{Jwt, JwtError, Token};
+use samesurf::runtime::server::{AuthError, Authenticate, Context};
 use samesurf::{
     Analytics, Bookmark, Client, CreateApiKey, CreateLimitedUseInvitation, CreateRoom, CreateRoomError,
     CreateSubscription, CreatedRoom, DeleteLimitedUseInvitation, DeleteSubscription, DisabledFeature, FindRunningRooms,
@@ -40,15 +40,20 @@ const UNSIGNED: Api<Client> = Api {
 
 struct Desk(Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<samesurf::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        let token = Token::parse(credentials.bearer("bearerJwt").ok_or(AuthError::Missing)?);
-        let token = token.map_err(|_| AuthError::Invalid)?;
+    async fn authenticate(&self, credentials: samesurf::Credentials, _: &Context) -> Result<(), AuthError> {
+        let samesurf::Credentials::Token(token) = credentials;
+        let invalid = |error: JwtError| AuthError::invalid(error.to_string());
+        let token = Token::parse(&token).map_err(invalid)?;
         let signed = token.clone().verify_hs256(&Secret::from("YOUR API SECRET"), NOW + 5);
-        let claims = signed.or_else(|_| token.accept_unsigned(NOW + 5)).map_err(|_| AuthError::Invalid)?;
-        if claims.sub == "YOUR API KEY" && claims.iat == NOW { Ok(()) } else { Err(AuthError::Invalid) }
+        let claims = signed.or_else(|_| token.accept_unsigned(NOW + 5)).map_err(invalid)?;
+        if claims.sub == "YOUR API KEY" && claims.iat == NOW {
+            Ok(())
+        } else {
+            Err(AuthError::invalid("another account"))
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 //! no examples, and neither addresses nor most types: names are the document's, values are made up, the rest is
 //! inferred.
 
-use screenleap::runtime::http::{StatusCode, request};
+use screenleap::runtime::http::StatusCode;
 use screenleap::runtime::security::Secret;
-use screenleap::runtime::server::{AuthError, Authenticate, Credentials};
+use screenleap::runtime::server::{AuthError, Authenticate, Context};
 use screenleap::runtime::time::UnixTimeMs;
 use screenleap::{
     Client, ErrorMessage, GetShareSession, GetShareSessionError, ListRecentShareSessions, ListShareSessions,
@@ -26,14 +26,13 @@ pub const API: Api<Client> = Api {
 
 struct Desk(Stage);
 
-impl Authenticate for Desk {
+impl Authenticate<screenleap::Credentials> for Desk {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &request::Parts) -> Result<(), AuthError> {
-        let account = credentials.api_key("accountIdHeader").or(credentials.api_key("accountIdQuery"));
-        let known = account == Some(&Secret::from("acme-42"))
-            && credentials.api_key("authToken") == Some(&Secret::from("s3cret/+="));
-        if known { Ok(()) } else { Err(AuthError::Invalid) }
+    async fn authenticate(&self, credentials: screenleap::Credentials, _: &Context) -> Result<(), AuthError> {
+        let screenleap::Credentials::AccountIdAndAuthToken { account_id, auth_token } = credentials;
+        let known = account_id == Secret::from("acme-42") && auth_token == Secret::from("s3cret/+=");
+        if known { Ok(()) } else { Err(AuthError::invalid("nobody has this token")) }
     }
 }
 

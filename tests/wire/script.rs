@@ -158,7 +158,11 @@ impl Stage {
 macro_rules! handlers {
     ($desk:ty: $($tag:ident { $($method:ident $request:ident),* $(,)? })*) => {$(
         impl $tag for $desk {$(
-            async fn $method(&self, _: &(), request: $request) -> getscreen::runtime::server::HandlerResult<$request> {
+            async fn $method(
+                &self,
+                _: &mut getscreen::runtime::server::Context<()>,
+                request: $request,
+            ) -> getscreen::runtime::server::HandlerResult<$request> {
                 self.0.play(request)
             }
         )*}

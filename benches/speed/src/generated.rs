@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use specwright_runtime::server::{Failure, axum};
+use specwright_runtime::server::{Context, Failure, axum};
 
 /// The modules of the document.
 pub mod api {
@@ -17,15 +17,15 @@ pub struct Generated {
 }
 
 impl api::Items for Generated {
-    async fn list_items(&self, request: api::ListItems) -> Result<Vec<Item>, Failure<Infallible>> {
+    async fn list_items(&self, _: &mut Context, request: api::ListItems) -> Result<Vec<Item>, Failure<Infallible>> {
         Ok(if request.limit == Some(0) { Vec::new() } else { self.items.clone() })
     }
 
-    async fn add_item(&self, request: api::AddItem) -> Result<Item, Failure<Infallible>> {
+    async fn add_item(&self, _: &mut Context, request: api::AddItem) -> Result<Item, Failure<Infallible>> {
         Ok(request.body)
     }
 
-    async fn get_item(&self, request: api::GetItem) -> Result<Small, Failure<GetItemError>> {
+    async fn get_item(&self, _: &mut Context, request: api::GetItem) -> Result<Small, Failure<GetItemError>> {
         if request.id < 0 {
             return Err(GetItemError::NotFound.into());
         }
@@ -35,31 +35,31 @@ impl api::Items for Generated {
         Ok(small)
     }
 
-    async fn put_item(&self, request: api::PutItem) -> Result<Item, Failure<Infallible>> {
+    async fn put_item(&self, _: &mut Context, request: api::PutItem) -> Result<Item, Failure<Infallible>> {
         Ok(request.body)
     }
 
-    async fn delete_item(&self, _: api::DeleteItem) -> Result<(), Failure<Infallible>> {
+    async fn delete_item(&self, _: &mut Context, _: api::DeleteItem) -> Result<(), Failure<Infallible>> {
         Ok(())
     }
 
-    async fn label_item(&self, request: api::LabelItem) -> Result<Small, Failure<Infallible>> {
+    async fn label_item(&self, _: &mut Context, request: api::LabelItem) -> Result<Small, Failure<Infallible>> {
         Ok(request.body)
     }
 
-    async fn list_owners(&self, _: api::ListOwners) -> Result<(), Failure<Infallible>> {
+    async fn list_owners(&self, _: &mut Context, _: api::ListOwners) -> Result<(), Failure<Infallible>> {
         Ok(())
     }
 
-    async fn get_owner(&self, _: api::GetOwner) -> Result<(), Failure<Infallible>> {
+    async fn get_owner(&self, _: &mut Context, _: api::GetOwner) -> Result<(), Failure<Infallible>> {
         Ok(())
     }
 
-    async fn list_owner_items(&self, _: api::ListOwnerItems) -> Result<(), Failure<Infallible>> {
+    async fn list_owner_items(&self, _: &mut Context, _: api::ListOwnerItems) -> Result<(), Failure<Infallible>> {
         Ok(())
     }
 
-    async fn get_status(&self, _: api::GetStatus) -> Result<(), Failure<Infallible>> {
+    async fn get_status(&self, _: &mut Context, _: api::GetStatus) -> Result<(), Failure<Infallible>> {
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use specwright_runtime::client::BaseUrlError;
-use specwright_runtime::server::Failure;
+use specwright_runtime::server::{Context, Failure};
 
 /// What the build script made of `notes.yaml`.
 pub mod notes {
@@ -21,14 +21,14 @@ pub struct Book {
 }
 
 impl notes::Notes for Book {
-    async fn add_note(&self, request: AddNote) -> Result<Note, Failure<Infallible>> {
+    async fn add_note(&self, _: &mut Context, request: AddNote) -> Result<Note, Failure<Infallible>> {
         let text = request.body.text;
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         texts.push(text.clone());
         Ok(Note::new(number(texts.len() - 1), text))
     }
 
-    async fn get_note(&self, request: GetNote) -> Result<Note, Failure<GetNoteError>> {
+    async fn get_note(&self, _: &mut Context, request: GetNote) -> Result<Note, Failure<GetNoteError>> {
         let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         let text = usize::try_from(request.id).ok().and_then(|place| texts.get(place));
         Ok(Note::new(request.id, text.ok_or(GetNoteError::NotFound)?))

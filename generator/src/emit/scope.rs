@@ -5,12 +5,15 @@
 //! declares) and `here::security` (a module of the generated crate). Where a name is not also one that the document has
 //! in the same file, it is imported and printed bare; else the whole path is printed.
 
+mod known;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 use crate::ir::Api;
+use known::{DERIVED, PRELUDE, RUNTIME};
 
 /// Which module of the generated crate declares each name of the document.
 #[derive(Debug, Default)]
@@ -36,90 +39,6 @@ pub(super) struct ModuleContext<'a> {
 pub(super) struct Imports {
     paths: BTreeMap<String, BTreeSet<String>>,
 }
-
-/// What the marker `prelude` stands for.
-const PRELUDE: [(&str, &str); 18] = [
-    ("AsRef", "::std::convert::AsRef"),
-    ("Box", "::std::boxed::Box"),
-    ("Clone", "::std::clone::Clone"),
-    ("Default", "::std::default::Default"),
-    ("Err", "::std::result::Result::Err"),
-    ("FnOnce", "::std::ops::FnOnce"),
-    ("From", "::std::convert::From"),
-    ("Future", "::std::future::Future"),
-    ("Into", "::std::convert::Into"),
-    ("None", "::std::option::Option::None"),
-    ("Ok", "::std::result::Result::Ok"),
-    ("Option", "::std::option::Option"),
-    ("Result", "::std::result::Result"),
-    ("Send", "::std::marker::Send"),
-    ("Some", "::std::option::Option::Some"),
-    ("String", "::std::string::String"),
-    ("Sync", "::std::marker::Sync"),
-    ("Vec", "::std::vec::Vec"),
-];
-
-/// What can be derived.
-const DERIVED: [(&str, &str); 9] = [
-    ("Clone", "::std::clone::Clone"),
-    ("Copy", "::std::marker::Copy"),
-    ("Debug", "::std::fmt::Debug"),
-    ("Default", "::std::default::Default"),
-    ("Eq", "::std::cmp::Eq"),
-    ("Hash", "::std::hash::Hash"),
-    ("Ord", "::std::cmp::Ord"),
-    ("PartialEq", "::std::cmp::PartialEq"),
-    ("PartialOrd", "::std::cmp::PartialOrd"),
-];
-
-/// What the marker `rt` stands for.
-const RUNTIME: &[(&str, &[&str])] = &[
-    ("rt::base64", &["Base64"]),
-    ("rt::body", &["Body"]),
-    ("rt::bytes", &["Bytes"]),
-    ("rt::client", &["BaseUrlError", "Call", "CredentialSource", "TokenSource", "Transport"]),
-    ("rt::content::form", &["Form", "FormProperty", "FormStyle", "JsonField"]),
-    ("rt::content::xml", &["Xml"]),
-    ("rt", &["client", "http", "rt"]),
-    ("rt::http", &["Method", "StatusCode"]),
-    ("rt::model", &["Entries", "Field", "Json", "Model", "Need", "Open", "Object", "Variant"]),
-    (
-        "rt::operation",
-        &[
-            "Codec",
-            "Content",
-            "FormatSuffix",
-            "Location",
-            "Operation",
-            "OperationMeta",
-            "Parameter",
-            "MessageParts",
-            "RequestBody",
-            "Requirement",
-            "ResponseMeta",
-            "SchemeKind",
-            "SecurityScheme",
-            "Server",
-            "ServerVariable",
-            "Shape",
-            "StatusPattern",
-            "Style",
-        ],
-    ),
-    ("rt::reader", &["Reader"]),
-    ("rt::rules", &["Bound", "Lenient", "Number", "Pattern", "Rules"]),
-    ("rt::security", &["Credential", "Secret"]),
-    ("rt::security::jwt", &["Jwt"]),
-    ("rt::server", &["AuthError", "Authenticate", "Credentials", "Failure", "Options", "Routes", "axum"]),
-    ("rt::time", &["Date", "DateTime", "LocalDateTime", "Offset", "UnixTime", "UnixTimeMs"]),
-    ("rt::writer", &["Writer"]),
-    ("specwright_proof", &["Disagreement", "prove"]),
-    ("std", &["fmt"]),
-    ("std::collections", &["BTreeMap"]),
-    ("std::convert", &["Infallible"]),
-    ("std::ops", &["Deref"]),
-    ("std::time", &["Duration"]),
-];
 
 /// A name for something that is not of the document, beside everything that is: the first of these that no type has.
 pub(super) fn free(api: &Api, candidates: &[&str]) -> String {

@@ -1,5 +1,7 @@
 //! The API is turned into its server: a trait for each tag, and what makes a router of them.
 
+pub(super) mod credentials;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -46,11 +48,11 @@ pub(super) fn operations<'a>(cx: &Context<'a>, tag: &'a Tag) -> impl Iterator<It
 ///
 /// ```text
 /// /// Devices with permanent access.
-/// pub trait Devices: Authenticate {
+/// pub trait Devices: Authenticate<super::Credentials> {
 ///     /// Lists the devices.
 ///     fn list_devices(
 ///         &self,
-///         caller: &Self::Principal,
+///         context: &mut Context<Self::Principal>,
 ///         request: ListDevices,
 ///     ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
 /// }
@@ -60,7 +62,10 @@ pub(super) fn service(cx: &Context<'_>, group: &Group<'_>, errors: &Errors<'_>, 
     let name = raw(&tag.trait_name);
     let about = format!("The operations of the tag `{}`.", tag.name.wire.replace('`', "'"));
     file.doc(0, [doc::present(&tag.description).unwrap_or(&about)]);
-    let bound = if is_secured(cx) { file.rt("Authenticate").into_owned() } else { anyone(file) };
+    let bound = match credentials::name(cx.api) {
+        Some(credentials) => format!("{}<super::{credentials}>", file.rt("Authenticate")),
+        None => anyone(file),
+    };
     file.code(&format!("pub trait {name}: {bound} {{\n"));
     for (index, operation) in group.operations.iter().enumerate() {
         if index > 0 {
@@ -79,13 +84,14 @@ fn anyone(file: &Text<'_>) -> String {
 
 fn method(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &mut Text<'_>) {
     client::summary(operation, file);
-    let caller = match caller(operation) {
-        Caller::Known => Some("caller: &Self::Principal".to_owned()),
-        Caller::Optional => Some(format!("caller: {}<&Self::Principal>", file.prelude("Option"))),
-        Caller::Anyone => None,
+    let context = file.rt("Context");
+    let context = match caller(operation) {
+        Caller::Known => format!("{context}<Self::Principal>"),
+        Caller::Optional => format!("{context}<{}<Self::Principal>>", file.prelude("Option")),
+        Caller::Anyone => context.into_owned(),
     };
     let request = format!("request: {}", file.api(&operation.type_name));
-    let arguments: Vec<String> = ["&self".to_owned()].into_iter().chain(caller).chain([request]).collect();
+    let arguments = ["&self".to_owned(), format!("context: &mut {context}"), request];
     let (output, error) = (output_type(cx, operation).text(file), error_type(operation, errors).text(file));
     let (future, result, send) = (file.prelude("Future"), file.prelude("Result"), file.prelude("Send"));
     let failure = file.rt("Failure");
@@ -96,7 +102,9 @@ fn method(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>, file: &m
 /// ```text
 /// pub(super) fn add_devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
 ///     routes
-///         .secured(|service, caller, request: ListDevices| Box::pin(<S as Devices>::list_devices(service, caller, request)))
+///         .secured(|service, context, request: ListDevices| {
+///             Box::pin(<S as Devices>::list_devices(service, context, request))
+///         })
 /// }
 /// ```
 fn routes(cx: &Context<'_>, group: &Group<'_>, file: &mut Text<'_>) {
@@ -115,14 +123,14 @@ fn routes(cx: &Context<'_>, group: &Group<'_>, file: &mut Text<'_>) {
     file.code("    routes\n");
     for operation in &group.operations {
         let (method, request) = (raw(&operation.name.rust), file.api(&operation.type_name));
-        let (add, caller) = match caller(operation) {
-            Caller::Known => ("secured", " caller,"),
-            Caller::Optional => ("optional", " caller,"),
-            Caller::Anyone => ("open", ""),
+        let add = match caller(operation) {
+            Caller::Known => "secured",
+            Caller::Optional => "optional",
+            Caller::Anyone => "open",
         };
-        let call = format!("<{service} as {name}>::{method}(service,{caller} request)");
+        let call = format!("<{service} as {name}>::{method}(service, context, request)");
         file.code(&format!(
-            "        .{add}(|service,{caller} request: {request}| {{\n            {boxed}::pin({call})\n        }})\n"
+            "        .{add}(|service, context, request: {request}| {{\n            {boxed}::pin({call})\n        }})\n"
         ));
     }
     file.code("}\n");
@@ -143,7 +151,8 @@ fn state_parameter(api: &Api) -> String {
 pub(super) fn items(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let by_tag = (groups.features || groups.tags.len() > 1).then(|| by_tag(cx, groups));
     let whole = (!groups.features).then(|| whole(cx, groups));
-    quote!(#whole #by_tag)
+    let credentials = credentials::items(cx);
+    quote!(#credentials #whole #by_tag)
 }
 
 /// ```text
@@ -197,7 +206,8 @@ fn by_tag(cx: &Context<'_>, groups: &Groups<'_>) -> TokenStream {
     let state = ident(&state_parameter(cx.api));
     let any_state = any_state(&state);
     let (bound, principal) = if is_secured(cx) {
-        (quote!(rt::Authenticate), quote!(#service::Principal))
+        let credentials = credentials::name(cx.api).map(|name| ident(&name));
+        (quote!(rt::Authenticate<#credentials>), quote!(#service::Principal))
     } else {
         (quote!(prelude::Send + prelude::Sync + 'static), quote!(()))
     };
@@ -254,7 +264,10 @@ pub(super) fn tag_method(tag: &Tag) -> Ident {
 }
 
 fn start(cx: &Context<'_>) -> TokenStream {
-    if is_secured(cx) { quote!(rt::Routes::new(service)) } else { quote!(rt::Routes::open_only(service)) }
+    match credentials::name(cx.api).map(|name| ident(&name)) {
+        Some(credentials) => quote!(rt::Routes::new::<#credentials>(service)),
+        None => quote!(rt::Routes::open_only(service)),
+    }
 }
 
 /// `self::devices::add_devices`: a tag may be called as anything.

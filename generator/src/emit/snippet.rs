@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operation::{Errors, Success, error_type, output_type, slots, success};
-use super::server::{Caller, builder, caller, is_secured, operations, tag_method};
+use super::server::{Caller, builder, caller, credentials, is_secured, operations, tag_method};
 use super::ty::Slot;
 use super::{Context, groups, ident, scope, ty};
 use crate::ir::{
@@ -33,7 +33,7 @@ pub(super) fn declared(cx: &Context<'_>) -> [String; 2] {
 /// ```
 pub(super) fn call(cx: &Context<'_>) -> TokenStream {
     let (url, with) = address(cx);
-    let credentials = credentials(cx);
+    let credentials = with_credentials(cx);
     let client = quote!(api::Client::new(#with)? #credentials);
     let Some((operation, arguments)) = example_call(cx) else {
         return quote! {
@@ -105,7 +105,7 @@ fn base_path(cx: &Context<'_>) -> String {
 }
 
 /// `.with_api_key("...")` for each credential of the first alternative that any operation has.
-fn credentials(cx: &Context<'_>) -> TokenStream {
+fn with_credentials(cx: &Context<'_>) -> TokenStream {
     let requirement = cx.api.operations.iter().flat_map(|operation| &operation.security);
     let requirement = requirement.into_iter().find(|requirement| !requirement.schemes.is_empty());
     let schemes = requirement.into_iter().flat_map(|requirement| &requirement.schemes);
@@ -206,37 +206,23 @@ pub(super) fn service<'a>(cx: &Context<'a>, tags: impl IntoIterator<Item = &'a T
 }
 
 fn authenticate(cx: &Context<'_>) -> TokenStream {
-    let scheme = cx.api.operations.iter().flat_map(|operation| &operation.security);
-    let scheme = scheme.into_iter().find_map(|requirement| requirement.schemes.last());
-    let scheme = scheme.and_then(|scheme| cx.api.security_schemes.get(*scheme));
-    let check = scheme.map(|scheme| {
-        let name = &scheme.name.wire;
-        match scheme.kind {
-            SchemeKind::ApiKey { .. } => {
-                quote!(credentials.api_key(#name).is_some_and(|key| *key == rt::Secret::from("secret")))
-            }
-            SchemeKind::Bearer => {
-                quote!(credentials.bearer(#name).is_some_and(|token| *token == rt::Secret::from("secret")))
-            }
-            SchemeKind::Basic => quote! {
-                credentials.basic(#name).is_some_and(|(user, password)| {
-                    user == "user" && *password == rt::Secret::from("password")
-                })
-            },
-        }
-    });
     let (service, caller) = (service_name(cx), caller_name(cx));
+    let credentials = credentials::name(cx.api).map(|name| ident(&name));
+    let arms = credentials::example_arms(cx);
     quote! {
         /// The authenticated caller.
         struct #caller;
-        impl rt::Authenticate for #service {
+        impl rt::Authenticate<api::#credentials> for #service {
             type Principal = #caller;
             async fn authenticate(
                 &self,
-                credentials: rt::Credentials,
-                _parts: &rt::http::request::Parts,
+                credentials: api::#credentials,
+                _context: &rt::Context,
             ) -> prelude::Result<#caller, rt::AuthError> {
-                if #check { prelude::Ok(#caller) } else { prelude::Err(rt::AuthError::Invalid) }
+                let is_known = match credentials {
+                    #arms
+                };
+                if is_known { prelude::Ok(#caller) } else { prelude::Err(rt::AuthError::invalid("nobody has these credentials")) }
             }
         }
     }
@@ -246,16 +232,16 @@ fn handler(cx: &Context<'_>, operation: &Operation, errors: &Errors<'_>) -> Toke
     let (method, request) = (ident(&operation.name.rust), ident(&operation.type_name));
     let (output, error) = (output_type(cx, operation).tokens(), error_type(operation, errors).tokens());
     let known = caller_name(cx);
-    let caller = match caller(operation) {
-        Caller::Known => quote!(_caller: &#known,),
-        Caller::Optional => quote!(_caller: prelude::Option<&#known>,),
-        Caller::Anyone => TokenStream::new(),
+    let context = match caller(operation) {
+        Caller::Known => quote!(rt::Context<#known>),
+        Caller::Optional => quote!(rt::Context<prelude::Option<#known>>),
+        Caller::Anyone => quote!(rt::Context),
     };
     let example_response = example_response(cx, operation);
     quote! {
         async fn #method(
             &self,
-            #caller
+            _context: &mut #context,
             request: api::#request,
         ) -> prelude::Result<#output, rt::Failure<#error>> {
             println!("{request:?}");

@@ -14,7 +14,16 @@ pub struct ValueError {
     /// The steps from the value's root to the place, innermost first: they are added while the error travels outwards.
     steps: Vec<Step>,
     reason: Reason,
+    /// The further errors of the same value, each without `also` of its own.
+    also: Vec<ValueError>,
+    /// Whether the reader stands behind the value, so that what follows can be read.
+    is_passed: bool,
+    /// Whether no further error is looked for: what follows cannot be read, or the errors are many.
+    is_last: bool,
 }
+
+/// How many errors of one value are looked for.
+pub(crate) const MOST_ERRORS: usize = 32;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
@@ -80,20 +89,75 @@ impl ValueError {
     /// An error in the current value.
     #[cold]
     pub fn new(reason: Reason) -> Box<Self> {
-        Box::new(Self { steps: Vec::new(), reason })
+        Box::new(Self { steps: Vec::new(), reason, also: Vec::new(), is_passed: false, is_last: false })
+    }
+
+    /// The error together with those found before it in the same value.
+    #[cold]
+    pub(crate) fn after(mut self: Box<Self>, before: &mut Option<Box<Self>>) -> Box<Self> {
+        let Some(mut first) = before.take() else { return self };
+        let also = std::mem::take(&mut self.also);
+        first.is_last = self.is_last;
+        first.also.push(*self);
+        first.also.extend(also);
+        first.is_last |= first.also.len() + 1 >= MOST_ERRORS;
+        first
+    }
+
+    /// The error, of a value that was passed.
+    #[cold]
+    pub(crate) fn passed(mut self: Box<Self>) -> Box<Self> {
+        self.is_passed = true;
+        self
+    }
+
+    /// The error, behind which nothing can be read.
+    #[cold]
+    pub(crate) fn last(mut self: Box<Self>) -> Box<Self> {
+        self.is_last = true;
+        self
+    }
+
+    pub(crate) fn is_passed(&self) -> bool {
+        self.is_passed
+    }
+
+    pub(crate) fn is_last(&self) -> bool {
+        self.is_last
+    }
+
+    /// Each error by itself, in the order in which they were found.
+    pub(crate) fn each(mut self: Box<Self>) -> impl Iterator<Item = Box<Self>> {
+        let also = std::mem::take(&mut self.also);
+        std::iter::once(self).chain(also.into_iter().map(Box::new))
+    }
+
+    fn step(&mut self, step: Step) {
+        for error in &mut self.also {
+            error.steps.push(step.clone());
+        }
+        self.steps.push(step);
+    }
+
+    /// Whether this error is of a value that was not read as it is, because of the other error: it is in the same value or
+    /// in an item behind it, whose index is not the same any more.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        let outermost = other.steps.iter().rev().take_while(|step| matches!(step, Step::Key(_)));
+        let mut own = self.steps.iter().rev();
+        outermost.into_iter().all(|step| own.next() == Some(step))
     }
 
     /// The error, seen from the object that holds the value as property `key`.
     #[cold]
     pub fn at_key(mut self: Box<Self>, key: impl Into<Cow<'static, str>>) -> Box<Self> {
-        self.steps.push(Step::Key(key.into()));
+        self.step(Step::Key(key.into()));
         self
     }
 
     /// The error, seen from the array that holds the value as item `index`.
     #[cold]
     pub fn at_index(mut self: Box<Self>, index: usize) -> Box<Self> {
-        self.steps.push(Step::Index(index));
+        self.step(Step::Index(index));
         self
     }
 

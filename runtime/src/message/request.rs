@@ -9,7 +9,7 @@ use http::{Method, Request, Uri};
 
 use super::{Choice, read_body};
 use crate::body::Body;
-use crate::error::{EncodeError, MessagePart, Reason, ValueError};
+use crate::error::{EncodeError, MessagePart, Reason, ValueError, ValueResult};
 use crate::media_type;
 use crate::mode::Mode;
 use crate::operation::{Codec, Content, Location, MessageParts, OperationMeta, Parameter, RequestBody};
@@ -118,6 +118,7 @@ pub fn decode(
     let query = form::Pairs::new(Location::Query, query);
     let cookie = if has(Location::Cookie) { cookies(&parts.headers) } else { String::new() };
     let cookie = form::Pairs::new(Location::Cookie, &cookie);
+    let mut errors = Vec::new();
     for location in [Location::Path, Location::Query, Location::Header, Location::Cookie] {
         for (index, parameter) in meta.parameters.iter().enumerate() {
             if parameter.location != location {
@@ -130,18 +131,32 @@ pub fn decode(
                 Location::Header => header_parameter::read(parameter, &parts.headers, mode.strict),
                 Location::Cookie => cookie.read(meta, parameter),
             };
-            node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode))
-                .map_err(|error| Rejection::Invalid { part: MessagePart::of(parameter), error })?;
+            if let Err(error) = node.and_then(|node| parameter::read(parameter, target, index, node.as_ref(), mode)) {
+                errors.push((MessagePart::of(parameter), error));
+            }
         }
     }
+    if let Err(error) = decode_body(meta, target, &parts.headers, &body, content, mode) {
+        errors.push((MessagePart::Body, error));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Rejection::invalid(errors)) }
+}
+
+fn decode_body(
+    meta: &'static OperationMeta,
+    target: &mut dyn MessageParts,
+    headers: &HeaderMap,
+    body: &Bytes,
+    content: Option<&'static Content>,
+    mode: Mode,
+) -> ValueResult {
     let Some(documented) = &meta.body else { return Ok(()) };
-    let typed = parts.headers.contains_key(header::CONTENT_TYPE);
-    let outcome = match content.filter(|content| is_there(content, &body, typed)) {
-        Some(content) => read_body(content, target, meta.parameters.len(), &body, !documented.required, mode),
+    let typed = headers.contains_key(header::CONTENT_TYPE);
+    match content.filter(|content| is_there(content, body, typed)) {
+        Some(content) => read_body(content, target, meta.parameters.len(), body, !documented.required, mode),
         None if documented.required => Err(ValueError::new(Reason::Missing)),
         None => Ok(()),
-    };
-    outcome.map_err(|error| Rejection::Invalid { part: MessagePart::Body, error })
+    }
 }
 
 /// The header `Cookie`, which may be split into several lines (RFC 9113, section 8.2.3).
@@ -244,7 +259,7 @@ fn write_chosen(
     parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
-) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+) -> Result<Option<super::WrittenBody>, EncodeError> {
     let (optional, mode) = (!body.required, Mode::SERVER);
     let written = match &choice.content_type {
         None => {

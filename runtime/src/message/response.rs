@@ -1,7 +1,5 @@
 //! Responses: a server writes them and a client reads them.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
@@ -143,7 +141,7 @@ fn body(
     documented: &'static ResponseMeta,
     parts: &dyn MessageParts,
     negotiated: &Negotiated,
-) -> Result<Option<(Cow<'static, str>, Vec<u8>)>, EncodeError> {
+) -> Result<Option<super::WrittenBody>, EncodeError> {
     let (contents, index) = (documented.content, documented.headers.len());
     if contents.is_empty() {
         return Ok(None);

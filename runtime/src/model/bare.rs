@@ -38,7 +38,7 @@ impl Reader<'_> {
         self.bare_item = item;
         place.seen.mark(index);
         target.read_field(index, self)?;
-        self.complete(object, place)
+        self.complete(object, std::mem::take(place))
     }
 
     /// Whether an object is none of the documented ones but an item of its array: it lacks that property, and has one

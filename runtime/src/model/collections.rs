@@ -52,14 +52,16 @@ impl<T: Model> Model for BTreeMap<String, T> {
         if let Some(tag) = tag {
             writer.write_tag(tag)?;
         }
+        let mut errors = None;
         for (key, value) in self {
             writer.free_key(key, tag)?;
             writer.optional = false;
             writer.rules = rules.and_then(|rules| rules.items);
-            value.write(writer).map_err(|error| error.at_key(key.clone()))?;
+            let start = writer.position();
+            value.write(writer).or_else(|error| writer.recover(start, error.at_key(key.clone()), &mut errors))?;
         }
         writer.close(b'}');
-        Ok(())
+        errors.map_or(Ok(()), Err)
     }
 }
 
@@ -98,6 +100,7 @@ impl<T: Model> Entries for BTreeMap<String, T> {
     fn write_entries(&self, writer: &mut Writer, listed: &Object) -> Result<usize, Box<ValueError>> {
         let rules = writer.rules;
         let tag = writer.tag.take();
+        let mut errors = None;
         for (key, value) in self {
             let is_listed = if writer.encoding == Encoding::Xml { is_listed(listed, key) } else { listed.lists(key) };
             if writer.writable && is_listed {
@@ -106,9 +109,10 @@ impl<T: Model> Entries for BTreeMap<String, T> {
             writer.free_key(key, tag)?;
             writer.optional = false;
             writer.rules = rules;
-            value.write(writer).map_err(|error| error.at_key(key.clone()))?;
+            let start = writer.position();
+            value.write(writer).or_else(|error| writer.recover(start, error.at_key(key.clone()), &mut errors))?;
         }
-        Ok(self.len())
+        errors.map_or(Ok(self.len()), Err)
     }
 }
 
@@ -120,10 +124,12 @@ impl Reader<'_> {
         let one_or_many = bare_item || rules.is_some_and(|rules| rules.lenient.one_or_many);
         let wrapped = rules.and_then(|rules| rules.lenient.wrapped).filter(|name| !bare_item && self.is_wrapped(name));
         let item_rules = rules.and_then(|rules| rules.items);
+        let mut errors = None;
         let mut next = |reader: &mut Self, index: usize| {
             reader.optional = false;
             reader.rules = item_rules;
-            item(reader).map_err(|error| error.at_index(index))
+            let start = reader.position();
+            item(reader).or_else(|error| reader.recover(start, error.at_index(index), &mut errors))
         };
         self.descend()?;
         match self.source {
@@ -150,7 +156,7 @@ impl Reader<'_> {
             Source::Xml(spot) => self.items_of_elements(spot, &mut next)?,
         }
         self.depth -= 1;
-        Ok(())
+        errors.map_or(Ok(()), |error| Err(error.passed()))
     }
 
     /// Whether an object comes next whose only property has this name.
@@ -191,6 +197,7 @@ impl Reader<'_> {
     fn entries(&mut self, entry: &mut dyn FnMut(&mut Self) -> ValueResult) -> ValueResult {
         let rules = self.rules.take().and_then(|rules| rules.items);
         let tag = self.tag.take();
+        let mut errors = None;
         let mut next = |reader: &mut Self| {
             if tag == Some(&*reader.key) {
                 return reader.skip();
@@ -198,7 +205,8 @@ impl Reader<'_> {
             let key = reader.key.clone();
             reader.optional = false;
             reader.rules = rules;
-            entry(reader).map_err(|error| error.at_key(key.into_owned()))
+            let start = reader.position();
+            entry(reader).or_else(|error| reader.recover(start, error.at_key(key.into_owned()), &mut errors))
         };
         self.descend()?;
         match self.source {
@@ -224,7 +232,7 @@ impl Reader<'_> {
             Source::Xml(spot) => self.entries_of_element(spot, tag, &mut next)?,
         }
         self.depth -= 1;
-        Ok(())
+        errors.map_or(Ok(()), |error| Err(error.passed()))
     }
 }
 
@@ -253,6 +261,7 @@ impl Writer {
         let item_rules = rules.and_then(|rules| rules.items);
         let unique = self.check && rules.is_some_and(|rules| rules.unique_items);
         let mut starts = Vec::new();
+        let mut errors = None;
         if let Some(rules) = rules
             && self.check
         {
@@ -267,7 +276,11 @@ impl Writer {
             if unique {
                 starts.push(self.out.len());
             }
-            item(self).map_err(|error| error.at_index(index))?;
+            let start = self.position();
+            item(self).or_else(|error| self.recover(start, error.at_index(index), &mut errors))?;
+        }
+        if let Some(errors) = errors {
+            return Err(errors);
         }
         self.check_items(count)?;
         if unique {

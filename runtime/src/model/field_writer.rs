@@ -44,9 +44,13 @@ impl FieldWriter<'_> {
 
     #[inline(never)]
     fn one<T: Model>(&mut self, field: &'static Field, value: &T) {
-        if self.error.is_none() {
+        if self.error.is_none() || self.goes_on() {
             self.begin(field);
+            let start = self.writer.position();
             let outcome = value.write(self.writer);
+            if outcome.is_err() {
+                self.writer.abandon(start);
+            }
             self.end(field, outcome);
         }
     }
@@ -71,15 +75,25 @@ impl FieldWriter<'_> {
 
     /// The properties that the document does not list.
     pub fn rest<T: Entries>(&mut self, entries: &T) {
-        if !entries.is_empty() && self.error.is_none() {
+        if !entries.is_empty() && (self.error.is_none() || self.goes_on()) {
             let Some(object) = self.object else { return };
             self.writer.rules = object.rules.and_then(|rules| rules.items);
             self.writer.tag = self.tag;
             match entries.write_entries(self.writer, object) {
                 Ok(count) => self.count += count,
-                Err(error) => self.error = Some(error),
+                Err(error) => self.fail(error),
             }
         }
+    }
+
+    /// Whether further errors are looked for.
+    fn goes_on(&self) -> bool {
+        self.writer.collects && self.error.as_ref().is_none_or(|error| !error.is_last())
+    }
+
+    #[cold]
+    fn fail(&mut self, error: Box<ValueError>) {
+        self.error = Some(error.after(&mut self.error));
     }
 
     #[inline]
@@ -103,7 +117,7 @@ impl FieldWriter<'_> {
         let missing = absent && field.need.in_direction(self.writer.direction);
         let reason = match (outcome, self.tag) {
             (Err(error), _) => {
-                self.error = Some(error.at_key(field.name));
+                self.fail(error.at_key(field.name));
                 return;
             }
             _ if !self.writer.check => return,
@@ -117,6 +131,6 @@ impl FieldWriter<'_> {
             }
             (Ok(()), _) => return,
         };
-        self.error = Some(ValueError::new(reason).at_key(field.name));
+        self.fail(ValueError::new(reason).at_key(field.name));
     }
 }

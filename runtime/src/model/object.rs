@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
     /// The first error in a property, or `Missing`, `Duplicate` or `UnknownProperty`.
     pub fn object(&mut self, target: &mut dyn Fields, object: &'static Object) -> ValueResult {
         let one_or_many = self.rules.take().is_some_and(|rules| rules.lenient.one_or_many);
-        let mut place = Progress { tag: self.tag.take(), seen: Seen::default(), next: 0 };
+        let mut place = Progress { tag: self.tag.take(), seen: Seen::default(), next: 0, errors: None };
         if let Some(BareArray { field, item: Some(item), .. }) = object.bare_array
             && self.is_bare_item(object, *field, item.object()?)
         {
@@ -161,17 +161,22 @@ impl<'a> Reader<'a> {
             }
         }
         self.depth -= 1;
-        self.complete(object, &place)
+        self.complete(object, place)
     }
 
     /// Checks that all is there that has to be.
-    pub(super) fn complete(&self, object: &'static Object, place: &Progress) -> ValueResult {
+    pub(super) fn complete(&self, object: &'static Object, place: Progress) -> ValueResult {
+        let Progress { seen, mut errors, .. } = place;
         for (index, field) in object.fields.iter().enumerate() {
-            if field.need.in_direction(self.mode.direction) && !place.seen.has(index) {
-                return Err(ValueError::new(Reason::Missing).at_key(field.name));
+            if field.need.in_direction(self.mode.direction) && !seen.has(index) {
+                let error = ValueError::new(Reason::Missing).at_key(field.name).after(&mut errors);
+                if !self.collects || error.is_last() {
+                    return Err(error);
+                }
+                errors = Some(error);
             }
         }
-        Ok(())
+        errors.map_or(Ok(()), |error| Err(error.passed()))
     }
 
     fn property(
@@ -183,7 +188,11 @@ impl<'a> Reader<'a> {
     ) -> ValueResult {
         match object.find(&key, place.next).and_then(|index| Some((index, object.fields.get(index)?))) {
             Some((index, field)) => self.field(target, field, index, place),
-            None => self.unlisted_property(target, object, key, place.tag),
+            None => {
+                let start = self.position();
+                self.unlisted_property(target, object, key, place.tag)
+                    .or_else(|error| self.recover(start, error, &mut place.errors))
+            }
         }
     }
 
@@ -196,12 +205,16 @@ impl<'a> Reader<'a> {
         place: &mut Progress,
     ) -> ValueResult {
         place.next = index + 1;
+        let start = self.position();
         if place.seen.mark(index) {
-            return Err(ValueError::new(Reason::Duplicate).at_key(field.name));
+            return self.recover(start, ValueError::new(Reason::Duplicate).at_key(field.name), &mut place.errors);
         }
         self.optional = field.need != Need::Required;
         self.rules = field.rules;
-        target.read_field(index, self).map_err(|error| error.at_key(field.name))
+        match target.read_field(index, self) {
+            Ok(()) => Ok(()),
+            Err(error) => self.recover(start, error.at_key(field.name), &mut place.errors),
+        }
     }
 
     #[cold]

@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     fn attempt(&mut self, target: &mut dyn Variants, index: usize, variant: &Variant, strict: bool) -> Option<usize> {
         let found = std::mem::take(&mut self.found);
         let chosen = std::mem::take(&mut self.chosen);
-        let mut reader = Self { found, unlisted: 0, rules: variant.rules, ..self.clone() };
+        let mut reader = Self { found, unlisted: 0, rules: variant.rules, collects: false, ..self.clone() };
         reader.mode.strict = strict;
         target.select(index);
         let outcome = target.selected_mut().read(&mut reader);
@@ -306,7 +306,11 @@ impl Writer {
         }
         let (start, mark, facts) = (self.out.len(), self.xml.mark(), self.xml.facts(self.field));
         self.choices = Choices::Noted(Vec::new());
-        self.one_of_parts(source, copy, union)?;
+        // What is not written whole cannot be read back.
+        let collects = std::mem::take(&mut self.collects);
+        let outcome = self.one_of_parts(source, copy, union);
+        self.collects = collects;
+        outcome?;
         let mode = Mode { strict: false, direction: self.direction };
         let read = match self.encoding {
             Encoding::Json => {

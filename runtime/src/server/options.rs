@@ -7,7 +7,13 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, Route};
+use http::Response;
 use tower::{Layer, Service};
+
+use super::context::Context;
+use crate::body::Body;
+use crate::error::BoxError;
+use crate::rejection::Rejection;
 
 /// The options of a router.
 #[derive(Clone)]
@@ -15,10 +21,18 @@ pub struct Options {
     pub(super) body_limit: usize,
     pub(super) media_types: Option<&'static [&'static str]>,
     layers: Vec<AddLayer>,
+    pub(super) reject: Arc<Reject>,
+    pub(super) fail: Arc<Fail>,
 }
 
 /// Adds a layer to a service of axum.
 type AddLayer = Arc<dyn Fn(MethodRouter) -> MethodRouter + Send + Sync>;
+
+/// Makes the response to a request that is refused.
+type Reject = dyn Fn(Rejection, &Context) -> Response<Body> + Send + Sync;
+
+/// Is told why an operation failed.
+type Fail = dyn Fn(&BoxError, &Context) + Send + Sync;
 
 impl Options {
     /// Limits request bodies to a number of bytes. The default is 2 MiB.
@@ -32,6 +46,21 @@ impl Options {
     #[must_use]
     pub fn media_types(self, media_types: &'static [&'static str]) -> Self {
         Self { media_types: Some(media_types), ..self }
+    }
+
+    /// Makes the responses to requests that are refused or whose handler failed. The default is
+    /// [`Rejection::to_response`], `application/problem+json` (RFC 9457).
+    #[must_use]
+    pub fn on_reject(self, reject: impl Fn(Rejection, &Context) -> Response<Body> + Send + Sync + 'static) -> Self {
+        Self { reject: Arc::new(reject), ..self }
+    }
+
+    /// Is called when an operation responds with 500, with the error of its handler, or the
+    /// [`EncodeError`](crate::error::EncodeError) of a response that the document forbids. The response does not contain
+    /// it. The default does nothing.
+    #[must_use]
+    pub fn on_failure(self, fail: impl Fn(&BoxError, &Context) + Send + Sync + 'static) -> Self {
+        Self { fail: Arc::new(fail), ..self }
     }
 
     /// Adds a layer around all operations. It runs once the operation is known, before the caller is authenticated, and
@@ -60,17 +89,23 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024, media_types: None, layers: Vec::new() }
+        Self {
+            body_limit: 2 * 1024 * 1024,
+            media_types: None,
+            layers: Vec::new(),
+            reject: Arc::new(|rejection, _| rejection.to_response()),
+            fail: Arc::new(|_, _| {}),
+        }
     }
 }
 
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { body_limit, media_types, layers } = self;
+        let Self { body_limit, media_types, layers, reject: _, fail: _ } = self;
         f.debug_struct("Options")
             .field("body_limit", body_limit)
             .field("media_types", media_types)
             .field("layers", &layers.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

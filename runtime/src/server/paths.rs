@@ -47,6 +47,12 @@ struct Tail<'p> {
     format: Option<String>,
 }
 
+impl Matched {
+    pub(super) fn of(operation: &OperationMeta) -> Self {
+        Self { id: operation.id, template: operation.path }
+    }
+}
+
 impl Paths {
     /// The paths of these operations.
     ///
@@ -72,7 +78,7 @@ impl Paths {
         let hit = self.find(method, path).ok()?;
         let operations = self.entries.iter().flat_map(|entry| &entry.operations);
         let (_, operation) = operations.into_iter().find(|(index, _)| *index == hit.index)?;
-        Some(Matched { id: operation.id, template: operation.path })
+        Some(Matched::of(operation))
     }
 
     /// Those of these paths.

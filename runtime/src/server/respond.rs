@@ -6,8 +6,7 @@ use std::sync::Arc;
 use axum::extract::{OriginalUri, Request};
 use axum::routing::{MethodRouter, any_service};
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, HeaderValue};
-use http::request::Parts;
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
 use http::{Method, Response};
 use http_body::Body as _;
 use tower::{ServiceExt as _, service_fn};
@@ -17,9 +16,10 @@ use crate::message::{negotiate, request};
 use crate::operation::OperationMeta;
 use crate::rejection::Rejection;
 
-use super::authenticate::{AuthError, Credentials};
-use super::paths::{Matched, Paths};
-use super::routes::{Call, NotAcceptable, Server};
+use super::authenticate::{authenticate, missing};
+use super::context::Context;
+use super::paths::Paths;
+use super::routes::{Failed, NotAcceptable, Received, Route, Server};
 
 /// The operations of one route of axum.
 pub(super) struct Endpoint<S, P> {
@@ -64,87 +64,89 @@ where
 
     /// Responds to a request. HEAD has the response of GET without its body.
     async fn respond(&self, request: Request) -> Response<Body> {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         let head = parts.method == Method::HEAD;
-        let mut matched = None;
-        let outcome = handle(&self.server, &self.paths, parts, body, &mut matched).await;
-        let reject = |rejection| (self.server.gate.reject)(&self.server.service, rejection);
-        let mut response = outcome.unwrap_or_else(reject);
+        // Where the router is nested, this is the path behind the prefix; all others see the path as it was sent.
+        let uri = parts.uri.clone();
+        if let Some(OriginalUri(original)) = parts.extensions.get()
+            && *original != uri
+        {
+            parts.uri = original.clone();
+        }
+        let mut context = Context::new(parts);
+        let admitted = self.admit(&mut context, uri.path(), body).await;
+        let matched = context.operation();
+        let mut response = match admitted {
+            Err(rejection) => self.reject(rejection, &context),
+            Ok((route, caller, received)) => match (route.handle)(&self.server.service, caller, context, received) {
+                Err(refused) => self.reject(refused.rejection, &refused.context),
+                Ok(handled) => handled.await.unwrap_or_else(|failed| self.failed(*failed)),
+            },
+        };
         if let Some(matched) = matched {
             response.extensions_mut().insert(matched);
         }
         if head { without_body(response) } else { response }
     }
-}
 
-/// Refusals, in this order: 404, 405, 401 and 403, 415, 406, 413, 400.
-async fn handle<S, P>(
-    server: &Server<S, P>,
-    paths: &Paths,
-    mut parts: Parts,
-    body: axum::body::Body,
-    matched: &mut Option<Matched>,
-) -> Result<Response<Body>, Rejection>
-where
-    S: Send + Sync + 'static,
-    P: Send + Sync + 'static,
-{
-    // Where the router is nested, this is the path behind the prefix; all others see the path as it was sent.
-    let uri = parts.uri.clone();
-    if let Some(OriginalUri(original)) = parts.extensions.get() {
-        parts.uri = original.clone();
+    fn reject(&self, rejection: Rejection, context: &Context) -> Response<Body> {
+        (self.server.options.reject)(rejection, context)
     }
-    let hit = paths.find(&parts.method, uri.path())?;
-    let route = server.routes.get(hit.index).ok_or(Rejection::NotFound)?;
-    let operation = route.operation;
-    let here = Matched { id: operation.id, template: operation.path };
-    *matched = Some(here);
-    parts.extensions.insert(here);
 
-    let caller = caller(server, operation, &parts).await?;
-    let content = request::content(operation, &parts.headers, !body.is_end_stream())?;
-    let negotiated =
-        negotiate::negotiate(operation, &parts.headers, hit.format.as_deref(), server.options.media_types)?;
-    let body = match operation.body {
-        Some(_) => read(body, &parts, server.options.body_limit).await?,
-        // A body that is not documented is not read.
-        None => Bytes::new(),
-    };
-    let call = Call { parts: &parts, captures: &hit.captures, body, content, negotiated };
-    let outcome = (route.handle)(Arc::clone(&server.service), caller, call)?.await;
-    outcome.map_err(|error| match error.downcast::<NotAcceptable>() {
-        Ok(refused) => Rejection::NotAcceptable { available: refused.available },
-        Err(error) => {
-            (server.gate.failed)(&server.service, operation, &error);
-            Rejection::Internal
+    fn failed(&self, Failed { error, context }: Failed) -> Response<Body> {
+        match error.downcast::<NotAcceptable>() {
+            Ok(refused) => self.reject(Rejection::NotAcceptable { available: refused.available }, &context),
+            Err(error) => {
+                (self.server.options.fail)(&error, &context);
+                self.reject(Rejection::Internal, &context)
+            }
         }
-    })
-}
-
-/// The caller; `None` if no credentials are required and none were sent.
-async fn caller<S, P>(
-    server: &Server<S, P>,
-    operation: &'static OperationMeta,
-    parts: &Parts,
-) -> Result<Option<P>, Rejection> {
-    let credentials = Credentials::of(operation, parts);
-    if credentials.is_anonymous() {
-        let anyone = |requirements: &[_]| requirements.is_empty();
-        return if operation.security.is_empty() || operation.security.iter().any(|one| anyone(one.schemes)) {
-            Ok(None)
-        } else {
-            Err(AuthError::Missing.rejection(operation))
-        };
     }
-    match (server.gate.authenticate)(&server.service, credentials, parts).await {
-        Ok(caller) => Ok(Some(caller)),
-        Err(error) => Err(error.rejection(operation)),
+
+    /// Refusals, in this order: 404, 405, 401 and 403, 415, 406, 413. What is decoded is refused with 400 behind them.
+    async fn admit<'p>(
+        &self,
+        context: &mut Context,
+        path: &'p str,
+        body: axum::body::Body,
+    ) -> Result<(&Route<S, P>, Option<P>, Received<'p>), Rejection> {
+        let hit = self.paths.find(context.method(), path)?;
+        let route = self.server.routes.get(hit.index).ok_or(Rejection::NotFound)?;
+        let operation = route.operation;
+        context.operation = Some(operation);
+        let caller = if operation.security.is_empty() { None } else { self.caller(operation, context).await? };
+        context.content = request::content(operation, context.headers(), !body.is_end_stream())?;
+        let options = &self.server.options;
+        let negotiated =
+            negotiate::negotiate(operation, context.headers(), hit.format.as_deref(), options.media_types)?;
+        let body = match operation.body {
+            Some(_) => read(body, context.headers(), options.body_limit).await?,
+            // A body that is not documented is not read.
+            None => Bytes::new(),
+        };
+        Ok((route, caller, Received { captures: hit.captures, body, negotiated }))
+    }
+
+    /// The caller; `None` if no credentials are required and none were sent.
+    async fn caller(&self, operation: &'static OperationMeta, context: &Context) -> Result<Option<P>, Rejection> {
+        let alternatives = operation.security.iter().map(|requirement| requirement.schemes);
+        let authenticated = match self.server.authenticator {
+            Some(authenticator) => {
+                authenticate(&self.server.service, authenticator, alternatives.clone(), context).await
+            }
+            None => None,
+        };
+        match authenticated {
+            Some(authenticated) => authenticated.map(Some),
+            None if alternatives.clone().any(<[_]>::is_empty) => Ok(None),
+            None => Err(missing(alternatives.flatten().copied())),
+        }
     }
 }
 
 /// Reads the body. If its `Content-Length` is too long, nothing is read.
-async fn read(body: axum::body::Body, parts: &Parts, limit: usize) -> Result<Bytes, Rejection> {
-    let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+async fn read(body: axum::body::Body, headers: &HeaderMap, limit: usize) -> Result<Bytes, Rejection> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > limit as u64) {
         return Err(Rejection::TooLarge { limit });
     }

@@ -11,11 +11,12 @@ use crate::body::Body;
 use crate::error::BoxError;
 use crate::media_type;
 use crate::message::Negotiated;
-use crate::operation::{Content, Operation, OperationMeta};
+use crate::operation::{Operation, OperationMeta};
 use crate::rejection::Rejection;
 use crate::rt::{OperationTable, TableError};
 
-use super::authenticate::{AuthError, Authenticate, Credentials};
+use super::authenticate::{Alternatives, Authenticate, Authenticator, authenticator, missing};
+use super::context::Context;
 use super::failure::Failure;
 use super::options::Options;
 use super::paths::Paths;
@@ -33,19 +34,11 @@ pub type HandlerResult<O> = Result<<O as Operation>::Output, Failure<<O as Opera
 /// The required credentials are determined by [`Operation::meta`] and not by the method that added the operation:
 /// that only determines whether the caller is passed to the handler.
 pub struct Routes<S, P> {
-    service: Arc<S>,
-    gate: Gate<S, P>,
+    service: S,
+    authenticator: Option<Authenticator<S, P>>,
     routes: Vec<Route<S, P>>,
     /// The first table that cannot be read.
     broken: Option<TableError>,
-}
-
-/// What a service decides besides its operations.
-pub(super) struct Gate<S, P> {
-    pub(super) authenticate:
-        for<'a> fn(&'a S, Credentials, &'a http::request::Parts) -> BoxFuture<'a, Result<P, AuthError>>,
-    pub(super) reject: fn(&S, Rejection) -> Response<Body>,
-    pub(super) failed: fn(&S, &'static OperationMeta, &BoxError),
 }
 
 /// An operation and its handler.
@@ -54,31 +47,45 @@ pub(super) struct Route<S, P> {
     pub(super) handle: Handle<S, P>,
 }
 
+/// The handler of an operation `O`, with what it gets of the caller.
+pub type Handler<S, Q, O> = for<'a> fn(&'a S, &'a mut Context<Q>, O) -> BoxFuture<'a, HandlerResult<O>>;
+
 /// Decodes a request at once, and then handles it.
-type Handle<S, P> =
-    Box<dyn Fn(Arc<S>, Option<P>, Call<'_>) -> Result<BoxFuture<'static, RouteResult>, Rejection> + Send + Sync>;
+type Handle<S, P> = Box<
+    dyn for<'a> Fn(&'a S, Option<P>, Context, Received<'_>) -> Result<BoxFuture<'a, Handled>, Box<Refused>>
+        + Send
+        + Sync,
+>;
 
 /// The encoded response, or why there is none.
-pub(super) type RouteResult = Result<Response<Body>, BoxError>;
+pub(super) type Handled = Result<Response<Body>, Box<Failed>>;
 
 /// A request that is passed to its handler.
-pub(super) struct Call<'a> {
-    pub(super) parts: &'a http::request::Parts,
-    pub(super) captures: &'a [&'a str],
+pub(super) struct Received<'a> {
+    pub(super) captures: Vec<&'a str>,
     pub(super) body: Bytes,
-    pub(super) content: Option<&'static Content>,
     pub(super) negotiated: Negotiated,
 }
 
-impl<S: Authenticate> Routes<S, S::Principal> {
-    /// Creates routes without operations, of an API that authenticates callers.
-    pub fn new(service: S) -> Self {
-        let gate = Gate {
-            authenticate: |service: &S, credentials, parts| Box::pin(service.authenticate(credentials, parts)),
-            reject: S::reject,
-            failed: S::failed,
-        };
-        Self { service: Arc::new(service), gate, routes: Vec::new(), broken: None }
+/// Why a request does not reach its handler.
+pub(super) struct Refused {
+    pub(super) rejection: Rejection,
+    pub(super) context: Context,
+}
+
+/// Why a handler has no response.
+pub(super) struct Failed {
+    pub(super) error: BoxError,
+    pub(super) context: Context,
+}
+
+impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
+    /// Creates routes without operations, of an API whose callers supply `C`.
+    pub fn new<C: Alternatives>(service: S) -> Self
+    where
+        S: Authenticate<C, Principal = P>,
+    {
+        Self { service, authenticator: Some(authenticator::<S, C>()), routes: Vec::new(), broken: None }
     }
 }
 
@@ -86,54 +93,37 @@ impl<S: Send + Sync + 'static> Routes<S, ()> {
     /// Creates routes without operations, of an API that does not authenticate: an operation that requires credentials
     /// refuses all calls.
     pub fn open_only(service: S) -> Self {
-        let gate = Gate {
-            authenticate: |_, _, _| Box::pin(std::future::ready(Err(AuthError::Missing))),
-            reject: |_, rejection| rejection.to_response(),
-            failed: |_, _, _| {},
-        };
-        Self { service: Arc::new(service), gate, routes: Vec::new(), broken: None }
+        Self { service, authenticator: None, routes: Vec::new(), broken: None }
     }
 }
 
 impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
     /// Adds an operation whose handler gets the authenticated caller.
-    pub fn secured<O: Operation>(
-        self,
-        handler: for<'a> fn(&'a S, &'a P, O) -> BoxFuture<'a, HandlerResult<O>>,
-    ) -> Self {
+    pub fn secured<O: Operation>(self, handler: Handler<S, P, O>) -> Self {
         self.route(O::operation_table(), |meta| {
-            Box::new(move |service, caller, call| {
-                let caller = caller.ok_or_else(|| AuthError::Missing.rejection(meta))?;
-                let request = call.decode::<O>(meta)?;
-                Ok(Box::pin(
-                    async move { encode::<O>(meta, handler(&service, &caller, request).await, &call.negotiated) },
-                ))
+            Box::new(move |service, caller, context, received| {
+                let Some(caller) = caller else {
+                    let schemes = meta.security.iter().flat_map(|requirement| requirement.schemes).copied();
+                    return Err(Box::new(Refused { rejection: missing(schemes), context }));
+                };
+                handle(meta, service, context.with(caller), received, handler)
             })
         })
     }
 
     /// Adds an operation whose handler gets the caller, if it is authenticated.
-    pub fn optional<O: Operation>(
-        self,
-        handler: for<'a> fn(&'a S, Option<&'a P>, O) -> BoxFuture<'a, HandlerResult<O>>,
-    ) -> Self {
+    pub fn optional<O: Operation>(self, handler: Handler<S, Option<P>, O>) -> Self {
         self.route(O::operation_table(), |meta| {
-            Box::new(move |service, caller, call| {
-                let request = call.decode::<O>(meta)?;
-                Ok(Box::pin(async move {
-                    encode::<O>(meta, handler(&service, caller.as_ref(), request).await, &call.negotiated)
-                }))
+            Box::new(move |service, caller, context, received| {
+                handle(meta, service, context.with(caller), received, handler)
             })
         })
     }
 
     /// Adds an operation whose handler does not get the caller.
-    pub fn open<O: Operation>(self, handler: for<'a> fn(&'a S, O) -> BoxFuture<'a, HandlerResult<O>>) -> Self {
+    pub fn open<O: Operation>(self, handler: Handler<S, (), O>) -> Self {
         self.route(O::operation_table(), |meta| {
-            Box::new(move |service, _, call| {
-                let request = call.decode::<O>(meta)?;
-                Ok(Box::pin(async move { encode::<O>(meta, handler(&service, request).await, &call.negotiated) }))
-            })
+            Box::new(move |service, _, context, received| handle(meta, service, context, received, handler))
         })
     }
 
@@ -170,7 +160,8 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
             return axum::Router::new().fallback(move || std::future::ready((status, error.to_string())));
         }
         let paths = Paths::new(self.routes.iter().map(|route| route.operation));
-        let server = Arc::new(Server { service: self.service, gate: self.gate, routes: self.routes, options });
+        let Self { service, authenticator, routes, broken: _ } = self;
+        let server = Arc::new(Server { service, authenticator, routes, options });
         shape::routes(&paths).into_iter().fold(axum::Router::new(), |router, route| {
             let endpoint = Endpoint { server: Arc::clone(&server), paths: route.paths };
             router.route(&route.path, endpoint.service().with_state(()))
@@ -180,16 +171,38 @@ impl<S: Send + Sync + 'static, P: Send + Sync + 'static> Routes<S, P> {
 
 /// Everything that is needed to respond to a request.
 pub(super) struct Server<S, P> {
-    pub(super) service: Arc<S>,
-    pub(super) gate: Gate<S, P>,
+    pub(super) service: S,
+    pub(super) authenticator: Option<Authenticator<S, P>>,
     pub(super) routes: Vec<Route<S, P>>,
     pub(super) options: Options,
 }
 
-impl Call<'_> {
-    fn decode<O: Operation>(&self, meta: &'static OperationMeta) -> Result<O, Rejection> {
-        O::decode_request(meta, self.parts, self.captures, self.body.clone(), self.content)
-    }
+/// Decodes a request at once, and lets the handler respond to it.
+fn handle<'a, S: Sync, Q: Send + 'static, O: Operation>(
+    meta: &'static OperationMeta,
+    service: &'a S,
+    mut context: Context<Q>,
+    received: Received<'_>,
+    handler: Handler<S, Q, O>,
+) -> Result<BoxFuture<'a, Handled>, Box<Refused>> {
+    let Received { captures, body, negotiated } = received;
+    let request = match O::decode_request(meta, &context.parts, &captures, body, context.content) {
+        Ok(request) => request,
+        Err(rejection) => return Err(Box::new(Refused { rejection, context: context.with(()) })),
+    };
+    Ok(Box::pin(async move {
+        let result = handler(service, &mut context, request).await;
+        finish(encode::<O>(meta, result, &negotiated), context)
+    }))
+}
+
+/// The response with the headers that the handler has set.
+pub(super) fn finish<Q>(encoded: Result<Response<Body>, BoxError>, mut context: Context<Q>) -> Handled {
+    let added = encoded.and_then(|mut response| {
+        context.add_headers(&mut response)?;
+        Ok(response)
+    });
+    added.map_err(|error| Box::new(Failed { error, context: context.with(()) }))
 }
 
 /// The response of a handler has a media type that the caller does not accept.
@@ -212,7 +225,7 @@ fn encode<O: Operation>(
     meta: &'static OperationMeta,
     result: HandlerResult<O>,
     negotiated: &Negotiated,
-) -> RouteResult {
+) -> Result<Response<Body>, BoxError> {
     let result = match result {
         Ok(output) => Ok(output),
         Err(Failure::Api(error)) => Err(error),
@@ -234,7 +247,7 @@ pub(super) fn accepted(
     response: usize,
     encoded: Response<Body>,
     negotiated: &Negotiated,
-) -> RouteResult {
+) -> Result<Response<Body>, BoxError> {
     let found = encoded.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let documented = meta.responses.get(response).map_or(&[][..], |response| response.content);
     match found {

@@ -1,12 +1,11 @@
 //! A route of an operation that is known by its table alone: compiled once for all operations. [`Routes::optional`] is
 //! the same for one operation with its types.
 
-use std::sync::Arc;
+use http::{Response, StatusCode};
 
-use http::StatusCode;
-
-use super::Routes;
-use super::routes::{RouteResult, accepted};
+use super::routes::{Received, Refused, accepted, finish};
+use super::{Context, Routes};
+use crate::body::Body;
 use crate::error::BoxError;
 use crate::message::{Negotiated, request, response};
 use crate::operation::{MessageParts, OperationMeta};
@@ -38,11 +37,15 @@ where
 {
     routes.add(
         meta,
-        Box::new(move |service: Arc<S>, _, call| {
+        Box::new(move |service: &S, _, context: Context, received: Received<'_>| {
             let mut request = empty();
-            request::decode(meta, &mut request, call.parts, call.captures, call.body, call.content)?;
-            let outcome = handler(&service, request).and_then(|response| encode(meta, &response, &call.negotiated));
-            Ok(Box::pin(std::future::ready(outcome)))
+            let Received { captures, body, negotiated } = received;
+            match request::decode(meta, &mut request, &context.parts, &captures, body, context.content) {
+                Ok(()) => {}
+                Err(rejection) => return Err(Box::new(Refused { rejection, context })),
+            }
+            let encoded = handler(service, request).and_then(|response| encode(meta, &response, &negotiated));
+            Ok(Box::pin(std::future::ready(finish(encoded, context))))
         }),
     )
 }
@@ -51,7 +54,7 @@ fn encode<R: MessageParts>(
     meta: &'static OperationMeta,
     response: &UntypedResponse<R>,
     negotiated: &Negotiated,
-) -> RouteResult {
+) -> Result<Response<Body>, BoxError> {
     let encoded = response::encode(meta, response.index, response.status, &response.parts, negotiated)?;
     if response.is_success { accepted(meta, response.index, encoded, negotiated) } else { Ok(encoded) }
 }

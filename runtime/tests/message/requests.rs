@@ -23,9 +23,9 @@ fn decode<O: Operation>(request: Request<Body>, captures: &[&str]) -> Result<O, 
     let decoded = request::content(O::meta().unwrap(), &parts.headers, !body.is_empty())
         .and_then(|content| O::decode_request(O::meta().unwrap(), &parts, captures, body, content));
     decoded.map_err(|rejection| {
-        let problem = rejection.to_problem();
-        let place = problem.parameter.or(problem.pointer).unwrap_or_default();
-        format!("{} {} ({place})", rejection.status().as_u16(), rejection)
+        let places = rejection.to_problem().errors().into_iter();
+        let places: Vec<_> = places.map(|error| error.parameter.or(error.pointer).unwrap_or_default()).collect();
+        format!("{} {} ({})", rejection.status().as_u16(), rejection, places.join(" "))
     })
 }
 
@@ -171,7 +171,7 @@ fn parameters_are_refused_by_name() {
         ("/devices?limit=x", "400 query parameter `limit`: expected an integer, found other text (limit)"),
         ("/devices?limit=", "400 query parameter `limit`: expected an integer, found other text (limit)"),
         ("/devices?limit=1&search=a&limit=2", "400 query parameter `limit`: given twice (limit)"),
-        ("/devices?search=%FF&limit=x", "400 query parameter `search`: not UTF-8 (byte 0) (search)"),
+        ("/devices?search=%FF&limit=x", "400 query parameter `search`: not UTF-8 (byte 0), and 1 more (search limit)"),
     ] {
         assert_eq!(decode::<ListDevices>(get(target), &[]), Err(expected.to_owned()), "{target}");
     }

@@ -86,24 +86,44 @@ pub mod operations {
 
 #[cfg(feature = "server")]
 pub mod server {
-    use specwright_runtime::server::{Authenticate, Failure, Options, Routes, axum};
+    use specwright_runtime::operation::SecurityScheme;
+    use specwright_runtime::security::Secret;
+    use specwright_runtime::server::{Alternatives, Authenticate, Context, Failure, Options, Routes, Supplied, axum};
 
     use super::operations::*;
     use super::types::*;
 
+    /// What callers supply: one alternative of the document's security.
+    #[derive(Clone, Debug)]
+    pub enum Credentials {
+        /// The credential `api-key`.
+        ApiKey(Secret),
+    }
+
+    impl Alternatives for Credentials {
+        const ALL: &'static [&'static [&'static SecurityScheme]] = &[&[&super::operations::API_KEY]];
+
+        fn from_supplied(supplied: Supplied) -> Option<Self> {
+            if supplied.is(&["api-key"]) {
+                return Some(Self::ApiKey(supplied.secret("api-key")?));
+            }
+            None
+        }
+    }
+
     /// The operations of the tag `devices`.
-    pub trait Devices: Authenticate {
+    pub trait Devices: Authenticate<Credentials> {
         /// Lists the devices.
         fn list_devices(
             &self,
-            caller: &Self::Principal,
+            context: &mut Context<Self::Principal>,
             request: ListDevices,
         ) -> impl Future<Output = Result<DeviceList, Failure<ListDevicesError>>> + Send;
 
         /// Replaces a device.
         fn replace_device(
             &self,
-            caller: Option<&Self::Principal>,
+            context: &mut Context<Option<Self::Principal>>,
             request: ReplaceDevice,
         ) -> impl Future<Output = Result<ReplaceDeviceOutput, Failure<ReplaceDeviceError>>> + Send;
     }
@@ -115,12 +135,12 @@ pub mod server {
 
     /// The router of all operations.
     pub fn router_with<S: Devices, T: Clone + Send + Sync + 'static>(service: S, options: Options) -> axum::Router<T> {
-        devices(Routes::new(service)).into_router(options)
+        devices(Routes::new::<Credentials>(service)).into_router(options)
     }
 
     fn devices<S: Devices>(routes: Routes<S, S::Principal>) -> Routes<S, S::Principal> {
         routes
-            .secured(|service, caller, request: ListDevices| Box::pin(service.list_devices(caller, request)))
-            .optional(|service, caller, request: ReplaceDevice| Box::pin(service.replace_device(caller, request)))
+            .secured(|service, context, request: ListDevices| Box::pin(service.list_devices(context, request)))
+            .optional(|service, context, request: ReplaceDevice| Box::pin(service.replace_device(context, request)))
     }
 }

@@ -59,16 +59,16 @@ rt::operation!(Remove { 0 id } Alone Found, Infallible; rt::Api::NONE;
     "remove,DELETE,/found/{id};id(path);;200(success,json(application/json),text(text/csv,alternative(1)))");
 
 fn router(options: Options) -> axum::Router {
-    Routes::<(), ()>::open_only(())
-        .open::<Find>(|(), find| {
+    Routes::open_only(())
+        .open::<Find>(|(), _, find| {
             Box::pin(async move {
                 let kind = find.q.clone();
                 let said = format!("{} {:?} {:?} {:?}", find.id, find.fields, find.count, find.q);
                 Ok(if kind.as_deref() == Some("csv") { Found::Csv(said) } else { Found::Json(vec![said]) })
             })
         })
-        .open::<Seven>(|(), _| Box::pin(async { Ok(Found::Json(vec!["seven".to_owned()])) }))
-        .open::<Remove>(|(), _| Box::pin(async { Ok(Found::Json(vec!["removed".to_owned()])) }))
+        .open::<Seven>(|(), _, _| Box::pin(async { Ok(Found::Json(vec!["seven".to_owned()])) }))
+        .open::<Remove>(|(), _, _| Box::pin(async { Ok(Found::Json(vec!["removed".to_owned()])) }))
         .into_router(options)
 }
 

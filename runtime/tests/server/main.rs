@@ -3,6 +3,7 @@
 #![cfg(feature = "server")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod context;
 #[path = "../desk/mod.rs"]
 mod desk;
 mod endings;

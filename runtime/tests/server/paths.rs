@@ -40,7 +40,7 @@ fn values<O: Operation>(request: &O) -> String {
 /// A router of these operations, in this order.
 macro_rules! router {
     ($($operation:ident)*) => {
-        Routes::open_only(())$(.open(|_, request: $operation| Box::pin(async move {
+        Routes::open_only(())$(.open(|_, _, request: $operation| Box::pin(async move {
             Ok(values(&request))
         })))*.into_router(Options::default())
     };

@@ -2,21 +2,20 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{self, Poll};
 
-use http::{Request, Response};
+use http::Request;
 use specwright_runtime::body::Body;
 use specwright_runtime::bytes::Bytes;
 use specwright_runtime::error::BoxError;
-use specwright_runtime::rejection::Rejection;
 use specwright_runtime::rt;
-use specwright_runtime::server::{AuthError, Authenticate, Credentials, Options, Routes};
+use specwright_runtime::server::{Options, Routes};
 use tower::ServiceExt;
 
 use super::wire::{brief, notes, respond, shown};
 use crate::desk::Desk;
 use crate::sample::operations::*;
-use crate::sample::server::router;
+use crate::sample::server::{Credentials, router, router_with};
 use crate::sample::types::*;
 
 #[tokio::test]
@@ -41,7 +40,7 @@ rt::operation!(Rename { 0 body } Alone NewDevice, Infallible; API;
 #[tokio::test]
 async fn refusals_come_in_their_order() {
     let desk = Desk::default();
-    let router = Routes::new(desk.clone())
+    let router = Routes::new::<Credentials>(desk.clone())
         .secured(|_, _, request: Rename| Box::pin(async { Ok(request.body) }))
         .optional(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
         .into_router(Options::default().body_limit(20));
@@ -140,8 +139,9 @@ async fn refusals_come_in_their_order() {
         ),
     ] {
         let request = format!("{line}\nX-Api-Key: {key}\n{content_type}\nAccept: {accept}\n\n{body}");
-        let pointer = if status == 400 { ",\"pointer\":\"/name\"" } else { "" };
-        let problem = format!("{{\"title\":\"{title}\",\"status\":{status},\"detail\":\"{detail}\"{pointer}}}");
+        let errors = ",\"errors\":[{\"detail\":\"required, but not there\",\"pointer\":\"/name\"}]";
+        let errors = if status == 400 { errors } else { "" };
+        let problem = format!("{{\"title\":\"{title}\",\"status\":{status},\"detail\":\"{detail}\"{errors}}}");
         let head =
             format!("{status}\ncontent-type: application/problem+json{headers}\ncontent-length: {}", problem.len());
         assert_eq!(respond(&router, &request).await, format!("{head}\n\n{problem}"), "{request}");
@@ -156,12 +156,14 @@ async fn a_wrong_parameter_is_named() {
         (
             "limit=101",
             "400 {\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `limit`: maximum: must be at most 100\",\"parameter\":\"limit\"}",
+             \"detail\":\"query parameter `limit`: maximum: must be at most 100\",\
+             \"errors\":[{\"detail\":\"maximum: must be at most 100\",\"parameter\":\"limit\"}]}",
         ),
         (
             "limit=1&limit=2",
             "400 {\"title\":\"Bad Request\",\"status\":400,\
-             \"detail\":\"query parameter `limit`: given twice\",\"parameter\":\"limit\"}",
+             \"detail\":\"query parameter `limit`: given twice\",\
+             \"errors\":[{\"detail\":\"given twice\",\"parameter\":\"limit\"}]}",
         ),
     ] {
         assert_eq!(brief(&router, &format!("GET /devices?{query}\nX-Api-Key: good")).await, expected);
@@ -196,7 +198,7 @@ async fn a_caller_who_need_not_tell_is_still_known() {
 #[tokio::test]
 async fn what_fails_inside_is_told_to_the_service_alone() {
     let desk = Desk::default();
-    let router = router(desk.clone());
+    let router = router_with(desk.clone(), desk.options());
     for (search, reason) in [
         ("error", "the password is 1234"),
         ("text", "the password is 5678"),
@@ -222,7 +224,7 @@ impl http_body::Body for Untouched {
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        _: &mut task::Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
         panic!("read")
     }
@@ -237,7 +239,7 @@ impl http_body::Body for Endless {
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        _: &mut task::Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
         Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(&[b' '; 1024])))))
     }
@@ -252,7 +254,7 @@ impl http_body::Body for Broken {
 
     fn poll_frame(
         self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        _: &mut task::Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
         Poll::Ready(Some(Err("reset by 10.0.0.1".into())))
     }
@@ -287,44 +289,19 @@ async fn a_body_is_read_up_to_the_limit() {
     assert_eq!(put(Some(2_097_152), Body::from(exact)).await.unwrap().status(), 200);
 }
 
-/// A service that makes its own responses to refusals.
-struct Plain;
-
-impl Authenticate for Plain {
-    type Principal = ();
-
-    async fn authenticate(&self, _: Credentials, _: &http::request::Parts) -> Result<(), AuthError> {
-        Ok(())
-    }
-
-    fn reject(&self, rejection: Rejection) -> Response<Body> {
-        let mut response = Response::new(Body::from(rejection.to_string()));
-        *response.status_mut() = rejection.status();
-        response
-    }
-}
-
-#[tokio::test]
-async fn refusals_are_the_services_to_word() {
-    let router = Routes::new(Plain)
-        .open(|_, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
-        .into_router(Options::default());
-    assert_eq!(brief(&router, "GET /devices/8").await, "404 no operation has this path");
-}
-
 #[tokio::test]
 async fn the_document_decides_what_is_demanded() {
     // Added as if anyone might call them.
     let open = Routes::open_only(())
-        .open(|_, _: ListDevices| Box::pin(async { Ok(DeviceList::default()) }))
-        .open(|_, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
+        .open(|_, _, _: ListDevices| Box::pin(async { Ok(DeviceList::default()) }))
+        .open(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
         .into_router(Options::default());
     for request in ["GET /devices", "GET /devices\nX-Api-Key: good"] {
         assert!(brief(&open, request).await.starts_with("401 "), "{request}");
     }
     assert_eq!(brief(&open, "PUT /devices/8.json\n\n{\"name\":\"n\"}").await, "202 ");
     // Added as if everybody had to tell who they are.
-    let secured = Routes::new(Desk::default())
+    let secured = Routes::new::<Credentials>(Desk::default())
         .secured(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
         .into_router(Options::default());
     assert!(brief(&secured, "PUT /devices/8.json\n\n{\"name\":\"n\"}").await.starts_with("401 "));

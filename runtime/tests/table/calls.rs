@@ -88,8 +88,8 @@ async fn a_router_answers_everything_with_what_is_wrong() {
     use tower::ServiceExt as _;
 
     let router = Routes::open_only(())
-        .open(|_, request: Whole| Box::pin(async move { Ok(request.id) }))
-        .open(|_, request: Broken| Box::pin(async move { Ok(request.id) }))
+        .open(|_, _, request: Whole| Box::pin(async move { Ok(request.id) }))
+        .open(|_, _, request: Broken| Box::pin(async move { Ok(request.id) }))
         .into_router(Options::default());
     for path in ["/whole/1", "/broken/1", "/"] {
         let request = http::Request::builder().uri(path).body(Body::default()).unwrap();

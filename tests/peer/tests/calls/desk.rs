@@ -10,16 +10,15 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use specwright_runtime::http::request::Parts;
 use specwright_runtime::operation::Operation;
-use specwright_runtime::server::{AuthError, Authenticate, Credentials, Failure, HandlerResult};
+use specwright_runtime::server::{AuthError, Authenticate, Context, Failure, HandlerResult};
 
 /// A service that returns what it is set to.
 #[derive(Clone)]
-pub struct Desk(Arc<State>);
+pub struct Desk<C>(Arc<State<C>>);
 
-struct State {
-    lets_in: fn(&Credentials) -> bool,
+struct State<C> {
+    lets_in: fn(&C) -> bool,
     response: Mutex<Option<Box<dyn Any + Send>>>,
     heard: Mutex<Option<Box<dyn Any + Send>>>,
     operations: Mutex<Vec<&'static str>>,
@@ -28,8 +27,8 @@ struct State {
 /// Implements the traits of a generated server by [`Desk::handle`].
 macro_rules! handlers {
     ($api:ident::$tag:ident { $($method:ident($operation:ident)),* $(,)? }) => {
-        impl $api::$tag for Desk {
-            $(async fn $method(&self, _: &(), request: $api::$operation) -> HandlerResult<$api::$operation> {
+        impl $api::$tag for Desk<$api::Credentials> {
+            $(async fn $method(&self, _: &mut specwright_runtime::server::Context<()>, request: $api::$operation) -> HandlerResult<$api::$operation> {
                 self.handle(request)
             })*
         }
@@ -37,17 +36,17 @@ macro_rules! handlers {
 }
 pub(crate) use handlers;
 
-impl Authenticate for Desk {
+impl<C: Send + Sync + 'static> Authenticate<C> for Desk<C> {
     type Principal = ();
 
-    async fn authenticate(&self, credentials: Credentials, _: &Parts) -> Result<(), AuthError> {
-        if (self.0.lets_in)(&credentials) { Ok(()) } else { Err(AuthError::Invalid) }
+    async fn authenticate(&self, credentials: C, _: &Context) -> Result<(), AuthError> {
+        if (self.0.lets_in)(&credentials) { Ok(()) } else { Err(AuthError::invalid("nobody has these credentials")) }
     }
 }
 
-impl Desk {
+impl<C> Desk<C> {
     /// A service that lets those in who have these credentials.
-    pub fn new(lets_in: fn(&Credentials) -> bool) -> Self {
+    pub fn new(lets_in: fn(&C) -> bool) -> Self {
         Self(Arc::new(State {
             lets_in,
             response: Mutex::default(),

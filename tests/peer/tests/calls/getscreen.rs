@@ -32,11 +32,11 @@ fn example(name: &str) -> Value {
     crate::desk::example(include_str!("../../../../specs/getscreen.yaml"), name)
 }
 
-fn desk() -> Desk {
-    Desk::new(|credentials| credentials.api_key("apiKeyHeader").is_some_and(|key| key.expose() == KEY))
+fn desk() -> Desk<getscreen::Credentials> {
+    Desk::new(|getscreen::Credentials::ApiKey(key)| key.expose() == KEY)
 }
 
-async fn connect() -> (Desk, Client) {
+async fn connect() -> (Desk<getscreen::Credentials>, Client) {
     let desk = desk();
     let address = serve(getscreen::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[("x-api-key", KEY)])))

@@ -23,9 +23,8 @@ fn example(name: &str) -> Value {
     crate::desk::example(include_str!("../../../../specs/getscreen-legacy.yaml"), name)
 }
 
-async fn connect() -> (Desk, Client) {
-    let desk =
-        Desk::new(|credentials| credentials.api_key("apiKeyQuery").is_some_and(|key| key.expose() == LEGACY_KEY));
+async fn connect() -> (Desk<getscreen_legacy::Credentials>, Client) {
+    let desk = Desk::new(|getscreen_legacy::Credentials::ApiKey(key)| key.expose() == LEGACY_KEY);
     let address = serve(getscreen_legacy::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[])))
 }

@@ -33,9 +33,8 @@ fn body<T: serde::de::DeserializeOwned>(name: &str) -> T {
     serde_json::from_value(example(name)).unwrap()
 }
 
-async fn connect() -> (Desk, Client) {
-    let desk =
-        Desk::new(|credentials| credentials.bearer("bearerJwt").is_some_and(|token| token.expose() == "e30.e30.c2ln"));
+async fn connect() -> (Desk<samesurf::Credentials>, Client) {
+    let desk = Desk::new(|samesurf::Credentials::Token(token)| token.expose() == "e30.e30.c2ln");
     let address = serve(samesurf::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[("authorization", "Bearer e30.e30.c2ln")])))
 }

@@ -17,10 +17,10 @@ handlers!(screenleap::ShareSessions {
     list_recent_share_sessions(ListRecentShareSessions),
 });
 
-async fn connect() -> (Desk, Client) {
+async fn connect() -> (Desk<screenleap::Credentials>, Client) {
     let desk = Desk::new(|credentials| {
-        let account = credentials.api_key("accountIdHeader").is_some_and(|id| id.expose() == "acme");
-        account && credentials.api_key("authToken").is_some_and(|token| token.expose() == "token-0001")
+        let screenleap::Credentials::AccountIdAndAuthToken { account_id, auth_token } = credentials;
+        account_id.expose() == "acme" && auth_token.expose() == "token-0001"
     });
     let address = serve(screenleap::router(desk.clone())).await;
     (desk, Client::new_with_client(&address, http(&[("accountid", "acme"), ("authtoken", "token-0001")])))
