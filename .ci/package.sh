@@ -21,7 +21,7 @@ unpack() {
 echo "packing"
 rm -f "$CARGO_TARGET_DIR"/package/*.crate
 cargo package --quiet --workspace --no-verify --allow-dirty \
-    --exclude specwright-tests --exclude specwright-mock --exclude specwright-mutants --exclude specwright-peer \
+    --exclude specwright-tests --exclude specwright-beside --exclude specwright-mock --exclude specwright-mutants --exclude specwright-peer \
     --exclude specwright-speed --exclude specwright-build-script-example
 for crate in "$CARGO_TARGET_DIR"/package/*.crate; do
     echo "  $(basename "$crate"): $(tar -tzf "$crate" | wc -l) files, $(stat -c %s "$crate") bytes"

@@ -193,11 +193,11 @@ async fn list(content_type: &'static str, body: Vec<u8>) -> Result<SessionListBo
         let response = Response::builder().header("Content-Type", content_type).body(Body::from(body.clone()));
         async move { Ok(response?) }
     }));
-    let client = Client::from_transport("https://x.example", transport).unwrap().with_basic_auth("a", "b");
+    let client = Client::with_service("https://x.example", transport).unwrap().with_basic_auth("a", "b");
     match client.list_sessions(ListSessions::new()).await {
         Ok(response) => Ok(response.into_inner()),
         Err(Error::Decode(error)) => Err(error.into_inner().to_string()),
-        Err(error @ Error::BodyTooLarge { .. }) => Err(error.to_string()),
+        Err(Error::Body(error)) => Err(error.into_inner().to_string()),
         Err(other) => panic!("{other:?}"),
     }
 }

@@ -206,16 +206,42 @@ fn turned_on(manifest: &toml::Table, feature: &str) -> BTreeSet<String> {
     dependencies.collect()
 }
 
+/// What the feature `client` brings; what is JavaScript's in a browser alone.
+const CLIENT: &[&str] = &["httpdate", "js-sys", "tokio", "tower", "wasm-bindgen", "wasm-bindgen-futures"];
+
+/// The dependencies of a manifest, those of all platforms and those of some.
+fn sections(manifest: &toml::Table) -> Vec<&toml::Value> {
+    let platforms = manifest["target"].as_table().unwrap().values().map(|platform| &platform["dependencies"]);
+    platforms.chain([&manifest["dependencies"]]).collect()
+}
+
+/// What a program's other users of reqwest and rustls get is not changed by the runtime.
+#[test]
+fn no_tls_is_chosen_for_others() {
+    let text = std::fs::read_to_string(root().join("runtime/Cargo.toml")).unwrap();
+    let manifest: toml::Table = toml::from_str(&text).unwrap();
+    let turned_on = manifest["features"].as_table().unwrap().values().flat_map(|parts| parts.as_array().unwrap());
+    let of_reqwest: Vec<_> = turned_on.filter(|part| part.as_str().unwrap().starts_with("reqwest")).collect();
+    assert!(of_reqwest.iter().all(|part| part.as_str() == Some("reqwest-0-13")), "{of_reqwest:?}");
+    for reqwest in sections(&manifest).into_iter().filter_map(|section| section.get("reqwest")) {
+        assert_eq!(reqwest["default-features"].as_bool(), Some(false));
+        assert_eq!(reqwest.get("features"), None);
+    }
+}
+
 #[test]
 fn a_feature_of_the_runtime_brings_what_it_says() {
     let text = std::fs::read_to_string(root().join("runtime/Cargo.toml")).unwrap();
     let manifest: toml::Table = toml::from_str(&text).unwrap();
     for (feature, expected) in [
         ("default", &[][..]),
-        ("client", &["httpdate", "tokio", "tower", "url"]),
-        ("reqwest-0-13", &["httpdate", "reqwest", "tokio", "tower", "url"]),
+        ("client", CLIENT),
+        ("network", &[CLIENT, &["hyper", "hyper-util"]].concat()),
+        ("rustls", &[CLIENT, &["hyper", "hyper-rustls", "hyper-util", "rustls", "rustls-platform-verifier"]].concat()),
+        // TLS is the program's choice: no feature of reqwest is turned on.
+        ("reqwest-0-13", &[CLIENT, &["reqwest"]].concat()),
         ("server", &["axum", "tower"]),
-        ("jwt", &["hmac", "sha2"]),
+        ("jwt", &["hmac", "js-sys", "sha2"]),
         ("pattern", &["regex"]),
         ("time", &["jiff"]),
         ("xml", &["quick-xml"]),
@@ -226,8 +252,9 @@ fn a_feature_of_the_runtime_brings_what_it_says() {
             "{feature}"
         );
         for name in expected {
-            let optional = manifest["dependencies"][name].get("optional").and_then(toml::Value::as_bool);
-            assert_eq!(optional, Some(true), "{name}");
+            let tables = sections(&manifest).into_iter().filter_map(|section| section.get(*name));
+            let optional = |table: &toml::Value| table.get("optional").and_then(toml::Value::as_bool) == Some(true);
+            assert!(tables.into_iter().any(optional), "{name}");
         }
     }
 }

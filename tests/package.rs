@@ -9,7 +9,8 @@ use serde_json::Value;
 use specwright_tests::{APIS, root};
 
 /// The packages that stay in the repository.
-const UNPUBLISHED: [&str; 6] = [
+const UNPUBLISHED: [&str; 7] = [
+    "specwright-beside",
     "specwright-build-script-example",
     "specwright-mock",
     "specwright-mutants",

@@ -15,8 +15,8 @@ use crate::{Config, emit, generate, report};
 /// ```no_run
 /// specwright::build("specs/getscreen.yaml", &specwright::Config::new("getscreen"));
 /// ```
-/// And in the crate, which depends on `specwright-runtime` with the features of the halves that it wants: `rustls` or
-/// `native-tls`, or `client` alone for a transport of one's own, and `server`. The document may need more of them
+/// And in the crate, which depends on `specwright-runtime` with the features of the halves that it wants: `rustls`,
+/// or `client` alone for a transport of one's own, and `server`. The document may need more of them
 /// (`jwt`, `pattern`, `time`, `xml`); a missing one is a compile error that names it.
 /// ```ignore
 /// pub mod getscreen {

@@ -346,7 +346,7 @@ fn tapped(router: axum::Router, tap: &Arc<Mutex<Tap>>) -> Result<Client, BoxErro
             Ok::<_, BoxError>(Response::from_parts(parts, Body::from(body)))
         }
     });
-    Ok(Client::new("http://in.memory")?.with_transport(service))
+    Ok(Client::with_service("http://in.memory", service)?)
 }
 
 async fn over_socket(router: axum::Router) -> Result<Client, BoxError> {

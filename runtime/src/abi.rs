@@ -34,7 +34,7 @@ macro_rules! if_client {
 /// Expands to its items if the runtime's client has a transport over the network. A generated crate asks the runtime
 /// rather than its own features, so that the same code also works as a module of another crate.
 #[doc(hidden)]
-#[cfg(feature = "reqwest-0-13")]
+#[cfg(feature = "network")]
 #[macro_export]
 macro_rules! if_network {
     ($($items:item)*) => { $($items)* };
@@ -42,9 +42,26 @@ macro_rules! if_network {
 
 /// Expands to nothing: this runtime's client has no transport of its own.
 #[doc(hidden)]
-#[cfg(not(feature = "reqwest-0-13"))]
+#[cfg(not(feature = "network"))]
 #[macro_export]
 macro_rules! if_network {
+    ($($items:item)*) => {};
+}
+
+/// Expands to its items if the runtime's client can be made of one of reqwest. For code that is included in crates with
+/// features of their own.
+#[doc(hidden)]
+#[cfg(feature = "reqwest-0-13")]
+#[macro_export]
+macro_rules! if_reqwest {
+    ($($items:item)*) => { $($items)* };
+}
+
+/// Expands to nothing: this runtime does not know reqwest.
+#[doc(hidden)]
+#[cfg(not(feature = "reqwest-0-13"))]
+#[macro_export]
+macro_rules! if_reqwest {
     ($($items:item)*) => {};
 }
 

@@ -9,7 +9,7 @@ use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use http_body_util::combinators::UnsyncBoxBody;
 
-use crate::error::BoxError;
+use crate::error::{BoxError, Causes};
 
 /// The body of a request or response. It is `Send`, and not `Sync`: a stream is read by one task at a time.
 pub struct Body(Repr);
@@ -155,19 +155,13 @@ impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
-            Self::Broken(_) => f.write_str("the body broke off"),
+            Self::Broken(error) => write!(f, "the body broke off: {}", Causes(error.as_ref())),
         }
     }
 }
 
-impl std::error::Error for BodyError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::TooLarge { .. } => None,
-            Self::Broken(error) => Some(error.as_ref()),
-        }
-    }
-}
+/// `Display` has said the causes already.
+impl std::error::Error for BodyError {}
 
 #[cfg(test)]
 mod tests {
@@ -219,7 +213,7 @@ mod tests {
             (pieces(&[Ok("abcde")]), too_large()),
             (pieces(&[Ok("ab"), Ok("cde")]), too_large()),
             (pieces(&[Ok("ab"), Ok("c"), Ok("de"), Err("not reached")]), too_large()),
-            (pieces(&[Ok("ab"), Err("reset")]), Err("the body broke off".to_owned())),
+            (pieces(&[Ok("ab"), Err("reset")]), Err("the body broke off: reset".to_owned())),
         ] {
             assert_eq!(collect(body, 4), expected);
         }

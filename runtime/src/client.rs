@@ -2,12 +2,19 @@
 //! exchange with the server.
 
 mod base_url;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(any(feature = "reqwest-0-13", all(feature = "network", target_arch = "wasm32")))]
+mod by_reqwest;
 mod call;
+mod conceal;
 mod credentials;
 mod error;
 mod exchange;
-#[cfg(feature = "reqwest-0-13")]
+#[cfg(all(feature = "network", not(target_arch = "wasm32")))]
 mod network;
+mod path;
+mod platform;
 mod redirect;
 mod response;
 mod transport;
@@ -30,9 +37,11 @@ pub use base_url::BaseUrlError;
 pub use call::{Call, CallFuture};
 pub use credentials::{CredentialSource, TokenSource};
 pub use error::Error;
+pub use platform::{BoxFuture, MaybeSend};
+#[cfg(feature = "reqwest-0-13")]
+pub use reqwest;
 pub use response::{ResponseValue, RetryAfter};
 pub use tower;
-use transport::Carrier;
 pub use transport::{BoxTransport, Transport};
 
 /// The default timeout of a call.
@@ -43,9 +52,12 @@ const BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// A client of one API at one base URL. Clones are cheap and share their connections.
 ///
-/// Its built-in transport (the feature `reqwest-0-13`) needs a Tokio runtime, and so does a timeout. It uses
-/// no proxy. It follows a redirect of a `GET` or `HEAD` within the same origin only, so that no other host ever sees a
-/// credential.
+/// Its own transport (the feature `network`, and with TLS `rustls`) needs a Tokio runtime, and so does a timeout. It uses
+/// the proxies that the environment names (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), but not for this
+/// machine, and HTTP/2 where the server offers it. It follows a redirect of a `GET` or `HEAD` within the same origin
+/// only, so that no other host ever sees a credential.
+///
+/// On `wasm32` a browser sends the requests, and decides about all of this.
 #[derive(Clone)]
 pub struct Client {
     settings: Arc<Settings>,
@@ -54,7 +66,7 @@ pub struct Client {
 #[derive(Clone)]
 struct Settings {
     base: BaseUrl,
-    transport: Carrier,
+    transport: BoxTransport,
     credentials: BTreeMap<&'static str, CredentialSource>,
     headers: HeaderMap,
     timeout: Option<Duration>,
@@ -97,28 +109,32 @@ impl Settings {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that uses the built-in transport over the network. The URL's path
-    /// precedes the paths of the document; a slash at its end makes no difference.
+    /// Creates a client of the API at this URL that reaches it over the network. The URL's path precedes the paths of
+    /// the document; a slash at its end makes no difference.
     ///
     /// # Errors
     /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
-    #[cfg(feature = "reqwest-0-13")]
+    #[cfg(feature = "network")]
     pub fn new(base_url: &str) -> Result<Self, BaseUrlError> {
         let base = BaseUrl::parse(base_url)?;
-        let transport = Carrier::network(base.is_https());
-        Ok(Self::at(base, transport))
+        #[cfg(not(target_arch = "wasm32"))]
+        let transport = network::Network::new(base.is_https());
+        #[cfg(target_arch = "wasm32")]
+        let transport = by_reqwest::ByReqwest(reqwest::Client::new());
+        Ok(Self::at(base, BoxTransport::new(transport)))
     }
 
-    /// Creates a client of the API at this URL that sends its requests through this transport, as by
-    /// [`with_transport`](Self::with_transport). It needs no feature but `client`.
+    /// Creates a client of the API at this URL that sends its requests through this tower service: a stack of layers
+    /// around another client, or a router, which needs no socket. It needs no feature but `client`. Whether redirects of
+    /// other origins are followed is the service's decision.
     ///
     /// # Errors
     /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
-    pub fn from_transport(base_url: &str, transport: impl Transport) -> Result<Self, BaseUrlError> {
-        Ok(Self::at(BaseUrl::parse(base_url)?, Carrier::Given(transport.into_boxed())))
+    pub fn with_service(base_url: &str, service: impl Transport) -> Result<Self, BaseUrlError> {
+        Ok(Self::at(BaseUrl::parse(base_url)?, service.into_boxed()))
     }
 
-    fn at(base: BaseUrl, transport: Carrier) -> Self {
+    fn at(base: BaseUrl, transport: BoxTransport) -> Self {
         let settings = Settings {
             base,
             transport,
@@ -132,20 +148,16 @@ impl Client {
         Self { settings: Arc::new(settings) }
     }
 
-    /// Sends requests through this service instead of the built-in transport: a stack of tower layers, or a router,
-    /// which needs no socket. Whether redirects of other origins are followed is then the service's decision.
+    /// Puts this layer around the transport. It sees each request, also those of redirects, with its credentials, and
+    /// the operation as a [`Matched`](crate::operation::Matched) in its extensions. Headers with credentials are marked
+    /// sensitive; for logs of URLs there is [`redact`](crate::redact::redact).
     #[must_use]
-    pub fn with_transport(self, transport: impl Transport) -> Self {
-        self.with(|settings| settings.transport = Carrier::Given(transport.into_boxed()))
-    }
-
-    /// Sends requests through this `reqwest` client instead of the built-in one, so that its proxies, certificates and
-    /// pools are used. It should follow no redirects ([`Policy::none`](reqwest::redirect::Policy::none)): reqwest hides
-    /// some credentials from other origins, but not a key in a header of its own.
-    #[cfg(feature = "reqwest-0-13")]
-    #[must_use]
-    pub fn with_reqwest(self, client: reqwest::Client) -> Self {
-        self.with(|settings| settings.transport = Carrier::Given(network::service(client)))
+    pub fn with_layer<L>(self, layer: L) -> Self
+    where
+        L: tower::Layer<BoxTransport>,
+        L::Service: Transport,
+    {
+        self.with(|settings| settings.transport = layer.layer(settings.transport.clone()).into_boxed())
     }
 
     /// Uses this credential, or the tokens of this source, for the schemes that carry the credential of this name.

@@ -14,6 +14,26 @@ use crate::rt::TableError;
 /// An error of any kind.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
+/// An error and its causes in one line. A cause that the error before it has told already is not repeated.
+pub(crate) struct Causes<'a>(pub(crate) &'a (dyn std::error::Error + 'static));
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told = self.0.to_string();
+        f.write_str(&told)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            let text = error.to_string();
+            if !told.ends_with(&text) {
+                write!(f, ": {text}")?;
+            }
+            told = text;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
 /// The part of a request or response that an error is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessagePart {
@@ -155,3 +175,37 @@ impl fmt::Display for DecodeError {
 impl std::error::Error for EncodeError {}
 
 impl std::error::Error for DecodeError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Layer(&'static str, Option<Box<Layer>>);
+
+    impl fmt::Display for Layer {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl std::error::Error for Layer {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            self.1.as_deref().map(|layer| layer as _)
+        }
+    }
+
+    #[test]
+    fn causes_are_told_once() {
+        let chain = |texts: &[&'static str]| {
+            texts.iter().rev().fold(None, |below, text| Some(Box::new(Layer(text, below)))).unwrap()
+        };
+        for (texts, told) in [
+            (&["connect"][..], "connect"),
+            (&["connect", "refused", "111"], "connect: refused: 111"),
+            (&["connect: refused", "refused", "111"], "connect: refused: 111"),
+        ] {
+            assert_eq!(Causes(&*chain(texts)).to_string(), told);
+        }
+    }
+}

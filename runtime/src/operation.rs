@@ -1,10 +1,12 @@
 //! Operations: a static table of what the document says, and the trait that connects it to the types.
 
+mod matched;
 mod parts;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 
+pub use matched::Matched;
 pub(crate) use parts::RequestParts;
 use parts::RequestPartsMut;
 pub use parts::{MessageParts, ResponseParts};

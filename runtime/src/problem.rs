@@ -65,6 +65,16 @@ const fn member(name: &'static str, json: &'static str) -> Field {
     Field { name, json, need: Need::Optional, rules: None, aliases: &[], xml: None }
 }
 
+impl Problem {
+    /// The problem document of a message, if its media type says so and it is one.
+    #[cfg(feature = "client")]
+    pub(crate) fn in_message(headers: &http::HeaderMap, body: &[u8]) -> Option<Self> {
+        let found = headers.get(http::header::CONTENT_TYPE)?.to_str().ok()?;
+        let is_problem = crate::media_type::closeness(MEDIA_TYPE, found) > 0;
+        is_problem.then(|| crate::content::json::read(body, crate::mode::Mode::CLIENT).ok()).flatten()
+    }
+}
+
 static PROBLEM: Object = Object {
     name: "Problem",
     fields: &[

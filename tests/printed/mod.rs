@@ -28,7 +28,7 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> String {
 
 /// As [`cargo`], with further features of the crate.
 pub fn cargo_with(folder: &Path, arguments: &[&str], features: &[&str]) -> String {
-    let features = [&["client", "reqwest-0-13", "server"], features].concat().join(",");
+    let features = [&["client", "network", "server"], features].concat().join(",");
     let mut command = Command::new(std::env::var_os("CARGO").unwrap());
     command.args(arguments).args(["--offline", "--quiet", "--no-default-features", &format!("--features={features}")]);
     command.current_dir(folder).env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap());

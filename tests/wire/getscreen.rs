@@ -17,7 +17,7 @@ pub const API: Api<Client> = Api {
     lines: "Host: api.getscreen.me
             X-Api-Key: YOUR_API_KEY",
     client: |transport| {
-        let client = Client::from_transport("https://api.getscreen.me/v1", transport).unwrap();
+        let client = Client::with_service("https://api.getscreen.me/v1", transport).unwrap();
         client.with_api_key("YOUR_API_KEY")
     },
     router: |stage| axum::Router::new().nest("/v1", getscreen::router(Desk(stage))),

@@ -18,7 +18,7 @@ use crate::script::{Api, Stage, handlers, text};
 pub const API: Api<Client> = Api {
     lines: "Host: api.getscreen.me",
     client: |transport| {
-        let client = Client::from_transport("https://api.getscreen.me/v1", transport).unwrap();
+        let client = Client::with_service("https://api.getscreen.me/v1", transport).unwrap();
         client.with_api_key("k&y+1/ %ü")
     },
     router: |stage| axum::Router::new().nest("/v1", getscreen_legacy::router(Desk(stage))),

@@ -27,7 +27,7 @@ pub const API: Api<Client> = Api {
             Authorization: Basic YW5uYTpncsO8w58=",
     client: |transport| {
         let url = SERVERS[0].url(&[("host", "meet.example.com"), ("username", "anna")]).unwrap();
-        Client::from_transport(&url, transport).unwrap().with_basic_auth("anna", "grüß")
+        Client::with_service(&url, transport).unwrap().with_basic_auth("anna", "grüß")
     },
     router: |stage| Router::new().nest("/api/{ver}/{username}", onstream::router(Desk(stage))),
 };

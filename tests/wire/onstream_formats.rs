@@ -178,7 +178,7 @@ async fn paths_and_methods_are_held_to() {
 /// A format that no document has is refused before anything is sent, whoever requests it.
 #[tokio::test]
 async fn unknown_formats_are_refused() {
-    let client = Client::from_transport("http://127.0.0.1:1", onstream::runtime::server::axum::Router::new())
+    let client = Client::with_service("http://127.0.0.1:1", onstream::runtime::server::axum::Router::new())
         .unwrap()
         .with_basic_auth("user", "secret");
     let by_client = client.clone().with_format("jsn");

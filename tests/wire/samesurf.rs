@@ -22,7 +22,7 @@ pub const API: Api<Client> = Api {
             Authorization: Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpYXQiOjE3MTQxMDAzNTgsInN1YiI6IllPVVIgQVBJIEtFWSJ9.7_bhe8q9dE38Lx7I7LWyNzvDcrvTx0UW-b30nNT0Kg4",
     client: |transport| {
         let token = Jwt::hs256("YOUR API KEY", "YOUR API SECRET").with_clock(|| NOW);
-        Client::from_transport("https://api.samesurf.com", transport).unwrap().with_token_source(token)
+        Client::with_service("https://api.samesurf.com", transport).unwrap().with_token_source(token)
     },
     router: |stage| samesurf::router(Desk(stage)),
 };
@@ -33,7 +33,7 @@ const UNSIGNED: Api<Client> = Api {
             Authorization: Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJpYXQiOjE3MTQxMDAzNTgsInN1YiI6IllPVVIgQVBJIEtFWSJ9.",
     client: |transport| {
         let token = Jwt::none("YOUR API KEY").with_clock(|| NOW);
-        Client::from_transport("https://api.samesurf.com/", transport).unwrap().with_token_source(token)
+        Client::with_service("https://api.samesurf.com/", transport).unwrap().with_token_source(token)
     },
     router: API.router,
 };

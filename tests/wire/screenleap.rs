@@ -18,7 +18,7 @@ pub const API: Api<Client> = Api {
             AccountId: acme-42
             AuthToken: s3cret/+=",
     client: |transport| {
-        let client = Client::from_transport("https://api.screenleap.com/v2", transport).unwrap();
+        let client = Client::with_service("https://api.screenleap.com/v2", transport).unwrap();
         client.with_account_id("acme-42").with_auth_token("s3cret/+=")
     },
     router: |stage| screenleap::runtime::server::axum::Router::new().nest("/v2", screenleap::router(Desk(stage))),

@@ -44,7 +44,7 @@ fn number(place: usize) -> i64 {
 /// # Errors
 /// None: the address is fine.
 pub fn client() -> Result<notes::Client, BaseUrlError> {
-    notes::Client::from_transport("http://localhost", notes::router(Book::default()))
+    notes::Client::with_service("http://localhost", notes::router(Book::default()))
 }
 
 #[cfg(test)]

@@ -70,21 +70,48 @@ pub(super) fn network() -> TokenStream {
     }
 }
 
+/// The constructor that takes a client of reqwest, in a module of its own likewise.
+///
+/// ```text
+/// impl Client {
+///     pub fn with_reqwest(base_url: &str, client: reqwest::Client) -> Result<Self, BaseUrlError> {
+///         Ok(client::Client::with_reqwest(base_url, client)?.into())
+///     }
+/// }
+/// ```
+pub(super) fn reqwest() -> TokenStream {
+    quote! {
+        impl here::Client {
+            /// Creates a client of the API at this URL that sends its requests through this client of reqwest, which
+            /// should follow no redirects.
+            ///
+            /// # Errors
+            /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
+            pub fn with_reqwest(
+                base_url: &str,
+                client: rt::client::reqwest::Client,
+            ) -> prelude::Result<Self, rt::BaseUrlError> {
+                prelude::Ok(rt::client::Client::with_reqwest(base_url, client)?.into())
+            }
+        }
+    }
+}
+
 /// What does not depend on the document.
 fn settings() -> TokenStream {
     quote! {
-        /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
-        /// such as a router, which needs no socket.
+        /// Creates a client of the API at this URL that sends its requests through this tower service, such as a router,
+        /// which needs no socket.
         ///
         /// # Errors
         /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
-        pub fn from_transport(
+        pub fn with_service(
             base_url: &str,
-            transport: impl rt::Transport,
+            service: impl rt::Transport,
         ) -> prelude::Result<Self, rt::BaseUrlError> {
-            prelude::Ok(Self { inner: rt::client::Client::from_transport(base_url, transport)? })
+            prelude::Ok(Self { inner: rt::client::Client::with_service(base_url, service)? })
         }
-        /// Changes the settings of the client: its transport, timeout, headers and limits.
+        /// Changes the settings of the client: its layers, timeout, headers and limits.
         ///
         /// `client.with(|inner| inner.with_timeout(Duration::from_secs(5)))`
         #[must_use]

@@ -14,7 +14,8 @@ const LARGE: usize = 100;
 /// How many features a package has at most; the registry takes 300.
 const MOST_FEATURES: usize = 250;
 /// The features that every generated crate has for itself.
-const FEATURES: [&str; 8] = ["client", "default", "jwt", "native-tls", "rustls", "serde", "server", "webhooks"];
+const FEATURES: [&str; 9] =
+    ["client", "default", "jwt", "network", "reqwest-0-13", "rustls", "serde", "server", "webhooks"];
 
 /// What stands together in the generated crate.
 #[derive(Debug)]

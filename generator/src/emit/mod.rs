@@ -82,7 +82,7 @@ struct Code<'a> {
 
 impl<'a> Code<'a> {
     /// The modules at the crate's root.
-    fn outer(&self) -> [(&'static str, Module); 7] {
+    fn outer(&self) -> [(&'static str, Module); 8] {
         let Self { cx, groups, .. } = self;
         let title = doc::one_line(&cx.api.title);
         let tags = || groups.tags.iter().map(|group| (group.tag.module.as_str(), group.feature.as_deref()));
@@ -103,6 +103,7 @@ impl<'a> Code<'a> {
                     .modules(tags().chain(shared(shared_errors)), Export::Public),
             ),
             ("network", Module::inside(format!("The client of {title} over the network."), [], client::network())),
+            ("reqwest_client", Module::inside(format!("The client of {title} by reqwest."), [], client::reqwest())),
             ("security", Module::inside(format!("The security schemes of {title}."), [], security::items(cx))),
             (
                 "server",

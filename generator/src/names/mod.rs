@@ -31,11 +31,31 @@ pub fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {
 /// there.
 const RESERVED_TYPES: [&str; 2] = ["Client", "SERVERS"];
 /// Names of modules that generated crates have for themselves.
-const RESERVED_MODULES: [&str; 9] =
-    ["client", "network", "operations", "schemes", "security", "server", "servers", "specwright_runtime", "types"];
+const RESERVED_MODULES: [&str; 10] = [
+    "client",
+    "network",
+    "operations",
+    "reqwest_client",
+    "schemes",
+    "security",
+    "server",
+    "servers",
+    "specwright_runtime",
+    "types",
+];
 /// Methods that every client has behind `with_`.
-const RESERVED_CREDENTIALS: [&str; 8] =
-    ["accept", "body_limit", "credential", "format", "header", "strict_responses", "timeout", "transport"];
+const RESERVED_CREDENTIALS: [&str; 10] = [
+    "accept",
+    "body_limit",
+    "credential",
+    "format",
+    "header",
+    "layer",
+    "reqwest",
+    "service",
+    "strict_responses",
+    "timeout",
+];
 
 /// All types share one scope: those of the document, those of operations, and the server's traits.
 fn items(api: &mut Api, diagnostics: &mut Diagnostics) {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Pointer};
 use crate::ir::{Api, Location, Name, Operation, Response};
 
 /// Methods that every client has for itself.
-const RESERVED_METHODS: [&str; 4] = ["clone", "from_transport", "new", "with"];
+const RESERVED_METHODS: [&str; 3] = ["clone", "new", "with"];
 
 /// Names methods, fields and parts.
 pub(super) fn assign(api: &mut Api, diagnostics: &mut Diagnostics) {

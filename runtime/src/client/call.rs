@@ -1,14 +1,13 @@
 //! One call: its request and options, and the future that runs it.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
-use std::pin::Pin;
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::exchange::{self, Received};
-use super::{Client, Error, ResponseValue};
+use super::{BoxFuture, Client, Error, ResponseValue};
 use crate::message::Choice;
 use crate::mode::Mode;
 use crate::operation::{Operation, RequestParts};
@@ -29,9 +28,8 @@ pub(super) struct Options {
 }
 
 /// A running call.
-pub type CallFuture<O> = Pin<
-    Box<dyn Future<Output = Result<ResponseValue<<O as Operation>::Output>, Error<<O as Operation>::Error>>> + Send>,
->;
+pub type CallFuture<O> =
+    BoxFuture<'static, Result<ResponseValue<<O as Operation>::Output>, Error<<O as Operation>::Error>>>;
 
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: O) -> Self {
@@ -94,11 +92,10 @@ impl<O: Operation> IntoFuture for Call<O> {
 
 fn read<O: Operation>(received: Received, mode: Mode) -> Result<ResponseValue<O::Output>, Error<O::Error>> {
     let value = O::decode_response(received.response, &received.parts, &received.body, mode);
-    let raw = ResponseValue::new((), received.parts.status, received.parts.headers, received.body);
     match value {
-        Ok(Ok(output)) => Ok(raw.map(|()| output)),
-        Ok(Err(error)) => Err(Error::Api(raw.map(|()| error))),
-        Err(error) => Err(Error::Decode(raw.map(|()| error))),
+        Ok(Ok(output)) => Ok(received.with(output)),
+        Ok(Err(error)) => Err(Error::Api(received.with(error))),
+        Err(error) => Err(Error::unread(received.with(error))),
     }
 }
 

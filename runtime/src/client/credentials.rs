@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
-use super::Error;
+use super::{BoxFuture, Error, MaybeSend};
 use crate::error::BoxError;
 use crate::operation::{Requirement, SchemeKind, SecurityScheme};
 use crate::security::{Credential, Secret};
@@ -19,7 +18,7 @@ pub struct CredentialSource(Source);
 
 #[derive(Clone)]
 enum Source {
-    Fixed(Credential),
+    Fixed(Arc<Credential>),
     Token(Arc<dyn AnyTokenSource>),
 }
 
@@ -64,10 +63,10 @@ pub trait TokenSource: Send + Sync {
     ///
     /// # Errors
     /// If there is no token: the call fails with this error, and nothing is sent.
-    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send;
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + MaybeSend;
 }
 
-type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send + 'a>>;
+type TokenFuture<'a> = BoxFuture<'a, Result<Secret, BoxError>>;
 
 /// A source of tokens behind a pointer.
 trait AnyTokenSource: Send + Sync {
@@ -87,30 +86,30 @@ impl CredentialSource {
     }
 
     fn fits(&self, kind: SchemeKind) -> bool {
-        let pair = matches!(self.0, Source::Fixed(Credential::Basic { .. }));
+        let pair = matches!(&self.0, Source::Fixed(fixed) if matches!(**fixed, Credential::Basic { .. }));
         pair == matches!(kind, SchemeKind::Basic)
     }
 
-    async fn credential(self) -> Result<Credential, BoxError> {
+    async fn credential(self) -> Result<Arc<Credential>, BoxError> {
         match self.0 {
             Source::Fixed(credential) => Ok(credential),
-            Source::Token(source) => source.boxed_token().await.map(Credential::Bearer),
+            Source::Token(source) => source.boxed_token().await.map(|token| Arc::new(Credential::Bearer(token))),
         }
     }
 }
 
 impl From<Credential> for CredentialSource {
     fn from(credential: Credential) -> Self {
-        Self(Source::Fixed(credential))
+        Self(Source::Fixed(Arc::new(credential)))
     }
 }
 
 impl<F, T> TokenSource for F
 where
     F: Fn() -> T + Send + Sync,
-    T: Future<Output = Result<Secret, BoxError>> + Send,
+    T: Future<Output = Result<Secret, BoxError>> + MaybeSend,
 {
-    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + Send {
+    fn token(&self) -> impl Future<Output = Result<Secret, BoxError>> + MaybeSend {
         self()
     }
 }
@@ -145,11 +144,14 @@ pub(super) fn select(
     Err(Error::MissingCredentials { needed: security.iter().map(names).collect() })
 }
 
+/// A scheme, and its credential.
+pub(super) type Fetched = (&'static SecurityScheme, Arc<Credential>);
+
 /// The credentials themselves, one after another.
 ///
 /// # Errors
 /// A source has none.
-pub(super) async fn fetch(selected: Selected) -> Result<Vec<(&'static SecurityScheme, Credential)>, Error<Infallible>> {
+pub(super) async fn fetch(selected: Selected) -> Result<Vec<Fetched>, Error<Infallible>> {
     let mut credentials = Vec::with_capacity(selected.len());
     for (scheme, source) in selected {
         let credential = source.credential().await;

@@ -7,10 +7,12 @@ use std::fmt;
 use http::StatusCode;
 
 use super::{ResponseValue, RetryAfter};
-use crate::error::{BoxError, DecodeError, EncodeError};
+use crate::body::BodyError;
+use crate::error::{BoxError, Causes, DecodeError, EncodeError};
 use crate::problem::Problem;
 
-/// The error of a call. Neither `Debug` nor `Display` shows a credential or a URL.
+/// The error of a call. `Display` says the reason, with all its causes, so that `source` has nothing to add; causes that
+/// can be looked at are in the variants. Neither `Debug` nor `Display` shows a credential or a URL.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
@@ -18,10 +20,13 @@ pub enum Error<E> {
     Api(ResponseValue<E>),
     /// An undocumented problem document (RFC 9457): the server refused the request.
     Rejected(ResponseValue<Problem>),
-    /// A response with an undocumented status.
-    UndocumentedStatus(ResponseValue<()>),
-    /// The response does not conform to the document.
+    /// A response that the document does not describe, often not of the API itself but of a proxy: its status is not
+    /// documented; or it is no success and its body is not the documented one, and the value says why.
+    Undocumented(ResponseValue<Option<DecodeError>>),
+    /// A success that does not conform to the document.
     Decode(ResponseValue<DecodeError>),
+    /// The body of the response was not received: it is longer than the client allows, or it broke off.
+    Body(ResponseValue<BodyError>),
     /// Nothing was sent: the document forbids the request.
     Encode(EncodeError),
     /// Nothing was sent: credentials are missing.
@@ -38,12 +43,7 @@ pub enum Error<E> {
     },
     /// The call timed out.
     Timeout,
-    /// The body of the response is longer than the client allows.
-    BodyTooLarge {
-        /// The limit, in bytes.
-        limit: usize,
-    },
-    /// The server could not be reached, or the connection broke.
+    /// The server could not be reached, or the connection broke before there was a response.
     Transport(BoxError),
 }
 
@@ -62,15 +62,22 @@ impl<E> Error<E> {
         match self {
             Self::Api(response) => Some((response.status(), response.retry_after())),
             Self::Rejected(response) => Some((response.status(), response.retry_after())),
-            Self::UndocumentedStatus(response) => Some((response.status(), response.retry_after())),
+            Self::Undocumented(response) => Some((response.status(), response.retry_after())),
             Self::Decode(response) => Some((response.status(), response.retry_after())),
+            Self::Body(response) => Some((response.status(), response.retry_after())),
             Self::Encode(_)
             | Self::MissingCredentials { .. }
             | Self::Credential { .. }
             | Self::Timeout
-            | Self::BodyTooLarge { .. }
             | Self::Transport(_) => None,
         }
+    }
+}
+
+impl<E> Error<E> {
+    /// A documented response that cannot be read.
+    pub(super) fn unread(response: ResponseValue<DecodeError>) -> Self {
+        if response.status().is_success() { Self::Decode(response) } else { Self::Undocumented(response.map(Some)) }
     }
 }
 
@@ -80,13 +87,13 @@ impl Error<Infallible> {
         match self {
             Self::Api(response) => match *response {},
             Self::Rejected(response) => Error::Rejected(response),
-            Self::UndocumentedStatus(response) => Error::UndocumentedStatus(response),
+            Self::Undocumented(response) => Error::Undocumented(response),
             Self::Decode(response) => Error::Decode(response),
+            Self::Body(response) => Error::Body(response),
             Self::Encode(error) => Error::Encode(error),
             Self::MissingCredentials { needed } => Error::MissingCredentials { needed },
             Self::Credential { name, source } => Error::Credential { name, source },
             Self::Timeout => Error::Timeout,
-            Self::BodyTooLarge { limit } => Error::BodyTooLarge { limit },
             Self::Transport(source) => Error::Transport(source),
         }
     }
@@ -95,42 +102,46 @@ impl Error<Infallible> {
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(response) => write!(f, "the server responded with {}", response.status()),
+            Self::Api(response) => {
+                write!(f, "the server responded with {}", response.status())?;
+                response.problem().map_or(Ok(()), |problem| detail(&problem, f))
+            }
             Self::Rejected(response) => {
                 write!(f, "the server refused the request: {}", response.status())?;
-                response.detail.as_ref().or(response.title.as_ref()).map_or(Ok(()), |text| write!(f, ": {text}"))
+                detail(response, f)
             }
-            Self::UndocumentedStatus(response) => {
-                write!(f, "the server responded with {}, which is not documented", response.status())
+            Self::Undocumented(response) => {
+                write!(f, "the server responded with {}", response.status())?;
+                match &**response {
+                    Some(error) => write!(f, ", and not as documented: {error}"),
+                    None => f.write_str(", which is not documented"),
+                }
             }
             Self::Decode(response) => {
-                write!(f, "the server responded with {}, and the response cannot be read", response.status())
+                let status = response.status();
+                write!(f, "the server responded with {status}, and the response cannot be read: {}", **response)
             }
-            Self::Encode(_) => f.write_str("the request cannot be sent"),
+            Self::Body(response) => write!(f, "the server responded with {}, and {}", response.status(), **response),
+            Self::Encode(error) => write!(f, "the request cannot be sent: {error}"),
             Self::MissingCredentials { needed } => {
                 let alternatives: Vec<_> = needed.iter().map(|names| names.join(" and ")).collect();
                 write!(f, "missing credentials: {}", alternatives.join(", or "))
             }
-            Self::Credential { name, .. } => write!(f, "the credential `{name}` cannot be sent"),
+            Self::Credential { name, source } => {
+                write!(f, "the credential `{name}` cannot be sent: {}", Causes(source.as_ref()))
+            }
             Self::Timeout => f.write_str("the call timed out"),
-            Self::BodyTooLarge { limit } => write!(f, "the body of the response is longer than {limit} bytes"),
-            Self::Transport(_) => f.write_str("the server could not be reached, or the connection broke"),
+            Self::Transport(source) => {
+                write!(f, "the server could not be reached, or the connection broke: {}", Causes(source.as_ref()))
+            }
         }
     }
 }
 
-impl<E: fmt::Debug> std::error::Error for Error<E> {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Decode(response) => Some(&**response),
-            Self::Encode(error) => Some(error),
-            Self::Credential { source, .. } | Self::Transport(source) => Some(source.as_ref()),
-            Self::Api(_)
-            | Self::Rejected(_)
-            | Self::UndocumentedStatus(_)
-            | Self::MissingCredentials { .. }
-            | Self::Timeout
-            | Self::BodyTooLarge { .. } => None,
-        }
-    }
+/// What the problem was this time, or what kind of problem it is.
+fn detail(problem: &Problem, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    problem.detail.as_ref().or(problem.title.as_ref()).map_or(Ok(()), |text| write!(f, ": {text}"))
 }
+
+/// `Display` has said the causes already.
+impl<E: fmt::Debug> std::error::Error for Error<E> {}

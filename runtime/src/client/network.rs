@@ -1,103 +1,108 @@
-//! The transport over the network: requests go to reqwest, and its responses come back.
+//! The transport over the network: hyper's client, with a pool of connections, TLS by rustls and the proxies that the
+//! environment names.
 
-use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+mod connect;
+mod proxies;
 
-use bytes::Bytes;
-use http_body::{Frame, SizeHint};
-use http_body_util::BodyExt as _;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
-use super::transport::{BoxTransport, Transport as _};
+use http::header::PROXY_AUTHORIZATION;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use super::platform::BoxFuture;
+use super::transport::{AnyTransport, Sent};
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::error::{BoxError, Causes};
+use connect::Connect;
+use proxies::Proxies;
 
-/// A transport of our own.
-///
-/// # Errors
-/// The certificates of the system cannot be read, or `https` is requested and there is no TLS.
-pub(super) fn connect(https: bool) -> Result<BoxTransport, BoxError> {
-    let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false).no_proxy();
-    Ok(service(tls(builder, https)?.build().map_err(reqwest::Error::without_url)?))
-}
-
-/// A client of reqwest as a transport.
-pub(super) fn service(client: reqwest::Client) -> BoxTransport {
-    tower::service_fn(move |request| send(client.clone(), request)).into_boxed()
-}
-
-/// TLS by rustls, with the certificates of the operating system and ring, which needs no C toolchain of its own.
-/// Without `https` no certificates are loaded, so that a machine that has none can use plain HTTP.
 #[cfg(feature = "rustls")]
-fn tls(builder: reqwest::ClientBuilder, https: bool) -> Result<reqwest::ClientBuilder, BoxError> {
+type Connector = hyper_rustls::HttpsConnector<Connect>;
+#[cfg(not(feature = "rustls"))]
+type Connector = Connect;
+
+/// The transport, which is created by the first request.
+pub(super) struct Network {
+    https: bool,
+    /// What sends the requests, or why it cannot be created.
+    made: OnceLock<Result<Made, String>>,
+}
+
+struct Made {
+    client: Client<Connector, Body>,
+    proxies: Arc<Proxies>,
+}
+
+impl Network {
+    pub(super) fn new(https: bool) -> Self {
+        Self { https, made: OnceLock::new() }
+    }
+}
+
+impl AnyTransport for Network {
+    fn send(&self, mut request: http::Request<Body>) -> BoxFuture<'static, Sent> {
+        let make = || Made::new(self.https, Proxies::from_env()).map_err(|error| Causes(&*error).to_string());
+        let sent = self.made.get_or_init(make).as_ref().map_err(Clone::clone).map(|made| {
+            // In a tunnel the proxy sees the requests of TLS alone, and has its credential from `Connect`.
+            if let Some(credential) = made.proxies.credential(request.uri()) {
+                request.headers_mut().insert(PROXY_AUTHORIZATION, credential);
+            }
+            made.client.request(request)
+        });
+        Box::pin(async move { Ok(sent?.await?.map(Body::stream)) })
+    }
+}
+
+impl Made {
+    /// # Errors
+    /// The certificates of the system cannot be read, or `https` is requested and there is no TLS.
+    fn new(https: bool, proxies: Proxies) -> Result<Self, BoxError> {
+        let proxies = Arc::new(proxies);
+        let connector = tls(Connect::new(tcp(), Arc::clone(&proxies)), https)?;
+        // Without a timer idle connections are kept until the server closes them.
+        let client = Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector);
+        Ok(Self { client, proxies })
+    }
+}
+
+fn tcp() -> HttpConnector {
+    let mut tcp = HttpConnector::new();
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_keepalive(Some(Duration::from_secs(15)));
+    tcp
+}
+
+/// TLS by rustls, with the certificates of the operating system, and ring, which is named here, so that the program's
+/// choice for others is its own. Without `https` no certificates are loaded: a machine that has none can use plain HTTP.
+#[cfg(feature = "rustls")]
+fn tls(connect: Connect, https: bool) -> Result<Connector, BoxError> {
     use rustls_platform_verifier::BuilderVerifierExt as _;
 
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
     let config = if https {
         config.with_platform_verifier()?
     } else {
         config.with_root_certificates(rustls::RootCertStore::empty())
     };
-    Ok(builder.tls_backend_preconfigured(config.with_no_client_auth()))
+    Ok(over(connect, config.with_no_client_auth()))
+}
+
+/// TLS over these connections, with HTTP/2 where the server chooses it (RFC 7301).
+#[cfg(feature = "rustls")]
+fn over(connect: Connect, config: rustls::ClientConfig) -> Connector {
+    let builder = hyper_rustls::HttpsConnectorBuilder::new().with_tls_config(config);
+    builder.https_or_http().enable_all_versions().wrap_connector(connect)
 }
 
 #[cfg(not(feature = "rustls"))]
-fn tls(builder: reqwest::ClientBuilder, https: bool) -> Result<reqwest::ClientBuilder, BoxError> {
-    if https && cfg!(not(feature = "native-tls")) {
-        return Err("https needs the feature `rustls` or `native-tls`".into());
-    }
-    Ok(builder)
-}
-
-/// The URL, which may hold a key, is taken off each error.
-async fn send(
-    client: reqwest::Client,
-    request: http::Request<Body>,
-) -> Result<http::Response<impl http_body::Body<Data = Bytes, Error = reqwest::Error>>, reqwest::Error> {
-    let request = reqwest::Request::try_from(request.map(upload)).map_err(reqwest::Error::without_url)?;
-    let response = client.execute(request).await.map_err(reqwest::Error::without_url)?;
-    Ok(http::Response::from(response).map(|body| body.map_err(reqwest::Error::without_url)))
-}
-
-fn upload(body: Body) -> reqwest::Body {
-    match body.buffered() {
-        Some(bytes) => bytes.clone().into(),
-        None => reqwest::Body::wrap(Upload(Mutex::new(body))),
-    }
-}
-
-/// A body that is `Sync`, as reqwest wants it. Nobody ever waits for the lock: it is opened by those who own it.
-struct Upload(Mutex<Body>);
-
-impl http_body::Body for Upload {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Pin::new(body).poll_frame(context)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
-    }
+fn tls(connect: Connect, https: bool) -> Result<Connector, BoxError> {
+    if https { Err("https needs the feature `rustls`".into()) } else { Ok(connect) }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn bodies_are_uploaded_as_they_are() {
-        let stream = || Body::stream(Body::from("ab".to_owned()));
-        for (body, known) in [(Body::from("ab".to_owned()), true), (stream(), false), (Body::empty(), true)] {
-            let length = http_body::Body::size_hint(&body).exact().unwrap();
-            let uploaded = upload(body);
-            assert_eq!(uploaded.as_bytes().is_some(), known);
-            assert_eq!(http_body::Body::size_hint(&uploaded).exact(), Some(length));
-            let bytes = uploaded.collect().await.unwrap().to_bytes();
-            assert_eq!(bytes, if length == 0 { "" } else { "ab" });
-        }
-    }
-}
+mod tests;

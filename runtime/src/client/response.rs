@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 
+use crate::problem::Problem;
+
 /// A response: its decoded value, to which it dereferences, with its status, headers and raw body. It has the size of
 /// one pointer.
 pub struct ResponseValue<T>(Box<Inner<T>>);
@@ -52,6 +54,11 @@ impl<T> ResponseValue<T> {
     /// The raw body.
     pub fn raw(&self) -> &Bytes {
         &self.0.raw
+    }
+
+    /// The body as a problem document, if its media type says so.
+    pub(super) fn problem(&self) -> Option<Problem> {
+        Problem::in_message(&self.0.headers, &self.0.raw)
     }
 
     /// When to retry, if the server says so.

@@ -1,17 +1,19 @@
-//! The transport of requests: a given tower service, or the built-in one, which is created at the first call.
+//! The transport of requests: any tower service, behind one type.
 
-#[cfg(feature = "reqwest-0-13")]
-use std::sync::{Arc, OnceLock};
+use std::fmt;
+use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use tower::ServiceExt as _;
-use tower::util::BoxCloneSyncService;
+use tower::{Service, ServiceExt as _};
 
+use super::platform::{BoxFuture, MaybeSend};
 use crate::body::Body;
 use crate::error::BoxError;
 
 /// Sends requests to the server and returns its responses: implemented for all tower services of HTTP messages.
 ///
+/// The extensions of a request have its operation, as a [`Matched`](crate::operation::Matched).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a transport: it has to be a tower service from `http::Request<Body>` to `http::Response<_>`",
     note = "it also has to be `Clone + Send + Sync + 'static`, and its futures `Send`"
@@ -24,82 +26,74 @@ pub trait Transport {
 
 impl<S, B> Transport for S
 where
-    S: tower::Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
     S::Error: Into<BoxError>,
-    S::Future: Send + 'static,
+    S::Future: MaybeSend + 'static,
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
     fn into_boxed(self) -> BoxTransport {
-        let service = self.map_response(|response: http::Response<B>| response.map(Body::stream));
-        BoxTransport(BoxCloneSyncService::new(service.map_err(Into::into)))
+        BoxTransport::new(Cloned(self))
     }
 }
 
-/// A transport behind one type.
-#[doc(hidden)]
-#[derive(Clone, Debug)]
-pub struct BoxTransport(BoxCloneSyncService<http::Request<Body>, http::Response<Body>, BoxError>);
+/// What a response of a transport is, or why there is none.
+pub(super) type Sent = Result<http::Response<Body>, BoxError>;
+
+/// A transport behind a pointer.
+pub(super) trait AnyTransport: Send + Sync {
+    /// Sends one request.
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Sent>;
+}
+
+/// A service of which each request has a clone, as tower wants it.
+struct Cloned<S>(S);
+
+impl<S, B> AnyTransport for Cloned<S>
+where
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + Sync + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: MaybeSend + 'static,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Sent> {
+        let service = self.0.clone();
+        Box::pin(async move { Ok(service.oneshot(request).await.map_err(Into::into)?.map(Body::stream)) })
+    }
+}
+
+/// A transport behind one type: itself a tower service, for layers to be put around it.
+#[derive(Clone)]
+pub struct BoxTransport(Arc<dyn AnyTransport>);
 
 impl BoxTransport {
+    pub(super) fn new(transport: impl AnyTransport + 'static) -> Self {
+        Self(Arc::new(transport))
+    }
+
     /// Sends one request.
-    pub(super) async fn send(self, request: http::Request<Body>) -> Result<http::Response<Body>, BoxError> {
-        self.0.oneshot(request).await
+    pub(super) fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Sent> {
+        self.0.send(request)
     }
 }
 
-/// A transport, or one that is created at the first call.
-#[derive(Clone)]
-pub(super) enum Carrier {
-    Given(BoxTransport),
-    /// The network, by reqwest.
-    #[cfg(feature = "reqwest-0-13")]
-    Network {
-        https: bool,
-        /// Returns the transport, or why it cannot be created.
-        made: Arc<OnceLock<Result<BoxTransport, String>>>,
-    },
-}
+impl Service<http::Request<Body>> for BoxTransport {
+    type Response = http::Response<Body>;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Sent>;
 
-impl Carrier {
-    #[cfg(feature = "reqwest-0-13")]
-    pub(super) fn network(https: bool) -> Self {
-        Self::Network { https, made: Arc::default() }
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
     }
 
-    /// The transport.
-    pub(super) fn transport(&self) -> Result<BoxTransport, BoxError> {
-        match self {
-            Self::Given(transport) => Ok(transport.clone()),
-            #[cfg(feature = "reqwest-0-13")]
-            Self::Network { https, made } => {
-                let make = || super::network::connect(*https).map_err(|error| describe(&*error));
-                Ok(made.get_or_init(make).clone()?)
-            }
-        }
+    fn call(&mut self, request: http::Request<Body>) -> Self::Future {
+        self.send(request)
     }
 }
 
-/// An error and its causes in one line, because it is returned more than once.
-#[cfg(feature = "reqwest-0-13")]
-fn describe(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
-}
-
-#[cfg(all(test, feature = "reqwest-0-13"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failure_is_told_with_its_causes() {
-        let error: BoxError = Box::new(crate::body::BodyError::Broken("reset".into()));
-        assert_eq!(describe(&*error), "the body broke off: reset");
+impl fmt::Debug for BoxTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BoxTransport")
     }
 }

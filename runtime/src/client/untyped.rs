@@ -27,9 +27,8 @@ pub async fn call<T: MessageParts>(
     let mut response = empty(received.response, received.parts.status);
     let mode = client.settings.mode;
     let read = message::response::decode(meta, received.response, &mut response, &received.parts, &received.body, mode);
-    let raw = ResponseValue::new((), received.parts.status, received.parts.headers, received.body);
     match read {
-        Ok(()) => Ok(raw.map(|()| response)),
-        Err(error) => Err(Error::Decode(raw.map(|()| error))),
+        Ok(()) => Ok(received.with(response)),
+        Err(error) => Err(Error::unread(received.with(error))),
     }
 }

@@ -225,22 +225,25 @@ fn accept(
     format: Option<&'static str>,
 ) -> Result<Option<HeaderValue>, EncodeError> {
     let accept = match (&choice.accept, format) {
-        (Some(accept), _) => accept.clone(),
-        (None, Some(media_type)) => media_type.to_owned(),
+        (Some(accept), _) => Cow::Borrowed(accept.as_str()),
+        (None, Some(media_type)) => Cow::Borrowed(media_type),
         (None, None) => {
             let mut all: Vec<&str> = Vec::new();
-            for media_type in meta.responses.iter().flat_map(|response| media_types(response.content)) {
-                if !all.contains(&media_type) {
-                    all.push(media_type);
+            for content in meta.responses.iter().flat_map(|response| response.content) {
+                if !all.contains(&content.media_type) {
+                    all.push(content.media_type);
                 }
             }
-            all.join(", ")
+            match all[..] {
+                [only] => Cow::Borrowed(only),
+                _ => Cow::Owned(all.join(", ")),
+            }
         }
     };
     if accept.is_empty() {
         return Ok(None);
     }
-    HeaderValue::from_str(&accept).map(Some).map_err(|_| EncodeError::Accept(accept))
+    HeaderValue::from_str(&accept).map(Some).map_err(|_| EncodeError::Accept(accept.into_owned()))
 }
 
 fn body(

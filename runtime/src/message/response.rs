@@ -108,14 +108,14 @@ pub fn decode(
 pub fn content(documented: &'static ResponseMeta, headers: &HeaderMap) -> Result<&'static Content, DecodeError> {
     let contents = documented.content;
     let header = headers.get(header::CONTENT_TYPE);
-    let found = header.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).unwrap_or_default();
+    let found = header.map(|value| String::from_utf8_lossy(value.as_bytes())).unwrap_or_default();
     let content = match (header, contents) {
         (None, [only]) => Some(only),
         (None, _) => None,
         (Some(_), contents) => media_type::find(contents, &found)
             .or_else(|| contents.iter().find(|content| is_built_on(content.codec, &found))),
     };
-    content.ok_or_else(|| DecodeError::MediaType { found, documented: media_types(contents) })
+    content.ok_or_else(|| DecodeError::MediaType { found: found.into_owned(), documented: media_types(contents) })
 }
 
 /// Whether a body can be read in its declared character set. If all of it is ASCII that makes no

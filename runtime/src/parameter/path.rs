@@ -1,10 +1,30 @@
 //! Path parameters, in the style `simple`: from a template and values to the raw path, and back.
 
-use super::percent::{COMPONENT, escape, percent_encode_byte, unescape};
+use std::borrow::Cow;
+
+use percent_encoding::utf8_percent_encode;
+
+use super::percent::{AsciiSet, COMPONENT, escape, percent_encode_byte, unescape, unescaped};
 use super::{READS_AS_ANOTHER, ambiguous, simple};
 use crate::error::{MessagePart, Reason, ValueError};
 use crate::operation::{Location, OperationMeta, Parameter};
 use crate::tree::Node;
+
+/// What is escaped in the literal text of a template: all but what a segment can hold (RFC 3986, section 3.3).
+const LITERAL: AsciiSet = COMPONENT
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
 
 /// A piece of a template's segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +117,7 @@ fn value(
     }
     // What separates two values of one segment must not stand within them, neither as it is nor, where it cannot stand
     // in a path as it is, escaped.
-    let separates = |separator: &char| raw.contains(&literal(separator.encode_utf8(&mut [0; 4])));
+    let separates = |separator: &char| raw.contains(&*literal(separator.encode_utf8(&mut [0; 4])));
     if separators.iter().any(separates) || read_value(parameter, &raw)? != *node {
         return Err(ambiguous(READS_AS_ANOTHER));
     }
@@ -130,17 +150,12 @@ fn separators(pieces: &[Piece]) -> Vec<char> {
 }
 
 /// The literal text of a template as it stands in a path: what cannot stand there is escaped, what is escaped stays so.
-fn literal(text: &str) -> String {
-    let text = unescape(text, false).unwrap_or_else(|_| text.to_owned());
-    let mut raw = String::new();
-    for character in text.chars() {
-        if "!$&'()*+,;=:@".contains(character) {
-            raw.push(character);
-        } else {
-            raw.push_str(&escape(character.encode_utf8(&mut [0; 4]), &COMPONENT));
-        }
+fn literal(text: &str) -> Cow<'_, str> {
+    match unescaped(text, false) {
+        Ok(Cow::Owned(text)) => Cow::Owned(escape(&text, &LITERAL)),
+        // As a rule there is nothing to escape, and the text is not copied.
+        Ok(Cow::Borrowed(_)) | Err(_) => utf8_percent_encode(text, &LITERAL).into(),
     }
-    raw
 }
 
 /// The pieces of a segment of a template; a brace that is not closed is literal.

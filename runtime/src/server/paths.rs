@@ -5,21 +5,13 @@ use std::sync::Arc;
 
 use http::Method;
 
+pub use crate::operation::Matched;
 use crate::operation::OperationMeta;
 use crate::parameter::pair::is_pair;
 use crate::parameter::percent::unescape;
 use crate::rejection::Rejection;
 
 use super::template::{Escapes, Template};
-
-/// The operation of a request or a response: the router adds it to the extensions of both, for layers to read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Matched {
-    /// The operation's id.
-    pub id: &'static str,
-    /// Its path template, such as `/devices/{id}`.
-    pub template: &'static str,
-}
 
 /// The paths of an API. The router has one; layers that need the operation before the router create one of their own.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 #![cfg(feature = "client")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[cfg(feature = "reqwest-0-13")]
+#[cfg(feature = "network")]
 mod errors;
 mod ping;
 mod redirects;

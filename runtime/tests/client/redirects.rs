@@ -65,7 +65,7 @@ async fn no_other_origin_is_asked() {
     ] {
         let script = Script::new([response(302, &format!("location: {location}"), "")]);
         let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-        assert!(matches!(&error, Error::UndocumentedStatus(response) if response.headers()["location"] == location));
+        assert!(matches!(&error, Error::Undocumented(response) if response.headers()["location"] == location));
         assert_eq!(script.targets(), ["GET https://example.com/v1/ping"]);
     }
 }
@@ -75,7 +75,7 @@ async fn what_is_no_redirect_is_not_followed() {
     for (status, headers) in [(302, ""), (300, "location: /a"), (304, "location: /a"), (201, "location: /a")] {
         let script = Script::new([response(status, headers, "")]);
         let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-        assert!(matches!(error, Error::UndocumentedStatus(_)), "{status}");
+        assert!(matches!(error, Error::Undocumented(_)), "{status}");
     }
 }
 
@@ -90,7 +90,7 @@ async fn a_documented_redirect_is_a_response() {
 async fn other_methods_are_not_followed() {
     let script = Script::new([response(307, "location: /a", "")]);
     let error = script.client().call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap_err();
-    assert!(matches!(error, Error::UndocumentedStatus(_)));
+    assert!(matches!(error, Error::Undocumented(_)));
     assert_eq!(script.targets(), ["PUT https://example.com/v1/devices/1.json"]);
 }
 
@@ -98,6 +98,6 @@ async fn other_methods_are_not_followed() {
 async fn a_circle_ends() {
     let script = Script::new((0..11).map(|_| response(302, "location: /a", "")));
     let error = script.client().with_credential("token", key()).call(Ping {}).await.unwrap_err();
-    assert!(matches!(error, Error::UndocumentedStatus(_)));
+    assert!(matches!(error, Error::Undocumented(_)));
     assert_eq!(script.targets().len(), 11);
 }

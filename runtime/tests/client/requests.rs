@@ -1,11 +1,15 @@
 //! What is sent: targets, headers, and one alternative of the security.
 
+use std::task::{Context, Poll};
 use std::time::Duration;
 
+use specwright_runtime::body::Body;
 use specwright_runtime::client::{Client, CredentialSource, Error, TokenSource};
 use specwright_runtime::error::BoxError;
-use specwright_runtime::http::{HeaderValue, header};
+use specwright_runtime::http::{HeaderValue, Request, Response, header};
+use specwright_runtime::operation::Matched;
 use specwright_runtime::security::{Credential, Secret};
+use tower::Service;
 
 use crate::ping::Ping;
 use crate::sample::operations::{ListDevices, ReplaceDevice};
@@ -135,6 +139,46 @@ async fn headers_of_the_call_precede_those_of_the_client() {
     assert_eq!(script.header("authorization"), [Some("Bearer hush".to_owned()), Some("Bearer hush".to_owned())]);
 }
 
+/// A layer that names the operation in a header, as one would for traces.
+#[derive(Clone)]
+struct Named<S>(S);
+
+impl<S: Service<Request<Body>>> Service<Request<Body>> for Named<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request<Body>) -> S::Future {
+        let Matched { id, template } = *request.extensions().get().unwrap();
+        request.headers_mut().insert("x-operation", format!("{id} {template}").parse().unwrap());
+        self.0.call(request)
+    }
+}
+
+#[tokio::test]
+async fn a_layer_sees_the_operation_of_each_request() {
+    let script = Script::new([
+        response(302, "location: /elsewhere", ""),
+        response(200, JSON, "[]"),
+        response(202, "", ""),
+        response(202, "", ""),
+    ]);
+    let plain = script.client().with_credential("api-key", key("hush"));
+    let client = plain.clone().with_layer(tower::layer::layer_fn(Named));
+    client.call(ListDevices::new()).await.unwrap();
+    client.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap();
+    plain.call(ReplaceDevice::new("1", NewDevice::new("a"))).await.unwrap();
+    let list = Matched { id: "listDevices", template: "/devices" };
+    let replace = Matched { id: "replaceDevice", template: "/devices/{id}.json" };
+    assert_eq!(script.operations(), [list, list, replace, replace].map(Some));
+    let named = |matched: Matched| Some(format!("{} {}", matched.id, matched.template));
+    assert_eq!(script.header("x-operation"), [named(list), named(list), named(replace), None]);
+}
+
 #[tokio::test]
 async fn a_forbidden_value_is_not_sent() {
     let script = Script::new([]);
@@ -208,6 +252,41 @@ async fn nothing_shows_a_secret() {
             .starts_with("Call { operation: \"listDevices\", timeout: Some(60s), headers: [\"cookie\"], ")
     );
     assert!(!format!("{call:?}").contains("hush"));
+}
+
+/// An error that shows its request, as that of another HTTP client may.
+#[derive(Debug)]
+struct Told(#[expect(dead_code, reason = "it is shown")] String, String);
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.1)
+    }
+}
+
+impl std::error::Error for Told {}
+
+#[tokio::test]
+async fn no_error_of_a_service_shows_a_credential() {
+    let service = tower::service_fn(|request: Request<Body>| async move {
+        let header = |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let shown = format!("{} {:?} {:?}", request.uri(), header("authorization"), header("x-api-key"));
+        // Once in `Debug` alone.
+        let text = if request.uri().path().ends_with("ping") { shown.clone() } else { "no route".to_owned() };
+        Err::<Response<Body>, _>(Told(shown, text))
+    });
+    let client = Client::with_service("https://example.com", service).unwrap();
+    let client = client.with_credential("api-key", key("h&sh")).with_credential("login", login());
+    let error = client.call(Ping {}).await.unwrap_err();
+    assert_eq!(
+        told(&error).lines().last().unwrap(),
+        "the server could not be reached, or the connection broke: https://example.com/ping?key=*** \
+         Some(\"Basic ***\") None"
+    );
+    for told in [told(&error), told(&client.call(ListDevices::new()).await.unwrap_err())] {
+        assert!(told.ends_with("None") || told.ends_with(": no route"), "{told}");
+        assert!(["h&sh", "h%26sh", "hush", "dXNlcjpodXNo"].iter().all(|secret| !told.contains(secret)), "{told}");
+    }
 }
 
 /// Both are part of what callers may rely on.

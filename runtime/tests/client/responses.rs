@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use specwright_runtime::body::BodyError;
 use specwright_runtime::client::{Error, RetryAfter};
 use specwright_runtime::error::DecodeError;
 use specwright_runtime::security::{Credential, Secret};
@@ -80,6 +81,48 @@ async fn a_documented_problem_is_not() {
     assert!(
         matches!(&error, Error::Api(response) if matches!(&**response, PingError::Conflict(problem) if problem.title.as_deref() == Some("Bad")))
     );
+    assert_eq!(told(&error).lines().last().unwrap(), "the server responded with 409 Conflict: Bad");
+    let error = ping(409, PROBLEM, "{\"title\":\"Bad\",\"detail\":\"it is there already\"}").await;
+    assert_eq!(error.to_string(), "the server responded with 409 Conflict: it is there already");
+}
+
+/// What a proxy in front of the API responds, or an overloaded server.
+#[tokio::test]
+async fn an_error_with_another_body_than_the_documented_one_is_that_error() {
+    const HTML: &str = "content-type: text/html\nretry-after: 7";
+    for (status, headers, body, reason) in [
+        (503, HTML, "<h1>Busy</h1>", "503 Service Unavailable, which is not documented"),
+        (503, "retry-after: 7", "", "503 Service Unavailable, which is not documented"),
+        (
+            409,
+            HTML,
+            "<h1>Busy</h1>",
+            "409 Conflict, and not as documented: the response is `text/html`; documented: application/problem+json",
+        ),
+        (
+            409,
+            "retry-after: 7",
+            "",
+            "409 Conflict, and not as documented: body: the text ends where a value is meant (byte 0)",
+        ),
+        (
+            409,
+            "content-type: application/problem+json\nretry-after: 7",
+            "<h1>Busy</h1>",
+            "409 Conflict, and not as documented: body: not a JSON value (byte 0)",
+        ),
+    ] {
+        let error = ping(status, headers, body).await;
+        assert_eq!(told(&error).lines().last().unwrap(), format!("the server responded with {reason}"));
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.retry_after(), Some(RetryAfter::Delay(Duration::from_secs(7))));
+        let Error::Undocumented(response) = error else { panic!("{error:?}") };
+        assert_eq!(response.raw(), body);
+        assert_eq!(response.headers()["retry-after"], "7");
+    }
+    // A documented range, whose body is text.
+    let error = replace(499, HTML, "<h1>Busy</h1>").await.unwrap_err();
+    assert!(matches!(&error, Error::Undocumented(response) if response.raw() == "<h1>Busy</h1>"), "{error:?}");
 }
 
 #[tokio::test]
@@ -87,10 +130,10 @@ async fn an_undocumented_status_keeps_the_answer() {
     let error = ping(418, "retry-after: Sun, 06 Nov 1994 08:49:37 GMT", "short and stout").await;
     assert_eq!(error.to_string(), "the server responded with 418 I'm a teapot, which is not documented");
     assert!(matches!(error.retry_after(), Some(RetryAfter::Date(_))));
-    let Error::UndocumentedStatus(response) = error else { panic!("{error:?}") };
+    let Error::Undocumented(response) = error else { panic!("{error:?}") };
     assert_eq!(response.raw(), "short and stout");
     // What only calls itself a problem is none.
-    assert!(matches!(ping(400, PROBLEM, "<html>").await, Error::UndocumentedStatus(_)));
+    assert!(matches!(ping(400, PROBLEM, "<html>").await, Error::Undocumented(_)));
 }
 
 #[tokio::test]
@@ -103,14 +146,8 @@ async fn what_cannot_be_read_says_where_and_keeps_the_bytes() {
         (JSON, "", "body: the text ends where a value is meant (byte 0)"),
     ] {
         let error = list(200, headers, body).await;
-        let told = told(&error);
-        assert!(
-            told.lines()
-                .last()
-                .unwrap()
-                .starts_with("the server responded with 200 OK, and the response cannot be read: ")
-        );
-        assert_eq!(told.lines().last().unwrap().split_once("read: ").unwrap().1, cause);
+        let expected = format!("the server responded with 200 OK, and the response cannot be read: {cause}");
+        assert_eq!(told(&error).lines().last().unwrap(), expected);
         let Error::Decode(response) = error else { panic!("{error:?}") };
         assert_eq!(response.raw(), body);
         assert_eq!(response.status(), 200);
@@ -140,6 +177,14 @@ async fn a_long_body_is_refused() {
     let client = script.client().with_credential("api-key", key()).with_body_limit(2);
     client.call(ListDevices::new()).await.unwrap();
     let error = client.call(ListDevices::new()).await.unwrap_err();
-    assert!(matches!(error, Error::BodyTooLarge { limit: 2 }));
-    assert_eq!(error.to_string(), "the body of the response is longer than 2 bytes");
+    assert_eq!(
+        told(&error).lines().last().unwrap(),
+        "the server responded with 200 OK, and the body is longer than 2 bytes"
+    );
+    let Error::Body(response) = error else { panic!("{error:?}") };
+    assert!(matches!(*response, BodyError::TooLarge { limit: 2 }));
+    assert_eq!(
+        (response.status().as_u16(), response.headers()["content-type"].as_bytes()),
+        (200, &b"application/json"[..])
+    );
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use specwright_runtime::body::Body;
 use specwright_runtime::client::Client;
 use specwright_runtime::http::{Request, Response, request};
+use specwright_runtime::operation::Matched;
 
 #[derive(Clone)]
 pub struct Script {
@@ -27,7 +28,12 @@ impl Script {
             let response = script.responses.lock().unwrap().pop_front().expect("one more response");
             async move { Ok::<_, Infallible>(response) }
         });
-        Client::from_transport("https://example.com/v1/", service).unwrap()
+        Client::with_service("https://example.com/v1/", service).unwrap()
+    }
+
+    /// The operations that the requests so far have in their extensions.
+    pub fn operations(&self) -> Vec<Option<Matched>> {
+        self.seen.lock().unwrap().iter().map(|parts| parts.extensions.get().copied()).collect()
     }
 
     /// Methods and targets of the requests so far.
@@ -60,7 +66,7 @@ pub fn response(status: u16, headers: &str, body: &'static str) -> Response<Body
 pub const JSON: &str = "content-type: application/json";
 pub const PROBLEM: &str = "content-type: application/problem+json";
 
-/// An error with its causes, both ways of showing them.
+/// An error, both ways of showing it, with the causes that `source` adds.
 pub fn told(error: &(dyn Error + 'static)) -> String {
     let mut text = format!("{error:?}\n{error}");
     let mut cause = error.source();

@@ -74,7 +74,7 @@ async fn a_call_sends_nothing() {
         Err::<http::Response<Body>, _>(std::io::Error::other("something was sent"))
     });
     // A client is made without any operation: the first call of this one is what meets its table.
-    let client = Client::from_transport("https://example.com/", service).unwrap();
+    let client = Client::with_service("https://example.com/", service).unwrap();
     let error = client.call(request()).await.unwrap_err();
     assert!(matches!(error, Error::Encode(EncodeError::Table(ERROR))), "{error}");
 }

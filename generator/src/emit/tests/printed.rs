@@ -109,6 +109,7 @@ fn every_file_says_what_it_is() {
             "src/network.rs",
             "src/operations.rs",
             "src/operations/api.rs",
+            "src/reqwest_client.rs",
             "src/server.rs",
             "src/server/api.rs",
             "src/servers.rs",

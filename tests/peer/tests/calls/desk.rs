@@ -131,8 +131,6 @@ pub async fn serve(router: axum::Router) -> String {
 pub fn http(headers: &[(&'static str, &'static str)]) -> reqwest::Client {
     let headers: HeaderMap =
         headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect();
-    // In one workspace with our client, reqwest is built to be given a TLS provider, although nothing here needs TLS.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().default_headers(headers).build().unwrap()
 }
 
