@@ -45,6 +45,11 @@ pub enum Rejection {
         /// The documented media types.
         supported: Vec<&'static str>,
     },
+    /// The body is encoded (`Content-Encoding`), and no layer of the server has decoded it.
+    UnsupportedEncoding {
+        /// The encoding.
+        encoding: String,
+    },
     /// The caller accepts no documented media type of a success.
     NotAcceptable {
         /// The documented media types.
@@ -94,7 +99,7 @@ impl Rejection {
             Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
             Self::Forbidden { .. } => StatusCode::FORBIDDEN,
             Self::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
-            Self::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::UnsupportedMediaType { .. } | Self::UnsupportedEncoding { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Invalid { .. } | Self::Malformed { .. } => StatusCode::BAD_REQUEST,
@@ -119,6 +124,7 @@ impl Rejection {
             | Self::Forbidden { .. }
             | Self::Unavailable { .. }
             | Self::UnsupportedMediaType { .. }
+            | Self::UnsupportedEncoding { .. }
             | Self::NotAcceptable { .. }
             | Self::TooLarge { .. }
             | Self::Malformed { .. }
@@ -153,6 +159,7 @@ impl Rejection {
             }
             // RFC 9110, section 15.5.16: with this status `Accept` lists what would have been read.
             Self::UnsupportedMediaType { supported } => vec![(header::ACCEPT, supported.join(", "))],
+            Self::UnsupportedEncoding { .. } => vec![(header::ACCEPT_ENCODING, "identity".to_owned())],
             Self::NotFound
             | Self::Forbidden { .. }
             | Self::Unavailable { .. }
@@ -179,6 +186,7 @@ impl fmt::Display for Rejection {
             Self::UnsupportedMediaType { supported } => {
                 write!(f, "the body may be of these media types: {}", supported.join(", "))
             }
+            Self::UnsupportedEncoding { encoding } => write!(f, "the body has the content encoding `{encoding}`"),
             Self::NotAcceptable { available } => {
                 write!(f, "the response can be of these media types: {}", available.join(", "))
             }

@@ -85,6 +85,22 @@ async fn of_media_types() {
         );
         refused(&asks, unsupported).await;
     }
+    // JSON is declared; and what is compressed is refused where no layer has undone it.
+    let untyped = "POST /v1/devices/update HTTP/1.1\nX-Api-Key: YOUR_API_KEY\n\n{\"id\":1}";
+    refused(untyped, unsupported).await;
+    let encoded = r#"POST /v1/devices/update HTTP/1.1
+        X-Api-Key: YOUR_API_KEY
+        Content-Type: application/json
+        Content-Encoding: br
+
+        {"id":1}"#;
+    let unsupported_encoding = r#"HTTP/1.1 415 Unsupported Media Type
+        Accept-Encoding: identity
+        Content-Type: application/problem+json
+        Content-Length: 97
+
+        {"title":"Unsupported Media Type","status":415,"detail":"the body has the content encoding `br`"}"#;
+    refused(encoded, unsupported_encoding).await;
     let not_acceptable = r#"HTTP/1.1 406 Not Acceptable
         Content-Type: application/problem+json
         Content-Length: 109
@@ -106,7 +122,7 @@ async fn of_long_bodies() {
 
         {"title":"Payload Too Large","status":413,"detail":"the body is longer than 10 bytes"}"#;
     for (asks, refused) in [
-        ("Content-Length: 11\n\n{\"id\":1001}", true),
+        ("Content-Type: application/json\nContent-Length: 11\n\n{\"id\":1001}", true),
         ("Content-Type: application/json\n\n{\"id\":1001}", true),
         ("Content-Type: application/json\n\n{\"id\":100}", false),
     ] {
@@ -242,9 +258,21 @@ async fn in_this_order() {
         ("POST /v1/devices/update", wrong("X-Api-Key: WRONG", no_json), "401 Unauthorized"),
         ("POST /v1/devices/update", wrong("X-Api-Key: LIMITED_KEY", no_json), "403 Forbidden"),
         ("POST /v1/devices/update", wrong("X-Api-Key: YOUR_API_KEY", no_json), "415 Unsupported Media Type"),
-        ("POST /v1/devices/update", wrong("X-Api-Key: YOUR_API_KEY", "Accept: text/html"), "406 Not Acceptable"),
-        ("POST /v1/devices/update", wrong("X-Api-Key: YOUR_API_KEY", "Accept: */*"), "413 Payload Too Large"),
-        ("POST /v1/devices/update", "X-Api-Key: YOUR_API_KEY\nAccept: */*\n\nx".to_owned(), "400 Bad Request"),
+        (
+            "POST /v1/devices/update",
+            wrong("X-Api-Key: YOUR_API_KEY", "Content-Type: application/json\nAccept: text/html"),
+            "406 Not Acceptable",
+        ),
+        (
+            "POST /v1/devices/update",
+            wrong("X-Api-Key: YOUR_API_KEY", "Content-Type: application/json\nAccept: */*"),
+            "413 Payload Too Large",
+        ),
+        (
+            "POST /v1/devices/update",
+            "X-Api-Key: YOUR_API_KEY\nContent-Type: application/json\nAccept: */*\n\nx".to_owned(),
+            "400 Bad Request",
+        ),
     ] {
         let stage = Stage::default();
         let asks = Message::parse(&format!("{start} HTTP/1.1\n{rest}"));

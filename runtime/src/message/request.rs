@@ -69,21 +69,28 @@ pub fn encode(
 
 /// The documented content that a request's body is read as; `None` if there is no body to read.
 ///
-/// Without a `Content-Type` a body is of the documented media type, where there is just one.
+/// Without a `Content-Type` a body is of the documented media type, where there is just one that is text, bytes or a form.
+/// JSON and XML have to be declared: a page in a browser can send any bytes to another site, but no such header.
 ///
 /// # Errors
-/// `UnsupportedMediaType`.
+/// `UnsupportedMediaType`; `UnsupportedEncoding`, where the body is still compressed.
 pub fn content(
     meta: &'static OperationMeta,
     headers: &HeaderMap,
     body_present: bool,
 ) -> Result<Option<&'static Content>, Rejection> {
     let Some(body) = &meta.body else { return Ok(None) };
+    if let Some(encoding) = headers.get(header::CONTENT_ENCODING).filter(|_| body_present)
+        && !encoding.as_bytes().eq_ignore_ascii_case(b"identity")
+    {
+        let encoding = String::from_utf8_lossy(encoding.as_bytes()).into_owned();
+        return Err(Rejection::UnsupportedEncoding { encoding });
+    }
     if body.any_content_type {
         return Ok(body.content.first().filter(|_| body_present));
     }
     let found = match (headers.get(header::CONTENT_TYPE), body.content) {
-        (None, [only]) if body_present => return Ok(Some(only)),
+        (None, [only]) if body_present && !needs_content_type(only.codec) => return Ok(Some(only)),
         (None, _) if !body_present => return Ok(None),
         (None, _) => None,
         (Some(value), contents) => value.to_str().ok().and_then(|text| {
@@ -94,6 +101,15 @@ pub fn content(
         return Err(Rejection::UnsupportedMediaType { supported: media_types(body.content) });
     }
     Ok(found)
+}
+
+fn needs_content_type(codec: Codec) -> bool {
+    match codec {
+        Codec::Json => true,
+        #[cfg(feature = "xml")]
+        Codec::Xml => true,
+        Codec::Text | Codec::Octets | Codec::Form => false,
+    }
 }
 
 /// Reads a request strictly, and checks every value against the document's constraints: path, query, headers and

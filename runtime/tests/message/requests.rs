@@ -242,7 +242,19 @@ fn bodies_are_refused_by_pointer() {
         (&[json], "{\"name\":\"n\",\"memory\":0}", Err("400 body: minimum: must be at least 1 at /memory (/memory)")),
         (&[json], "{\"name\":\"n\"} x", Err("400 body: more after the end of the value (byte 13) ()")),
         (&[json], "{\"name\":\"n\"}", Ok(ReplaceDevice::new("8", NewDevice::new("n")))),
-        (&[], "{\"name\":\"n\"}", Ok(ReplaceDevice::new("8", NewDevice::new("n")))),
+        (&[], "{\"name\":\"n\"}", Err(supported)),
+        (
+            &[json, ("content-encoding", "identity")],
+            "{\"name\":\"n\"}",
+            Ok(ReplaceDevice::new("8", NewDevice::new("n"))),
+        ),
+        (&[json, ("content-encoding", "gzip")], "{}", Err("415 the body has the content encoding `gzip` ()")),
+        (
+            &[json],
+            "{\"name\":5,\"memory\":0,\"x\":1}",
+            Err("400 body: expected a string, found a number at /name, and 2 more (/name /x /memory)"),
+        ),
+        (&[json], "{\"name\":[{\"name\":", Err("400 body: expected a string, found an array at /name (/name)")),
     ] {
         let found = decode::<ReplaceDevice>(send(headers, body), &["8"]);
         assert_eq!(found, expected.map_err(str::to_owned), "{headers:?} {body}");

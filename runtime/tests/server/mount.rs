@@ -66,7 +66,7 @@ async fn a_nested_router_sees_the_path_as_it_was_sent() {
     assert_eq!(brief(&router, "GET /api/v1/devices?limit=1\nX-Api-Key: good").await, "200 [{\"name\":\"anna\"}]");
     assert_eq!(notes(&desk), ["/api/v1/devices?limit=1 listDevices of /devices"]);
     assert_eq!(
-        brief(&router, "PUT /api/v2/devices/a%2Fb.json\n\n{\"name\":\"n\"}").await,
+        brief(&router, "PUT /api/v2/devices/a%2Fb.json\nContent-Type: application/json\n\n{\"name\":\"n\"}").await,
         "200 {\"name\":\"a/b n None\"}"
     );
     let not_found = "404 {\"title\":\"Not Found\",\"status\":404,\"detail\":\"no operation has this path\"}";
@@ -154,7 +154,7 @@ async fn layers_of_the_options_know_the_operation_and_others_do_not_run() {
     for (text, expected) in [
         ("GET /devices\nX-Api-Key: good", "200 outer listDevices, inner listDevices"),
         ("HEAD /devices", "401 outer listDevices, inner listDevices"),
-        ("PUT /devices/8.json\n\n{}", "400 outer replaceDevice, inner replaceDevice"),
+        ("PUT /devices/8.json\nContent-Type: application/json\n\n{}", "400 outer replaceDevice, inner replaceDevice"),
         ("PUT /devices", "405 "),
         ("PUT /devices/8", "404 "),
         ("GET /nowhere", "404 "),

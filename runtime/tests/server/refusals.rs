@@ -186,7 +186,7 @@ async fn nobody_is_asked_without_complete_credentials() {
 #[tokio::test]
 async fn a_caller_who_need_not_tell_is_still_known() {
     let router = router(Desk::default());
-    let put = |key: &str| format!("PUT /devices/8.json{key}\n\n{{\"name\":\"n\"}}");
+    let put = |key: &str| format!("PUT /devices/8.json{key}\nContent-Type: application/json\n\n{{\"name\":\"n\"}}");
     assert_eq!(brief(&router, &put("")).await, "200 {\"name\":\"8 n None\"}");
     assert_eq!(brief(&router, &put("\nX-Api-Key: good")).await, "200 {\"name\":\"8 n Some(\\\"anna\\\")\"}");
     assert_eq!(
@@ -299,10 +299,14 @@ async fn the_document_decides_what_is_demanded() {
     for request in ["GET /devices", "GET /devices\nX-Api-Key: good"] {
         assert!(brief(&open, request).await.starts_with("401 "), "{request}");
     }
-    assert_eq!(brief(&open, "PUT /devices/8.json\n\n{\"name\":\"n\"}").await, "202 ");
+    assert_eq!(brief(&open, "PUT /devices/8.json\nContent-Type: application/json\n\n{\"name\":\"n\"}").await, "202 ");
     // Added as if everybody had to tell who they are.
     let secured = Routes::new::<Credentials>(Desk::default())
         .secured(|_, _, _: ReplaceDevice| Box::pin(async { Ok(ReplaceDeviceOutput::Accepted) }))
         .into_router(Options::default());
-    assert!(brief(&secured, "PUT /devices/8.json\n\n{\"name\":\"n\"}").await.starts_with("401 "));
+    assert!(
+        brief(&secured, "PUT /devices/8.json\nContent-Type: application/json\n\n{\"name\":\"n\"}")
+            .await
+            .starts_with("401 ")
+    );
 }
