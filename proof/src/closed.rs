@@ -27,8 +27,7 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
         let media_type = asked.body.as_ref().zip(slots.operation.body.as_ref());
         let media_type = media_type.and_then(|((index, _), body)| body.contents.get(*index));
         let media_type = media_type.map(|content| content.media_type).filter(|media_type| !media_type.contains('*'));
-        let mut choice = Choice::default();
-        choice.content_type = media_type.map(str::to_owned);
+        let choice = Choice { content_type: media_type.map(str::to_owned), ..Choice::default() };
         let outcome = runtime.block_on(call(&client, subject, &*sent, choice));
         if let Err(Error::Encode(error @ EncodeError::Value { .. })) = &outcome {
             tally.uncarried += 1;
