@@ -2,12 +2,14 @@
 //! credentials, media types that are not documented. No handler may see any of it. And what it has to accept, though
 //! our client does not write it so: plain forms, path pairs in the query, any content type.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
-use crate::document::{Parameter, Scheme};
+use crate::document::{Operation, Parameter, Scheme};
 use crate::exchange::{PlannedRequest, call, least, typed, with_credentials};
 use crate::host::host;
 use crate::slot::Slots;
@@ -89,14 +91,20 @@ async fn send_written(
     for (name, value) in &written.headers {
         builder = builder.header(name, value);
     }
+    let mut authorization = Vec::new();
     for scheme in schemes {
         match (scheme.text("type"), scheme.text("in"), scheme.text("scheme").to_ascii_lowercase().as_str()) {
             ("apiKey", "header", _) => builder = builder.header(scheme.text("name"), "secret"),
             ("apiKey", "query", _) => query.push(format!("{}=secret", wire::escape(scheme.text("name")))),
             ("apiKey", _, _) => cookies.push(format!("{}=secret", scheme.text("name"))),
-            ("http", _, "basic") => builder = builder.header("authorization", "Basic dXNlcjpzZWNyZXQ="),
-            _ => builder = builder.header("authorization", "Bearer secret"),
+            ("http", _, "basic") => authorization.push("Basic dXNlcjpzZWNyZXQ="),
+            _ => authorization.push("Bearer secret"),
         }
+    }
+    // Schemes of one kind are met by one header.
+    authorization.dedup();
+    for value in authorization {
+        builder = builder.header("authorization", value);
     }
     if !cookies.is_empty() {
         builder = builder.header("cookie", cookies.join("; "));
@@ -120,9 +128,28 @@ async fn send_written(
     Some(Received { status: parts.status, problem, seen })
 }
 
+/// Whether a scheme that is no key has a user and a password, and no token.
+fn is_basic(scheme: &Scheme<'_>) -> bool {
+    scheme.text("type") == "http" && scheme.text("scheme").eq_ignore_ascii_case("basic")
+}
+
+/// Whether the credential of one scheme is the credential of the other too: both are in `Authorization`, and of a kind.
+fn is_one_header(one: &Scheme<'_>, other: &Scheme<'_>) -> bool {
+    one.text("type") != "apiKey" && other.text("type") != "apiKey" && is_basic(one) == is_basic(other)
+}
+
 /// The schemes of the first alternative.
 fn usual<'d>(slots: &Slots<'d>) -> &'d [Scheme<'d>] {
     slots.operation.security.first().map_or(&[], Vec::as_slice)
+}
+
+/// Whether a refusal that names this parameter can be because of that one: it is the same, or stands in one segment of
+/// the path with it, so that a separator within the value of one moves the border of the other.
+fn shares_segment(operation: &Operation<'_>, parameter: &Parameter<'_>, named: &str) -> bool {
+    let place = |name: &str| format!("{{{name}}}");
+    let (own, other) = (place(&parameter.name), place(named));
+    let together = |segment: &str| segment.contains(&own) && segment.contains(&other);
+    parameter.name == named || parameter.location == "path" && operation.path.split('/').any(together)
 }
 
 async fn violations(
@@ -148,7 +175,7 @@ async fn violations(
             let named = received.problem.get("parameter").and_then(Value::as_str);
             if received.seen.is_some()
                 || received.status != StatusCode::BAD_REQUEST
-                || named != Some(parameter.name.as_str()) && !silent
+                || !silent && !named.is_some_and(|named| shares_segment(slots.operation, parameter, named))
             {
                 let (keyword, value, status) = (violation.keyword, &violation.value, received.status);
                 return Err(format!(
@@ -300,13 +327,15 @@ async fn credentials(
 ) -> Result<(), String> {
     let alternatives = &slots.operation.security;
     let is_met = |schemes: &[Scheme<'_>]| {
-        alternatives.iter().any(|all| all.iter().all(|one| schemes.iter().any(|other| other.name == one.name)))
+        let is_carried =
+            |one: &Scheme<'_>| schemes.iter().any(|other| other.name == one.name || is_one_header(one, other));
+        alternatives.iter().any(|all| all.iter().all(is_carried))
     };
     for alternative in alternatives {
         let names: Vec<&str> = alternative.iter().map(|scheme| scheme.name).collect();
-        // Two of one kind meet in one header, and only one of them gets there.
-        let in_header = alternative.iter().filter(|scheme| scheme.text("type") != "apiKey").count();
-        if in_header > 1 {
+        // Two kinds meet in one header, and only one of them gets there.
+        let kinds = alternative.iter().filter(|scheme| scheme.text("type") != "apiKey").map(is_basic);
+        if kinds.collect::<BTreeSet<_>>().len() > 1 {
             tally.open.push(format!("no request can have all of {}", names.join(" and ")));
             continue;
         }

@@ -4,6 +4,8 @@
 //! What a reader of these crates does not enforce is not checked either: required properties that no schema at the same
 //! place lists, and formats that have no type of their own.
 
+mod pattern;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -39,6 +41,7 @@ impl SchemaValidator {
         let root = json!({ "allOf": parts, "$defs": defs });
         let mut options =
             jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true);
+        options = options.with_keyword(pattern::KEYWORD, |_, said, _| pattern::keyword(said));
         for (name, check) in FORMATS {
             options = options.with_format(name, check);
         }
@@ -105,10 +108,11 @@ impl<'d> Making<'d> {
         let mut out = Map::new();
         for (keyword, said) in keywords {
             match keyword.as_str() {
-                "type" | "enum" | "multipleOf" | "maxLength" | "minLength" | "pattern" | "maxItems" | "minItems"
+                "type" | "enum" | "multipleOf" | "maxLength" | "minLength" | "maxItems" | "minItems"
                 | "uniqueItems" | "maxProperties" | "minProperties" => {
                     out.insert(keyword.clone(), said.clone());
                 }
+                "pattern" => drop(out.insert(pattern::KEYWORD.to_owned(), said.clone())),
                 "minimum" | "maximum" => {
                     let exclusive = if keyword == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" };
                     let strict = keywords.get(exclusive) == Some(&Value::Bool(true));

@@ -182,6 +182,7 @@ impl Kind {
     pub(crate) fn of(document: &Document, content: &Content<'_>) -> Self {
         let essence = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let shape = document.shape(&content.schema.into_iter().collect::<Vec<_>>());
+        let is_scalar = shape.alternatives.is_empty() && matches!(shape.kind(), Some("boolean" | "integer" | "number"));
         let structured = !shape.alternatives.is_empty() || !matches!(shape.kind(), None | Some("string"));
         let named = shape.parts.iter().any(|part| part.get("xml").is_some()) && shape.format != Some("binary");
         match essence.as_str() {
@@ -192,9 +193,19 @@ impl Kind {
                 Self::Xml
             }
             "application/x-www-form-urlencoded" if structured => Self::Form,
+            // A media type that cannot carry such a value is JSON, unless it is known to be something else.
+            other if other.starts_with("text/") && is_scalar => Self::Raw,
+            other if structured && !is_binary(other) => Self::Json,
             _ => Self::Raw,
         }
     }
+}
+
+/// Whether a media type is known to be no JSON.
+fn is_binary(essence: &str) -> bool {
+    let (first, subtype) = essence.split_once('/').unwrap_or_default();
+    matches!(first, "image" | "audio" | "video" | "font")
+        || ["octet-stream", "zip", "pdf", "gzip", "tar", "yaml", "protobuf"].iter().any(|word| subtype.contains(word))
 }
 
 /// The bytes of a body.

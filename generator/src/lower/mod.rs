@@ -29,7 +29,7 @@ mod types;
 mod union;
 mod xml;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::mem;
 
 use indexmap::IndexMap;
@@ -61,6 +61,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         tags: HashMap::new(),
         owner: Owner::Document,
         unsupported: Vec::new(),
+        left_out: BTreeSet::new(),
     };
     lowering.components();
     lowering.security_schemes();
@@ -78,6 +79,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         operations,
         types: mem::take(&mut lowering.types),
         security_schemes: mem::take(&mut lowering.schemes).into_values().flatten().collect(),
+        left_out: mem::take(&mut lowering.left_out),
     };
     lowering.complete_types(&mut api);
     endless::refuse(&api.types, lowering.diagnostics);
@@ -119,4 +121,6 @@ struct Lowering<'a, 'd> {
     owner: Owner,
     /// What is not supported, and what it is part of.
     unsupported: Vec<(Owner, Diagnostic)>,
+    /// Keys that do not hold for the crate.
+    left_out: BTreeSet<Pointer>,
 }
