@@ -111,7 +111,7 @@ async fn send_written(
     }
     let own = headers.iter().any(|(name, _)| *name == "content-type");
     if let Some((content, _)) = content.filter(|_| !own) {
-        builder = builder.header("content-type", content.media_type.replace('*', "x"));
+        builder = builder.header("content-type", wire::concrete(content.media_type));
     }
     for (name, value) in headers {
         builder = builder.header(*name, *value);

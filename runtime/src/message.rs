@@ -31,25 +31,29 @@ pub struct Choice {
     pub format: Option<String>,
 }
 
-/// The contents of a document, each with the media type that it is sent as.
-fn candidates(contents: &'static [Content]) -> Vec<(&'static Content, String)> {
-    contents.iter().map(|content| (content, media_type::concrete(content).into_owned())).collect()
+/// A content of a document, with the media type that it is sent as; `None` for a range of which nobody said more.
+type Candidate = (&'static Content, Option<String>);
+
+/// A body that was written, with its media type.
+struct WrittenBody {
+    /// `None` where the document has a range, and nobody said more (RFC 9110, section 8.3).
+    media_type: Option<String>,
+    bytes: Vec<u8>,
 }
 
-/// Writes a body as the first of the candidates that fits its value, and returns the media type and the bytes; `None`
-/// if the body is absent.
+/// Writes a body as the first of the candidates that fits its value; `None` if the body is absent.
 ///
 /// # Errors
 /// The error of the value; `ContentType` where a reader would take the media type for another one of the documented
-/// contents, or could not read its character set.
+/// contents, or could not read its character set; the same with a range where it would not know how to read the body.
 fn write_first(
     contents: &'static [Content],
-    candidates: Vec<(&'static Content, String)>,
+    candidates: Vec<Candidate>,
     parts: &dyn MessageParts,
     index: usize,
     optional: bool,
     mode: Mode,
-) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
+) -> Result<Option<WrittenBody>, EncodeError> {
     let mut other = EncodeError::Value { part: MessagePart::Body, error: ValueError::new(Reason::OtherMediaType) };
     for (content, media_type) in candidates {
         match write_body(content, parts, index, optional, mode) {
@@ -57,10 +61,18 @@ fn write_first(
             Err(error) => return Err(EncodeError::Value { part: MessagePart::Body, error }),
             Ok(None) => return Ok(None),
             Ok(Some(bytes)) => {
+                let Some(media_type) = media_type else {
+                    // A body without its media type is read as the only one that there is.
+                    if mode == Mode::CLIENT && contents.len() == 1 && !bytes.is_empty() {
+                        return Ok(Some(WrittenBody { media_type: None, bytes }));
+                    }
+                    other = EncodeError::ContentType(content.media_type.to_owned());
+                    continue;
+                };
                 let found = media_type::find(contents, &media_type);
                 let is_read = found.is_some_and(|found| std::ptr::eq(found, content));
                 if is_read && media_type::is_readable(&media_type, content.codec) {
-                    return Ok(Some((media_type, bytes)));
+                    return Ok(Some(WrittenBody { media_type: Some(media_type), bytes }));
                 }
                 other = EncodeError::ContentType(media_type);
             }

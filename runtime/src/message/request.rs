@@ -5,7 +5,7 @@ use http::header::{self, HeaderMap, HeaderValue};
 use http::uri::PathAndQuery;
 use http::{Method, Request, Uri};
 
-use super::{Choice, read_body};
+use super::{Choice, WrittenBody, read_body};
 use crate::body::Body;
 use crate::error::{EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
@@ -43,9 +43,8 @@ pub fn encode(
     let mut headers = HeaderMap::new();
     for (parameter, node) in meta.parameters.iter().zip(&nodes) {
         if let (Location::Header, Some(node)) = (parameter.location, node) {
-            let (name, text) =
-                header_parameter::write(parameter, node).map_err(|error| value((MessagePart::of(parameter), error)))?;
-            headers.insert(name, text);
+            header_parameter::write(parameter, node, &mut headers)
+                .map_err(|error| value((MessagePart::of(parameter), error)))?;
         }
     }
     let cookie = form::write(meta, Location::Cookie, &nodes).map_err(value)?;
@@ -214,15 +213,17 @@ fn body(
         Some(body) => write_chosen(body, parts, meta.parameters.len(), choice)?,
         None => None,
     };
-    let Some((content_type, bytes)) = written else {
+    let Some(WrittenBody { media_type, bytes }) = written else {
         // RFC 9110, section 8.6: methods that anticipate a body say so when there is none.
         if [Method::POST, Method::PUT, Method::PATCH].contains(&meta.method) {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(0));
         }
         return Ok(Body::empty());
     };
-    let content_type = HeaderValue::from_str(&content_type).map_err(|_| EncodeError::ContentType(content_type))?;
-    headers.insert(header::CONTENT_TYPE, content_type);
+    if let Some(media_type) = media_type {
+        let value = HeaderValue::from_str(&media_type).map_err(|_| EncodeError::ContentType(media_type))?;
+        headers.insert(header::CONTENT_TYPE, value);
+    }
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
     Ok(Body::from(bytes))
 }
@@ -233,11 +234,14 @@ fn write_chosen(
     parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
-) -> Result<Option<(String, Vec<u8>)>, EncodeError> {
+) -> Result<Option<WrittenBody>, EncodeError> {
     let candidates = match &choice.content_type {
-        None => super::candidates(body.content),
+        None => {
+            let usual = |content| (content, media_type::concrete(content).map(str::to_owned));
+            body.content.iter().map(usual).collect()
+        }
         Some(chosen) => match media_type::find(body.content, chosen) {
-            Some(content) if media_type::is_concrete(chosen) => vec![(content, chosen.clone())],
+            Some(content) if media_type::is_concrete(chosen) => vec![(content, Some(chosen.clone()))],
             _ => return Err(EncodeError::ContentType(chosen.clone())),
         },
     };
