@@ -2,20 +2,20 @@
 //! credentials, media types that are not documented. No handler may see any of it. And what it has to accept, though
 //! our client does not write it so: plain forms, path pairs in the query, any content type.
 
+mod by_hand;
+
 use std::collections::BTreeSet;
 
-use bytes::Bytes;
-use http::{Request, StatusCode};
+use http::StatusCode;
 use serde_json::Value;
-use tower::ServiceExt as _;
 
 use crate::document::{Operation, Parameter, Scheme};
 use crate::exchange::{PlannedRequest, call, least, typed, with_credentials};
-use crate::host::host;
 use crate::slot::Slots;
-use crate::subject::{Message, Subject};
+use crate::subject::Subject;
 use crate::tally::Tally;
-use crate::wire::{self, Unrepresentable, Written};
+use crate::wire::{self, Written};
+use by_hand::{Received, body, send, send_bytes, send_written};
 use specwright_runtime::client::{Client, Error};
 use specwright_runtime::message::Choice;
 
@@ -31,101 +31,6 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
         credentials(subject, slots, &least, tally).await?;
         media_types(subject, slots, &least, tally).await
     })
-}
-
-/// What came of a request that was written by hand.
-struct Received {
-    status: StatusCode,
-    problem: Value,
-    /// The request that the handler got, if it was called.
-    seen: Option<Message>,
-}
-
-/// Sends a request with these credentials and headers.
-async fn send(
-    subject: Subject,
-    slots: &Slots<'_>,
-    planned: &PlannedRequest,
-    schemes: &[Scheme<'_>],
-    headers: &[(&str, &str)],
-) -> Option<Received> {
-    send_bytes(subject, slots, planned, schemes, headers, body(slots, planned).ok()?).await
-}
-
-/// The bytes of the body.
-fn body(slots: &Slots<'_>, planned: &PlannedRequest) -> Result<Option<Vec<u8>>, Unrepresentable> {
-    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    content.map(|(content, value)| wire::body(slots.document, content, value)).transpose()
-}
-
-/// The same with these bytes for a body.
-async fn send_bytes(
-    subject: Subject,
-    slots: &Slots<'_>,
-    planned: &PlannedRequest,
-    schemes: &[Scheme<'_>],
-    headers: &[(&str, &str)],
-    body: Option<Vec<u8>>,
-) -> Option<Received> {
-    let written = wire::request(slots.operation, &planned.values).ok()?;
-    send_written(subject, slots, planned, schemes, headers, body, &written).await
-}
-
-/// The same with these parameters.
-async fn send_written(
-    subject: Subject,
-    slots: &Slots<'_>,
-    planned: &PlannedRequest,
-    schemes: &[Scheme<'_>],
-    headers: &[(&str, &str)],
-    body: Option<Vec<u8>>,
-    written: &Written,
-) -> Option<Received> {
-    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    let mut query: Vec<String> =
-        written.query.iter().map(|(name, value)| format!("{}={value}", wire::escape(name))).collect();
-    let mut cookies: Vec<String> = written.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let mut builder = Request::builder().method(slots.operation.method.as_str());
-    for (name, value) in &written.headers {
-        builder = builder.header(name, value);
-    }
-    let mut authorization = Vec::new();
-    for scheme in schemes {
-        match (scheme.text("type"), scheme.text("in"), scheme.text("scheme").to_ascii_lowercase().as_str()) {
-            ("apiKey", "header", _) => builder = builder.header(scheme.text("name"), "secret"),
-            ("apiKey", "query", _) => query.push(format!("{}=secret", wire::escape(scheme.text("name")))),
-            ("apiKey", _, _) => cookies.push(format!("{}=secret", scheme.text("name"))),
-            ("http", _, "basic") => authorization.push("Basic dXNlcjpzZWNyZXQ="),
-            _ => authorization.push("Bearer secret"),
-        }
-    }
-    // Schemes of one kind are met by one header.
-    authorization.dedup();
-    for value in authorization {
-        builder = builder.header("authorization", value);
-    }
-    if !cookies.is_empty() {
-        builder = builder.header("cookie", cookies.join("; "));
-    }
-    let own = headers.iter().any(|(name, _)| *name == "content-type");
-    if let Some((content, _)) = content.filter(|_| !own) {
-        builder = builder.header("content-type", wire::concrete(content.media_type));
-    }
-    for (name, value) in headers {
-        builder = builder.header(*name, *value);
-    }
-    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let body = Bytes::from(body.unwrap_or_default());
-    let request = builder.uri(format!("{}{query}", written.path)).body(axum::body::Body::from(body)).ok()?;
-    let (router, record) = host(subject, None);
-    let Ok(response) = router.oneshot(request).await;
-    let (parts, body) = response.into_parts();
-    let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
-    let seen = record.take_seen();
-    let problem = serde_json::from_slice(&body).unwrap_or_default();
-    Some(Received { status: parts.status, problem, seen })
 }
 
 /// Whether a scheme that is no key has a user and a password, and no token.

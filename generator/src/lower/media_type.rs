@@ -71,16 +71,19 @@ impl<'a> Lowering<'a, '_> {
 
     /// Warns of a media type that cannot carry a value of its type. It is kept if there is no other.
     fn keeps_guess(&mut self, media_type: &str, carried: &Carried, sound: Option<&String>, at: &Pointer) -> bool {
-        let message = match (sound, carried.codec) {
+        let (code, message) = match (sound, carried.codec) {
             (Some(sound), _) => {
-                format!("`{media_type}` cannot carry a value of this type as `{sound}` does; it is left out")
+                let message =
+                    format!("`{media_type}` cannot carry a value of this type as `{sound}` does; it is left out");
+                ("left-out-media-type", message)
             }
-            (None, Codec::Json) => {
-                format!("a value of this type cannot be encoded as `{media_type}`; it is read as JSON")
+            (None, codec) => {
+                let what = if codec == Codec::Json { "JSON" } else { "bytes" };
+                let message = format!("a value of this type cannot be encoded as `{media_type}`; it is read as {what}");
+                ("assumed-media-type", message)
             }
-            (None, _) => format!("a value of this type cannot be encoded as `{media_type}`; it is read as bytes"),
         };
-        self.diagnostics.warning("unsupported-media-type", at, message);
+        self.diagnostics.warning(code, at, message);
         if sound.is_some() {
             self.left_out.insert(at.clone());
         }

@@ -320,19 +320,19 @@ fn of_operations() {
         (
             body("application/yaml: { schema: { type: object } }"),
             &[
-                "warning unsupported-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be encoded as `application/yaml`; it is read as bytes",
+                "warning assumed-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be encoded as `application/yaml`; it is read as bytes",
             ],
         ),
         (
             body("text/plain: { schema: { type: object } }"),
             &[
-                "warning unsupported-media-type ~/requestBody/content/text~1plain: a value of this type cannot be encoded as `text/plain`; it is read as JSON",
+                "warning assumed-media-type ~/requestBody/content/text~1plain: a value of this type cannot be encoded as `text/plain`; it is read as JSON",
             ],
         ),
         (
             body("text/plain: { schema: { type: object } }, application/json: { schema: { type: object } }"),
             &[
-                "warning unsupported-media-type ~/requestBody/content/text~1plain: `text/plain` cannot carry a value of this type as `application/json` does; it is left out",
+                "warning left-out-media-type ~/requestBody/content/text~1plain: `text/plain` cannot carry a value of this type as `application/json` does; it is left out",
             ],
         ),
         (body("'*/*': { schema: { type: object } }"), &[]),
