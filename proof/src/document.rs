@@ -151,7 +151,7 @@ impl Document {
         let responses = responses.map(|(status, response)| {
             let response = self.follow(response);
             let headers = response.get("headers").and_then(Value::as_object).into_iter().flatten();
-            let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+            let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type") && !is_framing(name));
             let headers = headers.map(|(name, header)| {
                 let header = self.follow(header);
                 self.valued(name.clone(), "header".to_owned(), header)
@@ -186,7 +186,7 @@ impl Document {
         let location = object.get("in")?.as_str()?.to_owned();
         let name = object.get("name")?.as_str()?.to_owned();
         let ignored = ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str());
-        (location != "header" || !ignored).then(|| self.valued(name, location, object))
+        (location != "header" || !ignored && !is_framing(&name)).then(|| self.valued(name, location, object))
     }
 
     fn valued<'d>(&'d self, name: String, location: String, object: &'d Value) -> Parameter<'d> {
@@ -229,6 +229,24 @@ impl<'d> Scheme<'d> {
             if location == "header" { name.eq_ignore_ascii_case(&parameter.name) } else { name == parameter.name };
         self.text("type") == "apiKey" && location == parameter.location && alike
     }
+}
+
+/// Whether HTTP itself writes a header, so that no document has a say in it (RFC 9110, sections 7.2, 7.6, 8.6 and
+/// 10.1; RFC 9112, section 6).
+fn is_framing(name: &str) -> bool {
+    const NAMES: [&str; 10] = [
+        "connection",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    NAMES.iter().any(|framing| name.eq_ignore_ascii_case(framing))
 }
 
 /// What schemas are known by: the places at which they stand.

@@ -146,7 +146,7 @@ pub(crate) fn responses(slots: &Slots<'_>, tally: &mut Tally) -> Vec<PlannedResp
                     .iter()
                     .zip(&documented.headers)
                     .map(|(slot, header)| {
-                        let fits = |value: &&Value| wire::header(header, value).is_ok();
+                        let fits = |value: &&Value| wire::lines(header, value).is_ok();
                         let value = slot.round(round).filter(fits);
                         tally.uncarried += usize::from(value.is_none() && round < slot.values.len());
                         let needed = header.required.then(|| slot.values.iter().find(fits)).flatten();
@@ -234,16 +234,14 @@ async fn exchange(
     let mut choice = Choice::default();
     if let Some((content, _)) = &planned.body {
         let media_type = slots.operation.body.as_ref().and_then(|body| body.contents.get(*content));
-        if let Some(content) = media_type.filter(|content| !content.media_type.contains('*')) {
-            choice.content_type = Some(content.media_type.to_owned());
-        }
+        choice.content_type = media_type.map(|content| wire::concrete(content.media_type));
     }
     let documented = planned_response.and_then(|planned| slots.operation.responses.get(planned.response));
     let body = planned_response.and_then(|planned| planned.body.as_ref());
     let content = documented.zip(body).and_then(|(response, (content, _))| response.contents.get(*content));
-    if let Some(content) = content.filter(|content| !content.media_type.contains('*')) {
+    if let Some(content) = content {
         // The successes may have other media types, and without any of them there would be no response at all.
-        choice.accept = Some(format!("{}, */*;q=0.1", content.media_type));
+        choice.accept = Some(format!("{}, */*;q=0.1", wire::concrete(content.media_type)));
     }
     let outcome = call(&client, subject, &*sent, choice).await;
     let unwritable = |body: &Option<(usize, Value)>, contents: &[Content<'_>], vague: bool| {
@@ -307,12 +305,7 @@ async fn exchange(
     }
     let tap = std::mem::take(&mut *tap.lock().unwrap_or_else(PoisonError::into_inner));
     let (request, response) = tap.request.zip(tap.response).ok_or("nothing was on the wire")?;
-    let lengthened = compare::with_length(slots, planned_response, &response.0);
-    match &lengthened {
-        Some(lengthened) => same(&*got, &*typed_response(subject, slots, lengthened)?, "response")?,
-        None => same(&*got, &*expected, "response")?,
-    }
-    let planned_response = lengthened.as_ref().unwrap_or(planned_response);
+    same(&*got, &*expected, "response")?;
     compare::request(slots, planned, &request)?;
     compare::response(slots.document, documented, planned_response, &response)
 }
@@ -358,17 +351,7 @@ async fn over_socket(router: axum::Router) -> Result<Client, BoxError> {
 
 /// Whether the document has a header that HTTP itself sets on the way, so that it cannot arrive as it was sent.
 fn connection_headers(operation: &Operation<'_>) -> bool {
-    const NAMES: [&str; 9] = [
-        "connection",
-        "content-encoding",
-        "content-length",
-        "date",
-        "expect",
-        "host",
-        "te",
-        "transfer-encoding",
-        "upgrade",
-    ];
+    const NAMES: [&str; 2] = ["content-encoding", "date"];
     let responded = operation.responses.iter().flat_map(|response| &response.headers);
     let mut headers = operation.parameters.iter().chain(responded).filter(|header| header.location == "header");
     headers.any(|header| NAMES.iter().any(|name| header.name.eq_ignore_ascii_case(name)))

@@ -2,20 +2,21 @@
 //! credentials, media types that are not documented. No handler may see any of it. And what it has to accept, though
 //! our client does not write it so: plain forms, path pairs in the query, any content type.
 
+mod by_hand;
 mod violations;
 
-use bytes::Bytes;
-use http::{Request, StatusCode};
-use serde_json::Value;
-use tower::ServiceExt as _;
+use std::collections::BTreeSet;
 
-use crate::document::{Parameter, Scheme};
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::document::{Operation, Parameter, Scheme};
 use crate::exchange::{PlannedRequest, call, least, typed, with_credentials};
-use crate::host::host;
 use crate::slot::Slots;
-use crate::subject::{Message, Subject};
+use crate::subject::Subject;
 use crate::tally::Tally;
-use crate::wire::{self, Unrepresentable, Written};
+use crate::wire::{self, Written};
+use by_hand::{Received, body, send, send_bytes, send_written};
 use specwright_runtime::client::{Client, Error};
 use specwright_runtime::message::Choice;
 
@@ -34,106 +35,28 @@ pub(crate) fn check(subject: Subject, slots: &Slots<'_>, tally: &mut Tally) -> R
     })
 }
 
-/// What came of a request that was written by hand.
-struct Received {
-    status: StatusCode,
-    problem: Value,
-    /// The request that the handler got, if it was called.
-    seen: Option<Message>,
+/// Whether a scheme that is no key has a user and a password, and no token.
+fn is_basic(scheme: &Scheme<'_>) -> bool {
+    scheme.text("type") == "http" && scheme.text("scheme").eq_ignore_ascii_case("basic")
 }
 
-/// Sends a request with these credentials and headers.
-async fn send(
-    subject: Subject,
-    slots: &Slots<'_>,
-    planned: &PlannedRequest,
-    schemes: &[Scheme<'_>],
-    headers: &[(&str, &str)],
-) -> Option<Received> {
-    send_bytes(subject, slots, planned, schemes, headers, body(slots, planned).ok()?).await
-}
-
-/// The bytes of the body.
-fn body(slots: &Slots<'_>, planned: &PlannedRequest) -> Result<Option<Vec<u8>>, Unrepresentable> {
-    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    content.map(|(content, value)| wire::body(slots.document, content, value)).transpose()
-}
-
-/// The same with these bytes for a body.
-async fn send_bytes(
-    subject: Subject,
-    slots: &Slots<'_>,
-    planned: &PlannedRequest,
-    schemes: &[Scheme<'_>],
-    headers: &[(&str, &str)],
-    body: Option<Vec<u8>>,
-) -> Option<Received> {
-    let written = wire::request(slots.operation, &planned.values).ok()?;
-    send_written(subject, slots, planned, schemes, headers, body, &written).await
-}
-
-/// The same with these parameters.
-async fn send_written(
-    subject: Subject,
-    slots: &Slots<'_>,
-    planned: &PlannedRequest,
-    schemes: &[Scheme<'_>],
-    headers: &[(&str, &str)],
-    body: Option<Vec<u8>>,
-    written: &Written,
-) -> Option<Received> {
-    let contents = slots.operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let content = planned.body.as_ref().and_then(|(index, value)| Some((contents.get(*index)?, value)));
-    let mut query: Vec<String> =
-        written.query.iter().map(|(name, value)| format!("{}={value}", wire::escape(name))).collect();
-    let mut cookies: Vec<String> = written.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let mut builder = Request::builder().method(slots.operation.method.as_str());
-    for (name, value) in &written.headers {
-        builder = builder.header(name, value);
-    }
-    for scheme in schemes {
-        match (scheme.text("type"), scheme.text("in"), scheme.text("scheme").to_ascii_lowercase().as_str()) {
-            ("apiKey", "header", _) => builder = builder.header(scheme.text("name"), "secret"),
-            ("apiKey", "query", _) => query.push(format!("{}=secret", wire::escape(scheme.text("name")))),
-            ("apiKey", _, _) => cookies.push(format!("{}=secret", scheme.text("name"))),
-            ("http", _, "basic") => builder = builder.header("authorization", "Basic dXNlcjpzZWNyZXQ="),
-            _ => builder = builder.header("authorization", "Bearer secret"),
-        }
-    }
-    if !cookies.is_empty() {
-        builder = builder.header("cookie", cookies.join("; "));
-    }
-    let own = headers.iter().any(|(name, _)| *name == "content-type");
-    if let Some((content, _)) = content.filter(|_| !own) {
-        builder = builder.header("content-type", content.media_type.replace('*', "x"));
-    }
-    for (name, value) in headers {
-        builder = builder.header(*name, *value);
-    }
-    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let body = Bytes::from(body.unwrap_or_default());
-    let request = builder.uri(format!("{}{query}", written.path)).body(axum::body::Body::from(body)).ok()?;
-    let (router, record) = host(subject, None);
-    let Ok(response) = router.oneshot(request).await;
-    let (parts, body) = response.into_parts();
-    let body = axum::body::to_bytes(body, usize::MAX).await.ok()?;
-    let seen = record.take_seen();
-    let problem = serde_json::from_slice(&body).unwrap_or_default();
-    Some(Received { status: parts.status, problem, seen })
-}
-
-impl Received {
-    /// Whether one of the problem's errors has this member.
-    fn names(&self, member: &str, value: &str) -> bool {
-        let errors = self.problem.get("errors").and_then(Value::as_array);
-        errors.into_iter().flatten().any(|error| error.get(member).and_then(Value::as_str) == Some(value))
-    }
+/// Whether the credential of one scheme is the credential of the other too: both are in `Authorization`, and of a kind.
+fn is_one_header(one: &Scheme<'_>, other: &Scheme<'_>) -> bool {
+    one.text("type") != "apiKey" && other.text("type") != "apiKey" && is_basic(one) == is_basic(other)
 }
 
 /// The schemes of the first alternative.
 fn usual<'d>(slots: &Slots<'d>) -> &'d [Scheme<'d>] {
     slots.operation.security.first().map_or(&[], Vec::as_slice)
+}
+
+/// Whether a refusal that names this parameter can be because of that one: it is the same, or stands in one segment of
+/// the path with it, so that a separator within the value of one moves the border of the other.
+fn shares_segment(operation: &Operation<'_>, parameter: &Parameter<'_>, named: &str) -> bool {
+    let place = |name: &str| format!("{{{name}}}");
+    let (own, other) = (place(&parameter.name), place(named));
+    let together = |segment: &str| segment.contains(&own) && segment.contains(&other);
+    parameter.name == named || parameter.location == "path" && operation.path.split('/').any(together)
 }
 
 /// A form that may hold the JSON of the whole is read as plain pairs too.
@@ -236,13 +159,15 @@ async fn credentials(
 ) -> Result<(), String> {
     let alternatives = &slots.operation.security;
     let is_met = |schemes: &[Scheme<'_>]| {
-        alternatives.iter().any(|all| all.iter().all(|one| schemes.iter().any(|other| other.name == one.name)))
+        let is_carried =
+            |one: &Scheme<'_>| schemes.iter().any(|other| other.name == one.name || is_one_header(one, other));
+        alternatives.iter().any(|all| all.iter().all(is_carried))
     };
     for alternative in alternatives {
         let names: Vec<&str> = alternative.iter().map(|scheme| scheme.name).collect();
-        // Two of one kind meet in one header, and only one of them gets there.
-        let in_header = alternative.iter().filter(|scheme| scheme.text("type") != "apiKey").count();
-        if in_header > 1 {
+        // Two kinds meet in one header, and only one of them gets there.
+        let kinds = alternative.iter().filter(|scheme| scheme.text("type") != "apiKey").map(is_basic);
+        if kinds.collect::<BTreeSet<_>>().len() > 1 {
             tally.open.push(format!("no request can have all of {}", names.join(" and ")));
             continue;
         }

@@ -107,7 +107,13 @@ impl<'d> Slot<'d> {
         let text = TEXT.get_or_init(|| serde_json::json!({ "type": "string" }));
         let shape = sampler.document.shape(&content.schema.into_iter().collect::<Vec<_>>());
         let schema = match content.schema {
-            Some(schema) if !raw || shape.kind().is_some() && shape.format != Some("byte") => schema,
+            Some(schema) if !raw => schema,
+            Some(schema)
+                if matches!(shape.kind(), Some(kind) if kind != "object" && kind != "array")
+                    && shape.format != Some("byte") =>
+            {
+                schema
+            }
             _ if raw => text,
             _ => &crate::document::ANYTHING,
         };

@@ -4,6 +4,8 @@
 //! What a reader of these crates does not enforce is not checked either: required properties that no schema at the same
 //! place lists, and formats that have no type of their own.
 
+mod pattern;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,7 +20,11 @@ use specwright_runtime::time;
 
 /// Judges values of one schema.
 #[derive(Clone)]
-pub(crate) struct SchemaValidator(Arc<Validator>);
+pub(crate) struct SchemaValidator {
+    exact: Arc<Validator>,
+    /// The same with `anyOf` in place of `oneOf`, where there is one.
+    loose: Option<Arc<Validator>>,
+}
 
 impl SchemaValidator {
     /// The validator of a schema in one direction.
@@ -26,7 +32,27 @@ impl SchemaValidator {
     /// # Errors
     /// The validator takes no such schema.
     pub(crate) fn new(document: &Document, schemas: &[&Value], direction: Direction) -> Result<Self, String> {
-        let mut making = Making { document, direction, places: BTreeMap::new(), wanted: Vec::new(), made: Vec::new() };
+        let (exact, overlaps) = Self::build(document, schemas, direction, "oneOf")?;
+        let loose = overlaps.then(|| Self::build(document, schemas, direction, "anyOf")).transpose()?;
+        Ok(Self { exact: Arc::new(exact), loose: loose.map(|(loose, _)| Arc::new(loose)) })
+    }
+
+    /// A validator, with this keyword for `oneOf`; and whether there is a `oneOf`.
+    fn build(
+        document: &Document,
+        schemas: &[&Value],
+        direction: Direction,
+        one_of: &'static str,
+    ) -> Result<(Validator, bool), String> {
+        let mut making = Making {
+            document,
+            direction,
+            one_of,
+            has_one_of: false,
+            places: BTreeMap::new(),
+            wanted: Vec::new(),
+            made: Vec::new(),
+        };
         let parts: Vec<Value> = schemas.iter().map(|schema| making.schema(schema, schemas)).collect();
         let mut next = 0;
         while let Some((target, beside)) = making.wanted.get(next).cloned() {
@@ -34,26 +60,34 @@ impl SchemaValidator {
             making.made.push(schema);
             next += 1;
         }
+        let has_one_of = making.has_one_of;
         let named = making.made.into_iter().enumerate();
         let defs: Map<String, Value> = named.map(|(index, schema)| (index.to_string(), schema)).collect();
         let root = json!({ "allOf": parts, "$defs": defs });
         let mut options =
             jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true);
+        options = options.with_keyword(pattern::KEYWORD, |_, said, _| pattern::keyword(said));
         for (name, check) in FORMATS {
             options = options.with_format(name, check);
         }
         let validator = options.build(&root).map_err(|error| format!("no validator could be made: {error}"))?;
-        Ok(Self(Arc::new(validator)))
+        Ok((validator, has_one_of))
     }
 
     /// Whether a value is of the schema.
     pub(crate) fn is_valid(&self, value: &Value) -> bool {
-        self.0.is_valid(value)
+        self.exact.is_valid(value)
+    }
+
+    /// Whether a value has to be refused. One that fits several alternatives of a `oneOf` is not valid and is read all
+    /// the same, as the generator warns.
+    pub(crate) fn is_refused(&self, value: &Value) -> bool {
+        !self.loose.as_ref().unwrap_or(&self.exact).is_valid(value)
     }
 
     /// Why a value is not of the schema.
     pub(crate) fn check(&self, value: &Value) -> Result<(), String> {
-        match self.0.validate(value) {
+        match self.exact.validate(value) {
             Ok(()) => Ok(()),
             Err(error) => Err(format!("{error} at `{}`", error.instance_path())),
         }
@@ -77,6 +111,9 @@ const FORMATS: [(&str, Check); 4] = [
 struct Making<'d> {
     document: &'d Document,
     direction: Direction,
+    /// What `oneOf` becomes.
+    one_of: &'static str,
+    has_one_of: bool,
     /// Where the targets of references stand in `wanted`, by themselves and by what is beside them.
     places: BTreeMap<(usize, Vec<usize>), usize>,
     /// Targets of references, each with the schemas at its place.
@@ -105,10 +142,11 @@ impl<'d> Making<'d> {
         let mut out = Map::new();
         for (keyword, said) in keywords {
             match keyword.as_str() {
-                "type" | "enum" | "multipleOf" | "maxLength" | "minLength" | "pattern" | "maxItems" | "minItems"
+                "type" | "enum" | "multipleOf" | "maxLength" | "minLength" | "maxItems" | "minItems"
                 | "uniqueItems" | "maxProperties" | "minProperties" => {
                     out.insert(keyword.clone(), said.clone());
                 }
+                "pattern" => drop(out.insert(pattern::KEYWORD.to_owned(), said.clone())),
                 "minimum" | "maximum" => {
                     let exclusive = if keyword == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" };
                     let strict = keywords.get(exclusive) == Some(&Value::Bool(true));
@@ -135,11 +173,19 @@ impl<'d> Making<'d> {
                 }
                 "allOf" => {
                     let parts: Vec<Value> = list(Some(said)).map(|part| self.schema(part, beside)).collect();
-                    out.insert(keyword.clone(), Value::Array(parts));
+                    match out.get_mut("allOf").and_then(Value::as_array_mut) {
+                        Some(all) => all.extend(parts),
+                        None => drop(out.insert(keyword.clone(), Value::Array(parts))),
+                    }
                 }
                 "oneOf" => {
                     let parts = self.alternatives(schema, said, beside);
-                    out.insert(keyword.clone(), parts);
+                    self.has_one_of = true;
+                    // With `anyOf` beside it both have to hold.
+                    match out.get_mut("allOf").and_then(Value::as_array_mut) {
+                        Some(all) => all.push(json!({ (self.one_of): parts })),
+                        None => drop(out.insert("allOf".to_owned(), json!([{ (self.one_of): parts }]))),
+                    }
                 }
                 "required" => {
                     let needed = self.needed(said, beside);

@@ -50,7 +50,7 @@ pub(crate) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Re
                 }
                 tail.push_str(&format!("/{}/{text}", escape(&parameter.name)));
             }
-            "query" => pairs(parameter, value, &|text| escape(text), &mut written.query)?,
+            "query" => pairs(parameter, value, &|text| escape_in(parameter, value, text), &mut written.query)?,
             "cookie" => {
                 pairs(parameter, value, &|text| utf8_percent_encode(text, &COOKIE).to_string(), &mut written.cookies)?
             }
@@ -59,6 +59,19 @@ pub(crate) fn request(operation: &Operation<'_>, values: &[Option<Value>]) -> Re
     }
     written.path.push_str(&tail);
     Ok(written)
+}
+
+/// The lines of a header of a response: one, but for `Set-Cookie`, which cannot be joined (RFC 9110, section 5.3).
+pub(crate) fn lines(parameter: &Parameter<'_>, value: &Value) -> Result<Vec<String>, Unrepresentable> {
+    match value {
+        Value::Array(items) if !items.is_empty() && parameter.name.eq_ignore_ascii_case("set-cookie") => {
+            let lines = items.iter().map(|item| header(parameter, item));
+            let lines = lines.collect::<Result<Vec<_>, _>>()?;
+            let empty = lines.iter().any(String::is_empty);
+            if empty { Err(Unrepresentable("a cookie is not empty")) } else { Ok(lines) }
+        }
+        value => Ok(vec![header(parameter, value)?]),
+    }
 }
 
 /// The text of a header, which has no escapes.
@@ -158,6 +171,33 @@ pub(crate) fn text(value: &Value) -> Result<String, Unrepresentable> {
     }
 }
 
+/// A value of a query, by `allowReserved`: reserved characters stay that a query can hold (RFC 3986, section 3.4) and
+/// that neither end the value nor are read as another character.
+fn escape_in(parameter: &Parameter<'_>, value: &Value, text: &str) -> String {
+    const RESERVED: AsciiSet = UNRESERVED
+        .remove(b':')
+        .remove(b'/')
+        .remove(b'?')
+        .remove(b'@')
+        .remove(b'!')
+        .remove(b'$')
+        .remove(b'\'')
+        .remove(b'(')
+        .remove(b')')
+        .remove(b'*')
+        .remove(b',')
+        .remove(b';')
+        .remove(b'=');
+    const ITEM: AsciiSet = RESERVED.add(b',');
+    let is_one = !value.is_array() && !value.is_object() || explode(parameter) || parameter.json;
+    let commas = parameter.says("x-delimiter").and_then(Value::as_str).is_none_or(|delimiter| delimiter == ",");
+    match parameter.says("allowReserved") == Some(&Value::Bool(true)) {
+        true if is_one => utf8_percent_encode(text, &RESERVED).to_string(),
+        true if commas => utf8_percent_encode(text, &ITEM).to_string(),
+        _ => escape(text),
+    }
+}
+
 pub(crate) fn escape(text: &str) -> String {
     utf8_percent_encode(text, &UNRESERVED).to_string()
 }
@@ -182,6 +222,7 @@ impl Kind {
     pub(crate) fn of(document: &Document, content: &Content<'_>) -> Self {
         let essence = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let shape = document.shape(&content.schema.into_iter().collect::<Vec<_>>());
+        let is_scalar = shape.alternatives.is_empty() && matches!(shape.kind(), Some("boolean" | "integer" | "number"));
         let structured = !shape.alternatives.is_empty() || !matches!(shape.kind(), None | Some("string"));
         let named = shape.parts.iter().any(|part| part.get("xml").is_some()) && shape.format != Some("binary");
         match essence.as_str() {
@@ -192,9 +233,24 @@ impl Kind {
                 Self::Xml
             }
             "application/x-www-form-urlencoded" if structured => Self::Form,
+            // A media type that cannot carry such a value is JSON, unless it is known to be something else.
+            other if other.starts_with("text/") && is_scalar => Self::Raw,
+            other if structured && !is_binary(other) => Self::Json,
             _ => Self::Raw,
         }
     }
+}
+
+/// Whether a media type is known to be no JSON.
+fn is_binary(essence: &str) -> bool {
+    let (first, subtype) = essence.split_once('/').unwrap_or_default();
+    matches!(first, "image" | "audio" | "video" | "font")
+        || ["octet-stream", "zip", "pdf", "gzip", "tar", "yaml", "protobuf"].iter().any(|word| subtype.contains(word))
+}
+
+/// A media type of a range, or the media type itself.
+pub(crate) fn concrete(media_type: &str) -> String {
+    media_type.replace('*', "x")
 }
 
 /// The bytes of a body.

@@ -60,7 +60,8 @@ pub enum EncodeError {
         /// The location within the value, and the reason.
         error: Box<ValueError>,
     },
-    /// The media type that was chosen for the body is not documented, or not that of the value.
+    /// The media type that was chosen for the body is not documented, or not that of the value; or none was chosen, and
+    /// the document has a range.
     ContentType(String),
     /// The value for `Accept` is not a valid header value.
     Accept(String),
@@ -146,6 +147,9 @@ impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Value { part, error } => write!(f, "{part}: {error}"),
+            Self::ContentType(range) if range.contains('*') => {
+                write!(f, "`{range}` is a range: which media type of it the body has is for the caller to say")
+            }
             Self::ContentType(media_type) => write!(f, "`{media_type}` is not a media type of this body"),
             Self::Accept(media_types) => write!(f, "`{media_types}` is not a valid value of the header Accept"),
             Self::Format(name) => write!(f, "the document has no path suffix for the format `{name}`"),

@@ -18,8 +18,8 @@ pub fn find(contents: &'static [Content], media_type: &str) -> Option<&'static C
     best.map(|(_, content)| content)
 }
 
-/// How exactly a range names a media type: 0 where it does not, 1 for `*/*`, 2 for `type/*`, 3 where only the
-/// parameters differ, 4 for a range without parameters, 5 where all its parameters are there.
+/// How exactly a range names a media type: 0 where it does not, 1 for `*/*`, 2 for `type/*`, 3 for `type/*+suffix`, 4
+/// where only the parameters differ, 5 for a range without parameters, 6 where all its parameters are there.
 pub(crate) fn closeness(range: &str, media_type: &str) -> u8 {
     let (Some((range_type, range_subtype)), Some((found_type, found_subtype))) = (names(range), names(media_type))
     else {
@@ -35,41 +35,45 @@ pub(crate) fn closeness(range: &str, media_type: &str) -> u8 {
         return 2;
     }
     if !range_subtype.eq_ignore_ascii_case(found_subtype) {
-        return 0;
+        return if is_suffix(range_subtype, found_subtype) { 3 } else { 0 };
     }
     let mut wanted = parameters(range).filter(|(name, _)| !name.eq_ignore_ascii_case("q")).peekable();
     if wanted.peek().is_none() {
-        return 4;
+        return 5;
     }
     let all =
         wanted.all(|(name, value)| parameter(media_type, name).is_some_and(|found| found.eq_ignore_ascii_case(&value)));
-    if all { 5 } else { 3 }
+    if all { 6 } else { 4 }
+}
+
+/// Whether a subtype is of a range such as `*+json` (RFC 6838, section 4.2.8).
+fn is_suffix(range: &str, found: &str) -> bool {
+    let Some(suffix) = range.strip_prefix('*').filter(|suffix| suffix.starts_with('+')) else { return false };
+    let start = found.len().checked_sub(suffix.len()).filter(|start| *start > 0);
+    start.and_then(|start| found.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(suffix))
 }
 
 /// Whether the text is a media type and not a range, so that it can be the `Content-Type` of a body.
 pub(crate) fn is_concrete(media_type: &str) -> bool {
-    names(media_type).is_some_and(|(first, second)| first != "*" && second != "*")
+    names(media_type).is_some_and(|(first, second)| first != "*" && second != "*" && !second.starts_with("*+"))
 }
 
-/// The media type that a body is sent as if the document has a range. The sender does not know more of the bytes
-/// than the range says.
-pub(crate) fn concrete(content: &Content) -> Cow<'static, str> {
-    match (names(content.media_type), content.codec) {
-        (Some(("*", "*")), Codec::Json) => Cow::Borrowed("application/json"),
-        (Some(("*", "*")), Codec::Text) => Cow::Borrowed("text/plain"),
-        (Some(("*", "*")), Codec::Octets) => Cow::Borrowed("application/octet-stream"),
-        #[cfg(feature = "xml")]
-        (Some(("*", "*")), Codec::Xml) => Cow::Borrowed("application/xml"),
-        (Some(("*", "*")), Codec::Form) => Cow::Borrowed("application/x-www-form-urlencoded"),
-        #[cfg(feature = "xml")]
-        (Some((first, "*")), Codec::Xml) => Cow::Owned(format!("{first}/xml")),
-        (Some((first, "*")), _) if first.eq_ignore_ascii_case("text") => Cow::Borrowed("text/plain"),
-        (Some((first, "*")), Codec::Json) => Cow::Owned(format!("{first}/json")),
-        (Some((first, "*")), Codec::Text) => Cow::Owned(format!("{first}/plain")),
-        (Some((first, "*")), Codec::Octets) => Cow::Owned(format!("{first}/octet-stream")),
-        (Some((first, "*")), Codec::Form) => Cow::Owned(format!("{first}/x-www-form-urlencoded")),
-        _ => Cow::Borrowed(content.media_type),
+/// The media type that a body is sent as if nobody says another one. `None` for a range that has no usual one among its
+/// media types: no image is just an image.
+pub(crate) fn concrete(content: &Content) -> Option<&'static str> {
+    if is_concrete(content.media_type) {
+        return Some(content.media_type);
     }
+    let usual = match content.codec {
+        Codec::Json => "application/json",
+        Codec::Text => "text/plain",
+        #[cfg(feature = "xml")]
+        Codec::Xml => "application/xml",
+        Codec::Form => "application/x-www-form-urlencoded",
+        Codec::Octets => "application/octet-stream",
+    };
+    // Bytes of a range of texts are text.
+    [usual, "text/plain"].into_iter().find(|usual| closeness(content.media_type, usual) > 0)
 }
 
 /// Whether the media type is JSON or built on it (RFC 6839, section 3.1).
@@ -164,13 +168,17 @@ mod tests {
             ("*/*", "a/b", 1),
             ("text/*", "TEXT/html; charset=utf-8", 2),
             ("text/*", "image/png", 0),
-            ("application/json", "Application/JSON", 4),
-            ("application/json", "application/json; charset=utf-8", 4),
-            ("application/json;q=0.5", "application/json", 4),
+            ("application/json", "Application/JSON", 5),
+            ("application/json", "application/json; charset=utf-8", 5),
+            ("application/json;q=0.5", "application/json", 5),
             ("application/json", "application/vnd.a+json", 0),
-            ("application/json; v=1", "application/json", 3),
-            ("application/json; v=1", "application/json;V=\"1\"; charset=utf-8", 5),
-            ("application/json; v=1", "application/json; v=2", 3),
+            ("application/json; v=1", "application/json", 4),
+            ("application/json; v=1", "application/json;V=\"1\"; charset=utf-8", 6),
+            ("application/json; v=1", "application/json; v=2", 4),
+            ("application/*+json", "application/problem+JSON; charset=utf-8", 3),
+            ("application/*+json", "application/json", 0),
+            ("application/*+json", "application/+json", 0),
+            ("application/*+json", "text/x+json", 0),
             ("application/json", "application", 0),
             ("application/json", "", 0),
             ("application/json", "application/", 0),
@@ -210,21 +218,20 @@ mod tests {
     #[test]
     fn sends_a_concrete_media_type_for_a_range() {
         for (range, codec, expected) in [
-            ("*/*", Codec::Octets, "application/octet-stream"),
-            ("*/*", Codec::Json, "application/json"),
-            ("*/*", Codec::Text, "text/plain"),
-            ("text/*", Codec::Text, "text/plain"),
-            ("text/*", Codec::Octets, "text/plain"),
-            ("application/*", Codec::Octets, "application/octet-stream"),
-            ("application/*", Codec::Json, "application/json"),
-            ("image/*", Codec::Octets, "image/octet-stream"),
-            ("a/b; c=d", Codec::Octets, "a/b; c=d"),
+            ("*/*", Codec::Octets, Some("application/octet-stream")),
+            ("*/*", Codec::Json, Some("application/json")),
+            ("*/*", Codec::Text, Some("text/plain")),
+            ("text/*", Codec::Text, Some("text/plain")),
+            ("text/*", Codec::Octets, Some("text/plain")),
+            ("application/*", Codec::Octets, Some("application/octet-stream")),
+            ("application/*", Codec::Json, Some("application/json")),
+            ("application/*+json", Codec::Json, None),
+            ("image/*", Codec::Octets, None),
+            ("a/b; c=d", Codec::Octets, Some("a/b; c=d")),
         ] {
-            assert_eq!(
-                concrete(&Content { media_type: range, codec, alternative: 0, rules: None, xml: None, form: None }),
-                expected,
-                "{range}"
-            );
+            let content = Content { media_type: range, codec, alternative: 0, rules: None, xml: None, form: None };
+            assert_eq!(concrete(&content), expected, "{range}");
+            assert_eq!(is_concrete(range), !range.contains('*'), "{range}");
         }
     }
 

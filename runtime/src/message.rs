@@ -35,18 +35,24 @@ pub struct Choice {
     pub format: Option<String>,
 }
 
-/// A body's media type and its bytes.
-type WrittenBody = (Cow<'static, str>, Vec<u8>);
+/// A content of a document, with the media type that it is sent as; `None` for a range of which nobody said more.
+type Candidate = (&'static Content, Option<Cow<'static, str>>);
 
-/// Writes a body as the first of the candidates that fits its value, and returns the media type and the bytes; `None`
-/// if the body is absent.
+/// A body that was written, with its media type.
+struct WrittenBody {
+    /// `None` where the document has a range, and nobody said more (RFC 9110, section 8.3).
+    media_type: Option<Cow<'static, str>>,
+    bytes: Vec<u8>,
+}
+
+/// Writes a body as the first of the candidates that fits its value; `None` if the body is absent.
 ///
 /// # Errors
 /// The error of the value; `ContentType` where a reader would take the media type for another one of the documented
-/// contents, or could not read its character set.
+/// contents, or could not read its character set; the same with a range where it would not know how to read the body.
 fn write_first(
     contents: &'static [Content],
-    candidates: &mut dyn Iterator<Item = (&'static Content, Cow<'static, str>)>,
+    candidates: &mut dyn Iterator<Item = Candidate>,
     parts: &dyn MessageParts,
     index: usize,
     optional: bool,
@@ -59,10 +65,18 @@ fn write_first(
             Err(error) => return Err(EncodeError::Value { part: MessagePart::Body, error }),
             Ok(None) => return Ok(None),
             Ok(Some(bytes)) => {
+                let Some(media_type) = media_type else {
+                    // A body without its media type is read as the only one that there is.
+                    if mode == Mode::CLIENT && contents.len() == 1 && !bytes.is_empty() {
+                        return Ok(Some(WrittenBody { media_type: None, bytes }));
+                    }
+                    other = Some(EncodeError::ContentType(content.media_type.to_owned()));
+                    continue;
+                };
                 let is_only = contents.len() == 1 && content.media_type == media_type;
                 let is_found = || media_type::find(contents, &media_type).is_some_and(|found| ptr::eq(found, content));
                 if (is_only || is_found()) && media_type::is_readable(&media_type, content.codec) {
-                    return Ok(Some((media_type, bytes)));
+                    return Ok(Some(WrittenBody { media_type: Some(media_type), bytes }));
                 }
                 other = Some(EncodeError::ContentType(media_type.into_owned()));
             }

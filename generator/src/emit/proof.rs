@@ -1,6 +1,8 @@
 //! The API and its document is turned into the test that proves each operation, and the document that it is held
 //! against.
 
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::Value;
 
@@ -55,9 +57,12 @@ pub(super) fn test(cx: &Context<'_>, groups: &Groups<'_>) -> String {
     out
 }
 
-/// `tests/openapi.json`: the document without what is only for people. It is written as it is read, without a copy.
+/// `tests/openapi.json`: the document without what is only for people, and without what does not hold for the crate. It
+/// is written as it is read, without a copy.
 pub(super) fn document(cx: &Context<'_>) -> String {
-    let bare = Bare { value: cx.document, holds: Holds::Keywords };
+    let mut left_out = LeftOut::default();
+    cx.api.left_out.iter().for_each(|at| left_out.add(at));
+    let bare = Bare { value: cx.document, holds: Holds::Keywords, left_out: Some(&left_out) };
     let mut text = serde_json::to_string_pretty(&bare).unwrap_or_default();
     text.push('\n');
     text
@@ -88,6 +93,29 @@ enum Holds {
 struct Bare<'a> {
     value: &'a Value,
     holds: Holds,
+    /// What is left out of this part.
+    left_out: Option<&'a LeftOut>,
+}
+
+/// Keys that are left out of an object, and those that are left out further below.
+#[derive(Default)]
+struct LeftOut {
+    whole: bool,
+    within: BTreeMap<String, LeftOut>,
+}
+
+impl LeftOut {
+    fn add(&mut self, at: &Pointer) {
+        let mut here = self;
+        for key in at.segments() {
+            here = here.within.entry(key).or_default();
+        }
+        here.whole = true;
+    }
+
+    fn below<'a>(this: Option<&'a Self>, key: &str) -> Option<&'a Self> {
+        this?.within.get(key)
+    }
 }
 
 impl Serialize for Bare<'_> {
@@ -97,7 +125,11 @@ impl Serialize for Bare<'_> {
             (Value::Object(object), holds) => {
                 let mut entries: Vec<(&String, Bare<'_>)> = object
                     .iter()
-                    .filter_map(|(key, value)| Some((key, Bare { value, holds: within(holds, key)? })))
+                    .filter_map(|(key, value)| {
+                        let left_out = LeftOut::below(self.left_out, key);
+                        let there = !left_out.is_some_and(|left_out| left_out.whole);
+                        Some((key, Bare { value, holds: within(holds, key).filter(|_| there)?, left_out }))
+                    })
                     .collect();
                 if matches!(holds, Holds::Sorted | Holds::SortedResponses) {
                     entries.sort_by_key(|(key, _)| *key);
@@ -112,9 +144,10 @@ impl Serialize for Bare<'_> {
                 map.end()
             }
             // The parameters of an operation are a list, those of the components have names.
-            (Value::Array(list), _) => {
-                serializer.collect_seq(list.iter().map(|value| Bare { value, holds: Holds::Keywords }))
-            }
+            (Value::Array(list), _) => serializer.collect_seq(list.iter().enumerate().map(|(index, value)| {
+                let left_out = LeftOut::below(self.left_out, &index.to_string());
+                Bare { value, holds: Holds::Keywords, left_out }
+            })),
             (value, _) => value.serialize(serializer),
         }
     }

@@ -27,6 +27,8 @@ pub use schema::{
 pub use security::{JwtClaims, Requirement, SchemeKind, SecurityScheme};
 pub use server::{FormatSuffix, Server, ServerVariable};
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Pointer;
 
 /// A whole API: what one generated crate is printed from.
@@ -56,6 +58,9 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The security schemes that operations use, in the document's order.
     pub security_schemes: Vec<SecurityScheme>,
+    /// Where keys of the document stand that do not hold for the crate, each with a warning: patterns that are not
+    /// enforced, and media types that cannot carry their type.
+    pub left_out: BTreeSet<Pointer>,
 }
 
 /// A group of operations (OpenAPI 3.0.3, section 4.7.22). An operation belongs to the first of its tags.

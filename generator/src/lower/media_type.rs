@@ -26,16 +26,26 @@ struct Carried {
     schema: Schema,
     xml: Option<Xml>,
     form: Option<Form>,
+    /// Whether the media type cannot carry a value of the documented type, so that this is the likeliest meaning.
+    guessed: bool,
 }
 
 impl<'a> Lowering<'a, '_> {
     /// Lowers the media types at a place; `None` if there are none that are supported.
     pub(super) fn content(&mut self, declared: &IndexMap<String, MediaType>, at: &Pointer) -> Option<Body> {
-        let mut all: Vec<(Content, Schema)> = Vec::new();
-        for (media_type, declared) in declared {
+        let read = declared.iter().filter_map(|(media_type, declared)| {
             let place = at.key(media_type);
-            let Some(carried) = self.media_type(media_type, declared, &place) else { continue };
-            let Carried { codec, schema, xml, form } = carried;
+            Some((media_type, declared, self.media_type(media_type, declared, &place)?))
+        });
+        let read: Vec<(&String, &MediaType, Carried)> = read.collect();
+        let sound = read.iter().find(|(.., carried)| !carried.guessed).map(|(media_type, ..)| *media_type);
+        let mut all: Vec<(Content, Schema)> = Vec::new();
+        for (media_type, declared, carried) in read {
+            let place = at.key(media_type);
+            if carried.guessed && !self.keeps_guess(media_type, &carried, sound, &place) {
+                continue;
+            }
+            let Carried { codec, schema, xml, form, .. } = carried;
             let examples = self.examples(declared.example.as_ref(), &declared.examples, &place);
             let content = Content {
                 pointer: place,
@@ -57,6 +67,27 @@ impl<'a> Lowering<'a, '_> {
             return Some(Body { schema, content: all.into_iter().map(|(content, _)| content).collect() });
         }
         Some(self.alternatives_of_media_types(all, at))
+    }
+
+    /// Warns of a media type that cannot carry a value of its type. It is kept if there is no other.
+    fn keeps_guess(&mut self, media_type: &str, carried: &Carried, sound: Option<&String>, at: &Pointer) -> bool {
+        let (code, message) = match (sound, carried.codec) {
+            (Some(sound), _) => {
+                let message =
+                    format!("`{media_type}` cannot carry a value of this type as `{sound}` does; it is left out");
+                ("left-out-media-type", message)
+            }
+            (None, codec) => {
+                let what = if codec == Codec::Json { "JSON" } else { "bytes" };
+                let message = format!("a value of this type cannot be encoded as `{media_type}`; it is read as {what}");
+                ("assumed-media-type", message)
+            }
+        };
+        self.diagnostics.warning(code, at, message);
+        if sound.is_some() {
+            self.left_out.insert(at.clone());
+        }
+        sound.is_none()
     }
 
     /// Media types with types of their own are the variants of an enum.
@@ -200,12 +231,18 @@ impl<'a> Lowering<'a, '_> {
                 Resolved::Type(Type::String(_) | Type::Integer(_) | Type::Number(_) | Type::Boolean)
                 | Resolved::Kind(_, TypeKind::Enumeration(_)),
             ) => Some(Carried::new(Codec::Text, schema)),
+            // Whoever says `*/*` beside a string means its text as it stands.
+            (_, Resolved::Type(Type::String(_))) if essence == "*/*" => Some(Carried::new(Codec::Text, schema)),
+            (_, Resolved::Kind(_, TypeKind::Enumeration(_))) => Some(Carried::new(Codec::Text, schema)),
             (_, Resolved::Type(Type::String(_))) => Some(Carried::new(Codec::Octets, octets(at))),
+            (_, Resolved::Type(_) | Resolved::Kind(..)) if essence == "*/*" || essence == "application/*" => {
+                Some(Carried::new(Codec::Json, schema))
+            }
+            (_, Resolved::Type(_) | Resolved::Kind(..)) if is_binary(&essence) => {
+                Some(Carried { guessed: true, ..Carried::new(Codec::Octets, octets(at)) })
+            }
             (_, Resolved::Type(_) | Resolved::Kind(..)) => {
-                let message = format!("a value of this type cannot be encoded as `{media_type}`");
-                let finding = Diagnostic::error("unsupported-media-type", at, message);
-                self.fault(finding.help("describe it as `application/json`, or as a string with `format: binary`"));
-                None
+                Some(Carried { guessed: true, ..Carried::new(Codec::Json, schema) })
             }
         }
     }
@@ -213,7 +250,7 @@ impl<'a> Lowering<'a, '_> {
 
 impl Carried {
     fn new(codec: Codec, schema: Schema) -> Self {
-        Self { codec, schema, xml: None, form: None }
+        Self { codec, schema, xml: None, form: None, guessed: false }
     }
 }
 
@@ -238,6 +275,13 @@ fn unsupported(essence: &str) -> Option<(&'static str, &'static str)> {
         | "application/json-seq" => Some(("unsupported-streaming", "a stream of values")),
         _ => None,
     }
+}
+
+/// Whether a media type is certainly not JSON, whatever its schema says.
+fn is_binary(essence: &str) -> bool {
+    let (first, subtype) = essence.split_once('/').unwrap_or_default();
+    matches!(first, "image" | "audio" | "video" | "font")
+        || ["octet-stream", "zip", "pdf", "gzip", "tar", "yaml", "protobuf"].iter().any(|word| subtype.contains(word))
 }
 
 /// What a media type is called behind its type, without the mark of a private one; `None` for a range.

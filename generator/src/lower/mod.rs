@@ -29,7 +29,7 @@ mod types;
 mod union;
 mod xml;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::mem;
 
 use indexmap::IndexMap;
@@ -62,6 +62,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         strict: config.strict,
         owner: Owner::Document,
         faults: Vec::new(),
+        left_out: BTreeSet::new(),
     };
     lowering.components();
     lowering.security_schemes();
@@ -79,6 +80,7 @@ pub fn api(document: &Document, config: &Config, diagnostics: &mut Diagnostics) 
         operations,
         types: mem::take(&mut lowering.types),
         security_schemes: mem::take(&mut lowering.schemes).into_values().flatten().collect(),
+        left_out: mem::take(&mut lowering.left_out),
     };
     lowering.complete_types(&mut api);
     let endless = endless::find(&api.types).into_iter().map(|(id, finding)| (Owner::Type(id), finding));
@@ -123,4 +125,6 @@ struct Lowering<'a, 'd> {
     owner: Owner,
     /// What cannot be generated, and what it is part of.
     faults: Vec<(Owner, Diagnostic)>,
+    /// Keys that do not hold for the crate.
+    left_out: BTreeSet<Pointer>,
 }

@@ -15,6 +15,20 @@ use crate::media_type::essence;
 use crate::resolve::{self, Node};
 use crate::token::is_token;
 
+/// Headers of the message itself, or of its connection (RFC 9110, sections 7.2, 7.6, 8.6 and 10.1; RFC 9112, section 6).
+const FRAMING: [&str; 10] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// What parameters and headers have in common.
 struct Value<'v> {
     pointer: Pointer,
@@ -47,6 +61,9 @@ impl<'a> Lowering<'a, '_> {
                 self.diagnostics.warning("ignored-header-parameter", &pointer, message);
                 continue;
             }
+            if location == Location::Header && self.leaves_out_framing(&data.name, &pointer) {
+                continue;
+            }
             let name = if location == Location::Header { data.name.to_ascii_lowercase() } else { data.name.clone() };
             if let Some((_, other)) = found.get(&(name.clone(), location)) {
                 let message = format!("there is another parameter `{}` in the same place; that one counts", data.name);
@@ -65,6 +82,16 @@ impl<'a> Lowering<'a, '_> {
         list.iter().enumerate().all(|(index, item)| {
             resolve::follow(&self.document.tree, item, &home.index(index), "Parameter Object").is_ok()
         })
+    }
+
+    /// Warns of a header that HTTP itself writes, and says whether it is one.
+    pub(super) fn leaves_out_framing(&mut self, name: &str, at: &Pointer) -> bool {
+        let framing = FRAMING.iter().any(|framing| name.eq_ignore_ascii_case(framing));
+        if framing {
+            let message = format!("the header `{name}` is written by HTTP itself and is left out");
+            self.diagnostics.warning("framing-header", at, message);
+        }
+        framing
     }
 
     /// Lowers a parameter.

@@ -43,8 +43,9 @@ impl Lowering<'_, '_> {
         }
         let mut headers = Vec::new();
         for (name, header) in &response.headers {
-            if !name.eq_ignore_ascii_case("content-type") {
-                headers.extend(self.header(name, header, &pointer.key("headers").key(name)));
+            let place = pointer.key("headers").key(name);
+            if !name.eq_ignore_ascii_case("content-type") && !self.leaves_out_framing(name, &place) {
+                headers.extend(self.header(name, header, &place));
             }
         }
         let place = pointer.key("content");

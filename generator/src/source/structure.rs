@@ -143,10 +143,29 @@ impl Check<'_> {
                 // OpenAPI 3.0.3, section 4.7.9.1, leaves open what that means.
                 let message = format!("`{key}` beside the `$ref` of a path is not supported");
                 self.diagnostics.error("unsupported-path-sibling", &at.key(key), message);
+            } else if object.name == table::SCHEMA.name && MEANT_BESIDE_REF.contains(&key.as_str()) {
+                let message = format!("`{key}` beside `$ref` is honoured, though {} ignores it", self.version);
+                self.diagnostics.warning("ref-sibling", &at.key(key), message);
             } else {
                 let message = format!("`{key}` beside `$ref` has no effect in {}", self.version);
                 self.diagnostics.warning("ref-sibling", &at.key(key), message);
             }
+        }
+        if object.name == table::SCHEMA.name {
+            self.wrap_reference(value, at);
+        }
+    }
+
+    /// What is meant beside a `$ref` stands beside an `allOf` that holds it, where every reader of the tree sees it.
+    fn wrap_reference(&mut self, value: &mut Value, at: &Pointer) {
+        let Value::Object(map) = value else { return };
+        if !MEANT_BESIDE_REF.iter().any(|key| map.contains_key(*key)) {
+            return;
+        }
+        map.retain(|key, _| key == "$ref" || is_annotation(key) || MEANT_BESIDE_REF.contains(&key.as_str()));
+        if let Some(reference) = map.shift_remove("$ref") {
+            map.insert("allOf".to_owned(), serde_json::json!([{ "$ref": reference }]));
+            self.diagnostics.moved(&at.key("allOf").index(0).key("$ref"), &at.key("$ref"));
         }
     }
 
@@ -290,6 +309,9 @@ impl Check<'_> {
         }
     }
 }
+
+/// What is meant where it stands beside `$ref`, though the texts of 2.0 and 3.0 ignore it.
+pub(super) const MEANT_BESIDE_REF: [&str; 4] = ["default", "nullable", "readOnly", "writeOnly"];
 
 /// Whether a keyword only describes and changes nothing that is sent.
 pub(super) fn is_annotation(key: &str) -> bool {

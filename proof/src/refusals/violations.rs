@@ -3,7 +3,8 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use super::{refused, send, usual};
+use super::by_hand::send;
+use super::{refused, shares_segment, usual};
 use crate::exchange::PlannedRequest;
 use crate::sample::Violation;
 use crate::slot::{Slot, Slots};
@@ -32,7 +33,7 @@ pub(super) async fn each(
                 *place = Some(violation.value.clone());
             }
             let Some(received) = send(subject, slots, &planned, usual(slots), &[]).await else { continue };
-            let is_named = received.names("parameter", &parameter.name);
+            let is_named = received.named("parameter").any(|named| shares_segment(slots.operation, parameter, named));
             if received.seen.is_some() || received.status != StatusCode::BAD_REQUEST || !is_named && !silent {
                 let (keyword, value, status) = (violation.keyword, &violation.value, received.status);
                 return Err(format!(
@@ -59,7 +60,7 @@ pub(super) async fn each(
         for violation in slot.violations.iter().filter(|violation| json && violation.keyword != "oneOf") {
             let planned = PlannedRequest { values: least.values.clone(), body: Some((index, violation.value.clone())) };
             let Some(received) = send(subject, slots, &planned, usual(slots), &[]).await else { continue };
-            let is_named = received.names("pointer", &violation.pointer);
+            let is_named = received.named("pointer").any(|named| named == violation.pointer);
             if received.seen.is_some() || received.status != StatusCode::BAD_REQUEST || !is_named && !silent {
                 let (keyword, at, status) = (violation.keyword, &violation.pointer, received.status);
                 let value = &violation.value;
@@ -124,7 +125,7 @@ pub(super) async fn together(
         return Ok(());
     }
     let Some(received) = send(subject, slots, &planned, usual(slots), &[]).await else { return Ok(()) };
-    let missing = expected.iter().find(|(member, value)| !received.names(member, value));
+    let missing = expected.iter().find(|(member, value)| !received.named(member).any(|named| named == *value));
     if received.seen.is_some() || received.status != StatusCode::BAD_REQUEST || missing.is_some() {
         let (status, problem) = (received.status, received.problem);
         return Err(format!("wrong values in several parts get {status} {problem}, and {missing:?} is not named"));

@@ -40,7 +40,7 @@ pub(crate) fn violations<'d, 'v>(
             if let Some(place) = whole.pointer_mut(pointer) {
                 *place = broken;
             }
-            if !validator.is_valid(&whole) {
+            if validator.is_refused(&whole) {
                 *count += 1;
                 found.push(Violation { value: whole, pointer: at, keyword });
             }

@@ -43,9 +43,9 @@ pub(crate) fn root(document: &Document, schemas: &[&Value], value: &Value) -> Re
         for value in items {
             element.children.push(one(document, &shape.items, value, &item_facts.element(&item))?);
         }
-        return Ok(element.sorted());
+        return Ok(element.sorted().within(""));
     }
-    one(document, schemas, value, &xml_facts.element(&name))
+    Ok(one(document, schemas, value, &xml_facts.element(&name))?.within(""))
 }
 
 /// A value in an element like this.
@@ -148,6 +148,17 @@ impl XmlFacts {
 impl Element {
     fn sorted(mut self) -> Self {
         self.children.sort_by(|left, right| left.name.cmp(&right.name));
+        self
+    }
+
+    /// The element where this namespace is the default: what has neither a prefix nor a namespace of its own is in it,
+    /// and so is what it contains (Namespaces in XML 1.0, section 6.2).
+    fn within(mut self, default: &str) -> Self {
+        if self.prefix.is_empty() && self.namespace.is_empty() {
+            default.clone_into(&mut self.namespace);
+        }
+        let default = if self.prefix.is_empty() { self.namespace.clone() } else { default.to_owned() };
+        self.children = self.children.into_iter().map(|child| child.within(&default)).collect();
         self
     }
 }

@@ -80,6 +80,17 @@ impl Negotiated {
         order
     }
 
+    /// The media type that a content is sent as: of a range, the one in it that the caller wants most, or else the usual
+    /// one.
+    pub(super) fn concrete(&self, content: &Content) -> Option<String> {
+        let wanted = self.ranges.iter().filter(|(wanted, weight)| {
+            *weight > 0 && media_type::is_concrete(wanted) && media_type::closeness(content.media_type, wanted) > 0
+        });
+        let wanted = wanted.rev().max_by_key(|(_, weight)| *weight).map(|(wanted, _)| without_weight(wanted));
+        let range = !media_type::is_concrete(content.media_type);
+        wanted.filter(|_| range).or_else(|| media_type::concrete(content).map(str::to_owned))
+    }
+
     /// How much a content is wanted: the weight of the range that names it most exactly, 0 where none does.
     fn weight(&self, content: &Content) -> u16 {
         self.weight_of(content.media_type)
@@ -114,6 +125,13 @@ fn successes(meta: &OperationMeta) -> impl Iterator<Item = &ResponseMeta> {
     };
     let found = [2, 3, 0].into_iter().find(|wanted| meta.responses.iter().any(|response| class(*wanted)(&response)));
     meta.responses.iter().filter(class(found.unwrap_or(0)))
+}
+
+/// A media type as a caller accepts it, without its weight and what stands behind that (RFC 9110, section 12.5.1).
+fn without_weight(range: &str) -> String {
+    let is_weight = |part: &&str| part.split_once('=').is_some_and(|(name, _)| name.trim().eq_ignore_ascii_case("q"));
+    let parts = media_type::split(range, ';').take_while(|part| !is_weight(part));
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// The weight of a range in thousandths; one that is none is 1.

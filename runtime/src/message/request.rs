@@ -7,7 +7,7 @@ use http::header::{self, HeaderMap, HeaderValue};
 use http::uri::PathAndQuery;
 use http::{Method, Request, Uri};
 
-use super::{Choice, read_body};
+use super::{Choice, WrittenBody, read_body};
 use crate::body::Body;
 use crate::error::{EncodeError, MessagePart, Reason, ValueError, ValueResult};
 use crate::media_type;
@@ -45,9 +45,8 @@ pub fn encode(
     let mut headers = HeaderMap::new();
     for (parameter, node) in meta.parameters.iter().zip(&nodes) {
         if let (Location::Header, Some(node)) = (parameter.location, node) {
-            let (name, text) =
-                header_parameter::write(parameter, node).map_err(|error| value((MessagePart::of(parameter), error)))?;
-            headers.insert(name, text);
+            header_parameter::write(parameter, node, &mut headers)
+                .map_err(|error| value((MessagePart::of(parameter), error)))?;
         }
     }
     let cookie = form::write(meta, Location::Cookie, &nodes).map_err(value)?;
@@ -256,15 +255,16 @@ fn body(
         Some(body) => write_chosen(body, parts, meta.parameters.len(), choice)?,
         None => None,
     };
-    let Some((content_type, bytes)) = written else {
+    let Some(WrittenBody { media_type, bytes }) = written else {
         // RFC 9110, section 8.6: methods that anticipate a body say so when there is none.
         if [Method::POST, Method::PUT, Method::PATCH].contains(&meta.method) {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(0));
         }
         return Ok(Body::empty());
     };
-    let content_type = super::content_type(content_type)?;
-    headers.insert(header::CONTENT_TYPE, content_type);
+    if let Some(media_type) = media_type {
+        headers.insert(header::CONTENT_TYPE, super::content_type(media_type)?);
+    }
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
     Ok(Body::from(bytes))
 }
@@ -275,16 +275,17 @@ fn write_chosen(
     parts: &dyn MessageParts,
     index: usize,
     choice: &Choice,
-) -> Result<Option<super::WrittenBody>, EncodeError> {
+) -> Result<Option<WrittenBody>, EncodeError> {
     let (optional, mode) = (!body.required, Mode::SERVER);
     let written = match &choice.content_type {
         None => {
-            let mut candidates = body.content.iter().map(|content| (content, media_type::concrete(content)));
+            let mut candidates =
+                body.content.iter().map(|content| (content, media_type::concrete(content).map(Cow::Borrowed)));
             super::write_first(body.content, &mut candidates, parts, index, optional, mode)?
         }
         Some(chosen) => match media_type::find(body.content, chosen) {
             Some(content) if media_type::is_concrete(chosen) => {
-                let mut only = std::iter::once((content, Cow::Owned(chosen.clone())));
+                let mut only = std::iter::once((content, Some(Cow::Owned(chosen.clone()))));
                 super::write_first(body.content, &mut only, parts, index, optional, mode)?
             }
             _ => return Err(EncodeError::ContentType(chosen.clone())),

@@ -6,7 +6,7 @@ use http::{Response, StatusCode};
 
 pub use super::negotiate::negotiate;
 use super::request::media_types;
-use super::{Negotiated, read_body};
+use super::{Negotiated, WrittenBody, read_body};
 use crate::body::Body;
 use crate::error::{DecodeError, EncodeError, MessagePart, Reason, ValueError};
 use crate::media_type;
@@ -40,12 +40,9 @@ pub fn encode(
     let mut headers = HeaderMap::new();
     for (index, parameter) in documented.headers.iter().enumerate() {
         let node = parameter::write(parameter, parts, index, Mode::CLIENT);
-        let written = node.and_then(|node| node.map(|node| header_parameter::write(parameter, &node)).transpose());
-        match written {
-            Ok(None) => {}
-            Ok(Some((name, value))) => drop(headers.insert(name, value)),
-            Err(error) => return Err(EncodeError::Value { part: MessagePart::of(parameter), error }),
-        }
+        let written =
+            node.and_then(|node| node.map_or(Ok(()), |node| header_parameter::write(parameter, &node, &mut headers)));
+        written.map_err(|error| EncodeError::Value { part: MessagePart::of(parameter), error })?;
     }
     let written = body(documented, parts, negotiated)?;
     let bodiless = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
@@ -53,12 +50,14 @@ pub fn encode(
     let body = match written {
         None => Body::empty(),
         Some(_) if bodiless => return Err(EncodeError::Status(status)),
-        Some((_, bytes)) if documented.body_optional && bytes.is_empty() => {
+        Some(WrittenBody { bytes, .. }) if documented.body_optional && bytes.is_empty() => {
             let error = ValueError::new(Reason::Ambiguous("an empty body would be read as no body".to_owned()));
             return Err(EncodeError::Value { part: MessagePart::Body, error });
         }
-        Some((content_type, bytes)) => {
-            headers.insert(header::CONTENT_TYPE, super::content_type(content_type)?);
+        Some(WrittenBody { media_type, bytes }) => {
+            if let Some(media_type) = media_type {
+                headers.insert(header::CONTENT_TYPE, super::content_type(media_type)?);
+            }
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
             Body::from(bytes)
         }
@@ -141,12 +140,12 @@ fn body(
     documented: &'static ResponseMeta,
     parts: &dyn MessageParts,
     negotiated: &Negotiated,
-) -> Result<Option<super::WrittenBody>, EncodeError> {
+) -> Result<Option<WrittenBody>, EncodeError> {
     let (contents, index) = (documented.content, documented.headers.len());
     if contents.is_empty() {
         return Ok(None);
     }
-    let candidate = |content| (content, media_type::concrete(content));
+    let candidate = |content| (content, negotiated.concrete(content).map(Into::into));
     let candidates: &mut dyn Iterator<Item = _> = match contents {
         [only] => &mut std::iter::once(candidate(only)),
         contents => &mut negotiated.order(contents).into_iter().map(candidate),

@@ -11,13 +11,11 @@ use crate::error::{Reason, ValueError};
 pub(crate) const COMPONENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What is escaped in a query with `allowReserved`: as before, but not the reserved characters that a query can
-/// hold without changing its meaning.
+/// hold (section 3.4: no brackets) without changing its meaning.
 pub(super) const RESERVED: AsciiSet = COMPONENT
     .remove(b':')
     .remove(b'/')
     .remove(b'?')
-    .remove(b'[')
-    .remove(b']')
     .remove(b'@')
     .remove(b'!')
     .remove(b'$')
@@ -87,10 +85,7 @@ mod tests {
         };
         let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
         assert_eq!(kept(&COMPONENT), format!("-.0123456789{letters}~"));
-        assert_eq!(
-            kept(&RESERVED),
-            "!$'()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz~"
-        );
+        assert_eq!(kept(&RESERVED), "!$'()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
         assert_eq!(
             kept(&COOKIE),
             "!#$&'()*+-./0123456789:<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"

@@ -60,10 +60,11 @@ fn wire(parameter: Parameter, node: &Node) -> Result<String, String> {
     let nodes = [Some(node.clone())];
     match parameter.location {
         Location::Path => path::write(leak(vec![parameter], "/{color}"), &nodes).map_err(told),
-        Location::Header => match header::write(&parameter, node) {
-            Ok((_, value)) => Ok(value.to_str().unwrap().to_owned()),
-            Err(error) => Err(error.to_string()),
-        },
+        Location::Header => {
+            let mut headers = HeaderMap::new();
+            header::write(&parameter, node, &mut headers).map_err(|error| error.to_string())?;
+            Ok(headers[parameter.name].to_str().unwrap().to_owned())
+        }
         location @ (Location::Query | Location::Cookie) => {
             form::write(leak(vec![parameter], "/"), location, &nodes).map_err(told)
         }
@@ -150,7 +151,8 @@ fn the_examples_of_rfc_6570() {
     }
     let reserved = |shape, explode| Parameter { allow_reserved: true, ..parameter("color", Query, shape, explode) };
     for (shape, explode, node, expected) in [
-        (Shape::Scalar, true, t("a:/?#[]@!$&'()*+,;=b%41 ü"), "color=a:/?%23[]@!$%26'()*%2B,;=b%2541%20%C3%BC"),
+        (Shape::Scalar, true, t("a:/?#[]@!$&'()*+,;=b%41 ü"), "color=a:/?%23%5B%5D@!$%26'()*%2B,;=b%2541%20%C3%BC"),
+        (Shape::Scalar, true, t("a[0]#&+'"), "color=a%5B0%5D%23%26%2B'"),
         (Shape::Array, false, list(&["a,b", "/c"]), "color=a%2Cb,/c"),
         (Shape::Array, true, list(&["a,b", "/c"]), "color=a,b&color=/c"),
         (Shape::Map, true, object(&[("a=b&c", "d=e")]), "a%3Db%26c=d=e"),

@@ -4,6 +4,7 @@
 
 mod bodies;
 mod parts;
+mod ranges;
 mod report;
 mod requests;
 mod responses;

@@ -51,7 +51,13 @@ impl<'a> Lowering<'a, '_> {
             match keyword {
                 "minLength" => own.min_length = value.as_u64(),
                 "maxLength" => own.max_length = value.as_u64(),
-                "pattern" => own.pattern = pattern::lower(value, &part.at.key(keyword), self.diagnostics),
+                "pattern" => {
+                    let at = part.at.key(keyword);
+                    own.pattern = pattern::lower(value, &at, self.diagnostics);
+                    if own.pattern.is_none() {
+                        self.left_out.insert(at);
+                    }
+                }
                 "minimum" => {
                     own.minimum = number(value).map(|limit| Bound { limit, exclusive: exclusive("exclusiveMinimum") })
                 }

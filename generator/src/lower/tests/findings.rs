@@ -340,9 +340,22 @@ fn of_operations() {
         (
             body("application/yaml: { schema: { type: object } }"),
             &[
-                "error unsupported-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be encoded as `application/yaml`",
+                "warning assumed-media-type ~/requestBody/content/application~1yaml: a value of this type cannot be encoded as `application/yaml`; it is read as bytes",
             ],
         ),
+        (
+            body("text/plain: { schema: { type: object } }"),
+            &[
+                "warning assumed-media-type ~/requestBody/content/text~1plain: a value of this type cannot be encoded as `text/plain`; it is read as JSON",
+            ],
+        ),
+        (
+            body("text/plain: { schema: { type: object } }, application/json: { schema: { type: object } }"),
+            &[
+                "warning left-out-media-type ~/requestBody/content/text~1plain: `text/plain` cannot carry a value of this type as `application/json` does; it is left out",
+            ],
+        ),
+        (body("'*/*': { schema: { type: object } }"), &[]),
         (body("application/json; charset=utf-8: { schema: { type: object } }"), &[]),
     ];
     for (operation, expected) in cases {

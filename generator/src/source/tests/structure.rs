@@ -68,7 +68,7 @@ components:
         "error 22:25 wrong-type: `minLength` must be a non-negative integer, not the number -1",
         "warning 22:40 unknown-field: the Schema Object has no field `oddity`; it is ignored",
         "warning 22:51 unknown-field: the Schema Object has no field `$ref2`; it is ignored",
-        "warning 23:41 ref-sibling: `nullable` beside `$ref` has no effect in OpenAPI 3.0",
+        "warning 23:41 ref-sibling: `nullable` beside `$ref` is honoured, though OpenAPI 3.0 ignores it",
         "error 24:9 unsupported-external-ref: `other.yaml#/C` is in another file; only references within the document are supported",
         r#"error 25:9 wrong-type: `$ref` must be a string, not the number 1 (put it in quotes: "1")"#,
         "error 26:9 unsupported-const: the keyword `const` is not supported",

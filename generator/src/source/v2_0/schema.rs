@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::reference::{self, Rewriting};
 use crate::diagnostic::{Diagnostics, Pointer};
 use crate::resolve::percent_decoded;
-use crate::source::structure::is_annotation;
+use crate::source::structure::{MEANT_BESIDE_REF, is_annotation};
 use crate::source::table::{self, Kind};
 use crate::source::v3_1::nullable;
 use crate::source::walk::walk;
@@ -45,11 +45,12 @@ fn schema(map: &mut Map<String, Value>, at: &Pointer, heirs: &Heirs, diagnostics
     discriminator(map, at, heirs, diagnostics);
 }
 
-/// What stands beside `$ref` counts for nothing, but that null is let in.
+/// What stands beside `$ref` counts for nothing, but for what is meant there all the same.
 fn reference(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let nullable = map.get("nullable") == Some(&Value::Bool(true));
     map.retain(|key, _| {
-        let kept = key == "$ref" || is_annotation(key) || key == "nullable" && nullable;
+        let meant = key != "nullable" && MEANT_BESIDE_REF.contains(&key.as_str()) || key == "nullable" && nullable;
+        let kept = key == "$ref" || is_annotation(key) || meant;
         if !kept {
             let message = format!("`{key}` beside `$ref` has no effect in Swagger 2.0");
             diagnostics.warning("ref-sibling", &at.key(key), message);
