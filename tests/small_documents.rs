@@ -33,7 +33,7 @@ fn what_is_printed_for_each_is_proved() {
     }
     let folder = workspace("small", crates);
     let proofs = cargo(&folder, &["test", "--workspace", "--test=proof", "--no-fail-fast"]);
-    let passed: usize = proofs.lines().filter_map(|line| passed(line)).sum();
+    let passed: usize = proofs.lines().filter_map(passed).sum();
     assert_eq!(passed, operations, "{proofs}");
     for name in NAMES {
         cargo(Path::new(&folder.join(format!("small-{name}"))), &["check", "--examples"]);

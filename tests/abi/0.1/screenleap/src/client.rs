@@ -16,21 +16,21 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this URL that sends its requests through this transport: a tower service,
-    /// such as a router, which needs no socket.
+    /// Creates a client of the API at this URL that sends its requests through this tower service, such as a router,
+    /// which needs no socket.
     ///
     /// # Errors
     /// If the URL is not an absolute `http` or `https` URL, or has a user, query or fragment.
-    pub fn from_transport(
+    pub fn with_service(
         base_url: &str,
-        transport: impl Transport,
+        service: impl Transport,
     ) -> Result<Self, BaseUrlError> {
         Ok(Self {
-            inner: client::Client::from_transport(base_url, transport)?,
+            inner: client::Client::with_service(base_url, service)?,
         })
     }
 
-    /// Changes the settings of the client: its transport, timeout, headers and limits.
+    /// Changes the settings of the client: its layers, timeout, headers and limits.
     ///
     /// `client.with(|inner| inner.with_timeout(Duration::from_secs(5)))`
     #[must_use]
