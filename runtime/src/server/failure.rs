@@ -12,7 +12,7 @@ use crate::error::BoxError;
 pub enum Failure<E> {
     /// A documented error response.
     Api(E),
-    /// Any other error: a response with 500 that does not contain it. See [`failed`](super::Authenticate::failed).
+    /// Any other error: a response with 500 that does not contain it. See [`on_failure`](super::Options::on_failure).
     Other(BoxError),
 }
 
