@@ -98,7 +98,7 @@ fn write_body(
         Codec::Form => form::writer(content.form, mode),
     };
     let mut writer = writer.rules(content.rules).optional(optional).alternative(content.alternative);
-    parts.write_part(index, &mut writer)?;
+    parts.write_part(index, &mut writer).map_err(|error| error.without_secret(content.rules))?;
     if !writer.wrote() {
         return Ok(None);
     }
@@ -128,7 +128,7 @@ fn read_body(
 ) -> ValueResult {
     let read = |target: &mut dyn MessageParts, reader: Reader<'_>| {
         let mut reader = reader.rules(content.rules).optional(optional).alternative(content.alternative);
-        target.read_part(index, &mut reader)?;
+        target.read_part(index, &mut reader).map_err(|error| error.without_secret(content.rules))?;
         reader.end()
     };
     match content.codec {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::rt::TableError;
+use crate::rules::Rules;
+use crate::writer::hidden::HIDDEN;
 
 /// The result of reading or writing a value. The error is boxed, so that a success is cheap to return.
 pub type ValueResult = Result<(), Box<ValueError>>;
@@ -94,6 +96,17 @@ impl ValueError {
     #[cold]
     pub fn at_index(mut self: Box<Self>, index: usize) -> Box<Self> {
         self.steps.push(Step::Index(index));
+        self
+    }
+
+    /// The error of a value with these rules: what it quotes of a secret is hidden.
+    pub(crate) fn without_secret(mut self: Box<Self>, rules: Option<&Rules>) -> Box<Self> {
+        if rules.is_some_and(|rules| rules.secret)
+            && let Reason::UnknownValue(quoted) | Reason::Format { text: quoted, .. } | Reason::OutOfRange(quoted) =
+                &mut self.reason
+        {
+            HIDDEN.clone_into(quoted);
+        }
         self
     }
 

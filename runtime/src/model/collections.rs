@@ -55,8 +55,10 @@ impl<T: Model> Model for BTreeMap<String, T> {
         for (key, value) in self {
             writer.free_key(key, tag)?;
             writer.optional = false;
-            writer.rules = rules.and_then(|rules| rules.items);
-            value.write(writer).map_err(|error| error.at_key(key.clone()))?;
+            let item_rules = rules.and_then(|rules| rules.items);
+            writer.rules = item_rules;
+            let outcome = if writer.hides(item_rules) { writer.hidden() } else { value.write(writer) };
+            outcome.map_err(|error| error.without_secret(item_rules).at_key(key.clone()))?;
         }
         writer.close(b'}');
         Ok(())
@@ -106,7 +108,8 @@ impl<T: Model> Entries for BTreeMap<String, T> {
             writer.free_key(key, tag)?;
             writer.optional = false;
             writer.rules = rules;
-            value.write(writer).map_err(|error| error.at_key(key.clone()))?;
+            let outcome = if writer.hides(rules) { writer.hidden() } else { value.write(writer) };
+            outcome.map_err(|error| error.without_secret(rules).at_key(key.clone()))?;
         }
         Ok(self.len())
     }
@@ -123,7 +126,7 @@ impl Reader<'_> {
         let mut next = |reader: &mut Self, index: usize| {
             reader.optional = false;
             reader.rules = item_rules;
-            item(reader).map_err(|error| error.at_index(index))
+            item(reader).map_err(|error| error.without_secret(item_rules).at_index(index))
         };
         self.descend()?;
         match self.source {
@@ -198,7 +201,7 @@ impl Reader<'_> {
             let key = reader.key.clone();
             reader.optional = false;
             reader.rules = rules;
-            entry(reader).map_err(|error| error.at_key(key.into_owned()))
+            entry(reader).map_err(|error| error.without_secret(rules).at_key(key.into_owned()))
         };
         self.descend()?;
         match self.source {
@@ -267,7 +270,8 @@ impl Writer {
             if unique {
                 starts.push(self.out.len());
             }
-            item(self).map_err(|error| error.at_index(index))?;
+            let outcome = if self.hides(item_rules) { self.hidden() } else { item(self) };
+            outcome.map_err(|error| error.without_secret(item_rules).at_index(index))?;
         }
         self.check_items(count)?;
         if unique {

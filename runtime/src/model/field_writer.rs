@@ -46,7 +46,8 @@ impl FieldWriter<'_> {
     fn one<T: Model>(&mut self, field: &'static Field, value: &T) {
         if self.error.is_none() {
             self.begin(field);
-            let outcome = value.write(self.writer);
+            let hidden = self.writer.hides(field.rules) && !value.is_absent();
+            let outcome = if hidden { self.writer.hidden() } else { value.write(self.writer) };
             self.end(field, outcome);
         }
     }
@@ -103,7 +104,7 @@ impl FieldWriter<'_> {
         let missing = absent && field.need.in_direction(self.writer.direction);
         let reason = match (outcome, self.tag) {
             (Err(error), _) => {
-                self.error = Some(error.at_key(field.name));
+                self.error = Some(error.without_secret(field.rules).at_key(field.name));
                 return;
             }
             _ if !self.writer.check => return,

@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
         }
         self.optional = field.need != Need::Required;
         self.rules = field.rules;
-        target.read_field(index, self).map_err(|error| error.at_key(field.name))
+        target.read_field(index, self).map_err(|error| error.without_secret(field.rules).at_key(field.name))
     }
 
     #[cold]
@@ -225,7 +225,8 @@ impl<'a> Reader<'a> {
                 self.key = key.clone();
                 self.optional = false;
                 self.rules = object.rules.and_then(|rules| rules.items);
-                target.read_entry(self).map_err(|error| error.at_key(key.into_owned()))
+                let rules = self.rules;
+                target.read_entry(self).map_err(|error| error.without_secret(rules).at_key(key.into_owned()))
             }
         }
     }
@@ -270,6 +271,9 @@ impl Writer {
     /// # Errors
     /// The first error in a field, or `Missing`.
     pub fn object(&mut self, source: &dyn Fields, object: &'static Object) -> ValueResult {
+        if self.hides(self.rules) || self.hides(object.rules) {
+            return self.hidden();
+        }
         let tag = self.tag.take();
         self.rules = None;
         if self.encoding == Encoding::Xml {
