@@ -15,6 +15,24 @@ use specwright_tests::root;
 /// The documents whose names are hostile to the examples too.
 const NAMES: [&str; 3] = ["odd-names", "operation-named-s", "schema-named-desk"];
 
+/// A test of the crate of `secrets.yaml`: what it prints of a request with secrets of every kind.
+const SECRETS: &str = r##"
+use small_secrets::runtime::{content::json, mode::Mode};
+use small_secrets::{AddUser, User};
+
+#[test]
+fn secrets_are_hidden() {
+    let text = br#"{"name":"a","password":"hush","pins":[4321],"codes":["hush"],"keys":{"k":"hush"},"code":"hush",
+        "level":"high","login":{"token":"hush"},"either":"hush","logins":[{"token":"hush"}]}"#;
+    let user: User = json::read(text, Mode::SERVER).ok().unwrap();
+    let request = AddUser { pin: Some("hush".into()), x_code: Some("hush".into()), ..AddUser::new(user) };
+    for shown in [format!("{request:?}"), format!("{request:#?}")] {
+        assert!(!["hush", "4321", "high"].iter().any(|secret| shown.contains(secret)), "{shown}");
+        assert!(shown.contains("***") && shown.contains("\"a\""), "{shown}");
+    }
+}
+"##;
+
 #[test]
 fn what_is_printed_for_each_is_proved() {
     let mut crates = Vec::new();
@@ -31,10 +49,16 @@ fn what_is_printed_for_each_is_proved() {
         operations += files["tests/proof.rs"].matches("#[test]").count();
         crates.push((name, files));
     }
+    for (name, files) in &mut crates {
+        if name == "small-secrets" {
+            files.insert("tests/secrets.rs".to_owned(), SECRETS.to_owned());
+        }
+    }
     let folder = workspace("small", crates);
     let proofs = cargo(&folder, &["test", "--workspace", "--test=proof", "--no-fail-fast"]);
     let passed: usize = proofs.lines().filter_map(passed).sum();
     assert_eq!(passed, operations, "{proofs}");
+    cargo(&folder, &["test", "--package=small-secrets", "--test=secrets"]);
     for name in NAMES {
         cargo(Path::new(&folder.join(format!("small-{name}"))), &["check", "--examples"]);
     }

@@ -114,7 +114,7 @@ fn write_body(
     };
     let mut writer = writer.rules(content.rules).optional(optional).alternative(content.alternative);
     writer.collects = collects;
-    parts.write_part(index, &mut writer)?;
+    parts.write_part(index, &mut writer).map_err(|error| error.without_secret(content.rules))?;
     if !writer.wrote() {
         return Ok(None);
     }
@@ -145,7 +145,7 @@ fn read_body(
     let read = |target: &mut dyn MessageParts, reader: Reader<'_>| {
         let reader = reader.rules(content.rules).optional(optional).alternative(content.alternative);
         let mut reader = reader.collecting(mode.strict);
-        let outcome = target.read_part(index, &mut reader);
+        let outcome = target.read_part(index, &mut reader).map_err(|error| error.without_secret(content.rules));
         match outcome {
             Err(error) if !error.is_passed() => Err(error),
             outcome => reader.end().and(outcome),

@@ -32,7 +32,7 @@ pub(crate) fn write(
         Shape::Scalar | Shape::Array | Shape::Object(_) | Shape::Map => Writer::tree(mode),
     };
     let mut writer = writer.rules(parameter.rules).optional(!parameter.required);
-    parts.write_part(index, &mut writer)?;
+    parts.write_part(index, &mut writer).map_err(|error| error.without_secret(parameter.rules))?;
     if !writer.wrote() {
         return if parameter.required { Err(ValueError::new(Reason::Missing)) } else { Ok(None) };
     }
@@ -61,7 +61,7 @@ pub(crate) fn read(
         (_, node) => Reader::tree(node, mode),
     };
     let mut reader = reader.rules(parameter.rules).optional(!parameter.required);
-    target.read_part(index, &mut reader)?;
+    target.read_part(index, &mut reader).map_err(|error| error.without_secret(parameter.rules))?;
     reader.end()?;
     if mode.strict { write(parameter, target, index, mode).map(drop) } else { Ok(()) }
 }

@@ -33,6 +33,8 @@ pub struct Rules {
     pub max_properties: Option<u64>,
     /// The one value that a boolean may have.
     pub constant: Option<bool>,
+    /// Whether `Debug` and errors hide the value (`format: password`, `writeOnly`).
+    pub secret: bool,
     /// The rules of an array's items or of a map's values.
     pub items: Option<&'static Rules>,
     /// Other forms that are accepted when reading.
@@ -86,6 +88,7 @@ impl Rules {
         min_properties: None,
         max_properties: None,
         constant: None,
+        secret: false,
         items: None,
         lenient: Lenient::NONE,
     };

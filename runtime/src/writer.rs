@@ -1,6 +1,7 @@
 //! Writes typed values to a body or a tree: the one writer that every [`Model`](crate::model::Model) writes to. What
 //! the document forbids is refused here, so that everything that is sent is valid.
 
+pub(crate) mod hidden;
 mod late;
 mod recover;
 mod tree;
@@ -232,10 +233,12 @@ impl Writer {
     /// `Constraint`.
     #[inline]
     pub fn string(&mut self, text: &str) -> ValueResult {
-        if let Some(rules) = self.rules
-            && self.check
-        {
-            rules.check_text(text)?;
+        if let Some(rules) = self.rules {
+            if self.check {
+                rules.check_text(text)?;
+            } else if self.hides(Some(rules)) {
+                return self.hidden();
+            }
         }
         self.text(text)
     }

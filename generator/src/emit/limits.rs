@@ -40,6 +40,7 @@ fn sentence(constraints: &Constraints) -> Option<String> {
         min_properties,
         max_properties,
         constant,
+        secret: _,
     } = constraints;
     let parts = [
         count(*min_length, *max_length, "character"),

@@ -129,6 +129,8 @@ pub struct Constraints {
     pub max_properties: Option<u64>,
     /// The one value that a boolean may have, by `enum` or `const`.
     pub constant: Option<bool>,
+    /// `format: password` or `writeOnly`: the value is shown to nobody.
+    pub secret: bool,
 }
 
 /// A limit of a number.

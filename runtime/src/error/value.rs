@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::rt::TableError;
+use crate::rules::Rules;
+use crate::writer::hidden::HIDDEN;
 
 /// The result of reading or writing a value. The error is boxed, so that a success is cheap to return.
 pub type ValueResult = Result<(), Box<ValueError>>;
@@ -161,6 +163,15 @@ impl ValueError {
         self
     }
 
+    /// The error of a value with these rules: what it quotes of a secret is hidden.
+    pub(crate) fn without_secret(mut self: Box<Self>, rules: Option<&Rules>) -> Box<Self> {
+        if rules.is_some_and(|rules| rules.secret) {
+            self.reason.hide();
+            self.also.iter_mut().for_each(|error| error.reason.hide());
+        }
+        self
+    }
+
     /// Why the value was refused.
     pub fn reason(&self) -> &Reason {
         &self.reason
@@ -177,6 +188,15 @@ impl ValueError {
             }
         }
         pointer
+    }
+}
+
+impl Reason {
+    /// Replaces what it quotes of a value.
+    fn hide(&mut self) {
+        if let Self::UnknownValue(quoted) | Self::Format { text: quoted, .. } | Self::OutOfRange(quoted) = self {
+            HIDDEN.clone_into(quoted);
+        }
     }
 }
 

@@ -56,9 +56,12 @@ impl<T: Model> Model for BTreeMap<String, T> {
         for (key, value) in self {
             writer.free_key(key, tag)?;
             writer.optional = false;
-            writer.rules = rules.and_then(|rules| rules.items);
+            let item_rules = rules.and_then(|rules| rules.items);
+            writer.rules = item_rules;
             let start = writer.position();
-            value.write(writer).or_else(|error| writer.recover(start, error.at_key(key.clone()), &mut errors))?;
+            let outcome = if writer.hides(item_rules) { writer.hidden() } else { value.write(writer) };
+            let at = |error: Box<ValueError>| error.without_secret(item_rules).at_key(key.clone());
+            outcome.or_else(|error| writer.recover(start, at(error), &mut errors))?;
         }
         writer.close(b'}');
         errors.map_or(Ok(()), Err)
@@ -110,7 +113,9 @@ impl<T: Model> Entries for BTreeMap<String, T> {
             writer.optional = false;
             writer.rules = rules;
             let start = writer.position();
-            value.write(writer).or_else(|error| writer.recover(start, error.at_key(key.clone()), &mut errors))?;
+            let outcome = if writer.hides(rules) { writer.hidden() } else { value.write(writer) };
+            let at = |error: Box<ValueError>| error.without_secret(rules).at_key(key.clone());
+            outcome.or_else(|error| writer.recover(start, at(error), &mut errors))?;
         }
         errors.map_or(Ok(self.len()), Err)
     }
@@ -129,7 +134,8 @@ impl Reader<'_> {
             reader.optional = false;
             reader.rules = item_rules;
             let start = reader.position();
-            item(reader).or_else(|error| reader.recover(start, error.at_index(index), &mut errors))
+            let at = |error: Box<ValueError>| error.without_secret(item_rules).at_index(index);
+            item(reader).or_else(|error| reader.recover(start, at(error), &mut errors))
         };
         self.descend()?;
         match self.source {
@@ -206,7 +212,8 @@ impl Reader<'_> {
             reader.optional = false;
             reader.rules = rules;
             let start = reader.position();
-            entry(reader).or_else(|error| reader.recover(start, error.at_key(key.into_owned()), &mut errors))
+            let at = |error: Box<ValueError>| error.without_secret(rules).at_key(key.into_owned());
+            entry(reader).or_else(|error| reader.recover(start, at(error), &mut errors))
         };
         self.descend()?;
         match self.source {
@@ -277,7 +284,9 @@ impl Writer {
                 starts.push(self.out.len());
             }
             let start = self.position();
-            item(self).or_else(|error| self.recover(start, error.at_index(index), &mut errors))?;
+            let outcome = if self.hides(item_rules) { self.hidden() } else { item(self) };
+            let at = |error: Box<ValueError>| error.without_secret(item_rules).at_index(index);
+            outcome.or_else(|error| self.recover(start, at(error), &mut errors))?;
         }
         if let Some(errors) = errors {
             return Err(errors);

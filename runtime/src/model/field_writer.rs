@@ -47,7 +47,8 @@ impl FieldWriter<'_> {
         if self.error.is_none() || self.goes_on() {
             self.begin(field);
             let start = self.writer.position();
-            let outcome = value.write(self.writer);
+            let hidden = self.writer.hides(field.rules) && !value.is_absent();
+            let outcome = if hidden { self.writer.hidden() } else { value.write(self.writer) };
             if outcome.is_err() {
                 self.writer.abandon(start);
             }
@@ -117,7 +118,7 @@ impl FieldWriter<'_> {
         let missing = absent && field.need.in_direction(self.writer.direction);
         let reason = match (outcome, self.tag) {
             (Err(error), _) => {
-                self.fail(error.at_key(field.name));
+                self.fail(error.without_secret(field.rules).at_key(field.name));
                 return;
             }
             _ if !self.writer.check => return,

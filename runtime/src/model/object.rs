@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
         self.rules = field.rules;
         match target.read_field(index, self) {
             Ok(()) => Ok(()),
-            Err(error) => self.recover(start, error.at_key(field.name), &mut place.errors),
+            Err(error) => self.recover(start, error.without_secret(field.rules).at_key(field.name), &mut place.errors),
         }
     }
 
@@ -238,7 +238,8 @@ impl<'a> Reader<'a> {
                 self.key = key.clone();
                 self.optional = false;
                 self.rules = object.rules.and_then(|rules| rules.items);
-                target.read_entry(self).map_err(|error| error.at_key(key.into_owned()))
+                let rules = self.rules;
+                target.read_entry(self).map_err(|error| error.without_secret(rules).at_key(key.into_owned()))
             }
         }
     }
@@ -283,6 +284,9 @@ impl Writer {
     /// # Errors
     /// The first error in a field, or `Missing`.
     pub fn object(&mut self, source: &dyn Fields, object: &'static Object) -> ValueResult {
+        if self.hides(self.rules) || self.hides(object.rules) {
+            return self.hidden();
+        }
         let tag = self.tag.take();
         self.rules = None;
         if self.encoding == Encoding::Xml {

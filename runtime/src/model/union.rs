@@ -288,7 +288,8 @@ impl Writer {
         self.optional = false;
         self.rules = variant.and_then(|variant| variant.rules);
         self.tag = union.discriminator.zip(variant.map(|variant| variant.tags));
-        let outcome = value.write(self);
+        let hidden = self.hides(self.rules);
+        let outcome = if hidden { self.hidden() } else { value.write(self) };
         self.tag = None;
         outcome
     }

@@ -6,6 +6,7 @@ use super::decode;
 use super::table::{Link, TableError, forever, read};
 use crate::model::{Field, Need, Object, Unknown};
 use crate::operation::{FormatSuffix, OperationMeta, SecurityScheme};
+use crate::rules::Rules;
 
 /// What all operations of a document have in common.
 #[derive(Debug)]
@@ -59,14 +60,17 @@ impl OperationTable {
     /// The request as an object with its parts as properties, as `Debug` shows it.
     pub(super) fn shown(&'static self) -> Result<&'static Object, TableError> {
         let meta = self.meta()?;
-        let field = |name: &'static str| {
+        static SECRET: Rules = Rules { secret: true, ..Rules::NONE };
+        let is_secret = |rules: Option<&Rules>| rules.is_some_and(|rules| rules.secret);
+        let field = |(name, secret): (&'static str, bool)| {
             let json: &'static str = Box::leak(format!(",\"{}\":", name.escape_default()).into_boxed_str());
-            Field { name, json, need: Need::Optional, rules: None, aliases: &[], xml: None }
+            Field { name, json, need: Need::Optional, rules: secret.then_some(&SECRET), aliases: &[], xml: None }
         };
         Ok(*self.object.get_or_init(|| {
-            let names =
-                meta.parameters.iter().map(|parameter| parameter.name).chain(meta.body.as_ref().map(|_| "body"));
-            let fields: Vec<Field> = names.map(field).collect();
+            let parameters = meta.parameters.iter().map(|parameter| (parameter.name, is_secret(parameter.rules)));
+            let body =
+                meta.body.as_ref().map(|body| ("body", body.content.iter().any(|content| is_secret(content.rules))));
+            let fields: Vec<Field> = parameters.chain(body).map(field).collect();
             let fields = Box::leak(fields.into_boxed_slice());
             forever(Object { name: self.name, fields, unknown: Unknown::Skip, rules: None, bare_array: None })
         }))

@@ -11,6 +11,7 @@ mod objects;
 mod open;
 #[cfg(feature = "serde")]
 #[allow(clippy::indexing_slicing)]
+mod secrets;
 mod serde;
 mod types;
 mod unions;

@@ -120,6 +120,7 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
         min_properties,
         max_properties,
         constant,
+        secret,
     } = constraints;
     let count = |word: &str, limit: &Option<u64>| limit.map(|limit| Item::new(word).of(limit));
     let bound = |word: &str, exclusive: &str, bound: &Option<Bound>| {
@@ -138,6 +139,7 @@ fn keywords(constraints: &Constraints, lenient: Lenient, item_name: Option<&str>
         count("minProperties", min_properties),
         count("maxProperties", max_properties),
         constant.map(|value| Item::new("const").of(value)),
+        secret.then(|| Item::new("secret")),
         leniency(lenient, item_name),
     ];
     items.into_iter().flatten().collect()
@@ -201,6 +203,7 @@ fn both(left: &Constraints, right: &Constraints) -> Constraints {
         min_properties: most(left.min_properties, right.min_properties),
         max_properties: least(left.max_properties, right.max_properties),
         constant: left.constant.or(right.constant),
+        secret: left.secret || right.secret,
     }
 }
 

@@ -52,6 +52,33 @@ fn what_a_type_brings_and_what_a_place_adds() {
 }
 
 #[test]
+fn what_is_secret_is_marked_once() {
+    let files = files(
+        PING,
+        "    Code: { type: string, format: password }
+    Level: { type: string, enum: [low, high], writeOnly: true }
+    Login: { type: object, writeOnly: true, properties: { token: { type: string } } }
+    User:
+      type: object
+      properties:
+        pin: { type: string, format: password, maxLength: 4 }
+        code: { $ref: '#/components/schemas/Code' }
+        level: { $ref: '#/components/schemas/Level' }
+        logins: { type: array, items: { $ref: '#/components/schemas/Login' } }
+        keys: { type: object, additionalProperties: { type: string, format: password } }
+        numbers: { type: array, writeOnly: true, items: { type: integer } }",
+    );
+    let text = one_line(&files["src/types/shared.rs"]).replace(' ', "");
+    for printed in [
+        r#"rt::newtype!(Code(String)textdisplay;"secret");"#,
+        r#"rt::object!(Logindefault{0token}"?token;secret");"#,
+        "?pin(maxLength(4),secret),?code,?level(secret),?logins,?keys(items(secret)),?numbers(secret)",
+    ] {
+        assert!(text.contains(printed), "{printed}: {text}");
+    }
+}
+
+#[test]
 fn responses_by_their_parts() {
     let files = files(
         "  /a:

@@ -33,7 +33,8 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn own_constraints(&mut self, part: &Node<'a>, json_type: Option<Option<JsonType>>) -> Constraints {
-        let mut own = Constraints::default();
+        let secret = part.keywords.is("writeOnly") || part.keywords.text("format") == Some("password");
+        let mut own = Constraints { secret, ..Constraints::default() };
         for keyword in part.keywords.names() {
             let Some(value) = part.keywords.get(keyword) else { continue };
             let Some(applies) = applies_to(keyword) else { continue };
@@ -164,6 +165,7 @@ fn intersect(left: Constraints, right: Constraints) -> Constraints {
         min_properties: left.min_properties.max(right.min_properties),
         max_properties: least(left.max_properties, right.max_properties),
         constant: right.constant.or(left.constant),
+        secret: left.secret || right.secret,
     }
 }
 

@@ -63,7 +63,7 @@ impl<'a> Lowering<'a, '_> {
     }
 
     fn field(&mut self, name: &str, nodes: &[Node<'a>], required: bool) -> Field {
-        let schema = self.place(nodes);
+        let mut schema = self.place(nodes);
         let says = |keyword| nodes.iter().any(|node| self.says(node, keyword));
         let need = match (required, says("readOnly"), says("writeOnly")) {
             (false, ..) => Need::Optional,
@@ -71,6 +71,7 @@ impl<'a> Lowering<'a, '_> {
             (true, false, true) => Need::InRequest,
             (true, false, false) => Need::Required,
         };
+        schema.constraints.secret |= says("writeOnly");
         let mut field = Field {
             name: Name::new(name),
             schema,

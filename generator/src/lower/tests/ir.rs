@@ -188,8 +188,8 @@ fn one_of_becomes_a_union() {
     Level: { type: integer, oneOf: [ { title: LOW, enum: [1] }, { title: HIGH, description: Much., enum: [2] } ] }
     Tagged:
       oneOf:
-        - { type: object, properties: { type: { type: string, enum: [subnet] }, value: { type: string } } }
-        - { type: object, properties: { type: { type: string, enum: [host] }, value: { type: string } } }
+        - { type: object, required: [type], properties: { type: { type: string, enum: [subnet] }, value: { type: string } } }
+        - { type: object, required: [type], properties: { type: { type: string, enum: [host] }, value: { type: string } } }
 ",
         &[
             ("Time", "oneOf Integer(UnixTimeMs) | String(Plain)"),
@@ -200,9 +200,9 @@ fn one_of_becomes_a_union() {
             ("Holder", "{ maybe?: Maybe|null, pet?: Pet }"),
             ("Level", "enum [Low=1, High=2] Other"),
             ("Tagged", "oneOf Subnet(Box TaggedSubnet) | Host(Box TaggedHost)"),
-            ("TaggedSubnet", "{ type?: TaggedSubnetType, value?: Plain }"),
+            ("TaggedSubnet", "{ type: TaggedSubnetType, value?: Plain }"),
             ("TaggedSubnetType", "enum [Subnet=subnet] Other"),
-            ("TaggedHost", "{ type?: TaggedHostType, value?: Plain }"),
+            ("TaggedHost", "{ type: TaggedHostType, value?: Plain }"),
             ("TaggedHostType", "enum [Host=host] Other"),
         ],
     );

@@ -52,6 +52,7 @@ fn rule(item: &Entry, rules: &mut Rules) -> Result<bool, TextError> {
         "minProperties" => rules.min_properties = Some(value(item)?),
         "maxProperties" => rules.max_properties = Some(value(item)?),
         "const" => rules.constant = Some(value(item)?),
+        "secret" => rules.secret = true,
         "items" => rules.items = self::rules(&item.items, &mut |item| wrong(item, "not a keyword"))?,
         "lenient" => rules.lenient = lenient(item)?,
         _ => return Ok(false),
