@@ -111,6 +111,7 @@ fn of_alternatives() {
             "A: { oneOf: [ { $ref: '#/components/schemas/B' }, { type: object, properties: { t: { type: string } } } ], discriminator: { propertyName: t } }\nB: { type: object, properties: { t: { type: string } } }",
             &[
                 "warning discriminator-variant ~A/oneOf/1: no value of `t` stands for this alternative; the alternatives are told apart without the `discriminator`",
+                "warning overlapping-one-of ~A/oneOf/0: a value can fit both `B` and `T`, and `oneOf` allows only one; it is read as the one that fits best",
             ],
         ),
         (
