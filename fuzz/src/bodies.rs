@@ -48,10 +48,12 @@ static FORM: Form = Form {
         FormProperty { name: "spaces", style: FormStyle::Space },
     ],
     json_field: None,
+    reserved: &[],
 };
 static WITH_JSON: Form = Form {
     properties: FORM.properties,
     json_field: Some(JsonField { field: "rest_data", with: &[("input_type", "json")] }),
+    reserved: &[],
 };
 
 /// A form, with and without a field that holds JSON.

@@ -246,7 +246,8 @@ fn format(keywords: &Map<String, Value>, out: &mut Map<String, Value>) {
     let text = |keyword: &str| keywords.get(keyword).and_then(Value::as_str);
     let format = text("format");
     if text("type") == Some("integer") {
-        let (least, most) = limits(format);
+        let number = |keyword: &str| keywords.get(keyword).and_then(Value::as_f64);
+        let (least, most) = limits(format, number("minimum"), number("maximum"));
         let limits = json!({ "minimum": integer(least), "maximum": integer(most) });
         match out.get_mut("allOf").and_then(Value::as_array_mut) {
             Some(parts) => parts.push(limits),

@@ -171,9 +171,9 @@ pub(crate) fn text(value: &Value) -> Result<String, Unrepresentable> {
     }
 }
 
-/// A value of a query, by `allowReserved`: reserved characters stay that a query can hold (RFC 3986, section 3.4) and
-/// that neither end the value nor are read as another character.
-fn escape_in(parameter: &Parameter<'_>, value: &Value, text: &str) -> String {
+/// A text with `allowReserved`: reserved characters stay that a query can hold (RFC 3986, section 3.4) and that neither
+/// end the value nor are read as another character.
+pub(crate) fn reserved(text: &str) -> String {
     const RESERVED: AsciiSet = UNRESERVED
         .remove(b':')
         .remove(b'/')
@@ -188,12 +188,16 @@ fn escape_in(parameter: &Parameter<'_>, value: &Value, text: &str) -> String {
         .remove(b',')
         .remove(b';')
         .remove(b'=');
-    const ITEM: AsciiSet = RESERVED.add(b',');
+    utf8_percent_encode(text, &RESERVED).to_string()
+}
+
+/// A value of a query, or one of several that a delimiter keeps apart.
+fn escape_in(parameter: &Parameter<'_>, value: &Value, text: &str) -> String {
     let is_one = !value.is_array() && !value.is_object() || explode(parameter) || parameter.json;
     let commas = parameter.says("x-delimiter").and_then(Value::as_str).is_none_or(|delimiter| delimiter == ",");
     match parameter.says("allowReserved") == Some(&Value::Bool(true)) {
-        true if is_one => utf8_percent_encode(text, &RESERVED).to_string(),
-        true if commas => utf8_percent_encode(text, &ITEM).to_string(),
+        true if is_one => reserved(text),
+        true if commas => reserved(text).replace(',', "%2C"),
         _ => escape(text),
     }
 }

@@ -83,6 +83,8 @@ pub struct Form {
     pub properties: Vec<(String, FormStyle)>,
     /// The field that holds the JSON of the whole object (`x-form-json`).
     pub json_field: Option<JsonField>,
+    /// The properties whose encoding has `allowReserved`, by their names on the wire.
+    pub reserved: Vec<String>,
 }
 
 /// How a property of a form is written that is more than one text.

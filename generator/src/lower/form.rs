@@ -44,6 +44,9 @@ impl<'a> Lowering<'a, '_> {
         let mut sound = true;
         for (name, shape, place) in properties {
             let encoding = encodings.iter().find(|(property, _)| *property == name).map(|(_, encoding)| encoding);
+            if encoding.is_some_and(|encoding| encoding.keywords.is("allowReserved")) {
+                form.reserved.push(name.clone());
+            }
             match style(shape, encoding) {
                 Ok(style) => form.properties.extend(style.map(|style| (name, style))),
                 // Within the JSON of the whole object, a property needs no encoding.

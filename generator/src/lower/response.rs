@@ -26,7 +26,9 @@ impl Lowering<'_, '_> {
         for (pattern, place, response) in all {
             responses.extend(self.response(method, pattern, response, &place));
         }
-        mark_successes(&mut responses);
+        let success = self.document.tree.pointer(at.key("2XX").key("$ref").as_str()).and_then(Value::as_str);
+        let assumed = success.is_some_and(|reference| reference.ends_with("/responses/default"));
+        mark_successes(&mut responses, assumed);
         responses
     }
 
@@ -88,8 +90,9 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// Says which responses are successes: the 2xx; else the 3xx; else `default`.
-fn mark_successes(responses: &mut [Response]) {
+/// Says which responses are successes: the 2xx; else the 3xx; else `default`. A 2XX that is only assumed takes nothing
+/// from the 3xx.
+fn mark_successes(responses: &mut [Response], assumed: bool) {
     let class = |status| match status {
         StatusPattern::Exact(code) => code / 100,
         StatusPattern::Range(class) => class,
@@ -98,7 +101,8 @@ fn mark_successes(responses: &mut [Response]) {
     let success =
         [2, 3, 0].into_iter().find(|class_| responses.iter().any(|response| class(response.status) == *class_));
     for response in responses {
-        response.success = Some(class(response.status)) == success;
+        let class = class(response.status);
+        response.success = Some(class) == success || assumed && class == 3;
     }
 }
 

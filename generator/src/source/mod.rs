@@ -1,6 +1,7 @@
 //! A text is turned into an OpenAPI 3.0 document that has the right shape, or findings that say why not.
 //! Nothing past this module knows which format or version was read.
 
+mod default_response;
 mod keyword;
 mod limits;
 pub mod positions;
@@ -150,6 +151,7 @@ fn convert(bytes: &[u8], config: &Config, diagnostics: &mut Diagnostics) -> Opti
     if !(sound && prune::check("OpenAPI 3.0", &table::DOCUMENT, &mut tree, diagnostics)) {
         return None;
     }
+    default_response::write_out(&mut tree, diagnostics);
     if config.skip_unsupported {
         skip::operations(&mut tree, diagnostics);
     }

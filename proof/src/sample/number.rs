@@ -10,7 +10,7 @@ pub(crate) fn variants(shape: &Shape<'_>) -> Vec<Value> {
 }
 
 fn integers(shape: &Shape<'_>) -> Vec<Value> {
-    let (low, high) = limits(shape.format);
+    let (low, high) = limits(shape.format, shape.most("minimum"), shape.least("maximum"));
     let (exclusive_low, exclusive_high) = (shape.is("exclusiveMinimum"), shape.is("exclusiveMaximum"));
     let low = shape.most("minimum").map_or(low, |limit| low.max(limit.ceil() as i128 + i128::from(exclusive_low)));
     let high =
@@ -28,9 +28,17 @@ fn integers(shape: &Shape<'_>) -> Vec<Value> {
     out
 }
 
-/// The least and the greatest integer of a format.
-pub(crate) fn limits(format: Option<&str>) -> (i128, i128) {
+/// The least and the greatest integer of a format, with the bounds of the schema: a maximum that the format cannot hold
+/// says more than the format, and 64 bits hold it.
+pub(crate) fn limits(format: Option<&str>, least: Option<f64>, greatest: Option<f64>) -> (i128, i128) {
+    let beyond = |limit: f64| greatest.is_some_and(|greatest| greatest > limit);
+    let wide = match least {
+        Some(least) if least >= 0.0 && beyond(i64::MAX as f64) => (0, u64::MAX.into()),
+        _ => (i64::MIN.into(), i64::MAX.into()),
+    };
     match format {
+        Some("int32") if beyond(i32::MAX.into()) => wide,
+        Some("uint32") if beyond(u32::MAX.into()) => wide,
         Some("int8") => (i8::MIN.into(), i8::MAX.into()),
         Some("int16") => (i16::MIN.into(), i16::MAX.into()),
         Some("int32") => (i32::MIN.into(), i32::MAX.into()),
@@ -38,7 +46,8 @@ pub(crate) fn limits(format: Option<&str>) -> (i128, i128) {
         Some("uint16") => (0, u16::MAX.into()),
         Some("uint32") => (0, u32::MAX.into()),
         Some("uint64") => (0, u64::MAX.into()),
-        Some(_) | None => (i64::MIN.into(), i64::MAX.into()),
+        Some("int64" | "unix-time" | "unix-time-ms") => (i64::MIN.into(), i64::MAX.into()),
+        Some(_) | None => wide,
     }
 }
 

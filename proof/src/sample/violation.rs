@@ -192,7 +192,7 @@ fn number(shape: &Shape<'_>, add: &mut dyn FnMut(Value, &'static str)) {
         add(number((base / unit).ceil() * unit + 1.0), "multipleOf");
     }
     if integer {
-        let (least, most) = limits(shape.format);
+        let (least, most) = limits(shape.format, shape.most("minimum"), shape.least("maximum"));
         for beyond in [number::integer(least - 1), number::integer(most + 1)].into_iter().flatten() {
             add(beyond, "format");
         }

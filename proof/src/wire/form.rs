@@ -37,7 +37,9 @@ pub(crate) fn plain(
         let exploded = says("explode").and_then(Value::as_bool).unwrap_or(style == "form");
         let nested = |value: &Value| value.is_object() || value.is_array();
         let known = shape.properties.iter().any(|(property, _)| property == name);
-        let mut pair = |name: &str, value: String| pairs.push(format!("{}={value}", escape(name)));
+        let allow = says("allowReserved") == Some(&Value::Bool(true));
+        let escape = |text: &str| if allow { super::reserved(text) } else { super::escape(text) };
+        let mut pair = |name: &str, value: String| pairs.push(format!("{}={value}", super::escape(name)));
         match value {
             value if json && !by_style => pair(name, escape(&value.to_string())),
             Value::Null => return Err(Unrepresentable("a form has no `null`")),
@@ -77,8 +79,8 @@ pub(crate) fn plain(
                 if delimiter != "," && texts.iter().any(|text| text.contains(delimiter)) {
                     return Err(Unrepresentable("the delimiter stands within an item"));
                 }
-                let escaped: Vec<String> = texts.iter().map(|text| escape(text)).collect();
-                let joined = if delimiter == "," { escaped.join(",") } else { escape(&texts.join(delimiter)) };
+                let escaped: Vec<String> = texts.iter().map(|text| escape(text).replace(',', "%2C")).collect();
+                let joined = if delimiter == "," { escaped.join(",") } else { super::escape(&texts.join(delimiter)) };
                 pair(name, joined);
             }
             scalar => pair(name, escape(&text(scalar)?)),

@@ -22,6 +22,8 @@ pub struct Form {
     pub properties: &'static [FormProperty],
     /// The field that may hold the whole object.
     pub json_field: Option<JsonField>,
+    /// The properties in whose values reserved characters stay that a form can hold (`allowReserved`).
+    pub reserved: &'static [&'static str],
 }
 
 /// A property of a form that is more than one text (OpenAPI 3.0.3, section 4.7.15).

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::pair::is_pair;
-use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, escape, unescape, unescaped};
+use super::percent::{AsciiSet, COMPONENT, COOKIE, RESERVED, RESERVED_ITEM, escape, unescape, unescaped};
 use super::{READS_AS_ANOTHER, ambiguous, simple, text};
 use crate::error::{MessagePart, Reason, ValueError};
 use crate::model::Unknown;
@@ -149,8 +149,6 @@ fn write_one(parameter: &Parameter, node: &Node, pairs: &mut Vec<String>) -> Res
 
 /// What is escaped in a parameter's values.
 fn set(parameter: &Parameter) -> &'static AsciiSet {
-    /// Where commas stand between items, one within an item is escaped.
-    static RESERVED_ITEM: AsciiSet = RESERVED.add(b',');
     let separates = match parameter.shape {
         Shape::Scalar | Shape::Json => false,
         Shape::Array | Shape::Object(_) | Shape::Map => !parameter.explode,

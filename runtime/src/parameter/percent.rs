@@ -12,7 +12,9 @@ pub(crate) const COMPONENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.'
 
 /// What is escaped in a query with `allowReserved`: as before, but not the reserved characters that a query can
 /// hold (section 3.4: no brackets) without changing its meaning.
-pub(super) const RESERVED: AsciiSet = COMPONENT
+pub(crate) static RESERVED: AsciiSet = RESERVED_SET;
+
+const RESERVED_SET: AsciiSet = COMPONENT
     .remove(b':')
     .remove(b'/')
     .remove(b'?')
@@ -26,6 +28,9 @@ pub(super) const RESERVED: AsciiSet = COMPONENT
     .remove(b',')
     .remove(b';')
     .remove(b'=');
+
+/// The same where commas stand between items, so that one within an item is escaped.
+pub(crate) static RESERVED_ITEM: AsciiSet = RESERVED_SET.add(b',');
 
 /// What is escaped in a cookie's value: what it cannot hold (`cookie-octet` of RFC 6265, section 4.1.1), and `%`.
 pub(super) const COOKIE: AsciiSet = CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');

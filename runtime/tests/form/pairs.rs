@@ -169,3 +169,21 @@ fn booleans_are_four_words() {
     let found = read::<Order>("maybe=yes", None).map(|order| order.maybe);
     assert_eq!(found, Err("expected a boolean, found other text at /maybe".to_owned()));
 }
+
+#[test]
+fn reserved_characters_stay_where_the_document_says_so() {
+    use specwright_runtime::content::form::{self, Form};
+    use specwright_runtime::mode::Mode;
+    static RESERVED: Form =
+        Form { properties: FORM.properties, json_field: None, reserved: &["text", "commas", "spaces"] };
+    for (value, expected) in [
+        (Order { text: Some("a[0]#&+':/?=,;".into()), ..order() }, "text=a%5B0%5D%23%26%2B':/?=,;"),
+        (Order { commas: texts(&["a,b", "/c"]), ..order() }, "commas=a%2Cb,/c"),
+        (Order { spaces: texts(&["a/b", "c"]), ..order() }, "spaces=a%2Fb%20c"),
+        (Order { tags: texts(&["a/b"]), ..order() }, "tags%5B%5D=a%2Fb"),
+    ] {
+        let written = form::write(&value, Some(&RESERVED), Mode::CLIENT).unwrap();
+        assert_eq!(String::from_utf8(written.clone()).unwrap(), expected);
+        assert!(form::read::<Order>(&written, Some(&RESERVED), Mode::SERVER).is_ok_and(|read| read == value));
+    }
+}

@@ -27,10 +27,11 @@ rt::object!(Order {
     0 id, 1 text, 2 maybe, 3 tags, 4 commas, 5 spaces, 6 pipes, 7 deep, 8 child, 9 children, 10 json, 11 scalar; rest
 } "?id,?text,?maybe,?tags[],?commas,?spaces,?pipes,?deep,?child,?children,?json,?scalar;keep");
 
-pub static FORM: Form = Form { properties: PROPERTIES, json_field: None };
+pub static FORM: Form = Form { properties: PROPERTIES, json_field: None, reserved: &[] };
 pub static WITH_JSON: Form = Form {
     properties: PROPERTIES,
     json_field: Some(JsonField { field: "data", with: &[("type", "json"), ("a b", "&")] }),
+    reserved: &[],
 };
 const PROPERTIES: &[FormProperty] = &[
     FormProperty { name: "tags[]", style: FormStyle::Exploded },

@@ -18,7 +18,7 @@ pub(super) fn xml(word: &str, xml: &Xml) -> Item {
     Item::new(word).with(items.into_iter().flatten())
 }
 
-/// `form(tags(exploded))` and `jsonField(data,type(json))`
+/// `form(tags(exploded))`, `allowReserved(tags)` and `jsonField(data,type(json))`
 pub(super) fn form(form: &Form) -> impl Iterator<Item = Item> {
     let properties: Vec<Item> =
         form.properties.iter().map(|(name, style)| Item::new(name).of(self::style(*style))).collect();
@@ -27,7 +27,9 @@ pub(super) fn form(form: &Form) -> impl Iterator<Item = Item> {
         Item::new("jsonField").of(&json_field.field).with(with)
     });
     // A form without properties of this kind has a table all the same: it is one.
-    [Some(Item::new("form").with(properties)), json_field].into_iter().flatten()
+    let reserved = &form.reserved;
+    let reserved = (!reserved.is_empty()).then(|| Item::new("allowReserved").with(reserved.iter().map(Item::new)));
+    [Some(Item::new("form").with(properties)), reserved, json_field].into_iter().flatten()
 }
 
 fn style(style: FormStyle) -> &'static str {

@@ -3,16 +3,36 @@
 use crate::ir::{FloatFormat, IntegerFormat, StringFormat, Type};
 use crate::resolve::Node;
 
-/// The type of an integer. Formats that are not known say nothing.
+/// The type of an integer: the one of its format, or a wider one that holds its bounds.
+/// Formats that are not known say nothing.
 pub(super) fn integer(parts: &[Node<'_>]) -> Type {
-    Type::Integer(match format(parts) {
+    let format = format(parts);
+    let wide =
+        if beyond(parts, i64::MAX as f64) && !is_negative(parts) { IntegerFormat::U64 } else { IntegerFormat::I64 };
+    Type::Integer(match format {
+        // A maximum that the format cannot hold says more than the format.
+        Some("int32") if beyond(parts, i32::MAX.into()) => wide,
+        Some("uint32") if beyond(parts, u32::MAX.into()) => wide,
         Some("int32" | "int8" | "int16") => IntegerFormat::I32,
         Some("uint32" | "uint8" | "uint16") => IntegerFormat::U32,
         Some("uint64") => IntegerFormat::U64,
+        Some("int64") => IntegerFormat::I64,
         Some("unix-time") => IntegerFormat::UnixTime,
         Some("unix-time-ms") => IntegerFormat::UnixTimeMs,
-        _ => IntegerFormat::I64,
+        _ => wide,
     })
+}
+
+/// Whether a documented maximum is greater than this.
+fn beyond(parts: &[Node<'_>], limit: f64) -> bool {
+    let greatest = parts.iter().filter_map(|part| part.keywords.get("maximum")?.as_f64());
+    greatest.reduce(f64::min).is_some_and(|greatest| greatest > limit)
+}
+
+/// Whether negative values are documented, or not excluded.
+fn is_negative(parts: &[Node<'_>]) -> bool {
+    let least = parts.iter().filter_map(|part| part.keywords.get("minimum")?.as_f64());
+    least.reduce(f64::max).is_none_or(|least| least < 0.0)
 }
 
 /// The limits of the integer formats that are narrower than any type: `int8` and the like.

@@ -310,6 +310,30 @@ fn facts() {
     );
 }
 
+/// 2xx is a success with the body of a `default` that has no success beside it; everything else is an error with it.
+#[test]
+fn a_default_is_the_success_too() {
+    let one = "{ description: d }";
+    for (responses, expected) in [
+        (format!("default: {one}"), "Success+ Default"),
+        (format!("default: {one}, '404': {one}"), "NotFound Success+ Default"),
+        (format!("default: {one}, '302': {one}"), "Found+ Success+ Default"),
+        (format!("default: {one}, '201': {one}"), "Created+ Default"),
+        (format!("default: {one}, 2XX: {one}"), "Success+ Default"),
+        (format!("'302': {one}, '404': {one}"), "Found+ NotFound"),
+    ] {
+        let api = sound(&document(
+            &format!(
+                "  '/a%20{{b}}': {{ get: {{ operationId: a, parameters: [{{ name: b, in: path, required: true, schema: {{ type: string }} }}], responses: {{ {responses} }} }} }}"
+            ),
+            "",
+        ));
+        let found = api.operations[0].responses.iter();
+        let found = found.map(|one| format!("{}{}", one.variant.rust, if one.success { "+" } else { "" }));
+        assert_eq!(found.collect::<Vec<_>>().join(" "), expected, "{responses}");
+    }
+}
+
 #[test]
 fn operations() {
     let (api, diagnostics) = lower(&document(

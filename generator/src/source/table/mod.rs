@@ -253,7 +253,7 @@ pub(super) static ENCODING: Object = Object {
     rest: Rest::Extensions,
 };
 
-static RESPONSES: Object = Object {
+pub(super) static RESPONSES: Object = Object {
     name: "Responses Object",
     fields: &[("default", Referable(&RESPONSE))],
     required: &[],

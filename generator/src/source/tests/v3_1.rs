@@ -128,14 +128,17 @@ paths:
         found(text),
         [
             "warning 4:1 unsupported-webhooks: webhooks are not generated",
-            "warning 7:9 no-responses: the operation says nothing of its responses: each is taken for a success without a body (say what happens when all goes well)",
+            "warning 7:9 no-responses: the operation says nothing of its responses: 2xx is taken for a success without a body, and everything else for an error (say what happens when all goes well)",
         ]
     );
     let expected = json!({
         "openapi": "3.1.1",
         "info": {"title": "t", "version": "1", "license": {"name": "MIT", "x-identifier": "MIT"}},
         "components": {},
-        "paths": {"/a": {"get": {"operationId": "o", "responses": {"default": {"description": ""}}}}},
+        "paths": {"/a": {"get": {"operationId": "o", "responses": {
+            "default": {"description": ""},
+            "2XX": {"$ref": "#/paths/~1a/get/responses/default"},
+        }}}},
     });
     assert_eq!(tree(text), expected);
     assert_eq!(tree("openapi: 3.1.0\ninfo: {title: t, version: '1'}\n")["paths"], json!({}));

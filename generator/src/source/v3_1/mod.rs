@@ -40,7 +40,7 @@ pub(super) fn lower(tree: &mut Value, copies: &mut Copies, diagnostics: &mut Dia
 /// Operations need not say anything of their responses, which 3.0 has to have something for.
 fn responses(map: &mut Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     if !map.contains_key("responses") {
-        let message = "the operation says nothing of its responses: each is taken for a success without a body";
+        let message = "the operation says nothing of its responses: 2xx is taken for a success without a body, and everything else for an error";
         diagnostics.push(Diagnostic::warning("no-responses", at, message).help("say what happens when all goes well"));
         map.insert("responses".to_owned(), json!({ "default": { "description": "" } }));
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Form, FormStyle};
 use crate::error::{Reason, ValueError, ValueResult};
-use crate::parameter::percent::{COMPONENT, escape, unescape};
+use crate::parameter::percent::{COMPONENT, RESERVED, RESERVED_ITEM, escape, unescape};
 use crate::reader::{mismatch, node_name};
 use crate::tree::Node;
 
@@ -114,13 +114,15 @@ pub(super) fn write(properties: &[(String, Node)], form: Option<&Form>) -> Resul
 
 fn write_one(name: &str, node: &Node, form: Option<&Form>, pairs: &mut Vec<String>) -> ValueResult {
     let mut pair = |name: &str, value: &str| pairs.push(format!("{}={value}", escape(name, &COMPONENT)));
+    let reserved = form.is_some_and(|form| form.reserved.contains(&name));
+    let set = if reserved { &RESERVED } else { &COMPONENT };
     let style = form.and_then(|form| form.style(name));
     match (node, style) {
-        (Node::Text(text) | Node::Json(text), _) => pair(name, &escape(text, &COMPONENT)),
+        (Node::Text(text) | Node::Json(text), _) => pair(name, &escape(text, set)),
         (Node::List(items), Some(FormStyle::Exploded | FormStyle::JsonItems)) => {
             for (index, item) in items.iter().enumerate() {
                 let text = text(item).map_err(|error| error.at_index(index))?;
-                pair(name, &escape(text, &COMPONENT));
+                pair(name, &escape(text, set));
             }
         }
         (Node::List(items), Some(style @ (FormStyle::Comma | FormStyle::Space | FormStyle::Pipe))) => {
@@ -129,14 +131,18 @@ fn write_one(name: &str, node: &Node, form: Option<&Form>, pairs: &mut Vec<Strin
             let value = match style {
                 FormStyle::Space => escape(&texts.join(" "), &COMPONENT),
                 FormStyle::Pipe => escape(&texts.join("|"), &COMPONENT),
-                _ => texts.into_iter().map(|text| escape(text, &COMPONENT)).collect::<Vec<_>>().join(","),
+                // Where commas stand between items, one within an item is escaped.
+                _ => {
+                    let set = if reserved { &RESERVED_ITEM } else { &COMPONENT };
+                    texts.into_iter().map(|text| escape(text, set)).collect::<Vec<_>>().join(",")
+                }
             };
             pair(name, &value);
         }
         (Node::Object(entries), Some(FormStyle::DeepObject)) => {
             for (key, value) in entries {
                 let text = text(value).map_err(|error| error.at_key(key.clone()))?;
-                pair(&format!("{name}[{key}]"), &escape(text, &COMPONENT));
+                pair(&format!("{name}[{key}]"), &escape(text, set));
             }
         }
         (Node::Null | Node::List(_) | Node::Object(_), _) => return Err(mismatch("text", node_name(node))),

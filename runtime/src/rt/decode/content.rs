@@ -24,7 +24,11 @@ pub(super) fn xml(item: &Entry) -> Result<&'static Xml, TextError> {
 }
 
 /// `form(tags(exploded))`: each property that is more than one text, with its style.
-pub(super) fn form(item: Option<&Entry>, json_field: Option<JsonField>) -> Result<&'static Form, TextError> {
+pub(super) fn form(
+    item: Option<&Entry>,
+    json_field: Option<JsonField>,
+    reserved: &'static [&'static str],
+) -> Result<&'static Form, TextError> {
     let mut properties = Vec::new();
     for item in item.map_or(&[][..], |item| &item.items) {
         let style = only(item)?;
@@ -40,7 +44,7 @@ pub(super) fn form(item: Option<&Entry>, json_field: Option<JsonField>) -> Resul
         };
         properties.push(FormProperty { name: text(item), style });
     }
-    Ok(forever(Form { properties: all(properties), json_field }))
+    Ok(forever(Form { properties: all(properties), json_field, reserved }))
 }
 
 /// `jsonField(data,type(json))`: the field that may hold the whole object, and the pairs that are written before it.

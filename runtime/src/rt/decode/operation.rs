@@ -129,11 +129,13 @@ fn content(item: &Entry) -> Result<Content, TextError> {
     };
     let Some((media_type, said)) = item.items.split_first() else { return wrong(item, "the media type is missing") };
     let (mut alternative, mut xml, mut form, mut json_field) = (0, None, None, None);
+    let mut reserved: &'static [&'static str] = &[];
     let rules = rules::rules(said, &mut |item| {
         match &*item.word {
             "alternative" => alternative = value(item)?,
             "xml" => xml = Some(content::xml(item)?),
             "form" => form = Some(item.clone()),
+            "allowReserved" => reserved = texts(item),
             "jsonField" => json_field = Some(content::json_field(item)?),
             _ => return wrong(item, "not said of contents"),
         }
@@ -141,7 +143,7 @@ fn content(item: &Entry) -> Result<Content, TextError> {
     })?;
     let form = match (form, json_field) {
         (None, None) => None,
-        (form, json_field) => Some(content::form(form.as_ref(), json_field)?),
+        (form, json_field) => Some(content::form(form.as_ref(), json_field, reserved)?),
     };
     Ok(Content { media_type: text(media_type), codec, alternative, rules, xml, form })
 }
