@@ -47,9 +47,14 @@ fn xml_has_what_the_text_says_of_it() {
 
 #[test]
 fn forms_have_what_the_text_says_of_them() {
-    let form = |properties, json_field| Content { form: Some(forever(Form { properties, json_field })), ..JSON };
+    let form = |properties, json_field| Content {
+        form: Some(forever(Form { properties, json_field, reserved: &[] })),
+        ..JSON
+    };
     same("", JSON);
     same(",form", form(&[], None));
+    let reserved = Form { properties: &[], json_field: None, reserved: &["a", "b"] };
+    same(",form,allowReserved(a,b)", Content { form: Some(forever(reserved)), ..JSON });
     for (word, style) in [
         ("exploded", FormStyle::Exploded),
         ("comma", FormStyle::Comma),

@@ -103,6 +103,7 @@ fn content(item: &Item) -> Changes {
         "alternative" => Ok(vec![forgotten(Operator::LoseAlternative, said)]),
         "xml" => content::xml(said),
         "form" => content::form(said),
+        "allowReserved" => Ok(vec![forgotten(Operator::ForgetEncoding, said)]),
         "jsonField" => content::json_field(said),
         _ => rules::rule(said).unwrap_or_else(|| unknown(said)),
     })?;
