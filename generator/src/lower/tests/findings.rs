@@ -234,7 +234,7 @@ fn of_operations() {
         (
             format!("operationId: f, {id}, responses: {{}}"),
             &[
-                "warning no-responses ~/responses: the operation has no responses: each is taken for a success without a body",
+                "warning no-responses ~/responses: the operation has no responses: 2xx is taken for a success without a body, and everything else for an error",
             ],
         ),
         (

@@ -247,8 +247,8 @@ paths:
   /b: {get: {operationId: b}}
 ";
     let expected = [
-        "warning 4:30 no-responses: the operation has no responses: each is taken for a success without a body (say at least what happens when all goes well, or give a `default`)",
-        "warning 5:8 no-responses: the operation has no responses: each is taken for a success without a body (say at least what happens when all goes well, or give a `default`)",
+        "warning 4:30 no-responses: the operation has no responses: 2xx is taken for a success without a body, and everything else for an error (say at least what happens when all goes well, or give a `default`)",
+        "warning 5:8 no-responses: the operation has no responses: 2xx is taken for a success without a body, and everything else for an error (say at least what happens when all goes well, or give a `default`)",
     ];
     read(text, &expected);
 }
@@ -262,8 +262,8 @@ paths:
   /b: {get: {operationId: b}}
 ";
     let expected = [
-        "warning 4:30 no-responses: the operation has no responses: each is taken for a success without a body (say at least what happens when all goes well, or give a `default`)",
-        "warning 5:8 no-responses: the operation says nothing of its responses: each is taken for a success without a body (say what happens when all goes well)",
+        "warning 4:30 no-responses: the operation has no responses: 2xx is taken for a success without a body, and everything else for an error (say at least what happens when all goes well, or give a `default`)",
+        "warning 5:8 no-responses: the operation says nothing of its responses: 2xx is taken for a success without a body, and everything else for an error (say what happens when all goes well)",
     ];
     read(text, &expected);
 }

@@ -182,7 +182,8 @@ fn additional_operations_are_left_out_by_themselves() {
     let source = Source::Text { name: "t".into(), text };
     let document = source.document(&config, &mut Diagnostics::new()).unwrap();
     let left = &document.tree["paths"]["/a"]["additionalOperations"];
-    assert_eq!(*left, json!({"LINK": {"responses": {"default": {"description": ""}}}}));
+    let success = "#/paths/~1a/additionalOperations/LINK/responses/default";
+    assert_eq!(*left, json!({"LINK": {"responses": {"default": {"description": ""}, "2XX": {"$ref": success}}}}));
     assert_eq!(document.more_operations.values().map(Vec::len).sum::<usize>(), 1);
 }
 
